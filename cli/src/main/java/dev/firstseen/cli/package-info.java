@@ -1,0 +1,2 @@
+/** The {@code firstseen} command. */
+package dev.firstseen.cli;

@@ -1,0 +1,2 @@
+/** Alerts written for people and for other systems. */
+package dev.firstseen.deliver;

@@ -1,0 +1,2 @@
+/** What a rule reports. */
+package dev.firstseen.engine.alert;

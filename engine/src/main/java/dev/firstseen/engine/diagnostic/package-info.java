@@ -1,0 +1,2 @@
+/** What is wrong with a rule, a query or a configuration, and where. */
+package dev.firstseen.engine.diagnostic;

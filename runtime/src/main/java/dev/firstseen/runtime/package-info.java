@@ -1,0 +1,2 @@
+/** The pipelines that put the rooms together. */
+package dev.firstseen.runtime;

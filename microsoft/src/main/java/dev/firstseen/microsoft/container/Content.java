@@ -1,0 +1,33 @@
+package dev.firstseen.microsoft.container;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+
+/**
+ * Something to read: a file, an entry of an archive, or standard input.
+ *
+ * @param name for messages; an entry of an archive is named {@code archive.zip!/entry}
+ */
+public record Content(String name, Opener opener) {
+
+    /** Opens the content as stored, still compressed where it is. */
+    @FunctionalInterface
+    public interface Opener {
+        ReadableByteChannel open() throws IOException;
+    }
+
+    /**
+     * Opens the content as UTF-8 without a byte order mark, unpacked.
+     *
+     * @throws IOException where it cannot be read, or is something that is not read here; the message is a sentence
+     */
+    public ReadableByteChannel open() throws IOException {
+        ReadableByteChannel stored = opener.open();
+        try {
+            return Encoding.utf8(Compression.unpacked(stored));
+        } catch (IOException | RuntimeException failure) {
+            stored.close();
+            throw failure;
+        }
+    }
+}

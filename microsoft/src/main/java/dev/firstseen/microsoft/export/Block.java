@@ -1,0 +1,125 @@
+package dev.firstseen.microsoft.export;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A piece of a content that holds whole rows, in memory outside the heap. A worker owns one and has it filled again and
+ * again.
+ */
+final class Block {
+
+    /** What is read lands on a page: reads into the first bytes of one are several times slower. */
+    private static final int PAGE = 4096;
+
+    /** Small enough to stay in the processor's cache while it is searched. */
+    private static final int USUAL = 1 << 19;
+
+    private MemorySegment memory = allocate(USUAL);
+    private int start;
+    private int end;
+    private int ordinal;
+    private int[] bounds = new int[1024];
+    private int rows;
+    private int tooLong;
+
+    private static MemorySegment allocate(long bytes) {
+        return Arena.ofAuto().allocate(bytes, PAGE);
+    }
+
+    MemorySegment memory() {
+        return memory;
+    }
+
+    /** Where the first byte is. */
+    int start() {
+        return start;
+    }
+
+    /** Where the last whole row ends. */
+    int end() {
+        return end;
+    }
+
+    /** The how manieth block of its content this is, from 0. */
+    int ordinal() {
+        return ordinal;
+    }
+
+    /** How many rows ended in this block that were too long to be kept. */
+    int tooLong() {
+        return tooLong;
+    }
+
+    /** How many rows the splitter marked; 0 where every line is a row. */
+    int rows() {
+        return rows;
+    }
+
+    int rowStart(int row) {
+        return bounds[2 * row];
+    }
+
+    int rowEnd(int row) {
+        return bounds[2 * row + 1];
+    }
+
+    void mark(int from, int to) {
+        if (2 * rows == bounds.length) {
+            bounds = Arrays.copyOf(bounds, 2 * bounds.length);
+        }
+        bounds[2 * rows] = from;
+        bounds[2 * rows + 1] = to;
+        rows++;
+    }
+
+    void countTooLong() {
+        tooLong++;
+    }
+
+    /** Makes it empty but for a carried beginning, placed so that what is read next lands on a page. */
+    void begin(int ordinal, byte[] carried, int length) {
+        int margin = (length + PAGE - 1) / PAGE * PAGE;
+        ensure(margin + USUAL);
+        this.ordinal = ordinal;
+        this.start = margin - length;
+        this.end = margin;
+        this.rows = 0;
+        this.tooLong = 0;
+        MemorySegment.copy(MemorySegment.ofArray(carried), 0, memory, start, length);
+    }
+
+    /** The free rest, for reading into. */
+    ByteBuffer free(int from) {
+        return memory.asSlice(from).asByteBuffer();
+    }
+
+    void endAt(int end) {
+        this.end = end;
+    }
+
+    int capacity() {
+        return (int) memory.byteSize();
+    }
+
+    /** Leaves out what stands before. */
+    void skipTo(int start) {
+        this.start = start;
+    }
+
+    /** Doubles the memory, keeping what is in it. */
+    void grow(int used) {
+        MemorySegment larger = allocate(2 * memory.byteSize());
+        MemorySegment.copy(memory, 0, larger, 0, used);
+        memory = larger;
+    }
+
+    /** Gives back memory that one long row had needed. */
+    private void ensure(int needed) {
+        if (memory.byteSize() < needed || (memory.byteSize() > 8L * USUAL && needed <= 2 * USUAL)) {
+            memory = allocate(Math.max(needed, USUAL));
+        }
+    }
+}

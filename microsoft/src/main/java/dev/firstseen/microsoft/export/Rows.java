@@ -1,0 +1,98 @@
+package dev.firstseen.microsoft.export;
+
+import dev.firstseen.microsoft.search.ByteSearch;
+import dev.firstseen.microsoft.search.Words;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/** Goes through the rows of blocks: reads the head of each and hands on the candidates. Not safe for several threads. */
+final class Rows {
+
+    /** A cell of CSV this long may have been cut off by what wrote it, which only taking it out can tell. */
+    private static final int SHORTEST_CUT = 3_062;
+
+    private final ByteSearch search = ByteSearch.fastest();
+    private final RecordHead head = new RecordHead(search);
+    private final Candidates candidates;
+    private final RowVisitor visitor;
+    private final boolean every;
+    private byte[] row = new byte[1 << 14];
+
+    private int lines;
+
+    /** @param every whether the rows that no rule can match are handed on too */
+    Rows(Prefilter prefilter, boolean every, RowVisitor visitor) {
+        this.every = every;
+        this.candidates = new Candidates(prefilter, search);
+        this.visitor = visitor;
+    }
+
+    /** Goes through a block and gives how many lines it has. */
+    int visit(Block block, Shape shape) {
+        MemorySegment memory = block.memory();
+        candidates.begin(memory, block.start(), block.end());
+        lines = 0;
+        switch (shape) {
+            case Shape.JsonLines lined -> visitLines(memory, block.start(), block.end());
+            case Shape.JsonArrays arrays -> visitMarked(block, Integer.MAX_VALUE);
+            case Shape.Csv csv -> visitMarked(block, SHORTEST_CUT);
+            case Shape.Empty empty -> {}
+            case Shape.Refused refused -> {}
+        }
+        return lines;
+    }
+
+    private void visitLines(MemorySegment memory, long start, long end) {
+        long at = start;
+        while (at < end) {
+            long lineEnd = search.find(memory, at, end, (byte) '\n');
+            long stop = lineEnd < 0 ? end : lineEnd;
+            visitRow(memory, at, stop, false);
+            lines++;
+            at = stop + 1;
+        }
+    }
+
+    private void visitMarked(Block block, int suspicious) {
+        MemorySegment memory = block.memory();
+        long counted = block.start();
+        for (int i = 0; i < block.rows(); i++) {
+            int start = block.rowStart(i);
+            int end = block.rowEnd(i);
+            lines += (int) Words.count(memory, counted, start, (byte) '\n');
+            counted = start;
+            visitRow(memory, start, end, end - start >= suspicious);
+        }
+        lines += (int) Words.count(memory, counted, block.end(), (byte) '\n');
+    }
+
+    private void visitRow(MemorySegment memory, long start, long end, boolean suspicious) {
+        if (end - start < 2 && isBlank(memory, start, end)) {
+            return;
+        }
+        boolean seen = head.read(memory, start, end);
+        if (seen) {
+            visitor.seen(head.tenant(), head.second());
+        }
+        boolean mayMatch = candidates.passes(start, end) || !seen;
+        if (mayMatch || suspicious || every) {
+            int length = (int) (end - start);
+            if (row.length < length) {
+                row = new byte[Math.max(length, 2 * row.length)];
+            }
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, row, 0, length);
+            if (seen || !isBlank(memory, start, end)) {
+                visitor.candidate(row, length, mayMatch, lines);
+            }
+        }
+    }
+
+    private static boolean isBlank(MemorySegment memory, long start, long end) {
+        for (long at = start; at < end; at++) {
+            if (memory.get(ValueLayout.JAVA_BYTE, at) > ' ' || memory.get(ValueLayout.JAVA_BYTE, at) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.firstseen.microsoft.export;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** How a content holds its records, told by its first bytes and never by its name. */
+sealed interface Shape {
+
+    /** A few words for the summary. */
+    String words();
+
+    /** A JSON object a line. */
+    record JsonLines() implements Shape {
+        @Override
+        public String words() {
+            return "JSON, a record a line";
+        }
+    }
+
+    /**
+     * JSON objects in arrays, free-standing or over several lines.
+     *
+     * @param envelope whether the array is inside an object such as {@code {"value":[…]}}
+     */
+    record JsonArrays(boolean envelope) implements Shape {
+        @Override
+        public String words() {
+            return envelope ? "JSON, an array in an envelope" : "JSON, arrays or objects";
+        }
+    }
+
+    /**
+     * A table with a record, as JSON, in one column.
+     *
+     * @param delimiter between cells
+     * @param start where the first row after the header begins, in bytes
+     * @param column which column holds the record, from 0
+     * @param columnName its name
+     */
+    record Csv(char delimiter, int start, int column, String columnName) implements Shape {
+        @Override
+        public String words() {
+            return "CSV, the record in column " + columnName;
+        }
+    }
+
+    /** Nothing but blanks. */
+    record Empty() implements Shape {
+        @Override
+        public String words() {
+            return "empty";
+        }
+    }
+
+    /**
+     * Not readable here.
+     *
+     * @param why a sentence
+     */
+    record Refused(String why) implements Shape {
+        @Override
+        public String words() {
+            return "not read";
+        }
+    }
+
+    /** How much of a content is looked at. */
+    int HEAD = 1 << 16;
+
+    /** Columns that are known to hold the record, the surest first. */
+    List<String> RECORD_COLUMNS = List.of("auditdata", "_raw", "event.original", "rawdata", "raw", "message");
+
+    /** Columns of a record taken apart; half of them without a record column means that the rest is lost. */
+    Set<String> MEMBERS =
+            Set.of("creationtime", "operation", "organizationid", "recordtype", "userkey", "workload", "userid", "clientip");
+
+    /** Recognises the shape of a content by its first bytes, in UTF-8. */
+    static Shape of(byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        int first = 0;
+        while (first < text.length() && text.charAt(first) <= ' ') {
+            first++;
+        }
+        if (first == text.length()) {
+            return head.length < HEAD ? new Empty() : new Refused("It begins with nothing but blanks.");
+        }
+        return switch (text.charAt(first)) {
+            case '[' -> new JsonArrays(false);
+            case '{' -> json(text, first);
+            case 0 -> new Refused("It is neither JSON nor CSV.");
+            default -> csv(head, text);
+        };
+    }
+
+    private static Shape json(String text, int first) {
+        if (Envelope.begins(text, first)) {
+            return new JsonArrays(true);
+        }
+        int lineEnd = text.indexOf('\n', first);
+        if (lineEnd < 0) {
+            // One line so far: a record a line, unless something follows the first object on its line.
+            return new JsonLines();
+        }
+        int last = lineEnd - 1;
+        while (last > first && text.charAt(last) <= ' ') {
+            last--;
+        }
+        boolean whole = last > first && text.charAt(last) == '}';
+        boolean another = lineEnd + 1 < text.length() && text.charAt(lineEnd + 1) == '{' && last > first;
+        return whole || another ? new JsonLines() : new JsonArrays(false);
+    }
+
+    private static Shape csv(byte[] head, String text) {
+        int start = 0;
+        while (text.startsWith("#TYPE", start)) {
+            int lineEnd = text.indexOf('\n', start);
+            if (lineEnd < 0) {
+                return new Refused("It is neither JSON nor CSV with a header.");
+            }
+            start = lineEnd + 1;
+        }
+        int headerEnd = CsvRow.end(head, start);
+        if (headerEnd < 0) {
+            return new Refused("It is neither JSON nor CSV with a header.");
+        }
+        char delimiter = delimiter(text.substring(start, headerEnd));
+        List<String> columns = CsvRow.cells(head, start, headerEnd, delimiter).stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        for (String known : RECORD_COLUMNS) {
+            int column = columns.indexOf(known);
+            if (column >= 0) {
+                return new Csv(delimiter, headerEnd + 1, column, known);
+            }
+        }
+        int rowEnd = CsvRow.end(head, headerEnd + 1);
+        if (rowEnd > 0) {
+            List<String> cells = CsvRow.cells(head, headerEnd + 1, rowEnd, delimiter);
+            for (int column = 0; column < Math.min(cells.size(), columns.size()); column++) {
+                if (cells.get(column).startsWith("{") && cells.get(column).contains("CreationTime")) {
+                    return new Csv(delimiter, headerEnd + 1, column, columns.get(column));
+                }
+            }
+        }
+        if (columns.stream().filter(MEMBERS::contains).count() >= MEMBERS.size() / 2) {
+            return new Refused("It is a flattened table of audit records, without AuditData: columns that the first row"
+                    + " lacked are lost, so no rule can be trusted on it. Export it again with AuditData.");
+        }
+        return new Refused("It is neither JSON nor a CSV with a column of records (AuditData, _raw).");
+    }
+
+    private static char delimiter(String header) {
+        char best = ',';
+        for (char candidate : new char[] {';', '\t'}) {
+            if (count(header, candidate) > count(header, best)) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(character -> character == wanted).count();
+    }
+}

@@ -3,11 +3,11 @@ package dev.firstseen.microsoft.search;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code memchr} and {@code memmem} of the C library: vectorised for the machine at hand, and at full speed from the
@@ -17,44 +17,37 @@ public final class LibrarySearch implements ByteSearch {
 
     private static final ValueLayout.OfLong POINTER = ValueLayout.JAVA_LONG;
 
-    private final MethodHandle memchr;
-    private final MethodHandle memmem;
+    // Constants, so that the calls are compiled in place.
+    private static final @Nullable MethodHandle MEMCHR =
+            function("memchr", FunctionDescriptor.of(POINTER, POINTER, ValueLayout.JAVA_INT, POINTER));
+    private static final @Nullable MethodHandle MEMMEM =
+            function("memmem", FunctionDescriptor.of(POINTER, POINTER, POINTER, POINTER, POINTER));
 
-    private LibrarySearch(MethodHandle memchr, MethodHandle memmem) {
-        this.memchr = memchr;
-        this.memmem = memmem;
-    }
+    private LibrarySearch() {}
 
     /** Empty where the C library lacks one of the two (Windows) or native access is denied. */
-    @SuppressWarnings("restricted") // Both functions only read, and only what check() allows.
     public static Optional<LibrarySearch> onThisPlatform() {
+        return MEMCHR == null || MEMMEM == null ? Optional.empty() : Optional.of(new LibrarySearch());
+    }
+
+    @SuppressWarnings("restricted") // Both functions only read, and only what check() allows.
+    private static @Nullable MethodHandle function(String name, FunctionDescriptor signature) {
         if (ValueLayout.ADDRESS.byteSize() != Long.BYTES) {
-            return Optional.empty();
+            return null;
         }
         try {
             Linker linker = Linker.nativeLinker();
-            SymbolLookup library = linker.defaultLookup();
-            Optional<MemorySegment> memchr = library.find("memchr");
-            Optional<MemorySegment> memmem = library.find("memmem");
-            if (memchr.isEmpty() || memmem.isEmpty()) {
-                return Optional.empty();
-            }
-            Linker.Option noTransition = Linker.Option.critical(false);
-            return Optional.of(new LibrarySearch(
-                    linker.downcallHandle(
-                            memchr.get(),
-                            FunctionDescriptor.of(POINTER, POINTER, ValueLayout.JAVA_INT, POINTER),
-                            noTransition),
-                    linker.downcallHandle(
-                            memmem.get(),
-                            FunctionDescriptor.of(POINTER, POINTER, POINTER, POINTER, POINTER),
-                            noTransition)));
+            return linker.defaultLookup()
+                    .find(name)
+                    .map(address -> linker.downcallHandle(address, signature, Linker.Option.critical(false)))
+                    .orElse(null);
         } catch (UnsupportedOperationException | IllegalCallerException denied) {
-            return Optional.empty();
+            return null;
         }
     }
 
     @Override
+    @SuppressWarnings("NullAway") // An instance exists only where both functions do.
     public long find(MemorySegment memory, long from, long to, byte wanted) {
         if (from >= to) {
             return -1;
@@ -63,7 +56,7 @@ public final class LibrarySearch implements ByteSearch {
         long start = memory.address();
         long found;
         try {
-            found = (long) memchr.invokeExact(start + from, (int) wanted, to - from);
+            found = (long) MEMCHR.invokeExact(start + from, (int) wanted, to - from);
         } catch (Throwable failure) {
             throw new AssertionError("memchr does not throw", failure);
         }
@@ -71,6 +64,7 @@ public final class LibrarySearch implements ByteSearch {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // An instance exists only where both functions do.
     public long find(MemorySegment memory, long from, long to, Needle wanted) {
         if (to - from < wanted.length()) {
             return -1;
@@ -79,8 +73,7 @@ public final class LibrarySearch implements ByteSearch {
         long start = memory.address();
         long found;
         try {
-            found = (long) memmem.invokeExact(
-                    start + from, to - from, wanted.outside().address(), (long) wanted.length());
+            found = (long) MEMMEM.invokeExact(start + from, to - from, wanted.address(), (long) wanted.length());
         } catch (Throwable failure) {
             throw new AssertionError("memmem does not throw", failure);
         } finally {

@@ -10,12 +10,16 @@ public final class Needle {
 
     private final String text;
     private final byte[] bytes;
+    /** The same bytes where the C library can reach them; they live as long as this needle. */
     private final MemorySegment outside;
+
+    private final long address;
 
     private Needle(String text) {
         this.text = text;
         this.bytes = text.getBytes(StandardCharsets.US_ASCII);
         this.outside = Arena.ofAuto().allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+        this.address = outside.address();
     }
 
     public static Needle of(String text) {
@@ -37,9 +41,8 @@ public final class Needle {
         return bytes[index];
     }
 
-    /** The same bytes where the C library can reach them. */
-    MemorySegment outside() {
-        return outside;
+    long address() {
+        return address;
     }
 
     @Override

@@ -56,7 +56,7 @@ final class IpAddress {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c > 'f' || Character.digit(c, 16) < 0 && c != ':' && c != '.') {
+            if (c > 'f' || (Character.digit(c, 16) < 0 && c != ':' && c != '.')) {
                 return false;
             }
         }

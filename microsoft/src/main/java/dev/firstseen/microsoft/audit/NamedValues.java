@@ -17,10 +17,11 @@ final class NamedValues {
             case Value.Items items -> {
                 SequencedMap<String, Value> map = new LinkedHashMap<>();
                 for (Value item : items.items()) {
-                    if (item instanceof Value.Members pair
-                            && pair.members().get("Name") instanceof Value.Scalar name
-                            && pair.members().get("Value") instanceof Value held) {
-                        map.put(name.text(), held);
+                    if (item instanceof Value.Members pair && pair.members().get("Name") instanceof Value.Scalar name) {
+                        Value held = pair.members().get("Value");
+                        if (held != null) {
+                            map.put(name.text(), held);
+                        }
                     }
                 }
                 yield new Value.Members(map);
@@ -67,13 +68,15 @@ final class NamedValues {
             if (item instanceof Value.Text name) {
                 map.put(fieldName(name.text()), Value.Members.NONE);
             } else if (item instanceof Value.Members change
-                    && change.members().get("Name") instanceof Value.Scalar name
-                    && change.members().get("OldValue") instanceof Value before
-                    && change.members().get("NewValue") instanceof Value after) {
-                SequencedMap<String, Value> values = new LinkedHashMap<>();
-                values.put("NewValue", after);
-                values.put("OldValue", before);
-                map.put(fieldName(name.text()), new Value.Members(values));
+                    && change.members().get("Name") instanceof Value.Scalar name) {
+                Value after = change.members().get("NewValue");
+                Value before = change.members().get("OldValue");
+                if (after != null && before != null) {
+                    SequencedMap<String, Value> values = new LinkedHashMap<>();
+                    values.put("NewValue", after);
+                    values.put("OldValue", before);
+                    map.put(fieldName(name.text()), new Value.Members(values));
+                }
             }
         }
         return map.isEmpty() ? null : new Value.Members(map);

@@ -62,7 +62,7 @@ public final class JsonWriter {
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\' || c > 0x9f && !Character.isSurrogate(c)) {
+            if (isPlain(c)) {
                 continue;
             }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
@@ -74,6 +74,11 @@ public final class JsonWriter {
             written = i + 1;
         }
         out.append(text, written, text.length()).append('"');
+    }
+
+    private static boolean isPlain(char c) {
+        boolean isPrintable = (c >= ' ' && c < 0x7f) || c > 0x9f;
+        return isPrintable && c != '"' && c != '\\' && !Character.isSurrogate(c);
     }
 
     private void escape(char c) {

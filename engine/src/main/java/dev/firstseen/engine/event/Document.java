@@ -19,8 +19,13 @@ public record Document(Value.Members root) {
 
     /** As {@link #values(FieldPath)}, below a value that need not be the root of a document. */
     public static List<Value> values(Value below, FieldPath field) {
+        return values(below, field.segments());
+    }
+
+    /** As {@link #values(Value, FieldPath)}, for the segments of a path; without any, the values at that place itself. */
+    public static List<Value> values(Value below, List<String> segments) {
         List<Value> found = new ArrayList<>(1);
-        collect(below, field.segments(), 0, found);
+        collect(below, segments, 0, found);
         return found;
     }
 

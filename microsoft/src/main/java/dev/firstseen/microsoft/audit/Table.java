@@ -1,0 +1,29 @@
+package dev.firstseen.microsoft.audit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** A table of two columns, a key and a value, in a resource beside this class. */
+final class Table {
+    private Table() {}
+
+    static Map<String, String> read(String resource) {
+        Map<String, String> rows = new HashMap<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Table.class.getResourceAsStream(resource)), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int tab = line.indexOf('\t');
+                rows.put(line.substring(0, tab), line.substring(tab + 1));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return Map.copyOf(rows);
+    }
+}

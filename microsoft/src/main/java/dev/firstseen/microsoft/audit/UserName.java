@@ -1,0 +1,23 @@
+package dev.firstseen.microsoft.audit;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a user principal name: a text with exactly one {@code @}, and something on both sides of it.
+ *
+ * @param whole the whole name, which is also an e-mail address
+ */
+record UserName(String whole, String local, String domain) {
+
+    static Optional<UserName> of(@Nullable String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        int at = text.indexOf('@');
+        boolean parts = at > 0 && at < text.length() - 1 && text.indexOf('@', at + 1) < 0;
+        return parts
+                ? Optional.of(new UserName(text, text.substring(0, at), text.substring(at + 1)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.firstseen.microsoft.json;
+
+import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.Rejection.Reason;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.core.util.JsonRecyclerPools;
+
+/**
+ * Makes token streams under one set of limits, walks over values in them, and turns what goes wrong into a rejection.
+ * Line breaks and other control characters inside texts are put up with: exports that went through a spreadsheet or a
+ * SIEM have them. Safe for use by many threads.
+ */
+final class JsonSource {
+    static final JsonSource RECORD = new JsonSource(JsonLimits.RECORD);
+
+    private final JsonLimits limits;
+    private final JsonFactory factory;
+
+    JsonSource(JsonLimits limits) {
+        this.limits = limits;
+        this.factory = JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        // One more than allowed, so that our own count, which knows it is depth, comes first.
+                        .maxNestingDepth(limits.depth() + 1)
+                        .maxStringLength(limits.stringLength())
+                        .maxNameLength(limits.nameLength())
+                        .maxNumberLength(limits.numberLength())
+                        .build())
+                .build();
+    }
+
+    JsonLimits limits() {
+        return limits;
+    }
+
+    JsonParser tokens(byte[] bytes, int offset, int length) {
+        return factory.createParser(ObjectReadContext.empty(), bytes, offset, length);
+    }
+
+    /** Steps into the object that the tokens begin with. */
+    static void enter(JsonParser tokens) throws Rejected {
+        JsonToken first = tokens.nextToken();
+        if (first == null) {
+            throw new Rejected(Reason.NOT_JSON, "It is empty.");
+        }
+        if (first != JsonToken.START_OBJECT) {
+            throw new Rejected(Reason.NOT_A_RECORD);
+        }
+    }
+
+    /** Steps out of the object that was entered; nothing may follow it. */
+    static void leave(JsonParser tokens) throws Rejected {
+        if (tokens.currentToken() != JsonToken.END_OBJECT) {
+            throw new Rejected(Reason.CUT_OFF);
+        }
+        if (tokens.nextToken() != null) {
+            throw new Rejected(Reason.NOT_JSON, "Something follows the record.");
+        }
+    }
+
+    /**
+     * Walks to the end of the value whose first token is the current one. Everything is checked that building the value
+     * would check, but texts are not decoded.
+     */
+    void skip(JsonParser tokens, int depth, Budget budget) throws Rejected {
+        JsonToken token = tokens.currentToken();
+        int open = depth;
+        while (true) {
+            if (token == null) {
+                throw new Rejected(Reason.CUT_OFF);
+            }
+            switch (token) {
+                case START_OBJECT, START_ARRAY -> {
+                    budget.spend();
+                    checkDepth(++open);
+                }
+                case END_OBJECT, END_ARRAY -> open--;
+                case PROPERTY_NAME -> {}
+                case VALUE_STRING -> {
+                    budget.spend();
+                    if (budget.mayHoldLongTexts) {
+                        // Asking for the length makes the tokenizer decode the text, and its limit apply.
+                        tokens.getStringLength();
+                    }
+                }
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                    budget.spend();
+                    checkNumber(tokens);
+                }
+                case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> budget.spend();
+                case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw new Rejected(Reason.NOT_JSON);
+            }
+            if (open == depth) {
+                return;
+            }
+            token = tokens.nextToken();
+        }
+    }
+
+    void checkNumber(JsonParser tokens) throws Rejected {
+        if (tokens.getStringLength() > limits.numberLength()) {
+            throw new Rejected(Reason.TOO_LONG, "A number of more than " + limits.numberLength() + " characters.");
+        }
+    }
+
+    void checkDepth(int depth) throws Rejected {
+        if (depth > limits.depth()) {
+            throw new Rejected(Reason.TOO_DEEP, "More than " + limits.depth() + " levels.");
+        }
+    }
+
+    /** What a failure of the token stream over the given bytes means. */
+    static Rejected rejected(JacksonException failure, JsonParser tokens, int end) {
+        if (failure instanceof StreamConstraintsException) {
+            return new Rejected(Reason.TOO_LONG);
+        }
+        if (failure instanceof UnexpectedEndOfInputException) {
+            return new Rejected(Reason.CUT_OFF);
+        }
+        long at = tokens.currentLocation().getByteOffset();
+        // A word such as `tru` at the very end is cut off too, though the tokenizer calls it an unknown word.
+        return at >= end ? new Rejected(Reason.CUT_OFF) : new Rejected(Reason.NOT_JSON, "At byte " + at + ".");
+    }
+
+    /** How many more members and items a value may have. */
+    static final class Budget {
+        private final int limit;
+        private final boolean mayHoldLongTexts;
+        private int left;
+
+        /** For a value in so many bytes. */
+        Budget(JsonLimits limits, int length) {
+            this.limit = limits.memberCount();
+            this.mayHoldLongTexts = length > limits.stringLength();
+            this.left = limit;
+        }
+
+        void spend() throws Rejected {
+            if (--left < 0) {
+                throw new Rejected(Reason.TOO_LONG, "More than " + limit + " members and items.");
+            }
+        }
+    }
+}

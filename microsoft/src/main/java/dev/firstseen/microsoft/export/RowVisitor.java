@@ -17,7 +17,8 @@ interface RowVisitor {
      * @param bytes the row's bytes, valid only during the call
      * @param length how many of them
      * @param mayMatch whether a rule may match it
+     * @param seen whether its time could be read
      * @param line its line in the block, from 0
      */
-    void candidate(byte[] bytes, int length, boolean mayMatch, int line);
+    void candidate(byte[] bytes, int length, boolean mayMatch, boolean seen, int line);
 }

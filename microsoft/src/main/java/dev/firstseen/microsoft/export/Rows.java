@@ -82,7 +82,7 @@ final class Rows {
             }
             MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, row, 0, length);
             if (seen || !isBlank(memory, start, end)) {
-                visitor.candidate(row, length, mayMatch, lines);
+                visitor.candidate(row, length, mayMatch, seen, lines);
             }
         }
     }

@@ -36,10 +36,11 @@ sealed interface Shape {
      *
      * @param delimiter between cells
      * @param start where the first row after the header begins, in bytes
+     * @param headerLines how many lines stand before it
      * @param column which column holds the record, from 0
      * @param columnName its name
      */
-    record Csv(char delimiter, int start, int column, String columnName) implements Shape {
+    record Csv(char delimiter, int start, int headerLines, int column, String columnName) implements Shape {
         @Override
         public String words() {
             return "CSV, the record in column " + columnName;
@@ -125,6 +126,7 @@ sealed interface Shape {
         if (headerEnd < 0) {
             return new Refused("It is neither JSON nor CSV with a header.");
         }
+        int headerLines = (int) count(text.substring(0, headerEnd), '\n') + 1;
         char delimiter = delimiter(text.substring(start, headerEnd));
         List<String> columns = CsvRow.cells(head, start, headerEnd, delimiter).stream()
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
@@ -132,7 +134,7 @@ sealed interface Shape {
         for (String known : RECORD_COLUMNS) {
             int column = columns.indexOf(known);
             if (column >= 0) {
-                return new Csv(delimiter, headerEnd + 1, column, known);
+                return new Csv(delimiter, headerEnd + 1, headerLines, column, known);
             }
         }
         int rowEnd = CsvRow.end(head, headerEnd + 1);
@@ -140,7 +142,7 @@ sealed interface Shape {
             List<String> cells = CsvRow.cells(head, headerEnd + 1, rowEnd, delimiter);
             for (int column = 0; column < Math.min(cells.size(), columns.size()); column++) {
                 if (cells.get(column).startsWith("{") && cells.get(column).contains("CreationTime")) {
-                    return new Csv(delimiter, headerEnd + 1, column, columns.get(column));
+                    return new Csv(delimiter, headerEnd + 1, headerLines, column, columns.get(column));
                 }
             }
         }

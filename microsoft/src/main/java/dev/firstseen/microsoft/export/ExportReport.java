@@ -1,0 +1,53 @@
+package dev.firstseen.microsoft.export;
+
+import dev.firstseen.microsoft.Rejection;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was found in one content.
+ *
+ * @param name of the content
+ * @param shape in a few words
+ * @param bytes read, unpacked
+ * @param records how many there were, kept and rejected
+ * @param first the earliest time of a record; empty where no time was read
+ * @param last the latest
+ * @param rejected how many records could not be used, by reason. A record that no rule could match was not looked into,
+ *     unless an audit was asked for, and is not counted here even if it is broken
+ * @param tooLong how many of these were too long to be kept
+ * @param suspicions signs that something is missing, with how often each was met
+ * @param failure why the reading stopped before the end, or never began; a sentence
+ */
+public record ExportReport(
+        String name,
+        String shape,
+        long bytes,
+        long records,
+        Optional<Instant> first,
+        Optional<Instant> last,
+        Map<Rejection.Reason, Long> rejected,
+        long tooLong,
+        Map<Suspicion, Long> suspicions,
+        Optional<String> failure,
+        List<RejectedRow> rejectedRows) {
+
+    public ExportReport {
+        rejected = Map.copyOf(rejected);
+        suspicions = Map.copyOf(suspicions);
+        rejectedRows = List.copyOf(rejectedRows);
+    }
+
+    /** A record that could not be used; its line counts from 1. */
+    public record RejectedRow(long line, Rejection rejection) {}
+
+    public long rejectedRecords() {
+        return rejected.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long kept() {
+        return records - rejectedRecords();
+    }
+}

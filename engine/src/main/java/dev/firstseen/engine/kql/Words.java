@@ -53,12 +53,12 @@ final class Words {
         }
         int before = text.codePointBefore(at);
         int after = text.codePointAt(behind);
+        boolean letters = Character.isLetter(before) && Character.isLetter(after);
+        boolean digits = Character.isDigit(before) && Character.isDigit(after);
         return switch (text.charAt(at)) {
-            case '.', '\'', '\u2019' ->
-                Character.isLetter(before) && Character.isLetter(after)
-                        || Character.isDigit(before) && Character.isDigit(after);
-            case ':' -> Character.isLetter(before) && Character.isLetter(after);
-            case ',', ';' -> Character.isDigit(before) && Character.isDigit(after);
+            case '.', '\'', '\u2019' -> letters || digits;
+            case ':' -> letters;
+            case ',', ';' -> digits;
             default -> false;
         };
     }

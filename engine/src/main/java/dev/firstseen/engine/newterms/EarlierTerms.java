@@ -1,0 +1,82 @@
+package dev.firstseen.engine.newterms;
+
+import dev.firstseen.engine.event.Value;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was seen so far under the same first value (usually: of the same user) in the same tenant. It answers why a term
+ * is new; whether it is new, {@link NewTerms} says. Every term is counted, the {@value #KEPT} most often seen are kept in
+ * order. Not safe for use by several threads.
+ */
+final class EarlierTerms {
+
+    /** How many terms of one first value are listed; see {@link History#further()}. */
+    static final int KEPT = 50;
+
+    /** Most often seen first; of equals the one seen last, then the one first written. */
+    private static final Comparator<History.Earlier> ORDER = Comparator.comparingLong(History.Earlier::count)
+            .reversed()
+            .thenComparing(Comparator.comparingLong(History.Earlier::last).reversed())
+            .thenComparing(EarlierTerms::compareTerms);
+
+    private final Map<Owner, Owned> owners = new HashMap<>();
+
+    private record Owner(String tenant, Value.Scalar first) {}
+
+    private static final class Owned {
+        private final Map<Term, History.Earlier> all = new HashMap<>();
+        private final TreeSet<History.Earlier> most = new TreeSet<>(ORDER);
+    }
+
+    /** Remembers one more occurrence. */
+    void add(Occurrence occurrence) {
+        Term term = occurrence.term();
+        Owned owned = owners.computeIfAbsent(owner(occurrence), any -> new Owned());
+        History.Earlier before = owned.all.get(term);
+        History.Earlier now = before == null
+                ? new History.Earlier(term.values(), 1, occurrence.time(), occurrence.time())
+                : before.again(occurrence.time());
+        owned.all.put(term, now);
+        // Counts only grow, so a term outside the kept ones enters exactly when it overtakes the last of them.
+        if (before != null) {
+            owned.most.remove(before);
+        }
+        owned.most.add(now);
+        if (owned.most.size() > KEPT) {
+            owned.most.pollLast();
+        }
+    }
+
+    /** What was added before, as seen from one more occurrence. */
+    History before(Occurrence occurrence, long window, double coverage) {
+        Owned owned = owners.get(owner(occurrence));
+        if (owned == null) {
+            return new History(window, coverage, List.of());
+        }
+        History.@Nullable Earlier same = owned.all.get(occurrence.term());
+        List<History.Earlier> others =
+                owned.most.stream().filter(earlier -> !earlier.equals(same)).toList();
+        int further = owned.all.size() - others.size() - (same == null ? 0 : 1);
+        return new History(window, coverage, Optional.ofNullable(same), others, further);
+    }
+
+    private static Owner owner(Occurrence occurrence) {
+        return new Owner(occurrence.event().tenant(), occurrence.term().first());
+    }
+
+    private static int compareTerms(History.Earlier one, History.Earlier other) {
+        for (int i = 0; i < one.term().size(); i++) {
+            int order = one.term().get(i).text().compareTo(other.term().get(i).text());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+}

@@ -19,7 +19,6 @@ final class Candidates {
 
     private static final long CLOSE = 16;
 
-
     private final Prefilter prefilter;
     private final boolean all;
     private final ByteSearch search;

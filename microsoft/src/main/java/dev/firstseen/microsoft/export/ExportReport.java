@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param last the latest
  * @param rejected how many records could not be used, by reason. A record that no rule could match was not looked into,
  *     unless an audit was asked for, and is not counted here even if it is broken
- * @param tooLong how many of these were too long to be kept
  * @param suspicions signs that something is missing, with how often each was met
  * @param failure why the reading stopped before the end, or never began; a sentence
  */
@@ -29,7 +28,6 @@ public record ExportReport(
         Optional<Instant> first,
         Optional<Instant> last,
         Map<Rejection.Reason, Long> rejected,
-        long tooLong,
         Map<Suspicion, Long> suspicions,
         Optional<String> failure,
         List<RejectedRow> rejectedRows) {

@@ -1,7 +1,9 @@
 package dev.firstseen.microsoft.export;
 
+import dev.firstseen.engine.kql.Requirement;
 import dev.firstseen.microsoft.search.Needle;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +22,13 @@ public record Prefilter(List<Demand> rules) {
 
     public Prefilter {
         rules = List.copyOf(rules);
+    }
+
+    /** The prefilter for rules that require this of their events. */
+    public static Prefilter of(Collection<Requirement> requirements) {
+        return new Prefilter(requirements.stream()
+                .map(requirement -> new Demand(Clauses.of(requirement)))
+                .toList());
     }
 
     /** Whether every row is let through. */

@@ -94,7 +94,9 @@ final class RecordHead {
         if (at < 0) {
             at = value(memory, start, end, ORGANIZATION);
             // "organization":{"id":"…"
-            at = at >= 0 && at + 5 < end && at(memory, at) == 'i' && at(memory, at + 1) == 'd' ? punctuation(memory, at + 2, end) : -1;
+            at = at >= 0 && at + 5 < end && at(memory, at) == 'i' && at(memory, at + 1) == 'd'
+                    ? punctuation(memory, at + 2, end)
+                    : -1;
         }
         if (at < 0 || at + GUID > end || at(memory, at + 8) != '-' || at(memory, at + 23) != '-') {
             tenant = "";
@@ -171,7 +173,13 @@ final class RecordHead {
         int hour = pair(memory, at + 11);
         int minute = pair(memory, at + 14);
         int secondOfMinute = pair(memory, at + 17);
-        if (rest < 0 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || secondOfMinute < 0 || secondOfMinute > 60) {
+        if (rest < 0
+                || hour < 0
+                || hour > 23
+                || minute < 0
+                || minute > 59
+                || secondOfMinute < 0
+                || secondOfMinute > 60) {
             return false;
         }
         if (day != dayWord || rest != dayRest) {

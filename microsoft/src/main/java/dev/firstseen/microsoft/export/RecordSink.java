@@ -1,7 +1,6 @@
 package dev.firstseen.microsoft.export;
 
 import dev.firstseen.engine.event.Event;
-import dev.firstseen.microsoft.RecordCheck;
 
 /** Takes what one worker reads. */
 public interface RecordSink {
@@ -17,6 +16,6 @@ public interface RecordSink {
     /** A record that a rule may match. */
     void event(Event event);
 
-    /** In an audit: any record, checked. */
-    void checked(RecordCheck check);
+    /** In an audit: a record, whether a rule may match it or not, parsed from end to end and found whole. */
+    void checked(String tenant, String id);
 }

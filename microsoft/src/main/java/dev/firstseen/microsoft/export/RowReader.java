@@ -74,7 +74,7 @@ final class RowReader implements Closeable {
         ByteBuffer free = block.free(from);
         while (free.hasRemaining()) {
             if (channel.read(free) < 0) {
-                ended = true;
+                close();
                 break;
             }
         }

@@ -74,8 +74,8 @@ sealed interface Shape {
     List<String> RECORD_COLUMNS = List.of("auditdata", "_raw", "event.original", "rawdata", "raw", "message");
 
     /** Columns of a record taken apart; half of them without a record column means that the rest is lost. */
-    Set<String> MEMBERS =
-            Set.of("creationtime", "operation", "organizationid", "recordtype", "userkey", "workload", "userid", "clientip");
+    Set<String> MEMBERS = Set.of(
+            "creationtime", "operation", "organizationid", "recordtype", "userkey", "workload", "userid", "clientip");
 
     /** Recognises the shape of a content by its first bytes, in UTF-8. */
     static Shape of(byte[] head) {

@@ -8,10 +8,8 @@ import java.util.Map;
 final class Tally {
 
     long rows;
-    long tooLong;
     long firstSecond = Long.MAX_VALUE;
     long lastSecond = Long.MIN_VALUE;
-    long parsed;
     final Map<Rejection.Reason, Long> rejected = new EnumMap<>(Rejection.Reason.class);
     final Map<Suspicion, Long> suspicions = new EnumMap<>(Suspicion.class);
 
@@ -31,10 +29,8 @@ final class Tally {
 
     void add(Tally other) {
         rows += other.rows;
-        tooLong += other.tooLong;
         firstSecond = Math.min(firstSecond, other.firstSecond);
         lastSecond = Math.max(lastSecond, other.lastSecond);
-        parsed += other.parsed;
         other.rejected.forEach((reason, count) -> rejected.merge(reason, count, Long::sum));
         other.suspicions.forEach((suspicion, count) -> suspicions.merge(suspicion, count, Long::sum));
     }

@@ -1,0 +1,2 @@
+/** The house rules, as tests. */
+package dev.firstseen.architecture;

@@ -1,0 +1,79 @@
+package dev.firstseen.microsoft.export;
+
+import dev.firstseen.engine.kql.Requirement;
+import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.search.Needle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a requirement on fields means for raw bytes: clauses, of each of which a row must hold one needle. What no row
+ * need hold as it is written is left out, which only lets more rows through.
+ */
+final class Clauses {
+
+    /** Shorter needles are met in nearly every row. */
+    private static final int SHORTEST = 4;
+
+    private static final int MOST_NEEDLES = 16;
+
+    private Clauses() {}
+
+    static List<List<Needle>> of(Requirement requirement) {
+        return switch (requirement) {
+            case Requirement.All all ->
+                all.members().stream().flatMap(member -> of(member).stream()).toList();
+            case Requirement.Any any -> anyOf(any);
+            case Requirement.Literal literal ->
+                AuditFields.verbatim(literal.field().name(), literal.text())
+                        ? single(needle(literal.text()))
+                        : List.of();
+            case Requirement.Part part -> isKept(part) ? single(needle(part.text())) : List.of();
+            case Requirement.Unknown unknown -> List.of();
+        };
+    }
+
+    private static List<List<Needle>> single(Optional<Needle> needle) {
+        return needle.map(found -> List.of(List.of(found))).orElse(List.of());
+    }
+
+    /** One of the members is met, so of each of them one clause suffices: the first. */
+    private static List<List<Needle>> anyOf(Requirement.Any any) {
+        List<Needle> needles = new ArrayList<>();
+        for (Requirement member : any.members()) {
+            List<List<Needle>> clauses = new Prefilter.Demand(of(member)).clauses();
+            if (clauses.isEmpty()) {
+                return List.of();
+            }
+            needles.addAll(clauses.getFirst());
+        }
+        return needles.isEmpty() || needles.size() > MOST_NEEDLES ? List.of() : List.of(needles);
+    }
+
+    /** A part of a value is only sure to be there where values are kept as they are, and are no numbers. */
+    private static boolean isKept(Requirement.Part part) {
+        return part.field().name().startsWith("o365.audit.")
+                && AuditFields.verbatim(part.field().name(), part.text())
+                && !part.text().chars().allMatch(Character::isDigit);
+    }
+
+    private static Optional<Needle> needle(String text) {
+        String best = "";
+        int start = 0;
+        for (int at = 0; at <= text.length(); at++) {
+            if (at == text.length() || !isPlain(text.charAt(at))) {
+                if (at - start > best.length()) {
+                    best = text.substring(start, at);
+                }
+                start = at + 1;
+            }
+        }
+        return best.length() < SHORTEST ? Optional.empty() : Optional.of(Needle.of(best));
+    }
+
+    /** Whether JSON and CSV write a character as it is, unless they write it as a numbered escape. */
+    private static boolean isPlain(char character) {
+        return character >= ' ' && character < 0x7f && character != '"' && character != '\\' && character != '/';
+    }
+}

@@ -1,0 +1,203 @@
+package dev.firstseen.runtime.scan;
+
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.coverage.Coverage;
+import dev.firstseen.engine.coverage.ObservedHours;
+import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.detection.Detected;
+import dev.firstseen.engine.detection.Detector;
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.kql.RequiredLiterals;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.container.Content;
+import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.microsoft.export.Export;
+import dev.firstseen.microsoft.export.ExportReport;
+import dev.firstseen.microsoft.export.ExportWorker;
+import dev.firstseen.microsoft.export.Prefilter;
+import dev.firstseen.microsoft.export.RecordSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Rules over exports. Workers take one content each and, when none is left, help with those still being read. Only the
+ * events that match a rule are kept; when all is read, each rule decides on them in the order of time.
+ */
+public final class Scan {
+
+    private static final String DATASET = "o365.audit";
+
+    private final ScanPlan plan;
+    private final Contents contents;
+    private final Prefilter prefilter;
+    private final SeenIds ids = new SeenIds();
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicReferenceArray<Export> exports;
+
+    private Scan(ScanPlan plan, Contents contents) {
+        this.plan = plan;
+        this.contents = contents;
+        this.prefilter = plan.prefilter()
+                ? Prefilter.of(plan.rules().stream()
+                        .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), AuditFields.INSTANCE))
+                        .toList())
+                : Prefilter.NONE;
+        this.exports = new AtomicReferenceArray<>(contents.contents().size());
+    }
+
+    /** Reads everything and runs the rules. */
+    public static ScanResult run(ScanPlan plan, Contents contents) {
+        return new Scan(plan, contents).run();
+    }
+
+    private ScanResult run() {
+        List<Reading> readings = read();
+        Coverage coverage = new Coverage();
+        List<Event> matching = new ArrayList<>();
+        long repeated = 0;
+        for (Reading reading : readings) {
+            coverage.merge(reading.coverage);
+            matching.addAll(reading.matching);
+            repeated += reading.repeated;
+        }
+        DistinctEvents distinct = DistinctEvents.of(matching);
+
+        List<Alert> alerts = new ArrayList<>();
+        SequencedMap<Rule, Detected.Tally> tallies = new LinkedHashMap<>();
+        for (CompiledRule rule : plan.rules()) {
+            Detected detected =
+                    new Detector(rule, AuditFields.INSTANCE, plan.scope()).detect(distinct.events(), coverage);
+            alerts.addAll(detected.alerts());
+            tallies.put(rule.rule(), detected.tally());
+        }
+        alerts.sort(
+                Comparator.comparingLong((Alert alert) -> plan.scope().time().of(alert.event()))
+                        .thenComparing(alert -> alert.rule().name())
+                        .thenComparing(alert -> alert.event().id())
+                        .thenComparing(Alert::id));
+        return new ScanResult(
+                alerts,
+                tallies,
+                reports(),
+                contents.refusals(),
+                coverage,
+                matching.size(),
+                distinct.duplicates(),
+                distinct.differing(),
+                plan.audit() ? OptionalLong.of(repeated) : OptionalLong.empty(),
+                ids.isFull());
+    }
+
+    private List<Reading> read() {
+        List<Reading> readings = new ArrayList<>();
+        // Reading is bound by the processor, so there is one platform thread for each.
+        try (ExecutorService workers = Executors.newFixedThreadPool(plan.workers())) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < plan.workers(); i++) {
+                Reading reading = new Reading();
+                readings.add(reading);
+                running.add(workers.submit(reading));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("A worker of the scan failed.", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The scan was interrupted.", interrupted);
+        } finally {
+            close();
+        }
+        return readings;
+    }
+
+    private void close() {
+        try {
+            for (int i = 0; i < exports.length(); i++) {
+                Export export = exports.get(i);
+                if (export != null) {
+                    export.close();
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private List<ExportReport> reports() {
+        List<ExportReport> reports = new ArrayList<>();
+        for (int i = 0; i < exports.length(); i++) {
+            reports.add(exports.get(i).report());
+        }
+        return reports;
+    }
+
+    /** What one thread reads. */
+    private final class Reading implements Runnable, RecordSink {
+        private final List<Event> matching = new ArrayList<>();
+        private final Coverage coverage = new Coverage();
+        private long repeated;
+
+        private String tenant = "";
+        private ObservedHours hours = coverage.hours(tenant, DATASET);
+
+        @Override
+        public void run() {
+            ExportWorker worker = new ExportWorker(prefilter, plan.audit(), this);
+            List<Content> all = contents.contents();
+            for (int i = next.getAndIncrement(); i < all.size(); i = next.getAndIncrement()) {
+                Export export = Export.open(all.get(i), plan.settings());
+                exports.set(i, export);
+                worker.read(export);
+            }
+            for (int i = 0; i < exports.length(); i++) {
+                Export unfinished = exports.get(i);
+                if (unfinished != null) {
+                    worker.read(unfinished);
+                }
+            }
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // The reader gives the same text as long as the tenant is the same.
+        public void seen(String newTenant, long second) {
+            if (newTenant != tenant) {
+                tenant = newTenant;
+                hours = coverage.hours(newTenant, DATASET);
+            }
+            hours.addTime(1000 * second);
+        }
+
+        @Override
+        public void event(Event event) {
+            Event enriched = plan.enrichment().apply(event);
+            for (CompiledRule rule : plan.rules()) {
+                if (rule.filter().test(enriched)) {
+                    matching.add(enriched);
+                    return;
+                }
+            }
+        }
+
+        @Override
+        public void checked(String ofTenant, String id) {
+            if (!ids.add(ofTenant, id)) {
+                repeated++;
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.firstseen.runtime.scan;
+
+import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.detection.Scope;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import dev.firstseen.engine.event.Event;
+
+/**
+ * What to look for, and how.
+ *
+ * @param rules to run
+ * @param scope what to report, and by which time
+ * @param enrichment what is added to every event before a rule sees it, such as its network
+ * @param settings how audit records are read
+ * @param audit whether every record is parsed and checked, so that all broken and repeated ones are counted
+ * @param prefilter whether rows that no rule can match are rejected on their raw bytes; the alerts are the same without
+ * @param workers how many threads read
+ */
+public record ScanPlan(
+        List<CompiledRule> rules,
+        Scope scope,
+        UnaryOperator<Event> enrichment,
+        AuditSettings settings,
+        boolean audit,
+        boolean prefilter,
+        int workers) {
+
+    public ScanPlan {
+        rules = List.copyOf(rules);
+        if (workers < 1) {
+            throw new IllegalArgumentException("a scan needs at least one worker, not " + workers);
+        }
+    }
+
+    /** A plan for these rules with everything else as usual. */
+    public static ScanPlan of(List<CompiledRule> rules, UnaryOperator<Event> enrichment) {
+        return new ScanPlan(
+                rules,
+                Scope.EVERYTHING,
+                enrichment,
+                AuditSettings.NONE,
+                false,
+                true,
+                Runtime.getRuntime().availableProcessors());
+    }
+}

@@ -89,8 +89,11 @@ final class Rows {
 
     private static boolean isBlank(MemorySegment memory, long start, long end) {
         for (long at = start; at < end; at++) {
-            if (memory.get(ValueLayout.JAVA_BYTE, at) > ' ' || memory.get(ValueLayout.JAVA_BYTE, at) < 0) {
-                return false;
+            switch (memory.get(ValueLayout.JAVA_BYTE, at)) {
+                case ' ', '\t', '\r', '\n' -> {}
+                default -> {
+                    return false;
+                }
             }
         }
         return true;

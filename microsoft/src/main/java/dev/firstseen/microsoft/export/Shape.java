@@ -81,7 +81,7 @@ sealed interface Shape {
     static Shape of(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         int first = 0;
-        while (first < text.length() && text.charAt(first) <= ' ') {
+        while (first < text.length() && text.charAt(first) <= ' ' && text.charAt(first) != 0) {
             first++;
         }
         if (first == text.length()) {

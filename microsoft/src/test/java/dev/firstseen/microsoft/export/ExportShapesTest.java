@@ -1,0 +1,257 @@
+package dev.firstseen.microsoft.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.microsoft.Rejection.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class ExportShapesTest {
+
+    private static final String TENANT = "59228b75-87e5-4f05-a5be-214ac352e317";
+
+    /** A record with what makes shapes difficult: quotes, backslashes, braces, commas and a line break in its values. */
+    static String record(String id) {
+        return "{\"CreationTime\":\"2026-03-02T08:15:30\",\"Id\":\"" + id + "\",\"Operation\":\"UserLoggedIn\","
+                + "\"OrganizationId\":\"" + TENANT + "\",\"RecordType\":15,\"UserId\":\"zoë@example.com\","
+                + "\"ObjectId\":\"a\\\\b \\\"},{\\\" [x, y]; \\r\\n\",\"Actor\":[{\"ID\":\"zoë@example.com\",\"Type\":5}]}";
+    }
+
+    private static String csvCell(String text) {
+        return "\"" + text.replace("\"", "\"\"") + "\"";
+    }
+
+    private static String jsonText(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static void assertHoldsBoth(Taken taken) {
+        assertThat(taken.ids()).containsExactly("one", "two");
+        assertThat(taken.report.records()).isEqualTo(2);
+        assertThat(taken.report.rejected()).isEmpty();
+        assertThat(taken.report.failure()).isEmpty();
+        assertThat(taken.events).allSatisfy(event -> {
+            assertThat(event.tenant()).isEqualTo(TENANT);
+            assertThat(event.time()).isEqualTo(1772439330000L);
+            assertThat(event.document().values(dev.firstseen.engine.event.FieldPath.of("o365.audit.ObjectId")))
+                    .containsExactly(dev.firstseen.engine.event.Value.of("a\\b \"},{\" [x, y]; \r\n"));
+        });
+        assertThat(taken.seen).containsOnly(TENANT + "@1772439330").hasSize(2);
+    }
+
+    @Test
+    void linesOfRecords() {
+        assertHoldsBoth(Taken.from(record("one") + "\n" + record("two") + "\n"));
+        assertHoldsBoth(Taken.from("\n" + record("one") + "\r\n\r\n" + record("two")));
+    }
+
+    @Test
+    void arrays() {
+        assertHoldsBoth(Taken.from("[" + record("one") + "," + record("two") + "]"));
+        assertHoldsBoth(Taken.from(" [\n  " + record("one") + " ,\n " + record("two") + "\n]\n"));
+    }
+
+    @Test
+    void severalArraysAfterOneAnother() {
+        assertHoldsBoth(Taken.from("[" + record("one") + "]\n[" + record("two") + "][]"));
+    }
+
+    @Test
+    void aBareObject() {
+        Taken taken = Taken.from(record("one"));
+        assertThat(taken.ids()).containsExactly("one");
+    }
+
+    @Test
+    void objectsOverSeveralLines() {
+        String pretty = record("one").replace(",\"", ",\n  \"").replace("{\"CreationTime", "{\n  \"CreationTime");
+        assertThat(Taken.from(pretty).ids()).containsExactly("one");
+        assertThat(Taken.from("[\n" + pretty + ",\n" + pretty.replace("\"one\"", "\"two\"") + "\n]")
+                        .ids())
+                .containsExactly("one", "two");
+    }
+
+    @Test
+    void portalCsv() {
+        assertHoldsBoth(
+                Taken.from("RecordId,CreationDate,RecordType,Operation,UserId,AuditData,AssociatedAdminUnits\n" + "one,"
+                        + "2026-03-02T08:15:30.0000000Z,15,UserLoggedIn,\"zoë, the \"\"second\"\"\nof her name\","
+                        + csvCell(record("one")) + ",\r\n" + "two,2026-03-02T08:15:30.0000000Z,15,UserLoggedIn,zoë,"
+                        + csvCell(record("two")) + ","));
+    }
+
+    @Test
+    void cmdletCsvWithTypeLineInUtf16() {
+        String csv = "#TYPE Deserialized.Microsoft.Exchange.Data.ApplicationLogic.UnifiedAuditLogEvent\r\n"
+                + "\"RecordType\",\"CreationDate\",\"UserIds\",\"Operations\",\"AuditData\",\"ResultIndex\"\r\n"
+                + "\"AzureActiveDirectoryStsLogon\",\"3/2/2026 8:15:30 AM\",\"zoë\",\"UserLoggedIn\","
+                + csvCell(record("one")) + ",\"1\"\r\n" + "\"15\",\"3/2/2026 8:15:30 AM\",\"zoë\",\"UserLoggedIn\","
+                + csvCell(record("two")) + ",\"2\"\r\n";
+        assertHoldsBoth(Taken.from("\ufeff" + csv, StandardCharsets.UTF_16LE));
+        assertHoldsBoth(Taken.from("\ufeff" + csv, StandardCharsets.UTF_16BE));
+        assertHoldsBoth(Taken.from("\ufeff" + csv, StandardCharsets.UTF_8));
+        assertHoldsBoth(Taken.from(csv, StandardCharsets.UTF_16LE));
+        assertHoldsBoth(Taken.from(csv.replace(",", "\u0001").replace("\u0001", ","), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void semicolonCsv() {
+        assertHoldsBoth(Taken.from("RecordId;UserId;AuditData\none;zoë;" + csvCell(record("one")) + "\ntwo;zoë;"
+                + csvCell(record("two")) + "\n"));
+    }
+
+    @Test
+    void siemCsvWhoseColumnIsFoundByItsContent() {
+        assertHoldsBoth(Taken.from("_time,host,payload,linecount\n1,a," + csvCell(record("one")) + ",1\n2,b,"
+                + csvCell(record("two")) + ",1\n"));
+    }
+
+    @Test
+    void cmdletJson() {
+        String json = "[{\"RecordType\":15,\"AuditData\":" + jsonText(record("one")) + ",\"ResultIndex\":1},\n"
+                + "{\"RecordType\":15,\"AuditData\":" + jsonText(record("two")) + ",\"ResultIndex\":2}]";
+        assertHoldsBoth(Taken.from(json));
+        assertHoldsBoth(Taken.from(json.replace(":", "\\u003a").replace("\\u003a", ":")));
+    }
+
+    @Test
+    void graphQueryRecords() {
+        assertHoldsBoth(Taken.from("{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#x\",\"@odata.count\":2,"
+                + "\"value\":[{\"id\":\"r1\",\"createdDateTime\":\"2026-03-02T08:15:30Z\",\"auditData\":" + record("one")
+                + "},{\"id\":\"r2\",\"auditData\":" + record("two") + "}],\"@odata.nextLink\":\"https://x\"}"));
+    }
+
+    @Test
+    void recordsInAnEnvelope() {
+        assertHoldsBoth(Taken.from("{\"records\": [" + record("one") + "," + record("two") + "]}"));
+        assertHoldsBoth(
+                Taken.from("{\"records\":[" + record("one") + "]}\n{\"records\":[" + record("two") + "]}\n"));
+    }
+
+    @Test
+    void whatSiemsPutAround() {
+        assertHoldsBoth(Taken.from("{\"_index\":\"x\",\"_source\":{\"AuditData\":" + record("one") + "}}\n"
+                + "{\"preview\":false,\"result\":{\"_raw\":" + jsonText(record("two")) + ",\"host\":\"h\"}}\n"));
+    }
+
+    @Test
+    void readyEcsDocuments() {
+        Taken taken = Taken.from("{\"_id\":\"x\",\"_source\":{\"@timestamp\":\"2026-03-02T08:15:30.000Z\","
+                + "\"event\":{\"id\":\"one\",\"dataset\":\"o365.audit\"},\"organization\":{\"id\":\"" + TENANT
+                + "\"},\"source.ip\":\"203.0.113.7\"}}\n");
+        assertThat(taken.ids()).containsExactly("one");
+        assertThat(taken.seen).containsExactly(TENANT + "@1772439330");
+    }
+
+    @Test
+    void gzipAndTwiceGzip() throws IOException {
+        byte[] text = (record("one") + "\n" + record("two")).getBytes(StandardCharsets.UTF_8);
+        assertHoldsBoth(Taken.from(gzip(text), Prefilter.NONE, false));
+        assertHoldsBoth(Taken.from(gzip(gzip(text)), Prefilter.NONE, false));
+    }
+
+    @Test
+    void theFlattenedTableIsRefused() {
+        Taken taken = Taken.from(
+                "CreationTime,Id,Operation,OrganizationId,RecordType,UserKey,Workload,ClientIP,UserId\n2026,1,x,y,15,z,w,,u\n");
+        assertThat(taken.report.failure())
+                .hasValueSatisfying(why -> assertThat(why)
+                        .startsWith("It is a flattened table of audit records, without AuditData"));
+        assertThat(taken.report.records()).isZero();
+    }
+
+    @Test
+    void otherThingsAreRefusedWithASentence() {
+        assertThat(Taken.from("a,b,c\n1,2,3\n").report.failure())
+                .hasValue("It is neither JSON nor a CSV with a column of records (AuditData, _raw).");
+        assertThat(Taken.from("\0\1\2").report.failure()).hasValue("It is neither JSON nor CSV.");
+        assertThat(Taken.from(new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c}, Prefilter.NONE, false)
+                        .report
+                        .failure())
+                .hasValue("It is a 7-zip archive: unpack it first.");
+        assertThat(Taken.from("  \n ").report.failure()).isEmpty();
+        assertThat(Taken.from("").report.records()).isZero();
+    }
+
+    @Test
+    void brokenRecordsAreCountedWithTheirLines() {
+        Taken taken = Taken.from(record("one") + "\n" + record("x").substring(0, 200) + "\n\nnot json\n" + "[1]\n"
+                + "{\"CreationTime\":\"2026-03-02T08:15:30\",\"Operation\":\"x\"}\n"
+                + "{\"Id\":\"y\",\"Operation\":\"x\"}\n{\"who\":\"knows\"}\n" + record("two"));
+        assertThat(taken.ids()).containsExactly("one", "two");
+        assertThat(taken.report.records()).isEqualTo(8);
+        assertThat(taken.reasons())
+                .containsExactly(
+                        Reason.CUT_OFF,
+                        Reason.NOT_JSON,
+                        Reason.NOT_A_RECORD,
+                        Reason.NO_ID,
+                        Reason.NO_TIME,
+                        Reason.UNKNOWN_SHAPE);
+        assertThat(taken.rejectedLines()).containsExactly(2L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(taken.report.kept()).isEqualTo(2);
+    }
+
+    @Test
+    void linesAreCountedOverManyBlocksAndInCsv() {
+        String many = IntStream.range(0, 3000)
+                .mapToObj(i -> i == 2500 ? "broken" : record("r" + i))
+                .collect(Collectors.joining("\n"));
+        Taken lines = Taken.from(many);
+        assertThat(lines.rejectedLines()).containsExactly(2501L);
+        assertThat(lines.events).hasSize(2999);
+
+        String csv = "#TYPE x\nA,AuditData\n"
+                + IntStream.range(0, 3000)
+                        .mapToObj(i -> "\"two\nlines\"," + csvCell(i == 2500 ? "{broken" : record("r" + i)))
+                        .collect(Collectors.joining("\n"));
+        Taken table = Taken.from(csv);
+        assertThat(table.rejectedLines()).containsExactly(2 + 2L * 2500 + 1);
+        assertThat(table.events).hasSize(2999);
+    }
+
+    @Test
+    void anExportLimitIsSuspected() {
+        String exactly = IntStream.range(0, 5000).mapToObj(i -> record("r" + i)).collect(Collectors.joining("\n"));
+        assertThat(Taken.from(exactly).report.suspicions()).containsOnlyKeys(Suspicion.EXACTLY_5000);
+        assertThat(Taken.from(exactly + "\n" + record("more")).report.suspicions()).isEmpty();
+    }
+
+    @Test
+    void auditDataCutBySpreadsheetIsSuspected() {
+        String longer = record("one").replace("a\\\\b", "ä".repeat(40_000));
+        Taken taken = Taken.from("RecordId,AuditData\n1," + csvCell(longer.substring(0, 32_767)) + "\n2,"
+                + csvCell(record("two")) + "\n");
+        assertThat(taken.ids()).containsExactly("two");
+        assertThat(taken.reasons()).containsExactly(Reason.CUT_OFF);
+        assertThat(taken.report.suspicions()).containsOnlyKeys(Suspicion.CUT_AT_32767);
+    }
+
+    @Test
+    void anAuditChecksWhatNoRuleCanMatch() {
+        byte[] text = (record("one") + "\n{\"CreationTime\":\"2026-03-02T08:15:30\",\"Id\":\"x\"\n" + record("two"))
+                .getBytes(StandardCharsets.UTF_8);
+        Prefilter nothing = new Prefilter(java.util.List.of(new Prefilter.Demand(java.util.List.of(
+                java.util.List.of(dev.firstseen.microsoft.search.Needle.of("never there"))))));
+        Taken plain = Taken.from(text, nothing, false);
+        assertThat(plain.report.records()).isEqualTo(3);
+        assertThat(plain.report.rejected()).isEmpty();
+        Taken audit = Taken.from(text, nothing, true);
+        assertThat(audit.report.rejected()).containsOnlyKeys(Reason.CUT_OFF);
+        assertThat(audit.checked).containsExactly("one", "two");
+        assertThat(audit.events).isEmpty();
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+}

@@ -84,7 +84,9 @@ public final class KqlChecker {
                     field.span(),
                     "braces need a field of type nested, but '%s' is of type %s"
                             .formatted(name, TypeRules.word(type.orElse(FieldType.OBJECT))));
-        } else if (type.isEmpty()) {
+            return;
+        }
+        if (type.isEmpty()) {
             warnUnknown(field.span(), name, "taken for nested");
         }
         check(inner, name + ".");

@@ -71,12 +71,17 @@ final class SyntaxProblems {
     }
 
     /** Something should have begun here. */
-    Unreadable expected(String what, Scanner scanner, int end) {
+    Unreadable expected(String what, Scanner scanner) {
         int at = scanner.position();
-        return scanner.atEnd()
-                ? new Unreadable(new Span(Math.max(at - 1, 0), at), "the query ends where " + what + " should follow")
-                : new Unreadable(
-                        new Span(at, Math.min(at + 1, end)), "expected " + what + ", found '" + scanner.here() + "'");
+        if (!scanner.atEnd()) {
+            return new Unreadable(new Span(at, at + 1), "expected " + what + ", found '" + scanner.here() + "'");
+        }
+        int last = at;
+        while (last > text.start() && Scanner.isSpace(text.whole().charAt(last - 1))) {
+            last--;
+        }
+        return new Unreadable(
+                new Span(Math.max(last - 1, text.start()), last), "the query ends where " + what + " should follow");
     }
 
     /** Neither a joining word nor the end of what is open stands here. */
@@ -138,26 +143,21 @@ final class SyntaxProblems {
 
     /** In a Windows path {@code \t}, {@code \r} and {@code \n} are a tab and line ends, which is hardly meant. */
     void warnEscapedPath(Values.Literal literal) {
-        String content = literal.text();
-        for (int i = 0; i < content.length(); i++) {
-            String escape =
-                    switch (content.charAt(i)) {
-                        case '\t' -> "\\t";
-                        case '\r' -> "\\r";
-                        case '\n' -> "\\n";
-                        default -> "";
-                    };
-            int written = literal.span().start();
-            if (!escape.isEmpty()) {
-                int found = text.whole().indexOf(escape, written);
-                if (content.indexOf('\\') >= 0 && found >= 0 && found < literal.span().end()) {
-                    warn(
-                            new Span(found, found + 2),
-                            "'" + escape + "' is a " + (escape.equals("\\t") ? "tab" : "line end")
-                                    + " here; write '\\" + escape + "' for a backslash");
-                }
+        if (literal.text().indexOf('\\') < 0) {
+            return;
+        }
+        int at = literal.span().start() + 1;
+        while (at < literal.span().end() - 2) {
+            char escaped = text.whole().charAt(at + 1);
+            boolean escape = text.whole().charAt(at) == '\\';
+            if (escape && "trn".indexOf(escaped) >= 0) {
+                warn(
+                        new Span(at, at + 2),
+                        "'\\%c' is a %s here; write '\\\\%c' for a backslash"
+                                .formatted(escaped, escaped == 't' ? "tab" : "line end", escaped));
                 return;
             }
+            at += escape ? 2 : 1;
         }
     }
 

@@ -312,12 +312,13 @@ public final class KqlParser {
                     open--;
                     scanner.skip(1);
                 }
-                default -> {
+                case ' ', '\t', '\r', '\n', '\u00A0' -> {
                     if (open == level && scanner.atJoint()) {
                         return;
                     }
-                    scanner.skip(1);
+                    scanner.skipSpaces();
                 }
+                default -> scanner.skip(1);
             }
         }
         open = level;

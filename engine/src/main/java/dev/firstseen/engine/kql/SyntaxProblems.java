@@ -1,12 +1,11 @@
 package dev.firstseen.engine.kql;
 
 import dev.firstseen.engine.diagnostic.Problem;
+import dev.firstseen.engine.diagnostic.Problem.Severity;
 import dev.firstseen.engine.diagnostic.Suggestion;
 import dev.firstseen.engine.kql.Scanner.BareText;
 import dev.firstseen.engine.kql.Scanner.Unreadable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,20 +15,18 @@ final class SyntaxProblems {
     private static final List<String> JOINTS = List.of("and", "or");
 
     private final QueryText text;
+    private final ProblemLog log;
     private final int most;
-    private final List<Found> found = new ArrayList<>();
-    private int errors;
     private boolean full;
 
     SyntaxProblems(QueryText text, int most) {
         this.text = text;
+        this.log = new ProblemLog(text, most);
         this.most = most;
     }
 
-    private record Found(int start, Problem problem) {}
-
     boolean hasErrors() {
-        return errors > 0;
+        return log.count(Severity.ERROR) > 0;
     }
 
     /** Whether nothing more is reported. */
@@ -38,36 +35,28 @@ final class SyntaxProblems {
     }
 
     List<Problem> inOrder() {
-        return found.stream()
-                .sorted(Comparator.comparingInt(Found::start))
-                .map(Found::problem)
-                .toList();
+        return log.inOrder();
     }
 
     void warn(Span span, String sentence) {
         if (!full) {
-            found.add(new Found(span.start(), Problem.warning(text.place(span), sentence)));
+            log.add(Severity.WARNING, span, () -> sentence);
         }
     }
 
     void report(Unreadable unreadable) {
         if (!full && !unreadable.isReported()) {
-            error(unreadable.span(), unreadable.sentence());
-            full = errors >= most;
+            log.add(Severity.ERROR, unreadable.span(), unreadable::sentence);
+            full = log.count(Severity.ERROR) >= most;
         }
     }
 
     /** Reports an error after which nothing more is. */
     void giveUp(Span span, String sentence) {
         if (!full) {
-            error(span, sentence);
+            log.add(Severity.ERROR, span, () -> sentence);
             full = true;
         }
-    }
-
-    private void error(Span span, String sentence) {
-        errors++;
-        found.add(new Found(span.start(), Problem.error(text.place(span), sentence)));
     }
 
     /** Something should have begun here. */

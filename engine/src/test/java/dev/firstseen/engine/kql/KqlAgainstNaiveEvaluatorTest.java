@@ -46,7 +46,7 @@ class KqlAgainstNaiveEvaluatorTest {
             "10.0.0.1", "10.200.0.9", "192.0.2.7", "::1", "2001:db8::5", "2026", "2026-01-31",
             "2026-01-31T08:00:00Z", "2026-01-31T10:00:00.000+02:00");
 
-    @Property(tries = 5000, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 3000, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void compiledQueriesMeanWhatTheDefinitionSays(
             @ForAll("queries") Kql query, @ForAll("documents") List<Value.Members> documents) {
         Predicate compiled = KqlCompiler.compile(query, FIELDS, NaiveEvaluator.NOW);
@@ -58,7 +58,7 @@ class KqlAgainstNaiveEvaluatorTest {
         }
     }
 
-    @Property(tries = 2500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void whatMatchesMeetsTheRequirement(
             @ForAll("queries") Kql query, @ForAll("documents") List<Value.Members> documents) {
         Predicate compiled = KqlCompiler.compile(query, FIELDS, NaiveEvaluator.NOW);
@@ -73,7 +73,7 @@ class KqlAgainstNaiveEvaluatorTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 2000)
     void whatIsPrintedParsesIntoTheSame(@ForAll("queries") Kql query) {
         String printed = KqlPrinter.print(query);
         assertThat(KqlParser.parse("printed", printed).query()).as(printed).isEqualTo(Optional.of(query));

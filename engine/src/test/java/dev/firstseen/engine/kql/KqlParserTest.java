@@ -261,5 +261,9 @@ class KqlParserTest {
         assertThat(KqlParser.parse("q", "a:" + " ".repeat(99_000) + "b").query())
                 .isEqualTo(Optional.of(compare("a", bare("b"))));
         assertThat(problems(") ".repeat(40_000))).hasSize(20);
+        assertThat(problems("a:<" + " ".repeat(90_000) + "b")).hasSize(1);
+        assertThat(problems("x or ".repeat(20_000).substring(0, 99_996)))
+                .hasSize(21)
+                .endsWith("q:1:1+1 19980 more of these in the query");
     }
 }

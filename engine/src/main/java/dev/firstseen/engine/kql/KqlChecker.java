@@ -1,6 +1,7 @@
 package dev.firstseen.engine.kql;
 
 import dev.firstseen.engine.diagnostic.Problem;
+import dev.firstseen.engine.diagnostic.Problem.Severity;
 import dev.firstseen.engine.diagnostic.Suggestion;
 import dev.firstseen.engine.event.FieldType;
 import dev.firstseen.engine.event.Fields;
@@ -15,24 +16,23 @@ import java.util.Optional;
  * a field that is not known is a warning, since a log may hold more than the mapping lists.
  */
 public final class KqlChecker {
-    private final QueryText text;
     private final Fields fields;
-    private final List<Problem> problems = new ArrayList<>();
+    private final ProblemLog log;
 
     private KqlChecker(QueryText text, Fields fields) {
-        this.text = text;
         this.fields = fields;
+        this.log = new ProblemLog(text, KqlLimits.DEFAULT.problems());
     }
 
     /**
-     * All problems of a query, in its order.
+     * The problems of a query, in its order.
      *
      * @param text where the query was parsed from
      */
     public static List<Problem> check(Kql query, QueryText text, Fields fields) {
         KqlChecker checker = new KqlChecker(text, fields);
         checker.check(query, "");
-        return List.copyOf(checker.problems);
+        return checker.log.inOrder();
     }
 
     private void check(Kql query, String scope) {
@@ -84,7 +84,9 @@ public final class KqlChecker {
                     field.span(),
                     "braces need a field of type nested, but '%s' is of type %s"
                             .formatted(name, TypeRules.word(type.orElse(FieldType.OBJECT))));
-        } else if (type.isEmpty()) {
+            return;
+        }
+        if (type.isEmpty()) {
             warnUnknown(field.span(), name, "taken for nested");
         }
         check(inner, name + ".");
@@ -99,7 +101,10 @@ public final class KqlChecker {
         Optional<FieldType> type = fields.typeOf(name);
         if (type.isEmpty() && !hasFieldsBelow(name) && !isKnownElsewhere(name)) {
             if (!scope.isEmpty() && hasFieldsBelow(scope.substring(0, scope.length() - 1))) {
-                error(field.span(), "'%s' is no known field of these objects".formatted(name) + suggestion(name));
+                log.add(
+                        Severity.ERROR,
+                        field.span(),
+                        () -> "'%s' is no known field of these objects".formatted(name) + suggestion(name));
             } else {
                 warnUnknown(field.span(), name, "taken for a keyword");
             }
@@ -167,7 +172,10 @@ public final class KqlChecker {
 
     private void warnUnknown(Span span, String name, String taken) {
         if (!fields.byName().isEmpty()) {
-            warn(span, "'%s' is no known field and is %s".formatted(name, taken) + suggestion(name));
+            log.add(
+                    Severity.WARNING,
+                    span,
+                    () -> "'%s' is no known field and is %s".formatted(name, taken) + suggestion(name));
         }
     }
 
@@ -178,10 +186,10 @@ public final class KqlChecker {
     }
 
     private void error(Span span, String sentence) {
-        problems.add(Problem.error(text.place(span), sentence));
+        log.add(Severity.ERROR, span, () -> sentence);
     }
 
     private void warn(Span span, String sentence) {
-        problems.add(Problem.warning(text.place(span), sentence));
+        log.add(Severity.WARNING, span, () -> sentence);
     }
 }

@@ -152,7 +152,7 @@ public final class KqlParser {
     private Kql comparison(FieldName field, int depth) throws Unreadable {
         scanner.skipSpaces();
         if (scanner.here() != '{') {
-            return new Kql.Compare(field, values(depth));
+            return new Kql.Compare(field, negatedValue(depth));
         }
         int start = openBracket();
         requireDepth(depth);
@@ -231,7 +231,7 @@ public final class KqlParser {
         }
         BareText bare = scanner.bare();
         if (bare.isEmpty()) {
-            throw problems.expected(expected, scanner, text.end());
+            throw problems.expected(expected, scanner);
         }
         latest = bare;
         if (bare.glob().isLiteral()) {
@@ -312,12 +312,13 @@ public final class KqlParser {
                     open--;
                     scanner.skip(1);
                 }
-                default -> {
+                case ' ', '\t', '\r', '\n', '\u00A0' -> {
                     if (open == level && scanner.atJoint()) {
                         return;
                     }
-                    scanner.skip(1);
+                    scanner.skipSpaces();
                 }
+                default -> scanner.skip(1);
             }
         }
         open = level;

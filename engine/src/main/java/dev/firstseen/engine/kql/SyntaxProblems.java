@@ -1,12 +1,11 @@
 package dev.firstseen.engine.kql;
 
 import dev.firstseen.engine.diagnostic.Problem;
+import dev.firstseen.engine.diagnostic.Problem.Severity;
 import dev.firstseen.engine.diagnostic.Suggestion;
 import dev.firstseen.engine.kql.Scanner.BareText;
 import dev.firstseen.engine.kql.Scanner.Unreadable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,20 +15,18 @@ final class SyntaxProblems {
     private static final List<String> JOINTS = List.of("and", "or");
 
     private final QueryText text;
+    private final ProblemLog log;
     private final int most;
-    private final List<Found> found = new ArrayList<>();
-    private int errors;
     private boolean full;
 
     SyntaxProblems(QueryText text, int most) {
         this.text = text;
+        this.log = new ProblemLog(text, most);
         this.most = most;
     }
 
-    private record Found(int start, Problem problem) {}
-
     boolean hasErrors() {
-        return errors > 0;
+        return log.count(Severity.ERROR) > 0;
     }
 
     /** Whether nothing more is reported. */
@@ -38,45 +35,42 @@ final class SyntaxProblems {
     }
 
     List<Problem> inOrder() {
-        return found.stream()
-                .sorted(Comparator.comparingInt(Found::start))
-                .map(Found::problem)
-                .toList();
+        return log.inOrder();
     }
 
     void warn(Span span, String sentence) {
         if (!full) {
-            found.add(new Found(span.start(), Problem.warning(text.place(span), sentence)));
+            log.add(Severity.WARNING, span, () -> sentence);
         }
     }
 
     void report(Unreadable unreadable) {
         if (!full && !unreadable.isReported()) {
-            error(unreadable.span(), unreadable.sentence());
-            full = errors >= most;
+            log.add(Severity.ERROR, unreadable.span(), unreadable::sentence);
+            full = log.count(Severity.ERROR) >= most;
         }
     }
 
     /** Reports an error after which nothing more is. */
     void giveUp(Span span, String sentence) {
         if (!full) {
-            error(span, sentence);
+            log.add(Severity.ERROR, span, () -> sentence);
             full = true;
         }
     }
 
-    private void error(Span span, String sentence) {
-        errors++;
-        found.add(new Found(span.start(), Problem.error(text.place(span), sentence)));
-    }
-
     /** Something should have begun here. */
-    Unreadable expected(String what, Scanner scanner, int end) {
+    Unreadable expected(String what, Scanner scanner) {
         int at = scanner.position();
-        return scanner.atEnd()
-                ? new Unreadable(new Span(Math.max(at - 1, 0), at), "the query ends where " + what + " should follow")
-                : new Unreadable(
-                        new Span(at, Math.min(at + 1, end)), "expected " + what + ", found '" + scanner.here() + "'");
+        if (!scanner.atEnd()) {
+            return new Unreadable(new Span(at, at + 1), "expected " + what + ", found '" + scanner.here() + "'");
+        }
+        int last = at;
+        while (last > text.start() && Scanner.isSpace(text.whole().charAt(last - 1))) {
+            last--;
+        }
+        return new Unreadable(
+                new Span(Math.max(last - 1, text.start()), last), "the query ends where " + what + " should follow");
     }
 
     /** Neither a joining word nor the end of what is open stands here. */
@@ -138,26 +132,21 @@ final class SyntaxProblems {
 
     /** In a Windows path {@code \t}, {@code \r} and {@code \n} are a tab and line ends, which is hardly meant. */
     void warnEscapedPath(Values.Literal literal) {
-        String content = literal.text();
-        for (int i = 0; i < content.length(); i++) {
-            String escape =
-                    switch (content.charAt(i)) {
-                        case '\t' -> "\\t";
-                        case '\r' -> "\\r";
-                        case '\n' -> "\\n";
-                        default -> "";
-                    };
-            int written = literal.span().start();
-            if (!escape.isEmpty()) {
-                int found = text.whole().indexOf(escape, written);
-                if (content.indexOf('\\') >= 0 && found >= 0 && found < literal.span().end()) {
-                    warn(
-                            new Span(found, found + 2),
-                            "'" + escape + "' is a " + (escape.equals("\\t") ? "tab" : "line end")
-                                    + " here; write '\\" + escape + "' for a backslash");
-                }
+        if (literal.text().indexOf('\\') < 0) {
+            return;
+        }
+        int at = literal.span().start() + 1;
+        while (at < literal.span().end() - 2) {
+            char escaped = text.whole().charAt(at + 1);
+            boolean escape = text.whole().charAt(at) == '\\';
+            if (escape && "trn".indexOf(escaped) >= 0) {
+                warn(
+                        new Span(at, at + 2),
+                        "'\\%c' is a %s here; write '\\\\%c' for a backslash"
+                                .formatted(escaped, escaped == 't' ? "tab" : "line end", escaped));
                 return;
             }
+            at += escape ? 2 : 1;
         }
     }
 

@@ -4,8 +4,10 @@ import dev.firstseen.engine.diagnostic.Suggestion;
 import dev.firstseen.engine.toml.TomlSection;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the keys that rules of every type have, where more than their TOML type has to be right. */
@@ -24,7 +26,15 @@ final class CommonKeys {
 
     String id() {
         String id = rule.requiredString("rule_id");
-        if (!id.isBlank() && !UUID.matcher(id).matches()) {
+        Matcher matcher = UUID.matcher(id);
+        if (id.isBlank() || matcher.matches()) {
+            return id;
+        }
+        if (matcher.lookingAt()) {
+            // Elastic has published such rules; their ids are in use.
+            rule.warning(
+                    rule.valuePlace("rule_id"), "'rule_id' goes on behind a UUID; '" + id + "' is used as it stands");
+        } else {
             rule.error(
                     rule.valuePlace("rule_id"),
                     "'rule_id' must be a UUID such as 7c1d2f0a-3b5e-4d6f-8a90-1b2c3d4e5f60, not '" + id + "'");
@@ -54,7 +64,7 @@ final class CommonKeys {
                 "'severity' must be one of " + String.join(", ", words) + ", not '" + word + "'" + didYouMean(word, words));
     }
 
-    static String didYouMean(String word, List<String> known) {
+    static String didYouMean(String word, Collection<String> known) {
         return Suggestion.nearest(word, known)
                 .map(nearest -> "; did you mean '" + nearest + "'?")
                 .orElse("");

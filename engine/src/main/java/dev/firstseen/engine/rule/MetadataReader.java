@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads {@code [metadata]}. */
 final class MetadataReader {
@@ -18,12 +19,11 @@ final class MetadataReader {
     private MetadataReader() {}
 
     static Metadata read(TomlSection section) {
-        String created = section.requiredString("creation_date");
-        String updated = section.requiredString("updated_date");
+        section.require("creation_date", "updated_date");
+        String created = date(section, "creation_date");
+        String updated = date(section, "updated_date");
+        date(section, "deprecation_date");
         String maturity = section.requiredString("maturity");
-        for (String key : List.of("creation_date", "updated_date", "deprecation_date")) {
-            section.string(key).ifPresent(date -> checkDate(section, key, date));
-        }
         List<String> integration = section.isString("integration")
                 ? section.string("integration").stream().toList()
                 : section.strings("integration");
@@ -32,13 +32,17 @@ final class MetadataReader {
         return new Metadata(created, updated, maturity, integration);
     }
 
-    private static void checkDate(TomlSection section, String key, String date) {
-        try {
-            LocalDate.parse(date, DATE);
-        } catch (DateTimeParseException notADate) {
-            section.error(
-                    section.valuePlace(key),
-                    "'" + key + "' must be a date such as 2026/12/31, not '" + date + "'");
-        }
+    private static String date(TomlSection section, String key) {
+        Optional<String> date = section.string(key);
+        date.ifPresent(text -> {
+            try {
+                LocalDate.parse(text, DATE);
+            } catch (DateTimeParseException notADate) {
+                section.error(
+                        section.valuePlace(key),
+                        "'" + key + "' must be a date such as 2026/12/31, not '" + text + "'");
+            }
+        });
+        return date.orElse("");
     }
 }

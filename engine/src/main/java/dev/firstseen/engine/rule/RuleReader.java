@@ -2,6 +2,7 @@ package dev.firstseen.engine.rule;
 
 import dev.firstseen.engine.diagnostic.Problems;
 import dev.firstseen.engine.event.Fields;
+import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.toml.TomlFile;
 import dev.firstseen.engine.toml.TomlSection;
 import java.util.List;
@@ -16,6 +17,9 @@ public final class RuleReader {
     /** Keys that change nothing of what is found here. */
     private static final List<String> WITHOUT_EFFECT =
             List.of("enabled", "to", "data_view_id", "saved_id", "version", "timeline_id", "timeline_title", "meta");
+
+    /** Fills the place of a search in a rule that is never handed out. */
+    private static final Detection NOTHING_TO_RUN = new Detection.Query(new Kql.Everything());
 
     private final Fields fields;
 
@@ -49,18 +53,48 @@ public final class RuleReader {
     }
 
     private ReadRule read(String file, Metadata metadata, TomlSection section, Problems problems) {
+        Search search = new SearchReader(section, fields).read();
+        // Whatever the search, the whole file is read, so that all its mistakes are told at once.
+        Detection detection = search instanceof Search.Ready ready ? ready.detection() : NOTHING_TO_RUN;
+        Rule rule = rule(file, metadata, section, detection);
+        SideTables.check(section);
+        section.knows(WITHOUT_EFFECT);
+        section.warnOfUnknown();
+        return switch (search) {
+            case Search.Ready ready -> new ReadRule.Loaded(rule, problems.all());
+            case Search.Awaited awaited ->
+                new ReadRule.Unsupported(
+                        file, rule.name(), awaited.construct(), awaited.place(), awaited.awaits(), problems.all());
+            case Search.Mistaken mistaken -> new ReadRule.Invalid(file, problems.all());
+        };
+    }
+
+    private static Rule rule(String file, Metadata metadata, TomlSection section, Detection detection) {
         CommonKeys keys = new CommonKeys(section);
         section.require("author");
-        String id = keys.id();
-        String name = section.requiredString("name");
-        String description = section.requiredString("description");
-        Search search = new SearchReader(section, fields).read();
-        Severity severity = keys.severity();
-        int riskScore = keys.riskScore();
-        List<Threat> threat = ThreatReader.read(section);
-        SideTables.check(section);
-        Optional<Detection> detection =
-                search instanceof Search.Ready ready ? Optional.of(ready.detection()) : Optional.empty();
-        return null;
+        return new Rule(
+                keys.id(),
+                section.requiredString("name"),
+                file,
+                section.requiredString("description"),
+                section.strings("author"),
+                section.string("license").orElse(""),
+                keys.severity(),
+                keys.riskScore(),
+                section.strings("tags"),
+                ThreatReader.read(section),
+                section.strings("references"),
+                section.strings("false_positives"),
+                section.string("note").orElse(""),
+                section.string("setup").orElse(""),
+                section.strings("index"),
+                keys.from(),
+                keys.interval(),
+                section.string("timestamp_override"),
+                keys.maxSignals(),
+                section.string("building_block_type"),
+                keys.investigationFields(),
+                metadata,
+                detection);
     }
 }

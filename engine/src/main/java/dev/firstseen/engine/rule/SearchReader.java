@@ -3,8 +3,7 @@ package dev.firstseen.engine.rule;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.kql.Kql;
-import dev.firstseen.engine.kql.KqlParser;
-import dev.firstseen.engine.kql.Parsed;
+import dev.firstseen.engine.toml.TomlQuery;
 import dev.firstseen.engine.toml.TomlSection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ final class SearchReader {
     }
 
     private Search kuery(RuleType type) {
-        Optional<Kql> query = query();
+        Optional<Kql> query = TomlQuery.read(rule, "query", fields);
         Optional<Detection> detection =
                 type == RuleType.NEW_TERMS ? newTerms(query) : query.map(Detection.Query::new);
         if (type != RuleType.NEW_TERMS && rule.has("new_terms")) {
@@ -80,17 +79,6 @@ final class SearchReader {
             return new Search.Awaited("'filters'", rule.keyPlace("filters"), "filters in Elasticsearch's query DSL");
         }
         return detection.<Search>map(Search.Ready::new).orElse(new Search.Mistaken());
-    }
-
-    private Optional<Kql> query() {
-        rule.require("query");
-        Optional<String> text = rule.string("query");
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Parsed parsed = KqlParser.parse("query", text.get());
-        rule.adopt("query", text.get(), parsed.problems());
-        return parsed.query();
     }
 
     private Optional<Detection> newTerms(Optional<Kql> query) {
@@ -123,10 +111,20 @@ final class SearchReader {
             } else if (names.subList(0, i).contains(name)) {
                 section.error(section.itemPlace("value", i), "the field '" + name + "' is listed twice");
             } else {
+                warnOfUnknownField(section, i, name);
                 paths.add(FieldPath.of(name));
             }
         }
         return paths;
+    }
+
+    private void warnOfUnknownField(TomlSection section, int index, String name) {
+        if (fields.typeOf(name).isEmpty()) {
+            section.warning(
+                    section.itemPlace("value", index),
+                    "the field '" + name + "' is not known; it is taken for a keyword"
+                            + CommonKeys.didYouMean(name, fields.byName().keySet()));
+        }
     }
 
     private static Optional<Duration> historyWindow(TomlSection section) {

@@ -75,6 +75,12 @@ public final class TomlSection {
         return table.contains(List.of(key));
     }
 
+    /** Whether a key's value is a text. */
+    public boolean isString(String key) {
+        known.add(key);
+        return table.isString(List.of(key));
+    }
+
     public Optional<String> string(String key) {
         return value(key, String.class, "a text");
     }

@@ -67,7 +67,7 @@ public final class JsonReader {
                 }
                 return Optional.ofNullable(value);
             } catch (JacksonException failure) {
-                throw JsonSource.rejected(failure, tokens, offset + length);
+                throw JsonSource.rejected(failure, tokens, bytes, offset, length);
             }
         }
     }
@@ -85,7 +85,7 @@ public final class JsonReader {
                 tokens.nextToken();
                 return build(tokens, 1, new JsonSource.Budget(source.limits(), end - offset));
             } catch (JacksonException failure) {
-                throw JsonSource.rejected(failure, tokens, end);
+                throw JsonSource.rejected(failure, tokens, bytes, offset, end - offset);
             }
         }
     }

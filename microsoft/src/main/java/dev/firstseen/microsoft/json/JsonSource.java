@@ -2,6 +2,8 @@ package dev.firstseen.microsoft.json;
 
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -20,6 +22,8 @@ import tools.jackson.core.util.JsonRecyclerPools;
  */
 final class JsonSource {
     static final JsonSource RECORD = new JsonSource(JsonLimits.RECORD);
+
+    private static final List<String> WORDS = List.of("true", "false", "null");
 
     private final JsonLimits limits;
     private final JsonFactory factory;
@@ -119,17 +123,27 @@ final class JsonSource {
         }
     }
 
-    /** What a failure of the token stream over the given bytes means. */
-    static Rejected rejected(JacksonException failure, JsonParser tokens, int end) {
+    /** What a failure of the token stream over these bytes means. */
+    static Rejected rejected(JacksonException failure, JsonParser tokens, byte[] bytes, int offset, int length) {
         if (failure instanceof StreamConstraintsException) {
             return new Rejected(Reason.TOO_LONG);
         }
-        if (failure instanceof UnexpectedEndOfInputException) {
+        long at = tokens.currentLocation().getByteOffset();
+        if (failure instanceof UnexpectedEndOfInputException
+                || (at >= length && endsInsideWord(bytes, offset, offset + length))) {
             return new Rejected(Reason.CUT_OFF);
         }
-        long at = tokens.currentLocation().getByteOffset();
-        // A word such as `tru` at the very end is cut off too, though the tokenizer calls it an unknown word.
-        return at >= end ? new Rejected(Reason.CUT_OFF) : new Rejected(Reason.NOT_JSON, "At byte " + at + ".");
+        return new Rejected(Reason.NOT_JSON, "At byte " + at + ".");
+    }
+
+    /** Whether the last letters are the beginning of a word of JSON; the tokenizer calls such an end an unknown word. */
+    private static boolean endsInsideWord(byte[] bytes, int offset, int end) {
+        int start = end;
+        while (start > offset && end - start < 5 && bytes[start - 1] >= 'a' && bytes[start - 1] <= 'z') {
+            start--;
+        }
+        String letters = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        return !letters.isEmpty() && WORDS.stream().anyMatch(word -> word.startsWith(letters) && !word.equals(letters));
     }
 
     /** How many more members and items a value may have. */

@@ -43,10 +43,16 @@ public final class JsonReader {
      * @throws Rejected where the bytes are not one JSON object within the limits
      */
     public Value.Members object(byte[] bytes, int offset, int length) throws Rejected {
-        if (value(bytes, offset, length).orElse(null) instanceof Value.Members members) {
-            return members;
+        try (JsonParser tokens = source.tokens(bytes, offset, length)) {
+            try {
+                JsonSource.enter(tokens);
+                Value.Members members = members(tokens, 1, new JsonSource.Budget(source.limits(), length));
+                JsonSource.leave(tokens);
+                return members;
+            } catch (JacksonException failure) {
+                throw JsonSource.rejected(failure, tokens, bytes, offset, length);
+            }
         }
-        throw new Rejected(Reason.NOT_A_RECORD);
     }
 
     /**

@@ -130,14 +130,18 @@ final class JsonSource {
         }
         long at = tokens.currentLocation().getByteOffset();
         if (failure instanceof UnexpectedEndOfInputException
-                || (at >= length && endsInsideWord(bytes, offset, offset + length))) {
+                || failure.getOriginalMessage().startsWith("Unexpected end-of-input")
+                || (at >= length && endsInsideToken(bytes, offset, offset + length))) {
             return new Rejected(Reason.CUT_OFF);
         }
-        return new Rejected(Reason.NOT_JSON, "At byte " + at + ".");
+        return new Rejected(Reason.NOT_JSON, "Near byte " + at + ".");
     }
 
-    /** Whether the last letters are the beginning of a word of JSON; the tokenizer calls such an end an unknown word. */
-    private static boolean endsInsideWord(byte[] bytes, int offset, int end) {
+    /** Whether a word or a number is not yet complete; the tokenizer calls such an end an unknown word or number. */
+    private static boolean endsInsideToken(byte[] bytes, int offset, int end) {
+        if (end > offset && "-+.eE".indexOf(bytes[end - 1]) >= 0) {
+            return true;
+        }
         int start = end;
         while (start > offset && end - start < 5 && bytes[start - 1] >= 'a' && bytes[start - 1] <= 'z') {
             start--;

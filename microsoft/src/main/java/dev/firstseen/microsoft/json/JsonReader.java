@@ -119,7 +119,7 @@ public final class JsonReader {
 
     private Value.Members members(JsonParser tokens, int depth, JsonSource.Budget budget) throws Rejected {
         source.checkDepth(depth);
-        SequencedMap<String, Value> members = new LinkedHashMap<>();
+        SequencedMap<String, Value> members = LinkedHashMap.newLinkedHashMap(4);
         for (String name = tokens.nextName(); name != null; name = tokens.nextName()) {
             tokens.nextToken();
             Value value = build(tokens, depth, budget);

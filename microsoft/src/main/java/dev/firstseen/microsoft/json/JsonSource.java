@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
@@ -32,6 +33,10 @@ final class JsonSource {
         this.limits = limits;
         this.factory = JsonFactory.builder()
                 .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                // The bytes are UTF-8; a text that begins with a NUL is not to be taken for UTF-16.
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                // What is read twice must not fail the second time; names are hashed with a random seed anyway.
+                .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         // One more than allowed, so that our own count, which knows it is depth, comes first.

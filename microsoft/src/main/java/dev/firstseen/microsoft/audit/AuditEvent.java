@@ -110,8 +110,6 @@ public final class AuditEvent implements Event {
 
     @Override
     public Document document() {
-        Document.Builder builder = new Document.Builder();
-        AuditMappings.byField().forEach((field, rows) -> builder.put(field, AuditMappings.value(rows, record)));
         SequencedMap<String, Value> kept = new LinkedHashMap<>();
         for (String member : record.members().names()) {
             Value value = AuditMappings.stays(record, member);
@@ -119,8 +117,15 @@ public final class AuditEvent implements Event {
                 kept.put(member, value);
             }
         }
-        builder.put("o365.audit", new Value.Members(kept));
-        return builder.build();
+        SequencedMap<String, Value> root = FieldIndex.MAPPED.build(record);
+        root.put(KEPT.getFirst(), new Value.Members(single(KEPT.getLast(), new Value.Members(kept))));
+        return new Document(new Value.Members(root));
+    }
+
+    private static SequencedMap<String, Value> single(String name, Value value) {
+        SequencedMap<String, Value> members = new LinkedHashMap<>();
+        members.put(name, value);
+        return members;
     }
 
     @Override

@@ -55,17 +55,17 @@ final class AuditMappings {
             computedText("host.name", Tenant::hostName),
 
             // Who acted
-            computedText("user.id", Users::id).asWritten(),
-            computedText("user.email", Users::email).asWritten(),
+            computedText("user.id", record -> record.users().id()).asWritten(),
+            computedText("user.email", record -> record.users().email()).asWritten(),
             moved("MailboxOwnerUPN", "user.email").in("ExchangeItem"),
             moved("ActorUserId", "user.email").in("Yammer"),
-            computedText("user.name", Users::name).asWritten(),
-            computedText("user.domain", Users::domain).asWritten(),
+            computedText("user.name", record -> record.users().localName()).asWritten(),
+            computedText("user.domain", record -> record.users().domain()).asWritten(),
             moved("LogonUserDisplayName", "user.full_name").in("ExchangeItem"),
-            computedText("user.target.id", Users::targetId).asWritten(),
-            computedText("user.target.email", Users::targetEmail).asWritten(),
-            computedText("user.target.name", Users::targetName).asWritten(),
-            computedText("user.target.domain", Users::targetDomain).asWritten(),
+            computedText("user.target.id", record -> record.users().targetId()).asWritten(),
+            computedText("user.target.email", record -> record.users().targetEmail()).asWritten(),
+            computedText("user.target.name", record -> record.users().targetLocalName()).asWritten(),
+            computedText("user.target.domain", record -> record.users().targetDomain()).asWritten(),
             moved("TargetUserId", "destination.user.email").in("Yammer"),
             moved("TargetYammerUserId", "destination.user.id").in("Yammer"),
             computed("related.user", Users::related),
@@ -83,10 +83,10 @@ final class AuditMappings {
             moved("ClientProcessName", "process.name").in("ExchangeItem"),
 
             // To where
-            computedText("server.domain", Server::domain).in(EXCHANGE).moving("OriginatingServer"),
-            computedText("server.address", Server::address).in(EXCHANGE),
-            computedText("server.ip", Server::ip).in(EXCHANGE),
-            computedText("destination.ip", Server::ip).in(EXCHANGE),
+            computedText("server.domain", record -> record.server().domain()).in(EXCHANGE).moving("OriginatingServer"),
+            computedText("server.address", record -> record.server().address()).in(EXCHANGE),
+            computedText("server.ip", record -> record.server().ip()).in(EXCHANGE),
+            computedText("destination.ip", record -> record.server().ip()).in(EXCHANGE),
             computed("related.ip", AuditMappings::relatedIps),
 
             // What was touched
@@ -200,8 +200,7 @@ final class AuditMappings {
         if (!record.client().ip().isEmpty()) {
             ips.add(record.client().ip());
         }
-        boolean hasServer = record.code().equals("ExchangeAdmin") || record.code().equals("ExchangeItem");
-        String server = hasServer ? Server.ip(record) : null;
+        String server = record.server().ip();
         if (server != null && !ips.contains(server)) {
             ips.add(server);
         }

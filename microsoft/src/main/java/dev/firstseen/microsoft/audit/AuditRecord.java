@@ -11,6 +11,8 @@ final class AuditRecord {
     private final AuditSettings settings;
     private @Nullable String code;
     private @Nullable ClientAddress client;
+    private @Nullable Server server;
+    private @Nullable Users users;
     private @Nullable Activity activity;
 
     AuditRecord(LazyObject members, long time, AuditSettings settings) {
@@ -63,6 +65,24 @@ final class AuditRecord {
         if (known == null) {
             known = ClientAddress.of(this);
             client = known;
+        }
+        return known;
+    }
+
+    Server server() {
+        Server known = server;
+        if (known == null) {
+            known = Server.of(this);
+            server = known;
+        }
+        return known;
+    }
+
+    Users users() {
+        Users known = users;
+        if (known == null) {
+            known = Users.of(this);
+            users = known;
         }
         return known;
     }

@@ -13,15 +13,29 @@ final class NamedValues {
 
     /** A list of Name and Value pairs as a map; of equal names the last counts. Bare text is kept under {@code _raw}. */
     static Value byName(Value value) {
+        return byName(value, "");
+    }
+
+    /** As {@link #byName}, without the user agent, which has a field of its own. */
+    static Value extendedProperties(Value value) {
+        Value map = byName(value, USER_AGENT);
+        if (value instanceof Value.Members && map instanceof Value.Members members) {
+            SequencedMap<String, Value> rest = new LinkedHashMap<>(members.members());
+            rest.remove(USER_AGENT);
+            return new Value.Members(rest);
+        }
+        return map;
+    }
+
+    private static Value byName(Value value, String leftOut) {
         return switch (value) {
             case Value.Items items -> {
-                SequencedMap<String, Value> map = new LinkedHashMap<>();
+                SequencedMap<String, Value> map = LinkedHashMap.newLinkedHashMap(items.items().size());
                 for (Value item : items.items()) {
-                    if (item instanceof Value.Members pair && pair.members().get("Name") instanceof Value.Scalar name) {
-                        Value held = pair.members().get("Value");
-                        if (held != null) {
-                            map.put(name.text(), held);
-                        }
+                    String name = name(item);
+                    Value held = held(item);
+                    if (name != null && held != null && !name.equals(leftOut)) {
+                        map.put(name, held);
                     }
                 }
                 yield new Value.Members(map);
@@ -34,22 +48,31 @@ final class NamedValues {
         };
     }
 
-    /** As {@link #byName}, without the user agent, which has a field of its own. */
-    static Value extendedProperties(Value value) {
-        Value map = byName(value);
-        if (map instanceof Value.Members members && members.members().containsKey(USER_AGENT)) {
-            SequencedMap<String, Value> rest = new LinkedHashMap<>(members.members());
-            rest.remove(USER_AGENT);
-            return new Value.Members(rest);
-        }
-        return map;
+    private static @Nullable String name(Value pair) {
+        return pair instanceof Value.Members members
+                ? AuditRecord.text(members.members().get("Name"))
+                : null;
+    }
+
+    private static @Nullable Value held(Value pair) {
+        return pair instanceof Value.Members members ? members.members().get("Value") : null;
     }
 
     static @Nullable Value userAgent(AuditRecord record) {
-        Value properties = record.get("ExtendedProperties");
-        return properties != null && byName(properties) instanceof Value.Members members
-                ? members.members().get(USER_AGENT)
-                : null;
+        return switch (record.get("ExtendedProperties")) {
+            case Value.Items items -> {
+                Value last = null;
+                for (Value item : items.items()) {
+                    if (USER_AGENT.equals(name(item)) && held(item) != null) {
+                        last = held(item);
+                    }
+                }
+                yield last;
+            }
+            case Value.Members members -> members.members().get(USER_AGENT);
+            case Value.Scalar scalar -> null;
+            case null -> null;
+        };
     }
 
     /**

@@ -5,36 +5,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Exchange server a request came to, out of {@code NAME (ip)}.
  *
- * @param domain the name; empty where there is none
+ * @param domain the name, where there is one
  * @param address the address, or all that was written
+ * @param ip the address where it is a valid IP address
  */
-record Server(String domain, String address) {
-    private static final Server NONE = new Server("", "");
+record Server(@Nullable String domain, @Nullable String address, @Nullable String ip) {
+    private static final Server NONE = new Server(null, null, null);
 
     static Server of(AuditRecord record) {
-        String written = record.text("OriginatingServer");
+        String written =
+                switch (record.code()) {
+                    case "ExchangeAdmin", "ExchangeItem" -> record.text("OriginatingServer");
+                    default -> null;
+                };
         if (written == null) {
             return NONE;
         }
         String line = written.replace("\r", "").replace("\n", "").strip();
         ClientAddress parts = ClientAddress.parse(line);
-        return parts.domain().isEmpty() || parts.address().isEmpty()
-                ? new Server("", line)
-                : new Server(parts.domain(), parts.address());
-    }
-
-    static @Nullable String domain(AuditRecord record) {
-        String domain = of(record).domain();
-        return domain.isEmpty() ? null : domain;
-    }
-
-    static @Nullable String address(AuditRecord record) {
-        String address = of(record).address();
-        return address.isEmpty() ? null : address;
-    }
-
-    static @Nullable String ip(AuditRecord record) {
-        String address = of(record).address();
-        return IpAddress.isValid(address) ? address : null;
+        boolean isNamed = !parts.domain().isEmpty() && !parts.address().isEmpty();
+        String address = isNamed ? parts.address() : line;
+        return new Server(
+                isNamed ? parts.domain() : null,
+                address.isEmpty() ? null : address,
+                IpAddress.isValid(address) ? address : null);
     }
 }

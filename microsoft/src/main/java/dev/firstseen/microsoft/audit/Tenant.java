@@ -33,6 +33,6 @@ final class Tenant {
 
     static @Nullable String hostName(AuditRecord record) {
         String name = name(record);
-        return name == null ? Users.domain(record) : name;
+        return name == null ? record.users().domain() : name;
     }
 }

@@ -1,6 +1,5 @@
 package dev.firstseen.microsoft.audit;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 record UserName(String whole, String local, String domain) {
 
-    static Optional<UserName> of(@Nullable String text) {
+    /** The parts of a name; null where the text is no user principal name. */
+    static @Nullable UserName of(@Nullable String text) {
         if (text == null) {
-            return Optional.empty();
+            return null;
         }
         int at = text.indexOf('@');
         boolean parts = at > 0 && at < text.length() - 1 && text.indexOf('@', at + 1) < 0;
-        return parts
-                ? Optional.of(new UserName(text, text.substring(0, at), text.substring(at + 1)))
-                : Optional.empty();
+        return parts ? new UserName(text, text.substring(0, at), text.substring(at + 1)) : null;
     }
 }

@@ -5,12 +5,27 @@ import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
-/** Who acted, on whom, and everybody else a record names. */
-final class Users {
-    private Users() {}
+/**
+ * Who acted, on whom, and everybody else a record names.
+ *
+ * @param id {@code user.id}: UserId, which is a user principal name, not an object id; else what the record type has
+ * @param name the parts of the id, where it is a user principal name
+ * @param targetId {@code user.target.id}: whatever was acted on in Entra, an application too
+ * @param targetName the parts of the target's id, where it is a user principal name
+ */
+record Users(
+        @Nullable String id,
+        @Nullable UserName name,
+        @Nullable String targetId,
+        @Nullable UserName targetName) {
 
-    /** {@code user.id}: UserId, which is a user principal name, not an object id; else what the record type has. */
-    static @Nullable String id(AuditRecord record) {
+    static Users of(AuditRecord record) {
+        String id = id(record);
+        String targetId = targetId(record);
+        return new Users(id, UserName.of(id), targetId, UserName.of(targetId));
+    }
+
+    private static @Nullable String id(AuditRecord record) {
         String id = record.text("UserId");
         if (id != null) {
             return id;
@@ -25,20 +40,7 @@ final class Users {
         };
     }
 
-    static @Nullable String email(AuditRecord record) {
-        return UserName.of(id(record)).map(UserName::whole).orElse(null);
-    }
-
-    static @Nullable String name(AuditRecord record) {
-        return UserName.of(id(record)).map(UserName::local).orElse(null);
-    }
-
-    static @Nullable String domain(AuditRecord record) {
-        return UserName.of(id(record)).map(UserName::domain).orElse(null);
-    }
-
-    /** {@code user.target.id}: whatever was acted on in Entra, an application too. */
-    static @Nullable String targetId(AuditRecord record) {
+    private static @Nullable String targetId(AuditRecord record) {
         boolean isTarget =
                 switch (record.code()) {
                     case "AzureActiveDirectory" -> true;
@@ -52,16 +54,28 @@ final class Users {
         return "Delete user.".equals(record.text("Operation"));
     }
 
-    static @Nullable String targetEmail(AuditRecord record) {
-        return UserName.of(targetId(record)).map(UserName::whole).orElse(null);
+    @Nullable String email() {
+        return name == null ? null : name.whole();
     }
 
-    static @Nullable String targetName(AuditRecord record) {
-        return UserName.of(targetId(record)).map(UserName::local).orElse(null);
+    @Nullable String localName() {
+        return name == null ? null : name.local();
     }
 
-    static @Nullable String targetDomain(AuditRecord record) {
-        return UserName.of(targetId(record)).map(UserName::domain).orElse(null);
+    @Nullable String domain() {
+        return name == null ? null : name.domain();
+    }
+
+    @Nullable String targetEmail() {
+        return targetName == null ? null : targetName.whole();
+    }
+
+    @Nullable String targetLocalName() {
+        return targetName == null ? null : targetName.local();
+    }
+
+    @Nullable String targetDomain() {
+        return targetName == null ? null : targetName.domain();
     }
 
     /** {@code related.user}. */
@@ -73,8 +87,8 @@ final class Users {
             case "AirInvestigation" -> add(users, nested(record, "Data", "suid"));
             default -> {}
         }
-        add(users, name(record));
-        add(users, targetName(record));
+        add(users, record.users().localName());
+        add(users, record.users().targetLocalName());
         return users.isEmpty() ? null : Value.of(users);
     }
 

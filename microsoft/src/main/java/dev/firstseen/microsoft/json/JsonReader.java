@@ -43,10 +43,16 @@ public final class JsonReader {
      * @throws Rejected where the bytes are not one JSON object within the limits
      */
     public Value.Members object(byte[] bytes, int offset, int length) throws Rejected {
-        if (value(bytes, offset, length).orElse(null) instanceof Value.Members members) {
-            return members;
+        try (JsonParser tokens = source.tokens(bytes, offset, length)) {
+            try {
+                JsonSource.enter(tokens);
+                Value.Members members = members(tokens, 1, new JsonSource.Budget(source.limits(), length));
+                JsonSource.leave(tokens);
+                return members;
+            } catch (JacksonException failure) {
+                throw JsonSource.rejected(failure, tokens, bytes, offset, length);
+            }
         }
-        throw new Rejected(Reason.NOT_A_RECORD);
     }
 
     /**
@@ -67,7 +73,7 @@ public final class JsonReader {
                 }
                 return Optional.ofNullable(value);
             } catch (JacksonException failure) {
-                throw JsonSource.rejected(failure, tokens, offset + length);
+                throw JsonSource.rejected(failure, tokens, bytes, offset, length);
             }
         }
     }
@@ -85,7 +91,7 @@ public final class JsonReader {
                 tokens.nextToken();
                 return build(tokens, 1, new JsonSource.Budget(source.limits(), end - offset));
             } catch (JacksonException failure) {
-                throw JsonSource.rejected(failure, tokens, end);
+                throw JsonSource.rejected(failure, tokens, bytes, offset, end - offset);
             }
         }
     }
@@ -113,7 +119,7 @@ public final class JsonReader {
 
     private Value.Members members(JsonParser tokens, int depth, JsonSource.Budget budget) throws Rejected {
         source.checkDepth(depth);
-        SequencedMap<String, Value> members = new LinkedHashMap<>();
+        SequencedMap<String, Value> members = LinkedHashMap.newLinkedHashMap(4);
         for (String name = tokens.nextName(); name != null; name = tokens.nextName()) {
             tokens.nextToken();
             Value value = build(tokens, depth, budget);

@@ -2,11 +2,14 @@ package dev.firstseen.microsoft.json;
 
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
@@ -21,6 +24,8 @@ import tools.jackson.core.util.JsonRecyclerPools;
 final class JsonSource {
     static final JsonSource RECORD = new JsonSource(JsonLimits.RECORD);
 
+    private static final List<String> WORDS = List.of("true", "false", "null");
+
     private final JsonLimits limits;
     private final JsonFactory factory;
 
@@ -28,6 +33,10 @@ final class JsonSource {
         this.limits = limits;
         this.factory = JsonFactory.builder()
                 .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                // The bytes are UTF-8; a text that begins with a NUL is not to be taken for UTF-16.
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                // What is read twice must not fail the second time; names are hashed with a random seed anyway.
+                .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         // One more than allowed, so that our own count, which knows it is depth, comes first.
@@ -119,17 +128,31 @@ final class JsonSource {
         }
     }
 
-    /** What a failure of the token stream over the given bytes means. */
-    static Rejected rejected(JacksonException failure, JsonParser tokens, int end) {
+    /** What a failure of the token stream over these bytes means. */
+    static Rejected rejected(JacksonException failure, JsonParser tokens, byte[] bytes, int offset, int length) {
         if (failure instanceof StreamConstraintsException) {
             return new Rejected(Reason.TOO_LONG);
         }
-        if (failure instanceof UnexpectedEndOfInputException) {
+        long at = tokens.currentLocation().getByteOffset();
+        if (failure instanceof UnexpectedEndOfInputException
+                || failure.getOriginalMessage().startsWith("Unexpected end-of-input")
+                || (at >= length && endsInsideToken(bytes, offset, offset + length))) {
             return new Rejected(Reason.CUT_OFF);
         }
-        long at = tokens.currentLocation().getByteOffset();
-        // A word such as `tru` at the very end is cut off too, though the tokenizer calls it an unknown word.
-        return at >= end ? new Rejected(Reason.CUT_OFF) : new Rejected(Reason.NOT_JSON, "At byte " + at + ".");
+        return new Rejected(Reason.NOT_JSON, "Near byte " + at + ".");
+    }
+
+    /** Whether a word or a number is not yet complete; the tokenizer calls such an end an unknown word or number. */
+    private static boolean endsInsideToken(byte[] bytes, int offset, int end) {
+        if (end > offset && "-+.eE".indexOf(bytes[end - 1]) >= 0) {
+            return true;
+        }
+        int start = end;
+        while (start > offset && end - start < 5 && bytes[start - 1] >= 'a' && bytes[start - 1] <= 'z') {
+            start--;
+        }
+        String letters = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        return !letters.isEmpty() && WORDS.stream().anyMatch(word -> word.startsWith(letters) && !word.equals(letters));
     }
 
     /** How many more members and items a value may have. */

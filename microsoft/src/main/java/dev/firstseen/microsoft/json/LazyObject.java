@@ -52,7 +52,7 @@ public final class LazyObject {
                         continue;
                     }
                     // Before the value is walked over: the tokenizer knows where the current token began.
-                    int start = (int) tokens.currentTokenLocation().getByteOffset();
+                    int start = offset + (int) tokens.currentTokenLocation().getByteOffset();
                     boolean first = !members.containsKey(name);
                     source.skip(tokens, 1, budget);
                     if (first) {
@@ -61,7 +61,7 @@ public final class LazyObject {
                 }
                 JsonSource.leave(tokens);
             } catch (JacksonException failure) {
-                throw JsonSource.rejected(failure, tokens, end);
+                throw JsonSource.rejected(failure, tokens, bytes, offset, length);
             }
         }
         return new LazyObject(bytes, end, members);

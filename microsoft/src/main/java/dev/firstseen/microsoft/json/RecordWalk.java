@@ -48,7 +48,7 @@ public final class RecordWalk {
                 return Optional.empty();
             } catch (JacksonException failure) {
                 return Optional.of(
-                        JsonSource.rejected(failure, tokens, offset + length).rejection());
+                        JsonSource.rejected(failure, tokens, bytes, offset, length).rejection());
             } catch (Rejected rejected) {
                 return Optional.of(rejected.rejection());
             }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A unified audit log of any length, made record by record in the order of time: the ordinary work of the company, with
@@ -26,9 +27,8 @@ final class AuditLog implements Iterator<AuditRecord> {
 
     private long made;
     private long nextSystem;
-    private AuditRecord next;
-    private AuditRecord nextPlanned;
-    private boolean more;
+    private @Nullable AuditRecord nextWork;
+    private @Nullable AuditRecord nextPlanned;
 
     /**
      * @param ordinary how many records of ordinary work
@@ -50,34 +50,32 @@ final class AuditLog implements Iterator<AuditRecord> {
         this.directory = new DirectoryRecords(company, head);
         this.planned = planned.iterator();
         this.ordinary = ordinary;
-        this.next = work();
-        this.nextPlanned = this.planned.hasNext() ? this.planned.next() : next;
-        this.more = !planned.isEmpty();
+        this.nextWork = work();
+        this.nextPlanned = following();
     }
 
     @Override
     public boolean hasNext() {
-        return more || made <= ordinary;
+        return nextWork != null || nextPlanned != null;
     }
 
     @Override
     public AuditRecord next() {
-        if (more && (made > ordinary || nextPlanned.second() <= next.second())) {
-            AuditRecord record = nextPlanned;
-            more = planned.hasNext();
-            nextPlanned = more ? planned.next() : record;
-            return record;
+        AuditRecord work = nextWork;
+        AuditRecord plan = nextPlanned;
+        if (plan != null && (work == null || plan.second() <= work.second())) {
+            nextPlanned = following();
+            return plan;
         }
-        if (made > ordinary) {
+        if (work == null) {
             throw new NoSuchElementException("The log has ended");
         }
-        AuditRecord record = next;
-        if (made < ordinary) {
-            next = work();
-        } else {
-            made++;
-        }
-        return record;
+        nextWork = made < ordinary ? work() : null;
+        return work;
+    }
+
+    private @Nullable AuditRecord following() {
+        return planned.hasNext() ? planned.next() : null;
     }
 
     private AuditRecord work() {

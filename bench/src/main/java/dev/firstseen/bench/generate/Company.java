@@ -28,6 +28,7 @@ final class Company {
     private final String tenant;
     private final List<Place> office;
     private final Cast cast;
+    private final Trip trip;
     private final List<Person> people;
     private final List<String> sites = List.of("Vertrieb", "Entwicklung", "Qualitaet", "Finanzen", "Kalibrierlabor");
     private final List<String> siteIds;
@@ -46,6 +47,7 @@ final class Company {
                 person(dice, "\u0141ukasz Zieli\u0144ski", Network.O2, laptop(dice, 103)),
                 person(dice, "Friederike B\u00f6hm", Network.VODAFONE, laptop(dice, 104)),
                 room(dice));
+        this.trip = Trip.toValencia(dice);
         List<Person> all = new ArrayList<>(cast.office());
         Set<String> taken = new LinkedHashSet<>();
         for (int i = 0; i < headcount; i++) {
@@ -95,6 +97,10 @@ final class Company {
         return tenant;
     }
 
+    Trip trip() {
+        return trip;
+    }
+
     Cast cast() {
         return cast;
     }
@@ -116,6 +122,9 @@ final class Company {
     /** Where someone is likely to be at that time. */
     Place whereabouts(Person person, long second, Dice dice) {
         int lot = dice.below(100);
+        if (person == cast.traveller() && trip.lasts(second)) {
+            return lot < 70 ? trip.hotel() : trip.street();
+        }
         boolean working = Rhythm.officeHours(second);
         if (working && lot < 60) {
             return office(dice);

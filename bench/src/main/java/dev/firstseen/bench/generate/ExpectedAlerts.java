@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -59,7 +60,7 @@ record ExpectedAlerts(List<Grant> grants, List<Grant> alerts) {
                     .field("source.as.number", grant.place().network().asNumber())
                     .field("source.as.organization.name", grant.place().network().organization())
                     .field("daysOfHistory", Math.min(7, (grant.second() - start) / 86_400))
-                    .field("meaning", grant.meaning().name().toLowerCase(java.util.Locale.ROOT))
+                    .field("meaning", grant.meaning().name().toLowerCase(Locale.ROOT))
                     .end();
         }
         json.close();

@@ -32,6 +32,10 @@ public final class Generate {
             System.exit(2);
             return;
         }
+        if (options.example()) {
+            new Example().write(options.out());
+            return;
+        }
         long start = System.nanoTime();
         long bytes = audit(options.records(), options.seed(), options.out());
         double seconds = (System.nanoTime() - start) / 1e9;

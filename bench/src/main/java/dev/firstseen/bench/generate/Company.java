@@ -122,7 +122,7 @@ final class Company {
     /** Where someone is likely to be at that time. */
     Place whereabouts(Person person, long second, Dice dice) {
         int lot = dice.below(100);
-        if (person == cast.traveller() && trip.lasts(second)) {
+        if (person.equals(cast.traveller()) && trip.lasts(second)) {
             return lot < 70 ? trip.hotel() : trip.street();
         }
         boolean working = Rhythm.officeHours(second);

@@ -47,8 +47,8 @@ final class Dice {
 
     /** A GUID of version 4 made of the given bits. */
     static String guid(long high, long low) {
-        long first = high & ~0xF000L | 0x4000L;
-        long second = low & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long first = (high & ~0xF000L) | 0x4000L;
+        long second = (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         byte[] text = new byte[36];
         int at = 0;
         for (int digit = 0; digit < 32; digit++) {
@@ -56,7 +56,7 @@ final class Dice {
                 text[at++] = '-';
             }
             long half = digit < 16 ? first : second;
-            text[at++] = HEX[(int) (half >>> 60 - 4 * (digit & 15)) & 15];
+            text[at++] = HEX[(int) (half >>> (60 - 4 * (digit & 15))) & 15];
         }
         return new String(text, StandardCharsets.ISO_8859_1);
     }

@@ -64,7 +64,7 @@ final class LogonRecords {
     private AuditRecord write(
             Kind kind, long second, String id, Person person, Place place, App application, App resource,
             Device device, String session, String request, String requestType, String detail, Dice dice) {
-        boolean failed = kind == FAILED;
+        boolean failed = kind.equals(FAILED);
         Json json = head.open(
                 second, id, kind, failed ? "Failed" : "Success", person.objectId(), place.address(), resource.id(),
                 person.upn());

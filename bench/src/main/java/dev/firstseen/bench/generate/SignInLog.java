@@ -17,8 +17,8 @@ final class SignInLog {
         UUID id = UUID.fromString(dice.guid());
         byte[] bytes = new byte[16];
         for (int i = 0; i < 8; i++) {
-            bytes[i] = (byte) (id.getMostSignificantBits() >>> 56 - 8 * i);
-            bytes[8 + i] = (byte) (id.getLeastSignificantBits() >>> 56 - 8 * i);
+            bytes[i] = (byte) (id.getMostSignificantBits() >>> (56 - 8 * i));
+            bytes[8 + i] = (byte) (id.getLeastSignificantBits() >>> (56 - 8 * i));
         }
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }

@@ -35,7 +35,7 @@ final class Story {
             if (grant.meaning() != Grant.Meaning.PHISHED) {
                 logs.signIns.add(success.leg(
                         grant.second() + 4, dice.guid(), SignInLog.token(dice), grant.place(), grant.resource()));
-            } else if (grant == planned.taken()) {
+            } else if (grant.equals(planned.taken())) {
                 takeOver(grant, success);
             } else {
                 notice(grant, success);

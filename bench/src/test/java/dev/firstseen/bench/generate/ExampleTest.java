@@ -39,7 +39,7 @@ class ExampleTest {
 
         assertThat(committed.keySet()).isEqualTo(made.keySet());
         made.forEach((path, content) ->
-                assertThat(committed.get(path).equals(content)).as(path).isTrue());
+                assertThat(content.equals(committed.get(path))).as(path).isTrue());
         assertThat(Files.readString(FOLDER.resolveSibling("device-code-phishing.expected-alerts.json")))
                 .isEqualTo(example.truth());
     }

@@ -58,7 +58,7 @@ class GenerateTest {
         assertThat(grants).isEqualTo(RECORDS / RareGrants.ONE_IN);
         assertThat(workloads.get("Exchange")).isBetween(RECORDS * 45 / 100, RECORDS * 53 / 100);
         assertThat(workloads.get("AzureActiveDirectory")).isBetween(RECORDS * 14 / 100, RECORDS * 19 / 100);
-        assertThat(workloads.get("SharePoint") + workloads.get("OneDrive"))
+        assertThat(workloads.getOrDefault("SharePoint", 0) + workloads.getOrDefault("OneDrive", 0))
                 .isBetween(RECORDS * 25 / 100, RECORDS * 31 / 100);
     }
 

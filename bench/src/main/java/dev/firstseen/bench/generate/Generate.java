@@ -49,7 +49,7 @@ public final class Generate {
      *
      * @return the size of the log in bytes
      */
-    static long audit(long records, long seed, Path out) throws IOException {
+    public static long audit(long records, long seed, Path out) throws IOException {
         Company company = new Company(seed, Math.toIntExact(Math.clamp(records / RECORDS_PER_PERSON, 20, 5_000)));
         int count = Math.toIntExact(Math.clamp(records / RareGrants.ONE_IN, 1, records - 1));
         List<Grant> grants = RareGrants.plan(seed, company, FIRST_DAY, DAYS, count);

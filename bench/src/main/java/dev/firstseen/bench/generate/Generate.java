@@ -1,0 +1,83 @@
+package dev.firstseen.bench.generate;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * The command: {@code generate --records N --seed S --out FILE} writes a unified audit log as NDJSON and beside it
+ * {@code FILE.expected-alerts.json}; {@code generate --example FOLDER} writes the example.
+ */
+public final class Generate {
+    static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
+    static final int DAYS = 14;
+    private static final int RECORDS_PER_PERSON = 1400;
+
+    private Generate() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Options options;
+        try {
+            options = Options.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(Options.USAGE);
+            System.exit(2);
+            return;
+        }
+        if (options.example()) {
+            new Example().write(options.out());
+            return;
+        }
+        long start = System.nanoTime();
+        long bytes = audit(options.records(), options.seed(), options.out());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.err.printf(
+                "%,d records, %,d bytes (%,d a record) in %.1f s, %.0f MB/s: %s%n",
+                options.records(), bytes, bytes / options.records(), seconds, bytes / seconds / 1e6, options.out());
+    }
+
+    /**
+     * Writes a unified audit log in which device code grants are rare, and the alerts expected of it.
+     *
+     * @return the size of the log in bytes
+     */
+    public static long audit(long records, long seed, Path out) throws IOException {
+        Company company = new Company(seed, Math.toIntExact(Math.clamp(records / RECORDS_PER_PERSON, 20, 5_000)));
+        int count = Math.toIntExact(Math.clamp(records / RareGrants.ONE_IN, 1, records - 1));
+        List<Grant> grants = RareGrants.plan(seed, company, FIRST_DAY, DAYS, count);
+        Dice dice = new Dice(seed, "grant records");
+        LogonRecords logons = new LogonRecords(company, new AuditHead(company));
+        List<AuditRecord> planned = grants.stream().map(grant -> logons.grant(grant, dice)).toList();
+        AuditLog log = new AuditLog(seed, company, FIRST_DAY, DAYS, records - count, planned);
+
+        Path half = out.resolveSibling(out.getFileName() + ".part");
+        long bytes = 0;
+        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(half), 1 << 20)) {
+            while (log.hasNext()) {
+                byte[] line = log.next().json().concat("\n").getBytes(StandardCharsets.UTF_8);
+                stream.write(line);
+                bytes += line.length;
+            }
+        }
+        Files.writeString(out.resolveSibling(out.getFileName() + ".expected-alerts.json"), truth(records, seed, grants));
+        Files.move(half, out, StandardCopyOption.REPLACE_EXISTING);
+        return bytes;
+    }
+
+    private static String truth(long records, long seed, List<Grant> grants) {
+        StringBuilder out = new StringBuilder();
+        Json json = new Json(out);
+        json.object().field("seed", seed).field("records", records);
+        ExpectedAlerts.of(grants).write(json, out, FIRST_DAY.atStartOfDay().toEpochSecond(ZoneOffset.UTC));
+        json.end();
+        return out.append('\n').toString();
+    }
+}

@@ -4,7 +4,6 @@ import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
-import dev.firstseen.microsoft.RecordCheck;
 import dev.firstseen.microsoft.RecordTime;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;

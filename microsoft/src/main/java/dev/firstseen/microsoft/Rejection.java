@@ -4,9 +4,11 @@ package dev.firstseen.microsoft;
  * Why one log entry could not be used. A rejection is counted and shown; it never stops the entries after it.
  *
  * @param reason what is wrong
- * @param detail what was found, in a few words; empty where the reason says it all. It may hold text out of the log.
+ * @param detail what was found, in a few words; empty where the reason says it all. It may hold text out
+ *     of the log, of which a long one is cut
  */
 public record Rejection(Reason reason, String detail) {
+    private static final int LONGEST_DETAIL = 200;
 
     /** The ways in which a log entry can be unusable. */
     public enum Reason {
@@ -28,6 +30,12 @@ public record Rejection(Reason reason, String detail) {
         /** The reason as a sentence about the entry. */
         public String sentence() {
             return sentence;
+        }
+    }
+
+    public Rejection {
+        if (detail.length() > LONGEST_DETAIL + 1) {
+            detail = detail.substring(0, LONGEST_DETAIL) + "…";
         }
     }
 

@@ -7,6 +7,7 @@ import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.Rejection.Reason;
 import dev.firstseen.microsoft.audit.AuditEvent;
 import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.audit.RecordCheck;
 import dev.firstseen.microsoft.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -68,6 +69,14 @@ class HostileRecordTest {
         RecordCheck check = RecordCheck.check(bytes, 0, bytes.length);
         assertThat(check.id()).isEqualTo("1");
         assertThat(check.time()).hasValue(event.time());
+    }
+
+    @Test
+    void rejectionsShowOnlyTheBeginningOfALongText() {
+        String time = "9".repeat(3_000_000);
+        byte[] bytes = ("{\"Id\":\"1\",\"CreationTime\":\"" + time + "\"}").getBytes(StandardCharsets.UTF_8);
+        assertThat(RecordCheck.check(bytes, 0, bytes.length).rejection())
+                .contains(new Rejection(Reason.NO_TIME, "CreationTime is: " + "9".repeat(183) + "…"));
     }
 
     @Test

@@ -22,7 +22,9 @@ public record Document(Value.Members root) {
         return values(below, field.segments());
     }
 
-    /** As {@link #values(Value, FieldPath)}, for the segments of a path; without any, the values at that place itself. */
+    /**
+     * As {@link #values(Value, FieldPath)}, for the segments of a path; without any, the values at that place itself.
+     */
     public static List<Value> values(Value below, List<String> segments) {
         List<Value> found = new ArrayList<>(1);
         collect(below, segments, 0, found);

@@ -22,6 +22,8 @@ record Activity(Optional<Value> renamed, Value categories, Value types) {
     /** Every record type and operation has one activity; logs have a few hundred, a hostile log more than we keep. */
     private static final int REMEMBERED = 2_000;
 
+    private static final int LONGEST_NAME = 200;
+
     private static final Map<List<String>, Activity> KNOWN = new ConcurrentHashMap<>();
 
     /**
@@ -104,7 +106,7 @@ record Activity(Optional<Value> renamed, Value categories, Value types) {
         Activity known = KNOWN.get(key);
         if (known == null) {
             known = classify(code, key.getLast());
-            if (KNOWN.size() < REMEMBERED) {
+            if (KNOWN.size() < REMEMBERED && key.getLast().length() <= LONGEST_NAME) {
                 KNOWN.put(key, known);
             }
         }

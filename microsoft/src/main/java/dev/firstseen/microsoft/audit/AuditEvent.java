@@ -4,7 +4,6 @@ import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
-import dev.firstseen.microsoft.RecordCheck;
 import dev.firstseen.microsoft.RecordTime;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
@@ -16,8 +15,8 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the unified audit log as an event of dataset {@code o365.audit}. It is lazy: reading it checks the JSON and
- * notes where the outermost members are; a member's value is built when a field asks for it.
+ * A record of the unified audit log as an event of dataset {@code o365.audit}. It is lazy: reading it checks the JSON
+ * and notes where the outermost members are; a member's value is built when a field asks for it.
  *
  * <p>The bytes are kept, not copied; they must not change while the event is in use. Many threads may use one event.
  */

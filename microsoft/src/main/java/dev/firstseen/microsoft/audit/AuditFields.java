@@ -30,9 +30,9 @@ public final class AuditFields implements Fields {
     }
 
     /**
-     * Whether a raw record must hold this text, as it is but for JSON's escapes, if the record's event has it as a whole
-     * value of this field. Where the answer is false nothing can be said. It is what allows a record to be passed over
-     * without parsing it.
+     * Whether a raw record must hold this text, as it is but for JSON's escapes, if the record's event has it as a
+     * whole value of this field. Where the answer is false nothing can be said. It is what allows a record to be passed
+     * over without parsing it.
      *
      * @param field the name of an ECS field
      * @param value the text of a value, letter case and all

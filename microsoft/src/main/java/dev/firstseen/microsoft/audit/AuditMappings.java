@@ -35,7 +35,8 @@ final class AuditMappings {
             constant("data_stream.dataset", DATASET),
             constant("event.dataset", DATASET),
             constant("event.module", "o365"),
-            constant("event.kind", "alert").in("SecurityComplianceAlerts", "ComplianceDLPSharePoint", "ComplianceDLPExchange"),
+            constant("event.kind", "alert").in(ALERTS),
+            constant("event.kind", "alert").in(DATA_LOSS_PREVENTION),
             constant("event.kind", "event"),
             moved("Id", "event.id"),
             computed("event.action", AuditMappings::action).moving("Operation"),
@@ -149,10 +150,12 @@ final class AuditMappings {
         return isMoved(record, member) ? null : kept(record, member);
     }
 
+    /** Whether a row moves the member, or it is the one address of three that is moved. */
     private static boolean isMoved(AuditRecord record, String member) {
         if (ClientAddress.MEMBERS.contains(member)) {
             return record.client().member().equals(member);
         }
+        // It depends on the operation too, which no row can say: see user.target.id.
         if (member.equals("ObjectId") && record.code().equals("MicrosoftTeams")) {
             return Users.deletesUser(record);
         }

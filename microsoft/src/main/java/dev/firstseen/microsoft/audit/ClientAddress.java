@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request came from, out of the many forms in which the log writes it: {@code ip}, {@code [ip]}, {@code ip:port},
- * {@code [ip]:port}, {@code ::ffff:ip}, {@code NAME (ip)}, {@code [NAME (ip)]} and plain names.
+ * Where a request came from, out of the many forms in which the log writes it: {@code ip}, {@code [ip]}, {@code
+ * ip:port}, {@code [ip]:port}, {@code ::ffff:ip}, {@code NAME (ip)}, {@code [NAME (ip)]} and plain names.
  *
  * @param member the member that is moved out of {@code o365.audit}: the first that is there; empty where none is
  * @param address the address as text, an IP address or whatever else was written; empty where there is none

@@ -11,7 +11,9 @@ final class NamedValues {
 
     private NamedValues() {}
 
-    /** A list of Name and Value pairs as a map; of equal names the last counts. Bare text is kept under {@code _raw}. */
+    /**
+     * A list of Name and Value pairs as a map; of equal names the last counts. Bare text is kept under {@code _raw}.
+     */
     static Value byName(Value value) {
         return byName(value, "");
     }
@@ -76,8 +78,8 @@ final class NamedValues {
     }
 
     /**
-     * What was changed, by name, with its old and new value. A change that lacks either is dropped, as Elastic drops it;
-     * a name alone is kept. Blanks and dots in a name become underscores.
+     * What was changed, by name, with its old and new value. A change that lacks either is dropped, as Elastic drops
+     * it; a name alone is kept. Blanks and dots in a name become underscores.
      */
     static @Nullable Value modifiedProperties(Value value) {
         if (value instanceof Value.Text text) {

@@ -35,7 +35,7 @@ record Users(
             case "SecurityComplianceAlerts" ->
                 "User".equals(record.text("EntityType")) ? record.text("AlertEntityId") : null;
             case "Yammer" -> record.text("ActorYammerUserId");
-            case "ComplianceDLPSharePoint", "ComplianceDLPExchange" -> nested(record, "SharePointMetaData", "From");
+            case "ComplianceDLPSharePoint", "ComplianceDLPExchange" -> nested(record.get("SharePointMetaData"), "From");
             default -> null;
         };
     }
@@ -84,7 +84,7 @@ record Users(
         switch (record.code()) {
             case "MicrosoftTeams" -> addMembers(users, record.get("Members"));
             case "ExchangeAdmin" -> add(users, parameter(record, "User"));
-            case "AirInvestigation" -> add(users, nested(record, "Data", "suid"));
+            case "AirInvestigation" -> add(users, alerted(record));
             default -> {}
         }
         add(users, record.users().localName());
@@ -104,16 +104,17 @@ record Users(
 
     private static @Nullable String parameter(AuditRecord record, String name) {
         Value parameters = record.get("Parameters");
-        return parameters != null && NamedValues.byName(parameters) instanceof Value.Members map
-                ? AuditRecord.text(map.members().get(name))
-                : null;
+        return parameters == null ? null : nested(NamedValues.byName(parameters), name);
     }
 
-    private static @Nullable String nested(AuditRecord record, String member, String name) {
-        Value outer = record.get(member);
-        return outer != null && KeptMembers.parsed(outer) instanceof Value.Members members
-                ? AuditRecord.text(members.members().get(name))
-                : null;
+    /** Whom an alert is about, out of the JSON text in its Data. */
+    private static @Nullable String alerted(AuditRecord record) {
+        Value data = record.get("Data");
+        return data == null ? null : nested(KeptMembers.parsed(data), "suid");
+    }
+
+    private static @Nullable String nested(@Nullable Value outer, String name) {
+        return outer instanceof Value.Members members ? AuditRecord.text(members.members().get(name)) : null;
     }
 
     private static void add(SequencedSet<String> users, @Nullable String user) {

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 
 /**
- * Reads ECS documents, as they come out of Elasticsearch: bare, or a search hit with the document under {@code _source};
- * with objects inside one another, with dotted names ({@code "source.ip": …}), or with both.
+ * Reads ECS documents, as they come out of Elasticsearch: bare, or a search hit with the document under {@code
+ * _source}; with objects inside one another, with dotted names ({@code "source.ip": …}), or with both.
  */
 public final class EcsDocument {
     private static final FieldPath ID = FieldPath.of("event.id");

@@ -15,8 +15,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads one JSON value from UTF-8 bytes. Nulls are left out, of equal names in an object the first counts, whole numbers
- * that fit a long stay whole and all others become decimals. Only blanks may follow the value.
+ * Reads one JSON value from UTF-8 bytes. Nulls are left out, of equal names in an object the first counts, whole
+ * numbers that fit a long stay whole and all others become decimals. Only blanks may follow the value.
  */
 public final class JsonReader {
     private static final JsonReader RECORD = new JsonReader(JsonSource.RECORD);

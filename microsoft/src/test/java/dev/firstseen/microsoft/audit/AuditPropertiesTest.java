@@ -6,7 +6,6 @@ import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.RandomJson;
-import dev.firstseen.microsoft.RecordCheck;
 import dev.firstseen.microsoft.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
-package dev.firstseen.microsoft;
+package dev.firstseen.microsoft.audit;
 
+import dev.firstseen.microsoft.RecordTime;
+import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.json.RecordWalk;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +41,7 @@ public record RecordCheck(String id, OptionalLong time, String tenant, Optional<
     }
 
     /** The rejection of a record whose CreationTime is missing, or is what was written. */
-    public static Rejection noTime(@Nullable String written) {
+    static Rejection noTime(@Nullable String written) {
         return new Rejection(
                 Rejection.Reason.NO_TIME,
                 written == null ? "CreationTime is missing." : "CreationTime is: " + written);

@@ -1,7 +1,7 @@
 package dev.firstseen.microsoft.export;
 
 import dev.firstseen.engine.event.Event;
-import dev.firstseen.microsoft.RecordCheck;
+import dev.firstseen.microsoft.audit.RecordCheck;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.Rejection.Reason;

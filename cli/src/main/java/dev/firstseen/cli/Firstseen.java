@@ -1,0 +1,54 @@
+package dev.firstseen.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command. Exit status: 0 as it should be, 1 alerts were found and that was asked about, 2 unusable input. */
+@Command(
+        name = "firstseen",
+        description = "Finds account takeovers in Microsoft 365 logs with detection rules in Elastic's format.",
+        mixinStandardHelpOptions = true,
+        version = "firstseen 0.1.0",
+        subcommands = {ScanCommand.class, NormalizeCommand.class, AsnCommand.class, RulesCommand.class})
+public final class Firstseen implements Runnable {
+
+    static final int FOUND = 1;
+    static final int UNUSABLE = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs the command as {@link #main} does, and gives the exit status instead of ending the process. */
+    public static int run(String... arguments) {
+        PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return new CommandLine(new Firstseen())
+                .setErr(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, errors))
+                .execute(arguments);
+    }
+
+    private static int failed(Exception failure, PrintWriter errors) {
+        if (failure instanceof UnusableInputException unusable) {
+            errors.println("firstseen: " + unusable.getMessage());
+            return UNUSABLE;
+        }
+        errors.println("firstseen: this is a mistake in firstseen, please report it:");
+        failure.printStackTrace(errors);
+        return 70;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: scan, normalize, asn or rules.");
+    }
+}

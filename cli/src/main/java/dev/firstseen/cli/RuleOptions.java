@@ -1,0 +1,77 @@
+package dev.firstseen.cli;
+
+import dev.firstseen.engine.diagnostic.Problem;
+import dev.firstseen.engine.rule.ReadRule;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.runtime.rules.RuleFolder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** Which rules to use. */
+final class RuleOptions {
+
+    @Option(
+            names = "--rules",
+            paramLabel = "PATH",
+            description = "A rule file or a folder of them, in Elastic's TOML format; may be repeated. Firstseen's own"
+                    + " rules are used where none is named.")
+    private List<Path> paths = new ArrayList<>();
+
+    /** Reads the rules; what is wrong with a file is said and the others are used. */
+    RuleFolder read(PrintWriter errors) {
+        RuleFolder folder = RuleFolder.read(paths.isEmpty() ? List.of(ownRules()) : paths, AuditFields.INSTANCE);
+        folder.unreadable().forEach(errors::println);
+        for (ReadRule file : folder.files()) {
+            for (Problem problem : file.problems()) {
+                errors.println(Visibly.lines(problem.render()));
+            }
+            if (file instanceof ReadRule.Unsupported unsupported) {
+                errors.println("%s: left out: %s is not supported, it waits for %s."
+                        .formatted(
+                                Visibly.text(unsupported.place().toString()),
+                                Visibly.text(unsupported.construct()),
+                                unsupported.awaits()));
+            }
+        }
+        return folder;
+    }
+
+    private static Path ownRules() {
+        String home = System.getProperty("firstseen.home");
+        if (home == null) {
+            throw new UnusableInputException("Name the rules to use with --rules.");
+        }
+        return Path.of(home, "rules");
+    }
+
+    /** Those of the rules that are named, by name, id or a part of the file's name; all where none is. */
+    static List<Rule> named(List<String> names, List<Rule> rules) {
+        if (names.isEmpty()) {
+            return rules;
+        }
+        List<Rule> chosen = new ArrayList<>();
+        for (String name : names) {
+            List<Rule> found = rules.stream().filter(rule -> matches(name, rule)).toList();
+            if (found.isEmpty()) {
+                throw new UnusableInputException("No rule is named '%s'. There are: %s."
+                        .formatted(
+                                name,
+                                String.join("; ", rules.stream().map(Rule::name).toList())));
+            }
+            chosen.addAll(found);
+        }
+        return chosen.stream().distinct().toList();
+    }
+
+    private static boolean matches(String name, Rule rule) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return rule.id().equalsIgnoreCase(name)
+                || rule.name().toLowerCase(Locale.ROOT).contains(wanted)
+                || Path.of(rule.file()).getFileName().toString().toLowerCase(Locale.ROOT).contains(wanted);
+    }
+}

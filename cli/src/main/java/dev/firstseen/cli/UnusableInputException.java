@@ -1,0 +1,10 @@
+package dev.firstseen.cli;
+
+/** What the user gave cannot be used; the message is a sentence for them. */
+final class UnusableInputException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UnusableInputException(String sentence) {
+        super(sentence);
+    }
+}

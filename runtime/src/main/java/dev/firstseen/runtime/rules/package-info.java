@@ -1,0 +1,2 @@
+/** Rule files: found, read and compiled. */
+package dev.firstseen.runtime.rules;

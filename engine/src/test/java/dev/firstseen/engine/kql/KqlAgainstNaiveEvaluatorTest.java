@@ -8,6 +8,7 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldType;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.event.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -45,6 +47,40 @@ class KqlAgainstNaiveEvaluatorTest {
             "a", "A", "ab", "b a", "", "\uFF5E", "\uD83D\uDE00", "true", "True", "false", "1", "0", "-3", "1.5", "500",
             "10.0.0.1", "10.200.0.9", "192.0.2.7", "::1", "2001:db8::5", "2026", "2026-01-31",
             "2026-01-31T08:00:00Z", "2026-01-31T10:00:00.000+02:00");
+
+    /** Every type, every term and range, every value: what random trees meet too rarely. */
+    @Example
+    void everyTermOnEveryTypeMeansWhatTheDefinitionSays() {
+        List<Value> values = new ArrayList<>(TEXTS.stream().map(Value::of).toList());
+        values.addAll(List.of(Value.of(0L), Value.of(1L), Value.of(-3L), Value.of(500L), Value.of(2026L)));
+        values.addAll(List.of(Value.of(1.5), Value.of(-0.5), Value.of(true), Value.of(false)));
+        List<String> texts = new ArrayList<>(TEXTS);
+        texts.addAll(List.of("10.0.0.0/8", "2001:db8::/32", "now-1d/d"));
+        NaiveEvaluator naive = new NaiveEvaluator(FIELDS);
+        int matches = 0;
+        for (String name : List.of("key", "wild", "text", "long", "double", "bool", "date", "ip", "unknown")) {
+            List<Kql> queries = new ArrayList<>();
+            for (String text : texts) {
+                Values.Literal literal = Values.Literal.quoted(text);
+                queries.add(new Kql.Compare(FieldName.of(name), literal));
+                for (Kql.Bound bound : Kql.Bound.values()) {
+                    queries.add(new Kql.Range(FieldName.of(name), bound, literal));
+                }
+            }
+            for (Kql query : queries) {
+                Predicate compiled = KqlCompiler.compile(query, FIELDS, NaiveEvaluator.NOW);
+                for (Value value : values) {
+                    Value.Members root = (Value.Members) Value.of(Map.of(name, value));
+                    boolean expected = naive.matches(query, root);
+                    assertThat(compiled.test(event(root)))
+                            .as(() -> KqlPrinter.print(query) + " on " + root)
+                            .isEqualTo(expected);
+                    matches += expected ? 1 : 0;
+                }
+            }
+        }
+        assertThat(matches).isGreaterThan(4000);
+    }
 
     @Property(tries = 3000, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void compiledQueriesMeanWhatTheDefinitionSays(

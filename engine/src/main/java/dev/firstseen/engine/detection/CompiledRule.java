@@ -1,7 +1,20 @@
 package dev.firstseen.engine.detection;
 
+import dev.firstseen.engine.event.Fields;
+import dev.firstseen.engine.kql.KqlCompiler;
 import dev.firstseen.engine.kql.Predicate;
 import dev.firstseen.engine.rule.Rule;
 
 /** A rule and its filter, ready to test events. Safe for use by many threads. */
-public record CompiledRule(Rule rule, Predicate filter) {}
+public record CompiledRule(Rule rule, Predicate filter) {
+
+    /**
+     * Compiles a rule's query.
+     *
+     * @param fields the types of the fields
+     * @param now what {@code now} stands for in the query's dates, in milliseconds since 1970
+     */
+    public static CompiledRule of(Rule rule, Fields fields, long now) {
+        return new CompiledRule(rule, KqlCompiler.compile(rule.detection().query(), fields, now));
+    }
+}

@@ -47,14 +47,16 @@ public final class ObservedHours {
         if (hour < 0 || hour >= HOURS) {
             return false;
         }
-        words[reach((int) (hour >> 6))] |= 1L << hour;
+        int index = reach((int) (hour >> 6));
+        words[index] |= 1L << hour;
         return true;
     }
 
     /** Adds all hours of another. */
     public void merge(ObservedHours other) {
         for (int i = 0; i < other.size; i++) {
-            words[reach(other.places[i])] |= other.words[i];
+            int index = reach(other.places[i]);
+            words[index] |= other.words[i];
         }
     }
 

@@ -36,8 +36,13 @@ public final class Problems {
     }
 
     /** Whether further errors would not be listed. */
-    public boolean isFull() {
+    public boolean isFullOfErrors() {
         return errors.size() > KEPT;
+    }
+
+    /** Whether further warnings would not be listed. */
+    public boolean isFullOfWarnings() {
+        return warnings.size() > KEPT;
     }
 
     /** The errors, then the warnings, each in the order in which they were found. */

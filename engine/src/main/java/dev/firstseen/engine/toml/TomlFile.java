@@ -38,7 +38,7 @@ public final class TomlFile {
         for (TomlParseError error : result.errors()) {
             int offset = lines.offset(error.position());
             problems.error(lines.place(offset, offset + 1), "this is not TOML: " + error.getMessage());
-            if (problems.isFull()) {
+            if (problems.isFullOfErrors()) {
                 break;
             }
         }

@@ -168,6 +168,9 @@ public final class TomlSection {
     /** Warns of every key that was neither asked for nor declared. */
     public void warnOfUnknown() {
         for (String key : table.keySet()) {
+            if (problems.isFullOfWarnings()) {
+                return;
+            }
             if (!known.contains(key)) {
                 String suggestion = Suggestion.nearest(key, known)
                         .map(nearest -> "; did you mean '" + nearest + "'?")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class ObservedHoursTest {
         Random random = new Random(3);
         for (int round = 0; round < 2_000; round++) {
             int span = 1 + random.nextInt(400);
-            TreeSet<Long> hours = new TreeSet<>();
+            NavigableSet<Long> hours = new TreeSet<>();
             ObservedHours one = new ObservedHours();
             ObservedHours other = new ObservedHours();
             ObservedHours whole = new ObservedHours();
@@ -101,7 +102,7 @@ class ObservedHoursTest {
         }
     }
 
-    private static double hourByHour(TreeSet<Long> hours, long from, long to) {
+    private static double hourByHour(NavigableSet<Long> hours, long from, long to) {
         List<Long> observed = new ArrayList<>();
         for (long hour = from; hour < to; hour++) {
             Long before = hours.floor(hour);

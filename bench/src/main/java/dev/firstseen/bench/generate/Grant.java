@@ -8,7 +8,8 @@ package dev.firstseen.bench.generate;
  * @param place where the code was completed
  * @param device the browser in which it was completed
  * @param session the session that came of it, in every log
- * @param request the id of the sign-in
+ * @param request the id of the sign-in, IntraSystemId in the audit log
+ * @param correlation what joins the sign-in to the one before it, InterSystemsId in the audit log
  * @param meaning why it happened, for the truth
  */
 record Grant(
@@ -21,6 +22,7 @@ record Grant(
         Device device,
         String session,
         String request,
+        String correlation,
         Meaning meaning) {
 
     /** Why a grant happened. */

@@ -38,32 +38,32 @@ final class LogonRecords {
         String detail = request.equals("OAuth2:Authorize") && dice.chance(0.3) ? "Redirect" : "Success";
         return write(
                 LOGGED_IN, second, dice.guid(), person, place, application, resource, person.device(), session,
-                dice.guid(), request, detail, dice);
+                dice.guid(), dice.guid(), request, detail, dice);
     }
 
     private AuditRecord failed(Person person, Place place, long second, App application, App resource, Dice dice) {
         return write(
                 FAILED, second, dice.guid(), person, place, application, resource, person.device(), "", dice.guid(),
-                "Login:login", "Success", dice);
+                dice.guid(), "Login:login", "Success", dice);
     }
 
     /** A sign-in that completes a device code. */
     AuditRecord grant(Grant grant, Dice dice) {
         return write(
                 LOGGED_IN, grant.second(), grant.id(), grant.person(), grant.place(), grant.application(),
-                grant.resource(), grant.device(), grant.session(), grant.request(), "Cmsi:Cmsi", "Success", dice);
+                grant.resource(), grant.device(), grant.session(), grant.request(), grant.correlation(), "Cmsi:Cmsi", "Success", dice);
     }
 
-    /** A sign-in of the story, told in full. */
-    AuditRecord token(Grant grant, long second, String id, Place place, App resource, Dice dice) {
+    /** A token fetched without anyone at a browser. */
+    AuditRecord token(SignIn leg, String id, Dice dice) {
         return write(
-                LOGGED_IN, second, id, grant.person(), place, grant.application(), resource, grant.device(),
-                grant.session(), dice.guid(), "OAuth2:Token", "Success", dice);
+                LOGGED_IN, leg.second(), id, leg.person(), leg.place(), leg.application(), leg.resource(), leg.device(),
+                leg.session(), leg.id(), leg.correlation(), "OAuth2:Token", "Success", dice);
     }
 
     private AuditRecord write(
             Kind kind, long second, String id, Person person, Place place, App application, App resource,
-            Device device, String session, String request, String requestType, String detail, Dice dice) {
+            Device device, String session, String request, String correlation, String requestType, String detail, Dice dice) {
         boolean failed = kind.equals(FAILED);
         Json json = head.open(
                 second, id, kind, failed ? "Failed" : "Success", person.objectId(), place.address(), resource.id(),
@@ -87,7 +87,7 @@ final class LogonRecords {
         json.close()
                 .field("ActorContextId", company.tenant())
                 .field("ActorIpAddress", place.address())
-                .field("InterSystemsId", dice.guid())
+                .field("InterSystemsId", correlation)
                 .field("IntraSystemId", request)
                 .field("SupportTicketId", "")
                 .key("Target")

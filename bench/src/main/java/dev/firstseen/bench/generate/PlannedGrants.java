@@ -82,7 +82,7 @@ final class PlannedGrants {
             Grant.Meaning meaning) {
         Grant grant = new Grant(
                 calendar.at(day, time), dice.guid(), person, place, application, resource, device, dice.guid(),
-                dice.guid(), meaning);
+                dice.guid(), dice.guid(), meaning);
         grants.add(grant);
         return grant;
     }

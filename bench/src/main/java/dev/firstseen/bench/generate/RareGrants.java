@@ -31,7 +31,7 @@ final class RareGrants {
             App resource = application == App.AZURE_CLI ? App.ARM : dice.chance(0.85) ? App.GRAPH : App.EXCHANGE;
             Device device = dice.chance(0.2) ? person.device() : Browser.any(dice);
             grants.add(new Grant(
-                    second, dice.guid(), person, place, application, resource, device, dice.guid(), dice.guid(),
+                    second, dice.guid(), person, place, application, resource, device, dice.guid(), dice.guid(), dice.guid(),
                     phished ? Grant.Meaning.PHISHED : Grant.Meaning.WORK));
         }
         grants.sort(IN_ORDER);

@@ -33,12 +33,14 @@ record SignIn(
                 deviceCode);
     }
 
+    /** The same, from a device registered in the meantime. */
     SignIn with(Device registered, String incoming) {
         return new SignIn(
                 second, id, correlation, person, place, application, resource, registered, session, token, interactive,
                 errorCode, incoming, deviceCode);
     }
 
+    /** The same, refused. */
     SignIn failed(int code) {
         return new SignIn(
                 second, id, correlation, person, place, application, resource, device, session, token, interactive, code,

@@ -46,7 +46,7 @@ final class Story {
     /** The code entered, the confirmation asked for, the confirmation given: one correlation id. */
     private SignIn complete(Grant grant) {
         SignIn success = new SignIn(
-                grant.second(), grant.request(), dice.guid(), grant.person(), grant.place(), grant.application(),
+                grant.second(), grant.request(), grant.correlation(), grant.person(), grant.place(), grant.application(),
                 grant.resource(), grant.device(), grant.session(), SignInLog.token(dice), true, 0, "none", true);
         SignIn asked = new SignIn(
                 grant.second() - 9, dice.guid(), success.correlation(), grant.person(), grant.place(),
@@ -60,21 +60,20 @@ final class Story {
     private void takeOver(Grant grant, SignIn success) {
         long start = grant.second();
         SignIn polled = leg(success, start + 6, App.GRAPH);
-        logs.audit.add(logons.token(grant, start + 6, dice.guid(), backend, App.GRAPH, dice));
+        fetched(polled);
         look(polled, start + 20);
         SignIn registration = leg(success, start + 75, App.DEVICE_REGISTRATION);
-        logs.audit.add(logons.token(grant, start + 75, dice.guid(), backend, App.DEVICE_REGISTRATION, dice));
+        fetched(registration);
         Device registered = register(registration, start + 81);
 
         SignIn primary = leg(success, start + 240, App.EXCHANGE).with(registered, "primaryRefreshToken");
-        logs.signIns.add(primary);
-        logs.audit.add(logons.token(grant, start + 240, dice.guid(), backend, App.EXCHANGE, dice));
+        fetched(primary);
         readMail(grant, primary, start + 300);
         hide(grant, start + 1_510);
         takeFiles(grant, primary, start + 1_900);
 
         SignIn nextDay = leg(success, start + 86_400 - 2_800, App.GRAPH).with(registered, "primaryRefreshToken");
-        logs.signIns.add(nextDay);
+        fetched(nextDay);
         mailCalls(nextDay, nextDay.second() + 12, 9);
         for (int i = 0; i < 4; i++) {
             read(grant, nextDay, nextDay.second() + 30 + 95L * i, "\\Inbox", 5);
@@ -82,9 +81,13 @@ final class Story {
     }
 
     private SignIn leg(SignIn success, long second, App resource) {
-        SignIn leg = success.leg(second, dice.guid(), SignInLog.token(dice), backend, resource);
+        return success.leg(second, dice.guid(), SignInLog.token(dice), backend, resource);
+    }
+
+    /** A token that both logs of sign-ins tell of. */
+    private void fetched(SignIn leg) {
         logs.signIns.add(leg);
-        return leg;
+        logs.audit.add(logons.token(leg, dice.guid(), dice));
     }
 
     /** The intruder looks around: who is this, who else works here, what is there to take. */
@@ -174,8 +177,7 @@ final class Story {
         long start = grant.second();
         Place relay = grant.place();
         SignIn polled = success.leg(start + 5, dice.guid(), SignInLog.token(dice), relay, App.GRAPH);
-        logs.signIns.add(polled);
-        logs.audit.add(logons.token(grant, start + 5, dice.guid(), relay, App.GRAPH, dice));
+        fetched(polled);
         for (String uri : List.of("/me", "/me/mailFolders", "/me/messages?$top=50")) {
             logs.graph.add(new GraphCall(
                     start + 18 + logs.graph.size() % 7, dice.guid(), polled, relay, "GET", uri, 200,

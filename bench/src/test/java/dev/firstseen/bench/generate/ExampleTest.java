@@ -22,7 +22,7 @@ class ExampleTest {
     private static final Path FOLDER =
             Path.of(System.getProperty("firstseen.root", "..")).resolve("examples/device-code-phishing");
 
-    private final Example example = new Example();
+    private static final Example EXAMPLE = new Example();
 
     /** Compared unpacked: compressors differ between builds of the JDK. */
     @Test
@@ -35,25 +35,25 @@ class ExampleTest {
             }
         }
         Map<String, String> made = new TreeMap<>();
-        example.files().forEach((path, content) -> made.put(path, unpacked(path, content)));
+        EXAMPLE.files().forEach((path, content) -> made.put(path, unpacked(path, content)));
 
         assertThat(committed.keySet()).isEqualTo(made.keySet());
         made.forEach((path, content) ->
                 assertThat(content.equals(committed.get(path))).as(path).isTrue());
         assertThat(Files.readString(FOLDER.resolveSibling("device-code-phishing.expected-alerts.json")))
-                .isEqualTo(example.truth());
+                .isEqualTo(EXAMPLE.truth());
     }
 
     @Test
     void theFolderFitsIntoTheRepository() {
-        long bytes = example.files().values().stream().mapToLong(content -> content.length).sum();
+        long bytes = EXAMPLE.files().values().stream().mapToLong(content -> content.length).sum();
 
         assertThat(bytes).isLessThan(3_000_000);
     }
 
     @Test
     void eightAlertsAreDue() {
-        assertThat(ExpectedAlerts.of(example.planned().all()).alerts())
+        assertThat(ExpectedAlerts.of(EXAMPLE.planned().all()).alerts())
                 .extracting(
                         grant -> grant.person().upn().replace("@nordwerk.example", ""),
                         grant -> grant.place().network().asNumber(),
@@ -71,15 +71,15 @@ class ExampleTest {
 
     @Test
     void everyPlannedGrantIsARecordOfTheAuditLog() {
-        List<String> ids = example.logs().audit.stream().map(AuditRecord::id).toList();
+        List<String> ids = EXAMPLE.logs().audit.stream().map(AuditRecord::id).toList();
 
-        assertThat(ids).containsAll(example.planned().all().stream().map(Grant::id).toList());
+        assertThat(ids).containsAll(EXAMPLE.planned().all().stream().map(Grant::id).toList());
     }
 
     @Test
     void aCodeIsConfirmedUnderOneCorrelationId() {
-        List<SignIn> attempt = example.logs().signIns.stream()
-                .filter(signIn -> signIn.session().equals(example.planned().taken().session()) && signIn.interactive())
+        List<SignIn> attempt = EXAMPLE.logs().signIns.stream()
+                .filter(signIn -> signIn.session().equals(EXAMPLE.planned().taken().session()) && signIn.interactive())
                 .toList();
 
         assertThat(attempt).extracting(SignIn::errorCode).containsExactly(50199, 0);
@@ -88,12 +88,19 @@ class ExampleTest {
     }
 
     @Test
+    void aSignInIsInTheLogOnce() {
+        assertThat(EXAMPLE.logs().signIns).extracting(SignIn::id).doesNotHaveDuplicates();
+        assertThat(EXAMPLE.logs().graph).extracting(GraphCall::requestId).doesNotHaveDuplicates();
+        assertThat(EXAMPLE.logs().audit).extracting(AuditRecord::id).doesNotHaveDuplicates();
+    }
+
+    @Test
     void theBackendPollsFromElsewhereAndItsCallsJoinItsSignIns() {
-        String session = example.planned().taken().session();
-        List<SignIn> legs = example.logs().signIns.stream()
+        String session = EXAMPLE.planned().taken().session();
+        List<SignIn> legs = EXAMPLE.logs().signIns.stream()
                 .filter(signIn -> signIn.session().equals(session) && !signIn.interactive())
                 .toList();
-        List<GraphCall> calls = example.logs().graph.stream()
+        List<GraphCall> calls = EXAMPLE.logs().graph.stream()
                 .filter(call -> call.signIn().session().equals(session))
                 .toList();
 

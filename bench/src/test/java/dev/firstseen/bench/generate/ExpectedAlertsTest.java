@@ -47,6 +47,6 @@ class ExpectedAlertsTest {
     private static Grant grant(long second, String id, Person person, Network network, App resource, Device device) {
         Place place = new Place(network, network.address(new Dice(second)));
         return new Grant(
-                second, id, person, place, App.BROKER, resource, device, "session", "request", Grant.Meaning.WORK);
+                second, id, person, place, App.BROKER, resource, device, "session", "request", "correlation", Grant.Meaning.WORK);
     }
 }

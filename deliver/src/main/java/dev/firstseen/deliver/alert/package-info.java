@@ -1,0 +1,2 @@
+/** Alerts as sentences, terminal tables, NDJSON and CSV. */
+package dev.firstseen.deliver.alert;

@@ -1,0 +1,2 @@
+/** Rules shown in a terminal. */
+package dev.firstseen.deliver.rule;

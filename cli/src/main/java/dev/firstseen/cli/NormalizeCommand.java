@@ -63,7 +63,7 @@ final class NormalizeCommand implements Callable<Integer> {
             return contents.refusals().isEmpty() ? 0 : Firstseen.UNUSABLE;
         } catch (UncheckedIOException failure) {
             throw new UnusableInputException(
-                    "The output cannot be written: " + failure.getCause().getMessage());
+                    "The output cannot be written: " + failure.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.firstseen.cli;
 
 import java.io.BufferedWriter;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -31,8 +32,10 @@ final class Output {
     }
 
     /** Whether a person looks at standard output. */
+    @SuppressWarnings("SystemConsoleNull") // It may still be null, by its own documentation.
     static boolean isTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     static boolean colour() {

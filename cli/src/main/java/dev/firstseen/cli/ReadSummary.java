@@ -1,5 +1,6 @@
 package dev.firstseen.cli;
 
+import dev.firstseen.deliver.text.Visible;
 import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.export.ExportReport;
@@ -44,13 +45,13 @@ final class ReadSummary {
         printRejected(exports, out);
         printFiles(exports, out);
         for (Contents.Refusal refusal : refusals) {
-            out.printf("  %s: %s%n", Visibly.text(refusal.name()), Visibly.text(refusal.why()));
+            out.printf("  %s: %s%n", Visible.of(refusal.name()), Visible.of(refusal.why()));
         }
         for (ExportReport export : exports) {
             for (Map.Entry<Suspicion, Long> suspicion : new TreeMap<>(export.suspicions()).entrySet()) {
                 out.printf(
                         "Suspicious: %s %s%s.%n",
-                        Visibly.text(export.name()),
+                        Visible.of(export.name()),
                         suspicion.getKey().sentence(),
                         suspicion.getValue() > 1 ? " (%,d times)".formatted(suspicion.getValue()) : "");
             }
@@ -86,8 +87,8 @@ final class ReadSummary {
                                 MINUTE.format(export.first().get()),
                                 MINUTE.format(export.last().get())));
             }
-            export.failure().ifPresent(why -> parts.add(Visibly.text(why)));
-            out.printf("  %s: %s%n", Visibly.text(export.name()), String.join("; ", parts));
+            export.failure().ifPresent(why -> parts.add(Visible.of(why)));
+            out.printf("  %s: %s%n", Visible.of(export.name()), String.join("; ", parts));
         }
         if (listed.size() > MOST_FILES) {
             out.printf("  and %,d more files without a mistake or with fewer.%n", listed.size() - MOST_FILES);

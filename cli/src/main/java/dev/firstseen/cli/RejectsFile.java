@@ -1,5 +1,6 @@
 package dev.firstseen.cli;
 
+import dev.firstseen.deliver.text.Visible;
 import dev.firstseen.microsoft.export.ExportReport;
 import java.io.IOException;
 import java.io.Writer;
@@ -15,16 +16,16 @@ final class RejectsFile {
             for (ExportReport.RejectedRow row : export.rejectedRows()) {
                 out.write("%s\t%d\t%s%n"
                         .formatted(
-                                Visibly.text(export.name()),
+                                Visible.of(export.name()),
                                 row.line(),
-                                Visibly.text(row.rejection().sentence())));
+                                Visible.of(row.rejection().sentence())));
             }
             long unlisted = export.rejectedRecords() - export.rejectedRows().size();
             if (unlisted > 0) {
-                out.write("%s\t\tand %,d more, too many to list%n".formatted(Visibly.text(export.name()), unlisted));
+                out.write("%s\t\tand %,d more, too many to list%n".formatted(Visible.of(export.name()), unlisted));
             }
             if (export.failure().isPresent()) {
-                out.write("%s\t\t%s%n".formatted(Visibly.text(export.name()), Visibly.text(export.failure().get())));
+                out.write("%s\t\t%s%n".formatted(Visible.of(export.name()), Visible.of(export.failure().get())));
             }
         }
     }

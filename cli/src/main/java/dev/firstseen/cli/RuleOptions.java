@@ -1,5 +1,6 @@
 package dev.firstseen.cli;
 
+import dev.firstseen.deliver.text.Visible;
 import dev.firstseen.engine.diagnostic.Problem;
 import dev.firstseen.engine.rule.ReadRule;
 import dev.firstseen.engine.rule.Rule;
@@ -28,13 +29,13 @@ final class RuleOptions {
         folder.unreadable().forEach(errors::println);
         for (ReadRule file : folder.files()) {
             for (Problem problem : file.problems()) {
-                errors.println(Visibly.lines(problem.render()));
+                errors.println(VisibleLines.of(problem.render()));
             }
             if (file instanceof ReadRule.Unsupported unsupported) {
                 errors.println("%s: left out: %s is not supported, it waits for %s."
                         .formatted(
-                                Visibly.text(unsupported.place().toString()),
-                                Visibly.text(unsupported.construct()),
+                                Visible.of(unsupported.place().toString()),
+                                Visible.of(unsupported.construct()),
                                 unsupported.awaits()));
             }
         }

@@ -1,0 +1,81 @@
+package dev.firstseen.cli;
+
+import dev.firstseen.deliver.text.Visible;
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.diagnostic.Problem;
+import dev.firstseen.engine.exception.Exempted;
+import dev.firstseen.engine.exception.ExemptionReader;
+import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.microsoft.audit.AuditFields;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Alerts that are known to be harmless. */
+final class ExceptionOptions {
+
+    @Option(
+            names = "--exceptions",
+            paramLabel = "FILE",
+            description = "Do not show alerts that meet a condition in this TOML file; they are counted.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(names = "--list-excepted", description = "List the alerts that an exception kept from being shown.")
+    private boolean list;
+
+    /** The exceptions of a run; none where no file is named. */
+    record Read(Optional<Exemptions> exemptions) {
+        Exempted apply(List<Alert> alerts) {
+            return exemptions.map(all -> all.apply(alerts)).orElseGet(() -> new Exempted(alerts, List.of()));
+        }
+    }
+
+    Read read(List<Rule> rules, Instant now, PrintWriter errors) {
+        if (file.isEmpty()) {
+            return new Read(Optional.empty());
+        }
+        ExemptionReader.Reading reading;
+        try {
+            reading = new ExemptionReader(AuditFields.INSTANCE)
+                    .read(file.get().toString(), Files.readString(file.get()));
+        } catch (IOException failure) {
+            throw new UnusableInputException("%s cannot be read: %s".formatted(file.get(), failure.getMessage()));
+        }
+        reading.problems().forEach(problem -> print(problem, errors));
+        if (reading.hasErrors()) {
+            throw new UnusableInputException("The exceptions cannot be used as they are.");
+        }
+        Exemptions exemptions = new Exemptions(
+                reading.exemptions(), AuditFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        exemptions.problems(rules).forEach(problem -> print(problem, errors));
+        return new Read(Optional.of(exemptions));
+    }
+
+    private static void print(Problem problem, PrintWriter errors) {
+        errors.println(VisibleLines.of(problem.render()));
+    }
+
+    void list(Exempted exempted, PrintWriter errors) {
+        if (!list) {
+            return;
+        }
+        for (Exempted.Excepted each : exempted.excepted()) {
+            errors.printf(
+                    "  excepted: %s %s, event %s: %s (%s, until %s)%n",
+                    Instant.ofEpochMilli(each.alert().event().time()),
+                    Visible.of(each.alert().rule().name()),
+                    Visible.of(each.alert().event().id()),
+                    Visible.of(each.exemption().reason()),
+                    Visible.of(each.exemption().author()),
+                    each.exemption().expires());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.firstseen.cli;
+
+import dev.firstseen.deliver.alert.AlertFormat;
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.detection.EventTime;
+import dev.firstseen.engine.detection.Scope;
+import dev.firstseen.engine.exception.Exempted;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.runtime.rules.RuleFolder;
+import dev.firstseen.runtime.scan.Scan;
+import dev.firstseen.runtime.scan.ScanPlan;
+import dev.firstseen.runtime.scan.ScanResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code firstseen scan}: rules over exports. */
+@Command(
+        name = "scan",
+        description = "Runs detection rules over exports of Microsoft 365 logs and tells what they find.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ScanCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, folders, archives, or - for standard input.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
+    @Option(
+            names = "--rule",
+            paramLabel = "NAME",
+            description = "Run only this rule: its name, a part of it, or its id; may be repeated.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), ndjson or csv.")
+    private OutputFormat format = OutputFormat.TABLE;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "Write the alerts there instead of to standard output.")
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Times.InstantConverter.class,
+            description = "Report only what happened at or after this time (2026-03-01 or 2026-03-01T08:00:00Z); what"
+                    + " came before is still history.")
+    private Optional<Instant> since = Optional.empty();
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = Times.InstantConverter.class,
+            description = "Report only what happened before this time.")
+    private Optional<Instant> until = Optional.empty();
+
+    @Option(
+            names = "--history-window",
+            paramLabel = "DURATION",
+            converter = Times.DurationConverter.class,
+            description = "Use this window (7d, 36h) instead of the one each new_terms rule brings.")
+    private Optional<Duration> historyWindow = Optional.empty();
+
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            description = "Which time of a record counts: occurred (default), or ingested, which only ready ECS"
+                    + " documents have.")
+    private EventTime time = EventTime.OCCURRED;
+
+    @Mixin
+    private ExceptionOptions exceptions = new ExceptionOptions();
+
+    @Mixin
+    private NetworkOptions networks = new NetworkOptions();
+
+    @Option(
+            names = "--audit",
+            description = "Parse every record, not only those a rule can match, and count all that are broken or"
+                    + " repeated.")
+    private boolean audit;
+
+    @Option(names = "--rejects", paramLabel = "FILE", description = "Write each rejected record there: file, line, reason.")
+    private Optional<Path> rejects = Optional.empty();
+
+    @Option(names = "--fail-on-alert", description = "Exit with status 1 where alerts were found.")
+    private boolean failOnAlert;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter errors = spec.commandLine().getErr();
+        Instant now = Instant.now();
+        RuleFolder folder = rules.read(errors);
+        List<Rule> chosen = RuleOptions.named(names, folder.rules());
+        if (chosen.isEmpty()) {
+            throw new UnusableInputException("There is no rule to run.");
+        }
+        ExceptionOptions.Read excepting = exceptions.read(chosen, now, errors);
+        ScanResult result;
+        try (Contents contents = Contents.of(paths, System.in)) {
+            ScanPlan plan = new ScanPlan(
+                    RuleFolder.compile(chosen, AuditFields.INSTANCE, now),
+                    scope(),
+                    networks.enrichment(),
+                    AuditSettings.NONE,
+                    audit,
+                    true,
+                    Runtime.getRuntime().availableProcessors());
+            result = Scan.run(plan, contents);
+        }
+        Exempted exempted = excepting.apply(result.alerts());
+        write(exempted.shown(), now);
+        if (rejects.isPresent()) {
+            try (Writer out = Output.open(rejects)) {
+                RejectsFile.write(result.exports(), out);
+            }
+        }
+        ScanSummary.print(result, exempted, errors);
+        exceptions.list(exempted, errors);
+        boolean nothingRead = result.exports().stream().allMatch(export -> export.failure().isPresent());
+        if (!result.refusals().isEmpty() || nothingRead) {
+            return Firstseen.UNUSABLE;
+        }
+        return failOnAlert && !exempted.shown().isEmpty() ? Firstseen.FOUND : 0;
+    }
+
+    private Scope scope() {
+        try {
+            return new Scope(time, since, until, historyWindow);
+        } catch (IllegalArgumentException impossible) {
+            throw new ParameterException(spec.commandLine(), impossible.getMessage(), impossible);
+        }
+    }
+
+    private void write(List<Alert> alerts, Instant now) throws IOException {
+        AlertFormat chosen = format.of(now, networks.tables(), file.isEmpty());
+        try (Writer out = Output.open(file)) {
+            chosen.write(alerts, out);
+        }
+    }
+}

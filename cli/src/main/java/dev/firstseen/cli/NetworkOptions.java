@@ -24,6 +24,6 @@ final class NetworkOptions {
     }
 
     List<String> tables() {
-        return List.of();
+        return java.util.stream.Stream.of(asTable, geoTable).flatMap(Optional::stream).map(Path::toString).toList();
     }
 }

@@ -1,0 +1,52 @@
+package dev.firstseen.deliver.ndjson;
+
+import dev.firstseen.engine.event.Value;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.function.Function;
+
+/** An object being put together: members in the order in which they were put, nothing for an empty text. */
+final class Json {
+    /** Milliseconds always, as Kibana writes its times. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final SequencedMap<String, Value> members = new LinkedHashMap<>();
+
+    Json put(String name, Value value) {
+        members.put(name, value);
+        return this;
+    }
+
+    Json put(String name, String text) {
+        return text.isEmpty() ? this : put(name, Value.of(text));
+    }
+
+    Json put(String name, Instant time) {
+        return put(name, Value.of(TIME.format(time)));
+    }
+
+    Json put(String name, List<String> texts) {
+        return put(name, Value.of(texts));
+    }
+
+    Json putAll(SequencedMap<String, Value> more) {
+        members.putAll(more);
+        return this;
+    }
+
+    Value.Members build() {
+        return new Value.Members(members);
+    }
+
+    static <T> Value.Items list(Collection<? extends T> things, Function<T, Value> form) {
+        return new Value.Items(things.stream().map(thing -> form.apply(thing)).toList());
+    }
+}

@@ -1,0 +1,2 @@
+/** What an alert says, in plain English. */
+package dev.firstseen.deliver.story;

@@ -22,6 +22,8 @@ final class Cell {
             int point = read.codePointAt(i);
             if (atStart && FORMULA.indexOf(point) >= 0) {
                 cell.insert(start, '\'');
+                // What was measured from here on has moved.
+                kept = Math.min(kept, start);
                 atStart = false;
             } else {
                 atStart &= isSkipped(point);

@@ -1,5 +1,6 @@
 package dev.firstseen.deliver.csv;
 
+import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.deliver.story.Sentence;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.FieldPath;
@@ -23,7 +24,8 @@ record Column(String title, Function<Alert, String> value) {
     /** The columns, in their order. */
     static final List<Column> ALL = List.of(
             new Column(
-                    "time", alert -> Instant.ofEpochMilli(alert.event().time()).toString()),
+                    "time",
+                    alert -> UtcTime.of(Instant.ofEpochMilli(alert.event().time()))),
             new Column("severity", alert -> alert.rule().severity().word()),
             new Column("risk_score", alert -> Integer.toString(alert.rule().riskScore())),
             new Column("rule", alert -> alert.rule().name()),

@@ -5,6 +5,7 @@ import dev.firstseen.engine.event.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * The event as an alert carries it. A log can hold any name, also those by which an alert is known; such a member must
@@ -46,8 +47,8 @@ record EventFields(
             firstseen.remove("network");
             network.putAll(members.members());
         }
-        displace("firstseen.", List.of("sentence", "history", "network", "displaced"), firstseen, displaced);
-        displace("firstseen.network.", List.of("tables"), network, displaced);
+        displace("firstseen.", Set.of("sentence", "history", "network", "displaced"), firstseen, displaced);
+        displace("firstseen.network.", Set.of("tables"), network, displaced);
         Json original = new Json();
         for (String name : ORIGINAL) {
             Value value = ecs.get(name);
@@ -66,9 +67,10 @@ record EventFields(
     }
 
     private static void displace(
-            String prefix, List<String> names, SequencedMap<String, Value> members, Json displaced) {
-        for (String name : names) {
-            Value value = members.remove(name);
+            String prefix, Set<String> names, SequencedMap<String, Value> members, Json displaced) {
+        for (String name : List.copyOf(members.keySet())) {
+            // A name with a dot stands for a member of a member.
+            Value value = names.contains(name.split("\\.", 2)[0]) ? members.remove(name) : null;
             if (value != null) {
                 displaced.put(prefix + name, value);
             }

@@ -1,23 +1,16 @@
 package dev.firstseen.deliver.ndjson;
 
+import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.engine.event.Value;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
 /** An object being put together: members in the order in which they were put, nothing for an empty text. */
 final class Json {
-    /** Milliseconds always, as Kibana writes its times. */
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private final SequencedMap<String, Value> members = new LinkedHashMap<>();
 
     Json put(String name, Value value) {
@@ -30,7 +23,7 @@ final class Json {
     }
 
     Json put(String name, Instant time) {
-        return put(name, Value.of(TIME.format(time)));
+        return put(name, Value.of(UtcTime.of(time)));
     }
 
     Json put(String name, List<String> texts) {

@@ -84,6 +84,7 @@ class CellTest {
         assertThat(Cell.of("\u0000".repeat(1_000_000)))
                 .hasSizeBetween(Cell.LONGEST - 5, Cell.LONGEST)
                 .endsWith("\\u{0}… (cut, 1000000 characters in all)");
+        assertThat(Cell.of("x;" + "\u200b".repeat(10_000) + "=")).isEqualTo("x;… (cut, 10003 characters in all)");
     }
 
     @Property(tries = 300)

@@ -140,7 +140,7 @@ class NdjsonTest extends AlertFormatContract {
         root.put(
                 "firstseen",
                 Value.of(Map.of(
-                        "history", Value.of(Map.of("coverage", Value.of(0))),
+                        "history.coverage", Value.of(0),
                         "network", Value.of(Map.of("tables", Value.of("forged"), "kind", Value.of("mobile"))))));
         JsonNode line = written(Alerts.firstSeen("x", new Document(new Value.Members(root))));
         assertThat(line.get("kibana.alert.uuid")).isEqualTo(json("'alert of x'"));
@@ -157,7 +157,7 @@ class NdjsonTest extends AlertFormatContract {
                                 """
                 {'kibana': {'alert': {'severity': 'low'}}, 'kibana.alert.uuid': 'forged', 'event': 'not an object',
                  'event.kind': 'forged', 'firstseen.sentence': 'All is well.',
-                 'firstseen.history': {'coverage': 0}, 'firstseen.network.tables': 'forged'}"""));
+                 'firstseen.history.coverage': 0, 'firstseen.network.tables': 'forged'}"""));
     }
 
     @Test

@@ -2,11 +2,11 @@ package dev.firstseen.deliver;
 
 import dev.firstseen.engine.alert.Alert;
 import java.io.IOException;
-import java.util.List;
+import java.util.Collection;
 
 /**
- * A way to write alerts as text. The text holds every alert exactly once, is the same for the same alerts, and is safe
- * to show whatever the log held: nothing in it but the format itself can move a cursor, break a line or turn the
+ * A way to write alerts as text. The text holds every alert exactly once, or says how many are left out; it is the same
+ * for the same alerts, and safe to show whatever the log held: nothing in it but the format itself can move a cursor, break a line or turn the
  * direction of writing. What goes to a file or a pipe is encoded as UTF-8.
  */
 @FunctionalInterface
@@ -17,5 +17,5 @@ public interface AlertFormat {
      *
      * @throws IOException where the output fails
      */
-    void write(List<Alert> alerts, Appendable out) throws IOException;
+    void write(Collection<? extends Alert> alerts, Appendable out) throws IOException;
 }

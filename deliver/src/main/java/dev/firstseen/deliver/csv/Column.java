@@ -30,7 +30,7 @@ record Column(String title, Function<Alert, String> value) {
             new Column("risk_score", alert -> Integer.toString(alert.rule().riskScore())),
             new Column("rule", alert -> alert.rule().name()),
             new Column("rule_id", alert -> alert.rule().id()),
-            new Column("user", firstOf("user.email", "o365.audit.UserId", "user.id", "user.name")),
+            new Column("user", firstOf("user.email", "user.id", "o365.audit.UserId", "user.name", "service.name")),
             new Column("source_ip", allOf("source.ip")),
             new Column("as_number", allOf("source.as.number")),
             new Column("as_organization", allOf("source.as.organization.name")),

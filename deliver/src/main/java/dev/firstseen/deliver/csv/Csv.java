@@ -7,7 +7,7 @@ import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.engine.alert.Alert;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.List;
+import java.util.Collection;
 
 /**
  * One alert a row, for spreadsheets. No cell can become a formula, hide a character or be longer than a spreadsheet
@@ -17,7 +17,7 @@ import java.util.List;
 public record Csv() implements AlertFormat {
 
     @Override
-    public void write(List<Alert> alerts, Appendable out) throws IOException {
+    public void write(Collection<? extends Alert> alerts, Appendable out) throws IOException {
         out.append('\ufeff');
         StringWriter row = new StringWriter();
         try (CsvWriter rows = CsvWriter.builder()

@@ -5,6 +5,7 @@ import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.JsonWriter;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public record Ndjson(Instant raised, List<String> networkTables) implements Aler
     }
 
     @Override
-    public void write(List<Alert> alerts, Appendable out) throws IOException {
+    public void write(Collection<? extends Alert> alerts, Appendable out) throws IOException {
         for (Alert alert : alerts) {
             out.append(JsonWriter.text(AlertDocument.of(alert, raised, networkTables)))
                     .append('\n');

@@ -1,5 +1,6 @@
 package dev.firstseen.deliver.terminal;
 
+import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.deliver.story.Actor;
 import dev.firstseen.deliver.story.Origin;
 import dev.firstseen.deliver.story.Sentence;
@@ -20,7 +21,7 @@ import java.util.Map;
  * Alerts as a table, newest first, each followed by its sentence. Of a rule with more than {@value #STORM} alerts only the
  * newest {@value #SHOWN} are listed, and a line says how many more there are.
  */
-public final class AlertTable {
+public final class AlertTable implements AlertFormat {
     static final int STORM = 50;
     static final int SHOWN = 5;
 
@@ -57,7 +58,7 @@ public final class AlertTable {
         this.colour = colour;
     }
 
-    /** Writes the alerts, given in any order. */
+    @Override
     public void write(Collection<? extends Alert> alerts, Appendable out) throws IOException {
         if (alerts.isEmpty()) {
             out.append("No alerts.\n");
@@ -70,7 +71,8 @@ public final class AlertTable {
         List<List<String>> rows = new ArrayList<>(List.of(columns(HEADINGS)));
         lines.forEach(line -> rows.add(line.row()));
         int[] widths = Grid.widths(rows, width);
-        out.append(Paint.HEADING.on(joined(Grid.fitted(rows.getFirst(), widths)), colour)).append('\n');
+        out.append(Paint.HEADING.on(joined(Grid.fitted(rows.getFirst(), widths)), colour))
+                .append('\n');
         for (Line line : lines) {
             write(line, widths, out);
         }

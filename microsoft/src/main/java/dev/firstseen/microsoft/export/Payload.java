@@ -1,10 +1,10 @@
 package dev.firstseen.microsoft.export;
 
+import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
 import dev.firstseen.microsoft.json.JsonReader;
-import dev.firstseen.microsoft.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SequencedMap;

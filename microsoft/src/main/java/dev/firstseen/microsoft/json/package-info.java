@@ -1,5 +1,5 @@
 /**
- * JSON as bytes, read into the engine's values and written from them. What is read is hostile: {@link
+ * JSON as bytes, read into the engine's values. What is read is hostile: {@link
  * dev.firstseen.microsoft.json.JsonLimits} bounds it, and whatever is broken becomes a {@link
  * dev.firstseen.microsoft.Rejection}.
  */

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.json.JsonReader;
-import dev.firstseen.microsoft.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,8 +157,8 @@ class ElasticPairsTest {
     private static List<Pair> pairs() throws Exception {
         List<Path> files;
         try (Stream<Path> all = Files.list(PAIRS)) {
-            files = all.filter(file -> file.toString().endsWith(".json")
-                            && Files.exists(Path.of(file + "-expected.json")))
+            files = all.filter(
+                            file -> file.toString().endsWith(".json") && Files.exists(Path.of(file + "-expected.json")))
                     .sorted()
                     .toList();
         }

@@ -1,7 +1,7 @@
 package dev.firstseen.runtime.scan;
 
 import dev.firstseen.engine.event.Event;
-import dev.firstseen.microsoft.json.JsonWriter;
+import dev.firstseen.engine.event.JsonWriter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
-package dev.firstseen.microsoft.json;
+package dev.firstseen.engine.event;
 
-import dev.firstseen.engine.event.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Writes values as JSON on one line, members in their own order. Control characters, and halves of surrogate pairs,
- * which UTF-8 cannot carry, are written as escapes; so the output is always valid and safe to show.
+ * Writes values as JSON on one line, members in their own order. Control characters, characters that cannot be seen or
+ * that turn the direction of writing, and halves of surrogate pairs, which UTF-8 cannot carry, are written as escapes; so
+ * the output is always valid and safe to show.
  */
 public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
@@ -60,25 +60,34 @@ public final class JsonWriter {
     private void quote(String text) {
         out.append('"');
         int written = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (isPlain(c)) {
-                continue;
-            }
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
+        int next;
+        for (int i = 0; i < text.length(); i = next) {
+            int point = text.codePointAt(i);
+            next = i + Character.charCount(point);
+            if (isPlain(point)) {
                 continue;
             }
             out.append(text, written, i);
-            escape(c);
-            written = i + 1;
+            for (int unit = i; unit < next; unit++) {
+                escape(text.charAt(unit));
+            }
+            written = next;
         }
         out.append(text, written, text.length()).append('"');
     }
 
-    private static boolean isPlain(char c) {
-        boolean isPrintable = (c >= ' ' && c < 0x7f) || c > 0x9f;
-        return isPrintable && c != '"' && c != '\\' && !Character.isSurrogate(c);
+    private static boolean isPlain(int point) {
+        if (point < 0x7f) {
+            return point >= ' ' && point != '"' && point != '\\';
+        }
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
     }
 
     private void escape(char c) {

@@ -1,0 +1,40 @@
+package dev.firstseen.deliver.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A visible text cut into lines, between words where it can be. */
+final class Wrapped {
+    private Wrapped() {}
+
+    /** Lines of at most so many cells; a word that is longer is cut. */
+    static List<String> lines(String text, int cells) {
+        int width = Math.max(2, cells);
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        int filled = 0;
+        for (String word : text.split(" ", -1)) {
+            String rest = word;
+            int length = Cells.count(rest);
+            if (filled > 0 && filled + 1 + length > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+                filled = 0;
+            }
+            while (length > width) {
+                int end = Cells.end(rest, width);
+                lines.add(rest.substring(0, end));
+                rest = rest.substring(end);
+                length = Cells.count(rest);
+            }
+            if (length > 0) {
+                line.append(filled > 0 ? " " : "").append(rest);
+                filled += (filled > 0 ? 1 : 0) + length;
+            }
+        }
+        if (filled > 0) {
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,2 @@
+/** Alerts and rules for a person at a terminal. */
+package dev.firstseen.deliver.terminal;

@@ -1,2 +1,0 @@
-/** Alerts as sentences, terminal tables, NDJSON and CSV. */
-package dev.firstseen.deliver.alert;

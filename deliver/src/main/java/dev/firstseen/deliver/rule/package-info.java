@@ -1,2 +1,0 @@
-/** Rules shown in a terminal. */
-package dev.firstseen.deliver.rule;

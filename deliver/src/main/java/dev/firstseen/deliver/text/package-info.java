@@ -1,2 +1,0 @@
-/** Text from logs and rule files made safe to show. */
-package dev.firstseen.deliver.text;

@@ -23,6 +23,7 @@ final class Matches {
     }
 
     private static boolean includes(Requirement required, Requirement part) {
-        return required.equals(part) || required instanceof Requirement.All all && all.members().contains(part);
+        return required.equals(part)
+                || (required instanceof Requirement.All all && all.members().contains(part));
     }
 }

@@ -42,18 +42,18 @@ final class Cells {
     }
 
     private static boolean isWide(int character) {
-        return character >= 0x1100 && character <= 0x115F
-                || character >= 0x2E80 && character <= 0x303E
-                || character >= 0x3041 && character <= 0xA4CF
-                || character >= 0xA960 && character <= 0xA97F
-                || character >= 0xAC00 && character <= 0xD7A3
-                || character >= 0xF900 && character <= 0xFAFF
-                || character >= 0xFE30 && character <= 0xFE6F
-                || character >= 0xFF01 && character <= 0xFF60
-                || character >= 0xFFE0 && character <= 0xFFE6
-                || character >= 0x1F300 && character <= 0x1F64F
-                || character >= 0x1F680 && character <= 0x1F6FF
-                || character >= 0x1F900 && character <= 0x1FAFF
-                || character >= 0x20000 && character <= 0x3FFFD;
+        return (character >= 0x1100 && character <= 0x115F)
+                || (character >= 0x2E80 && character <= 0x303E)
+                || (character >= 0x3041 && character <= 0xA4CF)
+                || (character >= 0xA960 && character <= 0xA97F)
+                || (character >= 0xAC00 && character <= 0xD7A3)
+                || (character >= 0xF900 && character <= 0xFAFF)
+                || (character >= 0xFE30 && character <= 0xFE6F)
+                || (character >= 0xFF01 && character <= 0xFF60)
+                || (character >= 0xFFE0 && character <= 0xFFE6)
+                || (character >= 0x1F300 && character <= 0x1F64F)
+                || (character >= 0x1F680 && character <= 0x1F6FF)
+                || (character >= 0x1F900 && character <= 0x1FAFF)
+                || (character >= 0x20000 && character <= 0x3FFFD);
     }
 }

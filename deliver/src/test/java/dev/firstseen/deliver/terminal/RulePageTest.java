@@ -27,7 +27,45 @@ class RulePageTest {
 
     @Test
     void shows_all_that_a_rule_says() throws IOException {
-        assertThat(page(RULE, false)).isEqualTo("");
+        assertThat(page(RULE, false)).isEqualTo("""
+                Device code from a new network
+
+                  Id        id of Device code from a new network
+                  File      rules/o365/sample.toml
+                  Severity  high, risk 73 of 100
+                  Type      new_terms: what was not seen before is an alert
+                  New       user.id with source.as.number
+                  Window    7 days before each event
+                  Reads     logs-o365.audit-*
+
+                Query
+                  event.action:UserLoggedIn
+                  and o365.audit.ExtendedProperties.RequestType:"Cmsi:Cmsi"
+                  and (event.outcome:success or not user.id:x)
+
+                Description
+                  Finds a grant of the device code flow (https://example.org/flow).
+
+                ATT&CK
+                  TA0001 Initial Access
+                    T1566 Phishing
+                      T1566.002 Spearphishing Link
+
+                False positives
+                  • A traveller who signs in from a hotel.
+
+                Guide
+                  Triage
+
+                  • Ask the user whether they entered a code.
+                  1. Revoke the sessions.
+
+                References
+                  • https://example.org/device-code
+
+                Tags
+                  Domain: Cloud, Use Case: Identity
+                """);
     }
 
     @Test
@@ -58,6 +96,10 @@ class RulePageTest {
         StringBuilder out = new StringBuilder();
         Rule query = rule("Inbox rule", Severity.LOW, new Detection.Query(new Kql.Everything()));
         new RuleTable(100, false).write(List.of(RULE, query), out);
-        assertThat(out.toString()).isEqualTo("");
+        assertThat(out.toString()).isEqualTo("""
+                NAME                            TYPE       SEVERITY  RISK  ATT&CK     FILE
+                Device code from a new network  new_terms  high      73    T1566.002  rules/o365/sample.toml
+                Inbox rule                      query      low       73    T1566.002  rules/o365/sample.toml
+                """);
     }
 }

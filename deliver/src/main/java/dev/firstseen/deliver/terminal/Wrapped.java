@@ -17,7 +17,7 @@ final class Wrapped {
             String rest = word;
             int length = Cells.count(rest);
             if (filled > 0 && filled + 1 + length > width) {
-                lines.add(line.toString());
+                lines.add(line.toString().stripTrailing());
                 line.setLength(0);
                 filled = 0;
             }
@@ -27,13 +27,14 @@ final class Wrapped {
                 rest = rest.substring(end);
                 length = Cells.count(rest);
             }
-            if (length > 0) {
+            // An empty word is one of several blanks in a row: kept, unless a line begins there.
+            if (length > 0 || filled > 0) {
                 line.append(filled > 0 ? " " : "").append(rest);
                 filled += (filled > 0 ? 1 : 0) + length;
             }
         }
         if (filled > 0) {
-            lines.add(line.toString());
+            lines.add(line.toString().stripTrailing());
         }
         return lines;
     }

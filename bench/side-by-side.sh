@@ -33,8 +33,9 @@ condition='select(.ApplicationId == "29d9ed98-a469-4536-ade2-f981bc1d605e"
 ripgrep() { rg -c -F "$literal" "$file"; }
 grep_count() { grep -c -F "$literal" "$file" | cat; }
 grep_jq() { grep -F "$literal" "$file" | jq -c "$condition"; }
-duckdb_columns() { run_java dev.firstseen.bench.compare.DuckDbScan --columns "$file"; }
-duckdb_alone() { run_java dev.firstseen.bench.compare.DuckDbScan "$file"; }
+duckdb_columns() { run_java dev.firstseen.bench.compare.DuckDbScan columns "$file"; }
+duckdb_alone() { run_java dev.firstseen.bench.compare.DuckDbScan alone "$file"; }
+duckdb_lines() { run_java dev.firstseen.bench.compare.DuckDbScan lines "$file"; }
 jackson_tree() { run_java dev.firstseen.bench.compare.JacksonTreeScan "$file"; }
 firstseen() { "$root/firstseen" scan "$file"; }
 
@@ -44,6 +45,7 @@ declare -A title=(
     [grep_jq]='`grep` piped into `jq`, the filter alone'
     [duckdb_columns]='DuckDB, columns given by hand'
     [duckdb_alone]='DuckDB, columns found by itself'
+    [duckdb_lines]='DuckDB over lines, JSON only where the literal is'
     [jackson_tree]="a program over Jackson's trees"
     [firstseen]='**`firstseen scan`**'
 )
@@ -52,7 +54,7 @@ missing=()
 command -v rg > /dev/null && cases+=(ripgrep) || missing+=('rg (ripgrep) is not installed')
 cases+=(grep_count)
 command -v jq > /dev/null && cases+=(grep_jq) || missing+=('jq is not installed')
-cases+=(duckdb_columns duckdb_alone jackson_tree)
+cases+=(duckdb_columns duckdb_alone duckdb_lines jackson_tree)
 [ -x "$root/firstseen" ] && cases+=(firstseen) || missing+=('the launcher ./firstseen is not there')
 
 work="$(mktemp -d)"

@@ -38,8 +38,9 @@ final class ExchangeRecords {
 
     /** Mail read in the ordinary way. */
     AuditRecord accessed(Person person, Place place, long second, String session, Dice dice) {
+        Place from = dice.chance(0.08) ? new Place(Network.MICROSOFT, Network.MICROSOFT.address(dice)) : place;
         return accessed(
-                person, place, second, dice.guid(), session, App.OFFICE, dice.pick(CLIENTS), "", dice.pick(FOLDERS),
+                person, from, second, dice.guid(), session, App.OFFICE, dice.pick(CLIENTS), "", dice.pick(FOLDERS),
                 1 + dice.below(6), dice);
     }
 

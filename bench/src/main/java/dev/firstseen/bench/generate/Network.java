@@ -15,8 +15,8 @@ public enum Network {
     O2(6805, "Telefonica Germany GmbH & Co.OHG", "DE", "Hamburg", "77.180.0.0", 14),
     O2_MOBILE(6805, "Telefonica Germany GmbH & Co.OHG", "DE", "Hamburg", "46.114.0.0", 16),
     VERSATEL(8881, "1&1 Versatel GmbH", "DE", "Hamburg", "92.116.0.0", 16),
-    MICROSOFT(8075, "Microsoft Corporation", "IE", "Dublin", "20.190.128.0", 18),
-    MICROSOFT_EXCHANGE(8075, "Microsoft Corporation", "IE", "Dublin", "52.98.0.0", 16),
+    /** Microsoft's own services, which read mailboxes on behalf of people. */
+    MICROSOFT(8075, "Microsoft Corporation", "IE", "Dublin", "52.98.0.0", 16),
     /** A hotel in Valencia. */
     TELEFONICA_SPAIN(3352, "TELEFONICA DE ESPANA S.A.U.", "ES", "Valencia", "83.44.0.0", 14),
     VODAFONE_SPAIN(12430, "VODAFONE ESPANA S.A.U.", "ES", "Valencia", "77.209.0.0", 16),

@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ExampleTest {
     private static final Path FOLDER =
@@ -42,6 +45,23 @@ class ExampleTest {
                 assertThat(content.equals(committed.get(path))).as(path).isTrue());
         assertThat(Files.readString(FOLDER.resolveSibling("device-code-phishing.expected-alerts.json")))
                 .isEqualTo(EXAMPLE.truth());
+    }
+
+    @Test
+    void theReadmeCountsRight() throws IOException {
+        JsonNode truth = JsonMapper.builder().build().readTree(EXAMPLE.truth());
+        int records = 0;
+        int repeated = 0;
+        for (JsonNode file : truth.get("files")) {
+            if (file.get("dataset").asString().equals("o365.audit")) {
+                records += file.get("records").asInt();
+                repeated += file.get("repeated").asInt();
+            }
+        }
+
+        assertThat(Files.readString(FOLDER.resolveSibling("README.md")))
+                .contains(String.format(Locale.ROOT, "%,d records, every file", records - repeated))
+                .contains("(%d records are there twice)".formatted(repeated));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.deliver.text.Visible;
+import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.diagnostic.Problem;
 import dev.firstseen.engine.exception.Exempted;

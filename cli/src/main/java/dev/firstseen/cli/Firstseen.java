@@ -1,5 +1,6 @@
 package dev.firstseen.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -40,6 +41,13 @@ public final class Firstseen implements Runnable {
     private static int failed(Exception failure, PrintWriter errors) {
         if (failure instanceof UnusableInputException unusable) {
             errors.println("firstseen: " + unusable.getMessage());
+            return UNUSABLE;
+        }
+        if (failure instanceof IOException) {
+            // Whoever read the output may have had enough of it, as head has.
+            if (!"Broken pipe".equals(failure.getMessage())) {
+                errors.println("firstseen: the output cannot be written: " + failure.getMessage());
+            }
             return UNUSABLE;
         }
         errors.println("firstseen: this is a mistake in firstseen, please report it:");

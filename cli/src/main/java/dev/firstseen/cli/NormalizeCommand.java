@@ -76,7 +76,7 @@ final class NormalizeCommand implements Callable<Integer> {
         @Override
         public void event(Event event) {
             try {
-                out.write(dev.firstseen.microsoft.json.JsonWriter.text(
+                out.write(dev.firstseen.engine.event.JsonWriter.text(
                         enrichment.apply(event).document().root()));
                 out.write('\n');
             } catch (IOException failure) {

@@ -1,9 +1,9 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.deliver.alert.AlertFormat;
-import dev.firstseen.deliver.alert.Csv;
-import dev.firstseen.deliver.alert.Ndjson;
-import dev.firstseen.deliver.alert.Terminal;
+import dev.firstseen.deliver.AlertFormat;
+import dev.firstseen.deliver.csv.Csv;
+import dev.firstseen.deliver.ndjson.Ndjson;
+import dev.firstseen.deliver.terminal.AlertTable;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,8 +15,8 @@ enum OutputFormat {
 
     AlertFormat of(Instant now, List<String> networkTables, boolean toStandardOutput) {
         return switch (this) {
-            case TABLE -> new Terminal(Output.width(), toStandardOutput && Output.colour());
-            case NDJSON -> new Ndjson(now, String.join(", ", networkTables));
+            case TABLE -> new AlertTable(Output.width(), toStandardOutput && Output.colour());
+            case NDJSON -> new Ndjson(now, networkTables);
             case CSV -> new Csv();
         };
     }

@@ -1,6 +1,6 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.deliver.text.Visible;
+import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.export.ExportReport;

@@ -1,6 +1,7 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.deliver.rule.RuleTable;
+import dev.firstseen.deliver.terminal.RulePage;
+import dev.firstseen.deliver.terminal.RuleTable;
 import dev.firstseen.engine.rule.Rule;
 import java.io.IOException;
 import java.io.Writer;
@@ -29,7 +30,7 @@ final class RulesCommand implements Runnable {
     int list(@Mixin RuleOptions options) throws IOException {
         List<Rule> rules = options.read(spec.commandLine().getErr()).rules();
         try (Writer out = Output.open(Optional.empty())) {
-            new RuleTable(Output.width()).write(rules, out);
+            new RuleTable(Output.width(), Output.colour()).write(rules, out);
         }
         return rules.isEmpty() ? Firstseen.UNUSABLE : 0;
     }
@@ -42,7 +43,7 @@ final class RulesCommand implements Runnable {
         List<Rule> rules = options.read(spec.commandLine().getErr()).rules();
         try (Writer out = Output.open(Optional.empty())) {
             for (Rule rule : RuleOptions.named(List.of(name), rules)) {
-                new RuleTable(Output.width()).write(List.of(rule), out);
+                new RulePage(Output.width(), Output.colour()).write(rule, out);
             }
         }
         return 0;

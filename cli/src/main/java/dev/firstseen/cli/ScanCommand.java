@@ -1,6 +1,6 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.deliver.alert.AlertFormat;
+import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;

@@ -1,6 +1,6 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.deliver.text.Visible;
+import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.engine.coverage.Stretch;

@@ -1,6 +1,6 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.deliver.text.Visible;
+import dev.firstseen.deliver.terminal.Visible;
 import java.util.stream.Collectors;
 
 /** Text of several lines made visible, its line breaks kept. */

@@ -1,0 +1,28 @@
+package dev.firstseen.networks.table;
+
+import java.util.Optional;
+
+/**
+ * A place. Every part may be unknown; texts are then empty and are safe to print.
+ *
+ * @param country ISO 3166 code
+ * @param region the name of the state, province or county
+ * @param city the city's name
+ * @param point the coordinates
+ */
+public record Location(String country, String region, String city, Optional<Point> point) {
+
+    public Location {
+        country = Printable.text(country);
+        region = Printable.text(region);
+        city = Printable.text(city);
+    }
+
+    /**
+     * Coordinates in degrees.
+     *
+     * @param latitude north of the equator
+     * @param longitude east of Greenwich
+     */
+    public record Point(double latitude, double longitude) {}
+}

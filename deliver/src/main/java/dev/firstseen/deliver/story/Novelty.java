@@ -46,8 +46,9 @@ final class Novelty {
         if (isByNetwork() && origin.number().isPresent()) {
             return ", " + never + " seen for " + subject();
         }
-        return "; " + others(alert.terms()) + (fields.size() == 2 ? " was " : " were ") + never
-                + (fields.size() == 2 ? "" : " together") + " seen for " + subject();
+        boolean one = fields.size() == 2;
+        return "; " + others(alert.terms()) + (one ? " was " : " were ") + never + (one ? " seen for " : " seen together for ")
+                + subject();
     }
 
     private String subject() {

@@ -33,7 +33,7 @@ public final class RuleTable {
         }
         List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
         rules.forEach(rule -> rows.add(row(rule)));
-        int[] widths = Grid.widths(rows, width);
+        int[] widths = Grid.widths(rows, 0, width);
         out.append(Paint.HEADING.on(joined(Grid.fitted(HEADINGS, widths)), colour)).append('\n');
         for (int i = 0; i < rules.size(); i++) {
             List<String> row = Grid.fitted(rows.get(i + 1), widths);

@@ -16,7 +16,7 @@ final class Wrapped {
         for (String word : text.split(" ", -1)) {
             String rest = word;
             int length = Cells.count(rest);
-            if (filled > 0 && filled + 1 + length > width) {
+            if (!line.isEmpty() && filled + 1 + length > width) {
                 lines.add(line.toString().stripTrailing());
                 line.setLength(0);
                 filled = 0;
@@ -28,12 +28,14 @@ final class Wrapped {
                 length = Cells.count(rest);
             }
             // An empty word is one of several blanks in a row: kept, unless a line begins there.
-            if (length > 0 || filled > 0) {
-                line.append(filled > 0 ? " " : "").append(rest);
-                filled += (filled > 0 ? 1 : 0) + length;
+            if (!line.isEmpty()) {
+                line.append(' ');
+                filled++;
             }
+            line.append(rest);
+            filled += length;
         }
-        if (filled > 0) {
+        if (!line.isEmpty()) {
             lines.add(line.toString().stripTrailing());
         }
         return lines;

@@ -114,7 +114,7 @@ class SentenceTest {
         Value.Scalar app = new Value.Text("11111111-2222-3333-4444-555555555555");
         assertThat(Sentence.of(firstSeen(three, event, never(earlier(1, DAY, ALICE, app, odd)), ALICE, CLI, odd)))
                 .isEqualTo("alice@contoso.com completed a device code grant for Microsoft Graph with Azure CLI from"
-                        + " AS132203 Tencent (hosting, SG); Azure CLI with o365.audit.Odd x were never together seen"
+                        + " AS132203 Tencent (hosting, SG); Azure CLI with o365.audit.Odd x were never seen together"
                         + " for this user in the 7 days before; history covers 100 %; earlier matches had application"
                         + " 11111111-2222-3333-4444-555555555555 with o365.audit.Odd x (once, 1 day before)");
     }

@@ -23,9 +23,10 @@ final class Wrapped {
             }
             while (length > width) {
                 int end = Cells.end(rest, width);
-                lines.add(rest.substring(0, end));
+                String part = rest.substring(0, end);
+                lines.add(part);
                 rest = rest.substring(end);
-                length = Cells.count(rest);
+                length -= Cells.count(part);
             }
             // An empty word is one of several blanks in a row: kept, unless a line begins there.
             if (!line.isEmpty()) {

@@ -73,7 +73,8 @@ public final class AlertTable {
         List<List<String>> rows = new ArrayList<>(List.of(columns(HEADINGS)));
         lines.forEach(line -> rows.add(line.row()));
         int[] widths = Grid.widths(rows, KEPT, width);
-        out.append(Paint.HEADING.on(joined(Grid.fitted(rows.getFirst(), widths)), colour)).append('\n');
+        out.append(Paint.HEADING.on(joined(Grid.fitted(rows.getFirst(), widths)), colour))
+                .append('\n');
         for (Line line : lines) {
             write(line, widths, out);
         }

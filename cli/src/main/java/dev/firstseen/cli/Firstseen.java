@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Finds account takeovers in Microsoft 365 logs with detection rules in Elastic's format.",
         mixinStandardHelpOptions = true,
         version = "firstseen 0.1.0",
-        subcommands = {ScanCommand.class, NormalizeCommand.class, RulesCommand.class})
+        subcommands = {ScanCommand.class, NormalizeCommand.class, AsnCommand.class, RulesCommand.class})
 public final class Firstseen implements Runnable {
 
     static final int FOUND = 1;

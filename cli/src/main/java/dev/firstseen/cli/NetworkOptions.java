@@ -1,6 +1,13 @@
 package dev.firstseen.cli;
 
 import dev.firstseen.engine.event.Event;
+import dev.firstseen.networks.Networks;
+import dev.firstseen.networks.table.AsTable;
+import dev.firstseen.networks.table.BundledTables;
+import dev.firstseen.networks.table.GeoTable;
+import dev.firstseen.networks.table.TableException;
+import dev.firstseen.networks.table.TableFile;
+import dev.firstseen.runtime.enrichment.NetworkEnrichment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +26,39 @@ final class NetworkOptions {
     @Option(names = "--geo-db", paramLabel = "FILE", description = "Look places up in this city MMDB.")
     private Optional<Path> geoTable = Optional.empty();
 
+    private Optional<Networks> opened = Optional.empty();
+
     UnaryOperator<Event> enrichment() {
-        return event -> event;
+        return new NetworkEnrichment(networks());
     }
 
     List<String> tables() {
-        return java.util.stream.Stream.of(asTable, geoTable).flatMap(Optional::stream).map(Path::toString).toList();
+        return networks().tables();
+    }
+
+    /** Opens the tables that are named, and otherwise those inside. */
+    Networks networks() {
+        if (opened.isEmpty()) {
+            opened = Optional.of(new Networks(
+                    asTable.map(NetworkOptions::systems).orElseGet(BundledTables::systems),
+                    geoTable.map(NetworkOptions::places).orElseGet(BundledTables::countries)));
+        }
+        return opened.get();
+    }
+
+    private static AsTable systems(Path file) {
+        try {
+            return TableFile.systems(file);
+        } catch (TableException unusable) {
+            throw new UnusableInputException(unusable.getMessage());
+        }
+    }
+
+    private static GeoTable places(Path file) {
+        try {
+            return TableFile.places(file);
+        } catch (TableException unusable) {
+            throw new UnusableInputException(unusable.getMessage());
+        }
     }
 }

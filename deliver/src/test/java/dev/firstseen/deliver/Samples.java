@@ -100,8 +100,7 @@ public final class Samples {
         return new History.Earlier(List.of(term), count, NOW - 9 * DAY, NOW - ago);
     }
 
-    public static Alert firstSeen(
-            Detection detection, Document.Builder fields, History history, Value.Scalar... term) {
+    public static Alert firstSeen(Detection detection, Document.Builder fields, History history, Value.Scalar... term) {
         Rule rule = rule("Device code from a new network", Severity.HIGH, detection);
         return new Alert.FirstSeen("alert", rule, event(NOW, fields), List.of(term), history);
     }

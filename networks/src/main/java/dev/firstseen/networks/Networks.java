@@ -10,7 +10,6 @@ import dev.firstseen.networks.table.BundledTables;
 import dev.firstseen.networks.table.GeoTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -73,11 +72,10 @@ public record Networks(AsTable systems, GeoTable places) {
             lines.add("  network    none: nobody announces this address, by this table");
         }
         network.location().ifPresent(place -> {
-            String country = Locale.of("", place.country()).getDisplayCountry(Locale.ENGLISH);
             lines.add("  place      %s"
                     .formatted(String.join(
                             ", ",
-                            List.of(place.city(), place.region(), country + " (" + place.country() + ")").stream()
+                            List.of(place.city(), place.region(), place.countryName() + " (" + place.country() + ")").stream()
                                     .filter(part -> !part.isEmpty())
                                     .toList())));
         });

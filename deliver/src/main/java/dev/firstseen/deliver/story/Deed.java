@@ -13,8 +13,8 @@ final class Deed {
     private static final FieldPath CLIENT = FieldPath.of("o365.audit.ApplicationId");
     private static final FieldPath TARGET = FieldPath.of("o365.audit.Target.ID");
     private static final FieldPath OBJECT = FieldPath.of("o365.audit.ObjectId");
-    private static final List<FieldPath> OBJECTS =
-            List.of(OBJECT, FieldPath.of("user.target.name"), FieldPath.of("user.target.id"), FieldPath.of("file.name"));
+    private static final List<FieldPath> OBJECTS = List.of(
+            OBJECT, FieldPath.of("user.target.name"), FieldPath.of("user.target.id"), FieldPath.of("file.name"));
 
     /** The request by which a user completes the code that a device, or an attacker, was given. */
     static final String DEVICE_CODE = "Cmsi:Cmsi";

@@ -34,7 +34,9 @@ final class Novelty {
                 .append(" before");
         history.before().ifPresent(same -> words.append("; last seen ").append(ago(same)));
         words.append("; history covers ").append(percent(history.coverage()));
-        return fields.size() == 1 ? words.toString() : words.append(usual(history)).toString();
+        return fields.size() == 1
+                ? words.toString()
+                : words.append(usual(history)).toString();
     }
 
     private String claim() {
@@ -46,8 +48,9 @@ final class Novelty {
         if (isByNetwork() && origin.number().isPresent()) {
             return ", " + never + " seen for " + subject();
         }
-        return "; " + others(alert.terms()) + (fields.size() == 2 ? " was " : " were ") + never
-                + (fields.size() == 2 ? "" : " together") + " seen for " + subject();
+        boolean one = fields.size() == 2;
+        return "; " + others(alert.terms()) + (one ? " was " : " were ") + never
+                + (one ? " seen for " : " seen together for ") + subject();
     }
 
     private String subject() {

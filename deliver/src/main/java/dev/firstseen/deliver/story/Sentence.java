@@ -19,7 +19,8 @@ public final class Sentence {
                 switch (first.rule().detection()) {
                     case Detection.NewTerms rule -> happened + new Novelty(first, rule, origin).words();
                     case Detection.Query rule ->
-                        throw new IllegalArgumentException("a query rule sees nothing first: " + first.rule().id());
+                        throw new IllegalArgumentException("a query rule sees nothing first: "
+                                + first.rule().id());
                 };
         };
     }

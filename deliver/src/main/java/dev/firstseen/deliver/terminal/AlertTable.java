@@ -1,9 +1,9 @@
 package dev.firstseen.deliver.terminal;
 
-import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.deliver.story.Actor;
 import dev.firstseen.deliver.story.Origin;
 import dev.firstseen.deliver.story.Sentence;
+import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.engine.alert.Alert;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,11 +37,14 @@ public final class AlertTable implements AlertFormat {
     private static final List<String> HEADINGS = List.of("TIME (UTC)", "SEVERITY", "RULE", "USER", "NETWORK", "PLACE");
     private static final int SEVERITY = 1;
 
+    /** Time and severity are never cut. */
+    private static final int KEPT = 2;
+
     /** Network and place go where there is no room; the sentence names them too. */
     private static final int NARROW = 80;
 
     private static final int NARROW_COLUMNS = 4;
-    private static final int LEAST = 40;
+    private static final int LEAST = 50;
     private static final String INDENT = "  ";
 
     private final int width;
@@ -50,7 +53,7 @@ public final class AlertTable implements AlertFormat {
     /**
      * A table for a terminal.
      *
-     * @param width the cells of a line; fewer than 40 count as 40
+     * @param width the cells of a line; fewer than 50 count as 50
      * @param colour whether to write colours, as escapes that only a terminal understands
      */
     public AlertTable(int width, boolean colour) {
@@ -58,6 +61,7 @@ public final class AlertTable implements AlertFormat {
         this.colour = colour;
     }
 
+    /** Writes the alerts, given in any order. */
     @Override
     public void write(Collection<? extends Alert> alerts, Appendable out) throws IOException {
         if (alerts.isEmpty()) {
@@ -70,7 +74,7 @@ public final class AlertTable implements AlertFormat {
 
         List<List<String>> rows = new ArrayList<>(List.of(columns(HEADINGS)));
         lines.forEach(line -> rows.add(line.row()));
-        int[] widths = Grid.widths(rows, width);
+        int[] widths = Grid.widths(rows, KEPT, width);
         out.append(Paint.HEADING.on(joined(Grid.fitted(rows.getFirst(), widths)), colour))
                 .append('\n');
         for (Line line : lines) {

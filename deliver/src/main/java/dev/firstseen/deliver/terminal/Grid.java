@@ -10,8 +10,12 @@ final class Grid {
 
     private Grid() {}
 
-    /** Of rows of visible texts, all with the same number of columns. */
-    static int[] widths(List<List<String>> rows, int cells) {
+    /**
+     * Of rows of visible texts, all with the same number of columns.
+     *
+     * @param kept how many columns, from the first, never become narrower
+     */
+    static int[] widths(List<List<String>> rows, int kept, int cells) {
         int[] widths = new int[rows.getFirst().size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
@@ -20,11 +24,11 @@ final class Grid {
         }
         int room = cells - GAP * (widths.length - 1);
         while (sum(widths) > room) {
-            int widest = widest(widths);
+            int widest = widest(widths, kept);
             if (widths[widest] <= NARROWEST) {
                 break;
             }
-            widths[widest] = Math.min(widths[widest] - 1, cells);
+            widths[widest]--;
         }
         return widths;
     }
@@ -38,9 +42,9 @@ final class Grid {
         return fitted;
     }
 
-    private static int widest(int[] widths) {
-        int widest = 0;
-        for (int i = 1; i < widths.length; i++) {
+    private static int widest(int[] widths, int kept) {
+        int widest = kept;
+        for (int i = kept + 1; i < widths.length; i++) {
             widest = widths[i] > widths[widest] ? i : widest;
         }
         return widest;

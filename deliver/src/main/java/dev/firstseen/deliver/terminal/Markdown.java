@@ -89,7 +89,8 @@ final class Markdown {
     private static String inline(String text) {
         String plain = STRONG.matcher(Visible.of(text)).replaceAll("$1");
         return LINK.matcher(plain).replaceAll(link -> {
-            String shown = link.group(1).equals(link.group(2)) ? link.group(2) : link.group(1) + " (" + link.group(2) + ")";
+            String shown =
+                    link.group(1).equals(link.group(2)) ? link.group(2) : link.group(1) + " (" + link.group(2) + ")";
             return Matcher.quoteReplacement(shown);
         });
     }

@@ -5,7 +5,7 @@ import dev.firstseen.engine.kql.KqlPrinter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A query over several lines, one condition on each; joined again they are the query. */
+/** A query over several lines, one condition on each; only a condition too long for a line is broken itself. */
 final class QueryLines {
     private static final String DEEPER = "  ";
 

@@ -34,7 +34,12 @@ public final class RulePage {
         }
         out.append('\n');
         facts(rule, out);
-        section("Query", QueryLines.of(rule.detection().query(), inside()).stream().map(Visible::of).toList(), out);
+        section(
+                "Query",
+                QueryLines.of(rule.detection().query(), inside()).stream()
+                        .map(Visible::of)
+                        .toList(),
+                out);
         section("Description", text(rule.description()), out);
         section("ATT&CK", Attack.lines(rule), out);
         section("False positives", list(rule.falsePositives()), out);

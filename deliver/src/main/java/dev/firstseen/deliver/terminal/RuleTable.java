@@ -33,8 +33,9 @@ public final class RuleTable {
         }
         List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
         rules.forEach(rule -> rows.add(row(rule)));
-        int[] widths = Grid.widths(rows, width);
-        out.append(Paint.HEADING.on(joined(Grid.fitted(HEADINGS, widths)), colour)).append('\n');
+        int[] widths = Grid.widths(rows, 0, width);
+        out.append(Paint.HEADING.on(joined(Grid.fitted(HEADINGS, widths)), colour))
+                .append('\n');
         for (int i = 0; i < rules.size(); i++) {
             List<String> row = Grid.fitted(rows.get(i + 1), widths);
             row.set(SEVERITY, Paint.of(rules.get(i).severity()).on(row.get(SEVERITY), colour));
@@ -43,11 +44,10 @@ public final class RuleTable {
     }
 
     private static List<String> row(Rule rule) {
-        String type =
-                switch (rule.detection()) {
-                    case Detection.Query query -> "query";
-                    case Detection.NewTerms newTerms -> "new_terms";
-                };
+        String type = switch (rule.detection()) {
+            case Detection.Query query -> "query";
+            case Detection.NewTerms newTerms -> "new_terms";
+        };
         return List.of(
                 Visible.of(rule.name()),
                 type,

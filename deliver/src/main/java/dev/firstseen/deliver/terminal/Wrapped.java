@@ -16,24 +16,27 @@ final class Wrapped {
         for (String word : text.split(" ", -1)) {
             String rest = word;
             int length = Cells.count(rest);
-            if (filled > 0 && filled + 1 + length > width) {
+            if (!line.isEmpty() && filled + 1 + length > width) {
                 lines.add(line.toString().stripTrailing());
                 line.setLength(0);
                 filled = 0;
             }
             while (length > width) {
                 int end = Cells.end(rest, width);
-                lines.add(rest.substring(0, end));
+                String part = rest.substring(0, end);
+                lines.add(part);
                 rest = rest.substring(end);
-                length = Cells.count(rest);
+                length -= Cells.count(part);
             }
             // An empty word is one of several blanks in a row: kept, unless a line begins there.
-            if (length > 0 || filled > 0) {
-                line.append(filled > 0 ? " " : "").append(rest);
-                filled += (filled > 0 ? 1 : 0) + length;
+            if (!line.isEmpty()) {
+                line.append(' ');
+                filled++;
             }
+            line.append(rest);
+            filled += length;
         }
-        if (filled > 0) {
+        if (!line.isEmpty()) {
             lines.add(line.toString().stripTrailing());
         }
         return lines;

@@ -57,8 +57,7 @@ class SentenceTest {
 
     @Test
     void a_term_from_before_the_window_is_not_called_never_seen() {
-        History history = new History(
-                WEEK, 0.999, Optional.of(earlier(1, 8 * DAY, ALICE, TENCENT)), List.of(), 0);
+        History history = new History(WEEK, 0.999, Optional.of(earlier(1, 8 * DAY, ALICE, TENCENT)), List.of(), 0);
         assertThat(Sentence.of(firstSeen(BY_NETWORK, grant(), history, ALICE, TENCENT)))
                 .endsWith("(hosting, SG), not seen for this user in the 7 days before; last seen 8 days before;"
                         + " history covers 99 %");
@@ -77,8 +76,9 @@ class SentenceTest {
                         earlier(1, 0, ALICE, new Value.Whole(3))),
                 5);
         assertThat(Sentence.of(firstSeen(BY_NETWORK, grant(), history, ALICE, TENCENT)))
-                .endsWith("; history covers less than 1 %; earlier grants came from AS3320 (9 times, last 1 day before),"
-                        + " AS1 (2 times, last 1 hour before), AS2 (once, 59 seconds before) and 6 more");
+                .endsWith(
+                        "; history covers less than 1 %; earlier grants came from AS3320 (9 times, last 1 day before),"
+                                + " AS1 (2 times, last 1 hour before), AS2 (once, 59 seconds before) and 6 more");
     }
 
     @Test
@@ -114,7 +114,7 @@ class SentenceTest {
         Value.Scalar app = new Value.Text("11111111-2222-3333-4444-555555555555");
         assertThat(Sentence.of(firstSeen(three, event, never(earlier(1, DAY, ALICE, app, odd)), ALICE, CLI, odd)))
                 .isEqualTo("alice@contoso.com completed a device code grant for Microsoft Graph with Azure CLI from"
-                        + " AS132203 Tencent (hosting, SG); Azure CLI with o365.audit.Odd x were never together seen"
+                        + " AS132203 Tencent (hosting, SG); Azure CLI with o365.audit.Odd x were never seen together"
                         + " for this user in the 7 days before; history covers 100 %; earlier matches had application"
                         + " 11111111-2222-3333-4444-555555555555 with o365.audit.Odd x (once, 1 day before)");
     }

@@ -31,8 +31,7 @@ class AlertTableTest {
     }
 
     private static Alert grantFromTencent() {
-        History history =
-                new History(Samples.WEEK, 1, List.of(earlier(4, 2 * DAY, ALICE, new Value.Whole(3320))));
+        History history = new History(Samples.WEEK, 1, List.of(earlier(4, 2 * DAY, ALICE, new Value.Whole(3320))));
         return firstSeen(
                 newTerms(Samples.GRANTS, "user.id", "source.as.number"),
                 grant(),
@@ -69,7 +68,10 @@ class AlertTableTest {
     void a_narrow_terminal_leaves_network_and_place_to_the_sentence() throws IOException {
         String table = table(60, false, List.of(grantFromTencent()));
         assertThat(table.lines()).allMatch(line -> Cells.count(line) <= 60);
-        assertThat(table).startsWith("TIME (UTC)").doesNotContain("NETWORK").contains("(hosting, SG)");
+        assertThat(table)
+                .contains("\n2026-11-24 09:31:05  high      ")
+                .doesNotContain("NETWORK")
+                .contains("(hosting, SG)");
     }
 
     @Test

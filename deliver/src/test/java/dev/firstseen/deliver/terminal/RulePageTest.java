@@ -87,7 +87,8 @@ class RulePageTest {
         String text = "(a:1 or (b:(1 or 2) and not (c:3 or d > 4))) and e:{ f:1 and g:2 } and not (h:1 and i:2)";
         Kql query = Samples.kql(text);
         for (int cells = 100; cells > 20; cells--) {
-            assertThat(Samples.kql(String.join("\n", QueryLines.of(query, cells)))).isEqualTo(query);
+            assertThat(Samples.kql(String.join("\n", QueryLines.of(query, cells))))
+                    .isEqualTo(query);
         }
     }
 

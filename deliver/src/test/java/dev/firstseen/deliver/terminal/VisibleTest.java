@@ -10,7 +10,8 @@ class VisibleTest {
 
     @Test
     void shows_what_would_steer_a_terminal() {
-        assertThat(Visible.of("a\u001b[31m\u009b2J\r\n\u0007\u007f")).isEqualTo("a\\u{1b}[31m\\u{9b}2J\\u{d}\\u{a}\\u{7}\\u{7f}");
+        assertThat(Visible.of("a\u001b[31m\u009b2J\r\n\u0007\u007f"))
+                .isEqualTo("a\\u{1b}[31m\\u{9b}2J\\u{d}\\u{a}\\u{7}\\u{7f}");
     }
 
     @Test

@@ -29,9 +29,11 @@ class WrappedTest {
     }
 
     @Property(tries = 300)
-    void no_line_is_too_long_and_no_letter_is_lost(@ForAll String text, @ForAll @IntRange(min = 2, max = 40) int cells) {
+    void no_line_is_too_long_and_no_letter_is_lost(
+            @ForAll String text, @ForAll @IntRange(min = 2, max = 40) int cells) {
         String visible = Visible.of(text);
         assertThat(Wrapped.lines(visible, cells)).allMatch(line -> Cells.count(line) <= cells);
-        assertThat(String.join("", Wrapped.lines(visible, cells)).replace(" ", "")).isEqualTo(visible.replace(" ", ""));
+        assertThat(String.join("", Wrapped.lines(visible, cells)).replace(" ", ""))
+                .isEqualTo(visible.replace(" ", ""));
     }
 }

@@ -31,6 +31,23 @@ public record Document(Value.Members root) {
         return found;
     }
 
+    /** The document with one field more, or another value in it. */
+    public Document with(FieldPath field, Value value) {
+        return new Document(with(root, field.segments(), value));
+    }
+
+    private static Value.Members with(Value.Members into, List<String> segments, Value value) {
+        SequencedMap<String, Value> members = new LinkedHashMap<>(into.members());
+        Value inner = value;
+        if (segments.size() > 1) {
+            Value.Members below =
+                    members.get(segments.getFirst()) instanceof Value.Members there ? there : Value.Members.NONE;
+            inner = with(below, segments.subList(1, segments.size()), value);
+        }
+        members.put(segments.getFirst(), inner);
+        return new Value.Members(members);
+    }
+
     private static void collect(Value value, List<String> segments, int depth, List<Value> found) {
         switch (value) {
             case Value.Items items -> {

@@ -1,5 +1,6 @@
 package dev.firstseen.networks.table;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,11 @@ public record Location(String country, String region, String city, Optional<Poin
         country = Printable.text(country);
         region = Printable.text(region);
         city = Printable.text(city);
+    }
+
+    /** The country's English name; empty where the country is unknown. */
+    public String countryName() {
+        return country.isEmpty() ? "" : Locale.of("", country).getDisplayCountry(Locale.ENGLISH);
     }
 
     /**

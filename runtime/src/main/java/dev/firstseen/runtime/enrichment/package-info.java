@@ -1,0 +1,2 @@
+/** What is added to an event before rules see it. */
+package dev.firstseen.runtime.enrichment;

@@ -8,7 +8,7 @@ import dev.firstseen.microsoft.Rejection.Reason;
 import dev.firstseen.microsoft.audit.AuditEvent;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.audit.RecordCheck;
-import dev.firstseen.microsoft.json.JsonWriter;
+import dev.firstseen.engine.event.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
-import dev.firstseen.microsoft.json.JsonWriter;
+import dev.firstseen.engine.event.JsonWriter;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

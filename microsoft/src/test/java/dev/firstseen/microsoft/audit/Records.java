@@ -4,7 +4,7 @@ import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.RandomJson;
 import dev.firstseen.microsoft.Rejected;
-import dev.firstseen.microsoft.json.JsonWriter;
+import dev.firstseen.engine.event.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.firstseen.microsoft.json;
 
+import dev.firstseen.engine.event.JsonWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code firstseen asn}: what is known of an address. */
-@Command(name = "asn", description = "Explains IP addresses: whose they are, and where.", mixinStandardHelpOptions = true)
+@Command(
+        name = "asn",
+        description = "Explains IP addresses: whose they are, and where.",
+        mixinStandardHelpOptions = true)
 final class AsnCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ADDRESS", arity = "1..*", description = "IPv4 or IPv6 addresses.")

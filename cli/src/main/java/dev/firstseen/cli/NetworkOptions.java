@@ -20,7 +20,8 @@ final class NetworkOptions {
     @Option(
             names = "--as-db",
             paramLabel = "FILE",
-            description = "Look AS numbers up in this MMDB (GeoLite2-ASN, IPinfo, DB-IP) or CSV, not in the table inside.")
+            description =
+                    "Look AS numbers up in this MMDB (GeoLite2-ASN, IPinfo, DB-IP) or CSV, not in the table inside.")
     private Optional<Path> asTable = Optional.empty();
 
     @Option(names = "--geo-db", paramLabel = "FILE", description = "Look places up in this city MMDB.")

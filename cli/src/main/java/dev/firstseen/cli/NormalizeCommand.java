@@ -62,8 +62,7 @@ final class NormalizeCommand implements Callable<Integer> {
             ReadSummary.print(reports, contents.refusals(), errors);
             return contents.refusals().isEmpty() ? 0 : Firstseen.UNUSABLE;
         } catch (UncheckedIOException failure) {
-            throw new UnusableInputException(
-                    "The output cannot be written: " + failure.getMessage());
+            throw new UnusableInputException("The output cannot be written: " + failure.getMessage());
         }
     }
 

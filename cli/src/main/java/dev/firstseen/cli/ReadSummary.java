@@ -29,14 +29,14 @@ final class ReadSummary {
 
     static void print(List<ExportReport> exports, List<Contents.Refusal> refusals, PrintWriter out) {
         long records = exports.stream().mapToLong(ExportReport::records).sum();
-        long rejected = exports.stream().mapToLong(ExportReport::rejectedRecords).sum();
+        long rejected =
+                exports.stream().mapToLong(ExportReport::rejectedRecords).sum();
         long bytes = exports.stream().mapToLong(ExportReport::bytes).sum();
         out.printf(
                 "Read %s, %s: %s, %,d kept, %,d rejected.%n",
                 counted(exports.size(), "file"), size(bytes), counted(records, "record"), records - rejected, rejected);
-        Optional<Instant> first = exports.stream()
-                .flatMap(export -> export.first().stream())
-                .min(Comparator.naturalOrder());
+        Optional<Instant> first =
+                exports.stream().flatMap(export -> export.first().stream()).min(Comparator.naturalOrder());
         Optional<Instant> last =
                 exports.stream().flatMap(export -> export.last().stream()).max(Comparator.naturalOrder());
         if (first.isPresent() && last.isPresent()) {
@@ -63,15 +63,15 @@ final class ReadSummary {
         for (ExportReport export : exports) {
             export.rejected().forEach((reason, count) -> byReason.merge(reason, count, Long::sum));
         }
-        byReason.forEach(
-                (reason, count) -> out.printf("  rejected: %,d × %s%n", count, reason.sentence()));
+        byReason.forEach((reason, count) -> out.printf("  rejected: %,d × %s%n", count, reason.sentence()));
     }
 
     private static void printFiles(List<ExportReport> exports, PrintWriter out) {
         List<ExportReport> listed = new ArrayList<>(exports);
-        listed.sort(Comparator.comparing((ExportReport export) -> export.failure().isEmpty())
-                .thenComparing(export -> export.rejectedRecords() == 0)
-                .thenComparing(ExportReport::name));
+        listed.sort(
+                Comparator.comparing((ExportReport export) -> export.failure().isEmpty())
+                        .thenComparing(export -> export.rejectedRecords() == 0)
+                        .thenComparing(ExportReport::name));
         for (ExportReport export : listed.subList(0, Math.min(MOST_FILES, listed.size()))) {
             List<String> parts = new ArrayList<>();
             if (export.records() > 0 || export.failure().isEmpty()) {

@@ -25,7 +25,10 @@ final class RejectsFile {
                 out.write("%s\t\tand %,d more, too many to list%n".formatted(Visible.of(export.name()), unlisted));
             }
             if (export.failure().isPresent()) {
-                out.write("%s\t\t%s%n".formatted(Visible.of(export.name()), Visible.of(export.failure().get())));
+                out.write("%s\t\t%s%n"
+                        .formatted(
+                                Visible.of(export.name()),
+                                Visible.of(export.failure().get())));
             }
         }
     }

@@ -57,7 +57,8 @@ final class RuleOptions {
         }
         List<Rule> chosen = new ArrayList<>();
         for (String name : names) {
-            List<Rule> found = rules.stream().filter(rule -> matches(name, rule)).toList();
+            List<Rule> found =
+                    rules.stream().filter(rule -> matches(name, rule)).toList();
             if (found.isEmpty()) {
                 throw new UnusableInputException("No rule is named '%s'. There are: %s."
                         .formatted(
@@ -73,6 +74,10 @@ final class RuleOptions {
         String wanted = name.toLowerCase(Locale.ROOT);
         return rule.id().equalsIgnoreCase(name)
                 || rule.name().toLowerCase(Locale.ROOT).contains(wanted)
-                || Path.of(rule.file()).getFileName().toString().toLowerCase(Locale.ROOT).contains(wanted);
+                || Path.of(rule.file())
+                        .getFileName()
+                        .toString()
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted);
     }
 }

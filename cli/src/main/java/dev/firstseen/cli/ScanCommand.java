@@ -98,7 +98,10 @@ final class ScanCommand implements Callable<Integer> {
                     + " repeated.")
     private boolean audit;
 
-    @Option(names = "--rejects", paramLabel = "FILE", description = "Write each rejected record there: file, line, reason.")
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description = "Write each rejected record there: file, line, reason.")
     private Optional<Path> rejects = Optional.empty();
 
     @Option(names = "--fail-on-alert", description = "Exit with status 1 where alerts were found.")
@@ -138,7 +141,8 @@ final class ScanCommand implements Callable<Integer> {
         }
         ScanSummary.print(result, exempted, errors);
         exceptions.list(exempted, errors);
-        boolean nothingRead = result.exports().stream().allMatch(export -> export.failure().isPresent());
+        boolean nothingRead =
+                result.exports().stream().allMatch(export -> export.failure().isPresent());
         if (!result.refusals().isEmpty() || nothingRead) {
             return Firstseen.UNUSABLE;
         }

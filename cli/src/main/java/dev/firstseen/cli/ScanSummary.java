@@ -43,14 +43,17 @@ final class ScanSummary {
                     result.repeatedRecords().getAsLong(),
                     result.repeatedUncertain() ? " at least; there were too many to remember them all" : "");
         } else {
-            out.println("Records that no rule can match were not parsed: --audit counts the broken and repeated among them.");
+            out.println(
+                    "Records that no rule can match were not parsed: --audit counts the broken and repeated among them.");
         }
         for (Map.Entry<Rule, Detected.Tally> each : result.tallies().entrySet()) {
             printTally(each.getKey(), each.getValue(), out);
         }
         out.printf("%s.", ReadSummary.counted(exempted.shown().size(), "alert"));
         if (!exempted.excepted().isEmpty()) {
-            out.printf(" %,d more not shown, by exception (--list-excepted).", exempted.excepted().size());
+            out.printf(
+                    " %,d more not shown, by exception (--list-excepted).",
+                    exempted.excepted().size());
         }
         out.println();
     }
@@ -89,7 +92,9 @@ final class ScanSummary {
             out.printf(
                     "%s of tenant %s: records in %,d hours; %s without any in between.%n",
                     log.getKey().dataset(),
-                    log.getKey().tenant().isEmpty() ? "(none named)" : Visible.of(log.getKey().tenant()),
+                    log.getKey().tenant().isEmpty()
+                            ? "(none named)"
+                            : Visible.of(log.getKey().tenant()),
                     hours.count(),
                     ReadSummary.counted(silent, "hour"));
             List<Stretch> gaps = hours.gaps();

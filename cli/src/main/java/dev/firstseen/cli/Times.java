@@ -24,8 +24,9 @@ final class Times {
         public Optional<Instant> convert(String written) {
             try {
                 if (written.length() == 10) {
-                    return Optional.of(
-                            LocalDate.parse(written).atStartOfDay(ZoneOffset.UTC).toInstant());
+                    return Optional.of(LocalDate.parse(written)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant());
                 }
                 return Optional.of(
                         written.endsWith("Z")

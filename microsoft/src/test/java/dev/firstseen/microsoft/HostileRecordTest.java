@@ -28,7 +28,8 @@ class HostileRecordTest {
     @Test
     void deepNestingInsideATextStaysText() throws Exception {
         String deep = "[".repeat(100_000);
-        AuditEvent event = read("{\"Id\":\"1\",\"CreationTime\":\"2026-03-02T09:15:30\",\"AdditionalInfo\":\"" + deep + "\"}");
+        AuditEvent event =
+                read("{\"Id\":\"1\",\"CreationTime\":\"2026-03-02T09:15:30\",\"AdditionalInfo\":\"" + deep + "\"}");
         assertThat(event.values(FieldPath.of("o365.audit.AdditionalInfo"))).containsExactly(Value.of(deep));
     }
 
@@ -54,7 +55,8 @@ class HostileRecordTest {
         AuditEvent event = read(START + "\"a\0b\\u0000\\ud800\"}");
         assertThat(event.values(FieldPath.of("o365.audit.x"))).containsExactly(Value.of("a\0b\0\ud800"));
         assertThat(JsonWriter.text(event.document().root())).contains("\"x\":\"a\\u0000b\\u0000\\ud800\"");
-        assertThat(read(START + "\"\0ine\\n\"}").values(FieldPath.of("o365.audit.x"))).containsExactly(Value.of("\0ine\n"));
+        assertThat(read(START + "\"\0ine\\n\"}").values(FieldPath.of("o365.audit.x")))
+                .containsExactly(Value.of("\0ine\n"));
         assertRejected("\0" + START + "1}", Reason.NOT_JSON);
         assertRejected(START + "1\0}", Reason.NOT_JSON);
     }

@@ -10,8 +10,26 @@ import java.util.SequencedMap;
 /** Random values with the odd texts and numbers that tear holes into readers. */
 public final class RandomJson {
     private static final List<String> TEXTS = List.of(
-            "", " ", "a", "False", "\0", "\ud800", "\udc00x", "é😀", "a\"b\\c", "line\nbreak", "[\"x\"]", "{\"k\":\"v\"}",
-            "alice@contoso.example", "a@b@c", "192.0.2.7", "[2001:db8::1]:443", "::ffff:192.0.2.9", "[]", "1e9", "null");
+            "",
+            " ",
+            "a",
+            "False",
+            "\0",
+            "\ud800",
+            "\udc00x",
+            "é😀",
+            "a\"b\\c",
+            "line\nbreak",
+            "[\"x\"]",
+            "{\"k\":\"v\"}",
+            "alice@contoso.example",
+            "a@b@c",
+            "192.0.2.7",
+            "[2001:db8::1]:443",
+            "::ffff:192.0.2.9",
+            "[]",
+            "1e9",
+            "null");
 
     private final Random random;
 
@@ -48,7 +66,8 @@ public final class RandomJson {
             default -> {
                 SequencedMap<String, Value> members = new LinkedHashMap<>();
                 for (int i = random.nextInt(4); i > 0; i--) {
-                    members.put(oneOf(List.of("Name", "Value", "Type", "ID", "OldValue", "NewValue", "UPN", "a.b", "")),
+                    members.put(
+                            oneOf(List.of("Name", "Value", "Type", "ID", "OldValue", "NewValue", "UPN", "a.b", "")),
                             value(depth - 1));
                 }
                 yield new Value.Members(members);

@@ -75,7 +75,8 @@ public record Networks(AsTable systems, GeoTable places) {
             lines.add("  place      %s"
                     .formatted(String.join(
                             ", ",
-                            List.of(place.city(), place.region(), place.countryName() + " (" + place.country() + ")").stream()
+                            List.of(place.city(), place.region(), place.countryName() + " (" + place.country() + ")")
+                                    .stream()
                                     .filter(part -> !part.isEmpty())
                                     .toList())));
         });

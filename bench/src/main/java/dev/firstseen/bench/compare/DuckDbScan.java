@@ -66,7 +66,8 @@ public final class DuckDbScan {
 
     private static String grants(String file, Reading reading) {
         return switch (reading) {
-            case ALONE -> """
+            case ALONE ->
+                """
                 SELECT CAST(CreationTime AS TIMESTAMP) AS t, CAST(Id AS VARCHAR) AS id, UserId, ClientIP
                 FROM read_json('%s', format = 'newline_delimited')
                 WHERE CAST(ApplicationId AS VARCHAR) = '%s'
@@ -75,12 +76,12 @@ public final class DuckDbScan {
                   AND list_contains([x."Value" FOR x IN DeviceProperties], '%s')
                   AND list_has_any([CAST(x."Type" AS INTEGER) FOR x IN Actor], [%s])
                 """.formatted(
-                    file,
-                    SeedRule.BROKER,
-                    SeedRule.GRAPH,
-                    SeedRule.REQUEST_TYPE,
-                    SeedRule.NOT_COMPLIANT,
-                    actorTypes());
+                                file,
+                                SeedRule.BROKER,
+                                SeedRule.GRAPH,
+                                SeedRule.REQUEST_TYPE,
+                                SeedRule.NOT_COMPLIANT,
+                                actorTypes());
             case COLUMNS -> """
                 SELECT CreationTime AS t, Id AS id, UserId, ClientIP
                 FROM read_json('%s', format = 'newline_delimited',

@@ -10,6 +10,7 @@ final class SeedRule {
     static final String REQUEST_TYPE = "Cmsi:Cmsi";
     /** Of the actor: a person, a service principal, a passport id, a UPN, and 10. */
     static final Set<Integer> ACTOR_TYPES = Set.of(0, 2, 3, 5, 10);
+
     static final String NOT_COMPLIANT = "False";
     static final Duration WINDOW = Duration.ofDays(7);
 

@@ -10,7 +10,14 @@ final class AuditHead {
     }
 
     /** Opens the object and writes everything up to UserId; the caller goes on from there. */
-    Json open(long second, String id, Kind kind, String resultStatus, String userKey, String clientIp, String objectId,
+    Json open(
+            long second,
+            String id,
+            Kind kind,
+            String resultStatus,
+            String userKey,
+            String clientIp,
+            String objectId,
             String userId) {
         Json json = begin(second, id, kind, resultStatus, userKey);
         if (!clientIp.isEmpty()) {
@@ -42,7 +49,13 @@ final class AuditHead {
     /** Closes the object. */
     static AuditRecord close(Json json, long second, String id, Kind kind, String userId) {
         return new AuditRecord(
-                second, id, kind.recordType(), kind.recordTypeName(), kind.operation(), userId, json.end().toString());
+                second,
+                id,
+                kind.recordType(),
+                kind.recordTypeName(),
+                kind.operation(),
+                userId,
+                json.end().toString());
     }
 
     /** What sort of record it is. */

@@ -14,12 +14,55 @@ final class Company {
     static final String PERSONAL = "https://nordwerkexample-my.sharepoint.com";
 
     private static final List<String> GIVEN = List.of(
-            "Anna", "Ben", "Clara", "David", "Emilia", "Felix", "Greta", "Hannes", "Ida", "Jonas", "Katharina", "Lars",
-            "Mila", "Nils", "Olivia", "Paul", "Renate", "Sven", "Theresa", "Uwe", "Vera", "Wiebke", "Yusuf", "Zoe");
+            "Anna",
+            "Ben",
+            "Clara",
+            "David",
+            "Emilia",
+            "Felix",
+            "Greta",
+            "Hannes",
+            "Ida",
+            "Jonas",
+            "Katharina",
+            "Lars",
+            "Mila",
+            "Nils",
+            "Olivia",
+            "Paul",
+            "Renate",
+            "Sven",
+            "Theresa",
+            "Uwe",
+            "Vera",
+            "Wiebke",
+            "Yusuf",
+            "Zoe");
     private static final List<String> FAMILY = List.of(
-            "Albrecht", "Bauer", "Claussen", "Dierks", "Eggers", "Fischer", "Gr\u00fcning", "Hansen", "Iversen",
-            "Jacobsen", "Kr\u00f6ger", "L\u00fcders", "Matthiesen", "Nagel", "Ohlsen", "Paulsen", "Rickmers",
-            "Sch\u00e4fer", "Thomsen", "Ullrich", "Voss", "Wulf", "Yildiz", "Zimmermann");
+            "Albrecht",
+            "Bauer",
+            "Claussen",
+            "Dierks",
+            "Eggers",
+            "Fischer",
+            "Gr\u00fcning",
+            "Hansen",
+            "Iversen",
+            "Jacobsen",
+            "Kr\u00f6ger",
+            "L\u00fcders",
+            "Matthiesen",
+            "Nagel",
+            "Ohlsen",
+            "Paulsen",
+            "Rickmers",
+            "Sch\u00e4fer",
+            "Thomsen",
+            "Ullrich",
+            "Voss",
+            "Wulf",
+            "Yildiz",
+            "Zimmermann");
     private static final List<Network> HOMES =
             List.of(Network.TELEKOM, Network.TELEKOM_IPV6, Network.VODAFONE, Network.O2, Network.VERSATEL);
     private static final List<Network> PHONES =
@@ -64,7 +107,9 @@ final class Company {
 
     private Person room(Dice dice) {
         Device panel = Device.unknown(
-                "Android 12", "Chrome Mobile", "128.0.0",
+                "Android 12",
+                "Chrome Mobile",
+                "128.0.0",
                 "Mozilla/5.0 (Linux; Android 12; MTR Panel) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0"
                         + " Chrome/128.0.6613.127 Safari/537.36");
         return person(dice, "Besprechungsraum Elbe", "room.elbe@" + DOMAIN, Network.TELEKOM_OFFICE, panel);
@@ -72,10 +117,17 @@ final class Company {
 
     private Person person(Dice dice, String name, String upn, Network home, Device device) {
         return new Person(
-                name, upn, dice.guid(), "100320" + dice.hex(10),
-                "S-1-5-21-" + dice.between(1_000_000_000, 2_000_000_000) + "-" + dice.between(1_000_000_000, 2_000_000_000)
-                        + "-" + dice.between(1_000_000_000, 2_000_000_000) + "-" + dice.between(1_000_000, 40_000_000),
-                dice.guid(), new Place(home, home.address(dice)), dice.pick(PHONES), device);
+                name,
+                upn,
+                dice.guid(),
+                "100320" + dice.hex(10),
+                "S-1-5-21-" + dice.between(1_000_000_000, 2_000_000_000) + "-"
+                        + dice.between(1_000_000_000, 2_000_000_000) + "-" + dice.between(1_000_000_000, 2_000_000_000)
+                        + "-" + dice.between(1_000_000, 40_000_000),
+                dice.guid(),
+                new Place(home, home.address(dice)),
+                dice.pick(PHONES),
+                device);
     }
 
     private static Device laptop(Dice dice, int number) {
@@ -83,13 +135,17 @@ final class Company {
         String chrome = dice.pick(List.of("144.0.0.0", "145.0.0.0"));
         String userAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/"
                 + chrome + " Safari/537.36" + (edge ? " Edg/" + chrome : "");
-        return new Device(
-                dice.guid(), "NW-L" + number, "Windows10", edge ? "Edge" : "Chrome", chrome, userAgent, true);
+        return new Device(dice.guid(), "NW-L" + number, "Windows10", edge ? "Edge" : "Chrome", chrome, userAgent, true);
     }
 
     private static String address(String name) {
-        String ascii = name.toLowerCase(Locale.ROOT).replace("\u00e4", "ae").replace("\u00f6", "oe").replace("\u00fc", "ue")
-                .replace('\u0142', 'l').replace('\u0144', 'n').replace(' ', '.');
+        String ascii = name.toLowerCase(Locale.ROOT)
+                .replace("\u00e4", "ae")
+                .replace("\u00f6", "oe")
+                .replace("\u00fc", "ue")
+                .replace('\u0142', 'l')
+                .replace('\u0144', 'n')
+                .replace(' ', '.');
         return ascii + "@" + DOMAIN;
     }
 
@@ -129,7 +185,9 @@ final class Company {
         if (working && lot < 60) {
             return office(dice);
         }
-        return lot < (working ? 90 : 70) ? person.home() : new Place(person.phone(), person.phone().address(dice));
+        return lot < (working ? 90 : 70)
+                ? person.home()
+                : new Place(person.phone(), person.phone().address(dice));
     }
 
     List<String> sites() {

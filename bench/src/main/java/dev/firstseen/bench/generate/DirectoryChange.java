@@ -9,7 +9,13 @@ import java.util.List;
  * @param service which service logged it
  */
 record DirectoryChange(
-        long second, String id, String category, String operation, String service, Person by, Place place,
+        long second,
+        String id,
+        String category,
+        String operation,
+        String service,
+        Person by,
+        Place place,
         List<Target> targets) {
 
     /** What was changed. */

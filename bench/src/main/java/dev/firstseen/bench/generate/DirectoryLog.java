@@ -27,7 +27,10 @@ final class DirectoryLog {
                 .field("Level", 4)
                 .key("properties")
                 .object()
-                .field("id", "Directory_" + change.id() + "_" + Math.floorMod(change.id().hashCode(), 100_000_000))
+                .field(
+                        "id",
+                        "Directory_" + change.id() + "_"
+                                + Math.floorMod(change.id().hashCode(), 100_000_000))
                 .field("category", change.category())
                 .field("correlationId", change.id())
                 .field("result", "success")
@@ -68,7 +71,10 @@ final class DirectoryLog {
     }
 
     private static void target(Json json, DirectoryChange.Target target) {
-        json.object().field("id", target.id()).field("displayName", target.displayName()).field("type", target.type());
+        json.object()
+                .field("id", target.id())
+                .field("displayName", target.displayName())
+                .field("type", target.type());
         if (!target.upn().isEmpty()) {
             json.field("userPrincipalName", target.upn());
         }

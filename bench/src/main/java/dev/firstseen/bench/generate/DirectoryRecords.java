@@ -16,25 +16,48 @@ final class DirectoryRecords {
     AuditRecord update(Person person, long second, Dice dice) {
         String user = "ServicePrincipal_" + company.siteId(0);
         return write(
-                new Kind(8, "AzureActiveDirectory", "Update user.", "AzureActiveDirectory", 4), user, person, person.upn(),
-                "User", second, dice.guid(), "LastDirSyncTime", dice);
+                new Kind(8, "AzureActiveDirectory", "Update user.", "AzureActiveDirectory", 4),
+                user,
+                person,
+                person.upn(),
+                "User",
+                second,
+                dice.guid(),
+                "LastDirSyncTime",
+                dice);
     }
 
     /** Someone registers a device. */
     AuditRecord device(String operation, Person person, Device device, long second, String id, Dice dice) {
         return write(
-                new Kind(8, "AzureActiveDirectory", operation, "AzureActiveDirectory"), person.upn(), person, device.name(),
-                "Device", second, id, "DeviceTrustType", dice);
+                new Kind(8, "AzureActiveDirectory", operation, "AzureActiveDirectory"),
+                person.upn(),
+                person,
+                device.name(),
+                "Device",
+                second,
+                id,
+                "DeviceTrustType",
+                dice);
     }
 
     private AuditRecord write(
-            Kind kind, String user, Person person, String object, String objectType, long second, String id,
-            String property, Dice dice) {
+            Kind kind,
+            String user,
+            Person person,
+            String object,
+            String objectType,
+            long second,
+            String id,
+            String property,
+            Dice dice) {
         Json json = head.open(second, id, kind, "Success", user, "", object, user);
         json.field("AzureActiveDirectoryEventType", 1)
                 .key("ExtendedProperties")
                 .array()
-                .pair("additionalDetails", "{\"User-Agent\":\"Dsreg/10.0 (Windows 10.0.19045)\",\"UserType\":\"Member\"}")
+                .pair(
+                        "additionalDetails",
+                        "{\"User-Agent\":\"Dsreg/10.0 (Windows 10.0.19045)\",\"UserType\":\"Member\"}")
                 .pair("extendedAuditEventCategory", objectType)
                 .close()
                 .key("ModifiedProperties")

@@ -11,8 +11,15 @@ final class EverydayLogs {
             List.of(App.OFFICE, App.OUTLOOK_WEB, App.TEAMS, App.TEAMS, App.ONEDRIVE, App.OFFICE_HOME);
     private static final List<App> RESOURCES = List.of(App.GRAPH, App.GRAPH, App.EXCHANGE, App.SHAREPOINT);
     private static final List<String> CALLS = List.of(
-            "/me", "/me/photo/$value", "/me/calendarView?startDateTime=2026-03-02T00:00:00Z", "/me/joinedTeams",
-            "/me/drive/recent", "/users/{id}/presence", "/me/people?$top=20", "/me/onlineMeetings", "/me/chats?$top=30");
+            "/me",
+            "/me/photo/$value",
+            "/me/calendarView?startDateTime=2026-03-02T00:00:00Z",
+            "/me/joinedTeams",
+            "/me/drive/recent",
+            "/users/{id}/presence",
+            "/me/people?$top=20",
+            "/me/onlineMeetings",
+            "/me/chats?$top=30");
     private static final List<String> CHANGES = List.of("Update user", "Add member to group", "Update device");
 
     private final Company company;
@@ -39,9 +46,15 @@ final class EverydayLogs {
         for (int i = 0; i < calls; i++) {
             SignIn token = tokens.get(Math.toIntExact((long) i * tokens.size() / calls));
             logs.graph.add(new GraphCall(
-                    token.second() + dice.between(1, 3_000), dice.guid(), token, token.place(),
-                    dice.chance(0.95) ? "GET" : "POST", dice.pick(CALLS).replace("{id}", dice.guid()), 200,
-                    dice.between(300, 40_000), token.device().userAgent()));
+                    token.second() + dice.between(1, 3_000),
+                    dice.guid(),
+                    token,
+                    token.place(),
+                    dice.chance(0.95) ? "GET" : "POST",
+                    dice.pick(CALLS).replace("{id}", dice.guid()),
+                    200,
+                    dice.between(300, 40_000),
+                    token.device().userAgent()));
         }
         for (int i = 0; i < changes; i++) {
             logs.directory.add(change(rhythm.second((i + 0.5) / changes)));
@@ -54,9 +67,19 @@ final class EverydayLogs {
         boolean failed = interactive && dice.chance(0.05);
         String id = dice.guid();
         return new SignIn(
-                second, id, dice.guid(), person, company.whereabouts(person, second, dice), dice.pick(APPLICATIONS),
-                dice.pick(RESOURCES), person.device(), dice.guid(), SignInLog.token(dice), interactive,
-                failed ? 50126 : 0, interactive ? "none" : dice.chance(0.5) ? "primaryRefreshToken" : "refreshToken",
+                second,
+                id,
+                dice.guid(),
+                person,
+                company.whereabouts(person, second, dice),
+                dice.pick(APPLICATIONS),
+                dice.pick(RESOURCES),
+                person.device(),
+                dice.guid(),
+                SignInLog.token(dice),
+                interactive,
+                failed ? 50126 : 0,
+                interactive ? "none" : dice.chance(0.5) ? "primaryRefreshToken" : "refreshToken",
                 false);
     }
 
@@ -65,13 +88,28 @@ final class EverydayLogs {
         Person administrator = company.people().getLast();
         Person person = dice.pick(company.people());
         Target user = new Target(
-                person.objectId(), person.displayName(), person.upn(), "User", "Included Updated Properties",
+                person.objectId(),
+                person.displayName(),
+                person.upn(),
+                "User",
+                "Included Updated Properties",
                 "DisplayName");
         Target device = new Target(
-                person.device().id(), person.device().name(), "", "Device", "Included Updated Properties", "DeviceOSVersion");
+                person.device().id(),
+                person.device().name(),
+                "",
+                "Device",
+                "Included Updated Properties",
+                "DeviceOSVersion");
         boolean ofDevice = operation.endsWith("device");
         return new DirectoryChange(
-                second, dice.guid(), ofDevice ? "Device" : operation.contains("group") ? "GroupManagement" : "UserManagement",
-                operation, "Core Directory", administrator, company.mainOffice(), List.of(ofDevice ? device : user));
+                second,
+                dice.guid(),
+                ofDevice ? "Device" : operation.contains("group") ? "GroupManagement" : "UserManagement",
+                operation,
+                "Core Directory",
+                administrator,
+                company.mainOffice(),
+                List.of(ofDevice ? device : user));
     }
 }

@@ -31,6 +31,7 @@ public final class Example {
     private static final int ORDINARY = 1_500;
     /** Where a spreadsheet or a hurried script has cut a cell. */
     private static final int CUT = 3_062;
+
     private static final int CUT_ITEMS = 20;
 
     private static final List<ExampleFile> FILES = List.of(
@@ -76,9 +77,19 @@ public final class Example {
     private AuditRecord cutRecord() {
         Dice dice = new Dice(SEED, "cut");
         Person person = company.people().get(10);
-        return new ExchangeRecords(new AuditHead(company)).accessed(
-                person, company.mainOffice(), calendar.at(9, "11:20:07"), dice.guid(), dice.guid(), App.OFFICE,
-                "Client=OWA;Action=ViaProxy", "", "\\Inbox", CUT_ITEMS, dice);
+        return new ExchangeRecords(new AuditHead(company))
+                .accessed(
+                        person,
+                        company.mainOffice(),
+                        calendar.at(9, "11:20:07"),
+                        dice.guid(),
+                        dice.guid(),
+                        App.OFFICE,
+                        "Client=OWA;Action=ViaProxy",
+                        "",
+                        "\\Inbox",
+                        CUT_ITEMS,
+                        dice);
     }
 
     private void audit(AuditRecord cut) {
@@ -107,40 +118,69 @@ public final class Example {
                         && record.second() >= calendar.at(9, "08:00:00")
                         && record.second() < calendar.at(9, "09:00:00"))
                 .toList();
-        put(new ExampleFile("helpdesk-jana.petersen.json", 0, 0, 0, new SearchJson(), Encoding.UTF_8_BOM, Packing.PLAIN),
-                search, seen);
+        put(
+                new ExampleFile(
+                        "helpdesk-jana.petersen.json", 0, 0, 0, new SearchJson(), Encoding.UTF_8_BOM, Packing.PLAIN),
+                search,
+                seen);
     }
 
     private void put(ExampleFile file, List<AuditRecord> records, Set<String> seen) {
         String path = "unified-audit/" + file.path();
-        int repeated = (int) records.stream().filter(record -> !seen.add(record.id())).count();
+        int repeated =
+                (int) records.stream().filter(record -> !seen.add(record.id())).count();
         truth.file(path, records.size(), repeated);
         String inside = file.path().replaceAll("\\.zip$", file.shape() instanceof PurviewCsv ? ".csv" : ".json");
-        files.put(path, file.packing().pack(inside, file.encoding().bytes(file.shape().text(records))));
+        files.put(
+                path,
+                file.packing().pack(inside, file.encoding().bytes(file.shape().text(records))));
     }
 
     private static AuditRecord cutOff(AuditRecord whole) {
         return new AuditRecord(
-                whole.second(), whole.id(), whole.recordType(), whole.recordTypeName(), whole.operation(), whole.userId(),
+                whole.second(),
+                whole.id(),
+                whole.recordType(),
+                whole.recordTypeName(),
+                whole.operation(),
+                whole.userId(),
                 whole.json().substring(0, CUT));
     }
 
     private void others() {
         SignInLog signInLog = new SignInLog(company);
         logs.signIns.sort(Comparator.comparingLong(SignIn::second).thenComparing(SignIn::id));
-        List<String> interactive = logs.signIns.stream().filter(SignIn::interactive).map(signInLog::properties).toList();
-        List<String> legs =
-                logs.signIns.stream().filter(signIn -> !signIn.interactive()).map(signInLog::diagnostic).toList();
-        other("sign-ins/interactive.json.gz", "azure.signinlogs", interactive, Packing.GZIP,
+        List<String> interactive = logs.signIns.stream()
+                .filter(SignIn::interactive)
+                .map(signInLog::properties)
+                .toList();
+        List<String> legs = logs.signIns.stream()
+                .filter(signIn -> !signIn.interactive())
+                .map(signInLog::diagnostic)
+                .toList();
+        other(
+                "sign-ins/interactive.json.gz",
+                "azure.signinlogs",
+                interactive,
+                Packing.GZIP,
                 "{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#auditLogs/signIns\",\"value\":["
                         + String.join(",", interactive) + "]}");
-        other("sign-ins/non-interactive.json.gz", "azure.signinlogs", legs, Packing.GZIP,
+        other(
+                "sign-ins/non-interactive.json.gz",
+                "azure.signinlogs",
+                legs,
+                Packing.GZIP,
                 "{\"records\":[" + String.join(",", legs) + "]}");
 
         GraphLog graphLog = new GraphLog(company);
         logs.graph.sort(Comparator.comparingLong(GraphCall::second).thenComparing(GraphCall::requestId));
         List<String> calls = logs.graph.stream().map(graphLog::write).toList();
-        other("graph-activity.ndjson.gz", "azure.graphactivitylogs", calls, Packing.GZIP, String.join("\n", calls) + "\n");
+        other(
+                "graph-activity.ndjson.gz",
+                "azure.graphactivitylogs",
+                calls,
+                Packing.GZIP,
+                String.join("\n", calls) + "\n");
 
         DirectoryLog directoryLog = new DirectoryLog(company);
         logs.directory.sort(Comparator.comparingLong(DirectoryChange::second).thenComparing(DirectoryChange::id));

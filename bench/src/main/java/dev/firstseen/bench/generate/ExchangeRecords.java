@@ -8,18 +8,27 @@ final class ExchangeRecords {
     private static final Kind ACCESSED = new Kind(50, "ExchangeItemAggregated", "MailItemsAccessed", "Exchange");
     private static final Kind SYSTEM = new Kind(1, "ExchangeAdmin", "Set-Mailbox", "Exchange", 3);
     private static final Kind NEW_RULE = new Kind(1, "ExchangeAdmin", "New-InboxRule", "Exchange");
-    private static final List<Kind> ITEM = List.of(
-            item("Send"), item("Send"), item("Create"), item("Update"), item("HardDelete"));
+    private static final List<Kind> ITEM =
+            List.of(item("Send"), item("Send"), item("Create"), item("Update"), item("HardDelete"));
     private static final List<Kind> GROUP = List.of(group("MoveToDeletedItems"), group("SoftDelete"), group("Move"));
 
     private static final List<String> CLIENTS = List.of(
-            "Client=OWA;Action=ViaProxy", "Client=MSExchangeRPC", "Client=REST;Client=RESTSystem;;",
-            "Client=Outlook-Android/2.0", "Client=OutlookService;Outlook-iOS/2.0;");
-    private static final List<String> FOLDERS = List.of(
-            "\\Inbox", "\\Inbox", "\\Inbox", "\\Sent Items", "\\Drafts", "\\Inbox\\Projekte", "\\Archive");
+            "Client=OWA;Action=ViaProxy",
+            "Client=MSExchangeRPC",
+            "Client=REST;Client=RESTSystem;;",
+            "Client=Outlook-Android/2.0",
+            "Client=OutlookService;Outlook-iOS/2.0;");
+    private static final List<String> FOLDERS =
+            List.of("\\Inbox", "\\Inbox", "\\Inbox", "\\Sent Items", "\\Drafts", "\\Inbox\\Projekte", "\\Archive");
     private static final List<String> SUBJECTS = List.of(
-            "Re: Angebot Durchflussmesser", "AW: Kalibrierung Prüfstand 4", "Protokoll Jour fixe",
-            "Lieferschein 40117", "Urlaubsplanung", "WG: Rechnung Februar", "Zeichnung Rev. C", "Messwerte KW 10");
+            "Re: Angebot Durchflussmesser",
+            "AW: Kalibrierung Prüfstand 4",
+            "Protokoll Jour fixe",
+            "Lieferschein 40117",
+            "Urlaubsplanung",
+            "WG: Rechnung Februar",
+            "Zeichnung Rev. C",
+            "Messwerte KW 10");
     private static final String SYSTEM_USER = "NT AUTHORITY\\SYSTEM (Microsoft.Exchange.ServiceHost)";
 
     private final AuditHead head;
@@ -40,8 +49,17 @@ final class ExchangeRecords {
     AuditRecord accessed(Person person, Place place, long second, String session, Dice dice) {
         Place from = dice.chance(0.08) ? new Place(Network.MICROSOFT, Network.MICROSOFT.address(dice)) : place;
         return accessed(
-                person, from, second, dice.guid(), session, App.OFFICE, dice.pick(CLIENTS), "", dice.pick(FOLDERS),
-                1 + dice.below(6), dice);
+                person,
+                from,
+                second,
+                dice.guid(),
+                session,
+                App.OFFICE,
+                dice.pick(CLIENTS),
+                "",
+                dice.pick(FOLDERS),
+                1 + dice.below(6),
+                dice);
     }
 
     /**
@@ -51,8 +69,17 @@ final class ExchangeRecords {
      * @param items how many messages of one folder
      */
     AuditRecord accessed(
-            Person person, Place place, long second, String id, String session, App application, String client,
-            String token, String folder, int items, Dice dice) {
+            Person person,
+            Place place,
+            long second,
+            String id,
+            String session,
+            App application,
+            String client,
+            String token,
+            String folder,
+            int items,
+            Dice dice) {
         Json json = head.open(second, id, ACCESSED, "Succeeded", person.puid(), "", "", person.upn());
         mailbox(json, person, place, client, application);
         json.key("OperationProperties")
@@ -87,7 +114,8 @@ final class ExchangeRecords {
         origin(json, session, "", dice);
         json.key("Item").object();
         if (dice.chance(0.4)) {
-            json.field("Attachments", "Anlage_" + dice.between(1, 999) + ".pdf (" + dice.between(9_000, 900_000) + "b)");
+            json.field(
+                    "Attachments", "Anlage_" + dice.between(1, 999) + ".pdf (" + dice.between(9_000, 900_000) + "b)");
         }
         json.field("Id", "RgAAAAD" + dice.base64(64) + "AAJ")
                 .field("InternetMessageId", messageId(dice))
@@ -151,11 +179,18 @@ final class ExchangeRecords {
     }
 
     /** The rule that hides answers from the mailbox's owner. */
-    AuditRecord inboxRule(Person person, Place place, long second, String id, String session, App application, Dice dice) {
-        String name = "EURP189A004.PROD.OUTLOOK.COM/Microsoft Exchange Hosted Organizations/" + Company.ORGANIZATION + "/"
-                + person.objectId() + "\\.";
+    AuditRecord inboxRule(
+            Person person, Place place, long second, String id, String session, App application, Dice dice) {
+        String name = "EURP189A004.PROD.OUTLOOK.COM/Microsoft Exchange Hosted Organizations/" + Company.ORGANIZATION
+                + "/" + person.objectId() + "\\.";
         Json json = head.open(
-                second, id, NEW_RULE, "True", person.puid(), place.address() + ":" + dice.between(20_000, 60_000), name,
+                second,
+                id,
+                NEW_RULE,
+                "True",
+                person.puid(),
+                place.address() + ":" + dice.between(20_000, 60_000),
+                name,
                 person.upn());
         json.field("AppId", application.id())
                 .field("ClientAppId", application.id())

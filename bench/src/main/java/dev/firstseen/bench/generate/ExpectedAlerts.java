@@ -58,7 +58,9 @@ record ExpectedAlerts(List<Grant> grants, List<Grant> alerts) {
                     .field("user.id", grant.person().upn())
                     .field("source.ip", grant.place().address())
                     .field("source.as.number", grant.place().network().asNumber())
-                    .field("source.as.organization.name", grant.place().network().organization())
+                    .field(
+                            "source.as.organization.name",
+                            grant.place().network().organization())
                     .field("daysOfHistory", Math.min(7, (grant.second() - start) / 86_400))
                     .field("meaning", grant.meaning().name().toLowerCase(Locale.ROOT))
                     .end();

@@ -55,7 +55,8 @@ public final class Generate {
         List<Grant> grants = RareGrants.plan(seed, company, FIRST_DAY, DAYS, count);
         Dice dice = new Dice(seed, "grant records");
         LogonRecords logons = new LogonRecords(company, new AuditHead(company));
-        List<AuditRecord> planned = grants.stream().map(grant -> logons.grant(grant, dice)).toList();
+        List<AuditRecord> planned =
+                grants.stream().map(grant -> logons.grant(grant, dice)).toList();
         AuditLog log = new AuditLog(seed, company, FIRST_DAY, DAYS, records - count, planned);
 
         Path half = out.resolveSibling(out.getFileName() + ".part");
@@ -67,7 +68,8 @@ public final class Generate {
                 bytes += line.length;
             }
         }
-        Files.writeString(out.resolveSibling(out.getFileName() + ".expected-alerts.json"), truth(records, seed, grants));
+        Files.writeString(
+                out.resolveSibling(out.getFileName() + ".expected-alerts.json"), truth(records, seed, grants));
         Files.move(half, out, StandardCopyOption.REPLACE_EXISTING);
         return bytes;
     }

@@ -7,5 +7,12 @@ package dev.firstseen.bench.generate;
  * @param place from where, which need not be where the sign-in was
  */
 record GraphCall(
-        long second, String requestId, SignIn signIn, Place place, String method, String uri, int status, int bytes,
+        long second,
+        String requestId,
+        SignIn signIn,
+        Place place,
+        String method,
+        String uri,
+        int status,
+        int bytes,
         String userAgent) {}

@@ -18,8 +18,9 @@ final class GraphLog {
         Json json = new Json();
         json.object()
                 .field("time", time)
-                .field("resourceId", "/TENANTS/" + company.tenant().toUpperCase(Locale.ROOT)
-                        + "/PROVIDERS/MICROSOFT.AADIAM")
+                .field(
+                        "resourceId",
+                        "/TENANTS/" + company.tenant().toUpperCase(Locale.ROOT) + "/PROVIDERS/MICROSOFT.AADIAM")
                 .field("operationName", "Microsoft Graph Activity")
                 .field("operationVersion", "v1.0")
                 .field("category", "MicrosoftGraphActivityLogs")

@@ -11,11 +11,25 @@ final class LogonRecords {
             new Kind(15, "AzureActiveDirectoryStsLogon", "UserLoginFailed", "AzureActiveDirectory");
 
     private static final List<String> REQUESTS = List.of(
-            "OAuth2:Authorize", "OAuth2:Authorize", "OAuth2:Token", "OAuth2:Token", "Login:reprocess", "SAS:ProcessAuth",
-            "Kmsi:kmsi", "Login:login", "Saml2:processrequest");
+            "OAuth2:Authorize",
+            "OAuth2:Authorize",
+            "OAuth2:Token",
+            "OAuth2:Token",
+            "Login:reprocess",
+            "SAS:ProcessAuth",
+            "Kmsi:kmsi",
+            "Login:login",
+            "Saml2:processrequest");
     private static final List<App> APPLICATIONS = List.of(
-            App.OFFICE, App.OFFICE, App.OUTLOOK_WEB, App.TEAMS, App.TEAMS, App.ONEDRIVE, App.OFFICE_HOME,
-            App.OUTLOOK_MOBILE, App.SHAREPOINT_WEB);
+            App.OFFICE,
+            App.OFFICE,
+            App.OUTLOOK_WEB,
+            App.TEAMS,
+            App.TEAMS,
+            App.ONEDRIVE,
+            App.OFFICE_HOME,
+            App.OUTLOOK_MOBILE,
+            App.SHAREPOINT_WEB);
     private static final List<App> RESOURCES =
             List.of(App.GRAPH, App.GRAPH, App.EXCHANGE, App.EXCHANGE, App.SHAREPOINT, App.OLD_GRAPH);
 
@@ -37,36 +51,102 @@ final class LogonRecords {
         String request = dice.pick(REQUESTS);
         String detail = request.equals("OAuth2:Authorize") && dice.chance(0.3) ? "Redirect" : "Success";
         return write(
-                LOGGED_IN, second, dice.guid(), person, place, application, resource, person.device(), session,
-                dice.guid(), dice.guid(), request, detail, dice);
+                LOGGED_IN,
+                second,
+                dice.guid(),
+                person,
+                place,
+                application,
+                resource,
+                person.device(),
+                session,
+                dice.guid(),
+                dice.guid(),
+                request,
+                detail,
+                dice);
     }
 
     private AuditRecord failed(Person person, Place place, long second, App application, App resource, Dice dice) {
         return write(
-                FAILED, second, dice.guid(), person, place, application, resource, person.device(), "", dice.guid(),
-                dice.guid(), "Login:login", "Success", dice);
+                FAILED,
+                second,
+                dice.guid(),
+                person,
+                place,
+                application,
+                resource,
+                person.device(),
+                "",
+                dice.guid(),
+                dice.guid(),
+                "Login:login",
+                "Success",
+                dice);
     }
 
     /** A sign-in that completes a device code. */
     AuditRecord grant(Grant grant, Dice dice) {
         return write(
-                LOGGED_IN, grant.second(), grant.id(), grant.person(), grant.place(), grant.application(),
-                grant.resource(), grant.device(), grant.session(), grant.request(), grant.correlation(), "Cmsi:Cmsi", "Success", dice);
+                LOGGED_IN,
+                grant.second(),
+                grant.id(),
+                grant.person(),
+                grant.place(),
+                grant.application(),
+                grant.resource(),
+                grant.device(),
+                grant.session(),
+                grant.request(),
+                grant.correlation(),
+                "Cmsi:Cmsi",
+                "Success",
+                dice);
     }
 
     /** A token fetched without anyone at a browser. */
     AuditRecord token(SignIn leg, String id, Dice dice) {
         return write(
-                LOGGED_IN, leg.second(), id, leg.person(), leg.place(), leg.application(), leg.resource(), leg.device(),
-                leg.session(), leg.id(), leg.correlation(), "OAuth2:Token", "Success", dice);
+                LOGGED_IN,
+                leg.second(),
+                id,
+                leg.person(),
+                leg.place(),
+                leg.application(),
+                leg.resource(),
+                leg.device(),
+                leg.session(),
+                leg.id(),
+                leg.correlation(),
+                "OAuth2:Token",
+                "Success",
+                dice);
     }
 
     private AuditRecord write(
-            Kind kind, long second, String id, Person person, Place place, App application, App resource,
-            Device device, String session, String request, String correlation, String requestType, String detail, Dice dice) {
+            Kind kind,
+            long second,
+            String id,
+            Person person,
+            Place place,
+            App application,
+            App resource,
+            Device device,
+            String session,
+            String request,
+            String correlation,
+            String requestType,
+            String detail,
+            Dice dice) {
         boolean failed = kind.equals(FAILED);
         Json json = head.open(
-                second, id, kind, failed ? "Failed" : "Success", person.objectId(), place.address(), resource.id(),
+                second,
+                id,
+                kind,
+                failed ? "Failed" : "Success",
+                person.objectId(),
+                place.address(),
+                resource.id(),
                 person.upn());
         json.field("AzureActiveDirectoryEventType", 1)
                 .key("ExtendedProperties")
@@ -113,7 +193,9 @@ final class LogonRecords {
         }
         json.pair("OS", device.os()).pair("BrowserType", device.browser());
         if (device.compliant()) {
-            json.pair("IsCompliant", "True").pair("IsCompliantAndManaged", "True").pair("TrustType", "1");
+            json.pair("IsCompliant", "True")
+                    .pair("IsCompliantAndManaged", "True")
+                    .pair("TrustType", "1");
         } else {
             if (!device.id().isEmpty()) {
                 json.pair("IsCompliant", "False");

@@ -77,8 +77,8 @@ public enum Network {
     /** One of its addresses: never the first or last of a /24. */
     String address(Dice dice) {
         if (!ipv6Prefix.isEmpty()) {
-            return ipv6Prefix + Integer.toHexString(dice.between(0x10, 0xFF)) + ":" + group(dice) + ":" + group(dice) + ":"
-                    + group(dice) + ":" + group(dice) + ":" + group(dice);
+            return ipv6Prefix + Integer.toHexString(dice.between(0x10, 0xFF)) + ":" + group(dice) + ":" + group(dice)
+                    + ":" + group(dice) + ":" + group(dice) + ":" + group(dice);
         }
         int block = dice.below(hosts >>> 8) << 8;
         int address = first + block + dice.between(1, 254);

@@ -32,7 +32,15 @@ final class PlannedGrants {
     private void room() {
         Person room = company.cast().room();
         for (int day : new int[] {0, 3, 7, 10}) {
-            plan(day, "06:0" + day % 10 + ":11", room, company.mainOffice(), App.BROKER, App.GRAPH, room.device(), false);
+            plan(
+                    day,
+                    "06:0" + day % 10 + ":11",
+                    room,
+                    company.mainOffice(),
+                    App.BROKER,
+                    App.GRAPH,
+                    room.device(),
+                    false);
         }
     }
 
@@ -66,7 +74,13 @@ final class PlannedGrants {
     }
 
     private void plan(
-            int day, String time, Person person, Place place, App application, App resource, Device device,
+            int day,
+            String time,
+            Person person,
+            Place place,
+            App application,
+            App resource,
+            Device device,
             boolean abroad) {
         Grant.Meaning meaning = abroad ? Grant.Meaning.TRAVEL : Grant.Meaning.WORK;
         add(day, time, person, place, application, resource, device, meaning);
@@ -78,11 +92,26 @@ final class PlannedGrants {
     }
 
     private Grant add(
-            int day, String time, Person person, Place place, App application, App resource, Device device,
+            int day,
+            String time,
+            Person person,
+            Place place,
+            App application,
+            App resource,
+            Device device,
             Grant.Meaning meaning) {
         Grant grant = new Grant(
-                calendar.at(day, time), dice.guid(), person, place, application, resource, device, dice.guid(),
-                dice.guid(), dice.guid(), meaning);
+                calendar.at(day, time),
+                dice.guid(),
+                person,
+                place,
+                application,
+                resource,
+                device,
+                dice.guid(),
+                dice.guid(),
+                dice.guid(),
+                meaning);
         grants.add(grant);
         return grant;
     }

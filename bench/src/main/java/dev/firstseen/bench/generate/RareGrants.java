@@ -11,14 +11,16 @@ final class RareGrants {
     static final int ONE_IN = 20_000;
 
     /** Any order of grants that is the same each time; the order in which the rule counts them. */
-    static final Comparator<Grant> IN_ORDER = Comparator.comparingLong(Grant::second).thenComparing(Grant::id);
+    static final Comparator<Grant> IN_ORDER =
+            Comparator.comparingLong(Grant::second).thenComparing(Grant::id);
 
     private RareGrants() {}
 
     static List<Grant> plan(long seed, Company company, LocalDate firstDay, int days, int count) {
         Dice dice = new Dice(seed, "grants");
         Rhythm rhythm = new Rhythm(firstDay, days);
-        List<Person> people = company.people().subList(0, Math.clamp(count / 4, 1, company.people().size()));
+        List<Person> people = company.people()
+                .subList(0, Math.clamp(count / 4, 1, company.people().size()));
         List<Grant> grants = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             long second = rhythm.second((i + 0.3) / count);
@@ -31,7 +33,16 @@ final class RareGrants {
             App resource = application == App.AZURE_CLI ? App.ARM : dice.chance(0.85) ? App.GRAPH : App.EXCHANGE;
             Device device = dice.chance(0.2) ? person.device() : Browser.any(dice);
             grants.add(new Grant(
-                    second, dice.guid(), person, place, application, resource, device, dice.guid(), dice.guid(), dice.guid(),
+                    second,
+                    dice.guid(),
+                    person,
+                    place,
+                    application,
+                    resource,
+                    device,
+                    dice.guid(),
+                    dice.guid(),
+                    dice.guid(),
                     phished ? Grant.Meaning.PHISHED : Grant.Meaning.WORK));
         }
         grants.sort(IN_ORDER);

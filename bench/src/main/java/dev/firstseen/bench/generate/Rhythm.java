@@ -17,7 +17,9 @@ public final class Rhythm {
         4, 3, 3, 3, 3, 5, 12, 32, 78, 96, 100, 92, 58, 80, 94, 90, 76, 46, 22, 14, 11, 8, 5, 3
     };
 
-    private static final int[] WEEKEND = {4, 4, 4, 4, 4, 4, 6, 8, 12, 18, 20, 20, 18, 16, 18, 20, 20, 18, 16, 14, 14, 12, 8, 6};
+    private static final int[] WEEKEND = {
+        4, 4, 4, 4, 4, 4, 6, 8, 12, 18, 20, 20, 18, 16, 18, 20, 20, 18, 16, 14, 14, 12, 8, 6
+    };
     private static final ZoneOffset LOCAL = ZoneOffset.ofHours(1);
 
     private final long startSecond;

@@ -6,14 +6,25 @@ import java.util.List;
 /** Files in SharePoint and OneDrive. */
 final class SharePointRecords {
     private static final List<String> OPERATIONS = List.of(
-            "FileAccessed", "FileAccessed", "FileAccessed", "FileAccessed", "FileModified", "FileModified",
-            "FileDownloaded", "FilePreviewed", "FilePreviewed", "FileSyncDownloadedFull", "FileUploaded",
-            "FileModifiedExtended", "FileAccessedExtended", "FileRenamed");
+            "FileAccessed",
+            "FileAccessed",
+            "FileAccessed",
+            "FileAccessed",
+            "FileModified",
+            "FileModified",
+            "FileDownloaded",
+            "FilePreviewed",
+            "FilePreviewed",
+            "FileSyncDownloadedFull",
+            "FileUploaded",
+            "FileModifiedExtended",
+            "FileAccessedExtended",
+            "FileRenamed");
     private static final List<String> FOLDERS = List.of(
             "Freigegebene Dokumente/Projekte/2026", "Freigegebene Dokumente/Protokolle",
             "Freigegebene Dokumente/Angebote/M\u00e4rz", "Freigegebene Dokumente/Zeichnungen");
-    private static final List<String> FILES = List.of(
-            "Messreihe", "Angebot", "Protokoll", "Stueckliste", "Pruefbericht", "Kostenplan", "Datenblatt");
+    private static final List<String> FILES =
+            List.of("Messreihe", "Angebot", "Protokoll", "Stueckliste", "Pruefbericht", "Kostenplan", "Datenblatt");
     private static final List<String> ENDINGS = List.of("docx", "xlsx", "pdf", "pptx", "dwg");
 
     private final Company company;
@@ -26,23 +37,37 @@ final class SharePointRecords {
 
     AuditRecord file(Person person, Place place, long second, String session, Dice dice) {
         boolean personal = dice.chance(0.35);
-        Kind kind = new Kind(
-                6, "SharePointFileOperation", dice.pick(OPERATIONS), personal ? "OneDrive" : "SharePoint");
+        Kind kind = new Kind(6, "SharePointFileOperation", dice.pick(OPERATIONS), personal ? "OneDrive" : "SharePoint");
         App application = personal ? App.ONEDRIVE : App.SHAREPOINT_WEB;
         return file(kind, person, place, second, dice.guid(), session, "", application, person.device(), dice);
     }
 
     /** A file the intruder takes from the victim's own drive. */
     AuditRecord stolen(
-            Person person, Place place, long second, String id, String session, String token, App application,
-            Device device, Dice dice) {
+            Person person,
+            Place place,
+            long second,
+            String id,
+            String session,
+            String token,
+            App application,
+            Device device,
+            Dice dice) {
         Kind kind = new Kind(6, "SharePointFileOperation", "FileDownloaded", "OneDrive");
         return file(kind, person, place, second, id, session, token, application, device, dice);
     }
 
     private AuditRecord file(
-            Kind kind, Person person, Place place, long second, String id, String session, String token,
-            App application, Device device, Dice dice) {
+            Kind kind,
+            Person person,
+            Place place,
+            long second,
+            String id,
+            String session,
+            String token,
+            App application,
+            Device device,
+            Dice dice) {
         boolean personal = kind.workload().equals("OneDrive");
         int site = dice.below(company.sites().size());
         String siteUrl = personal
@@ -52,8 +77,14 @@ final class SharePointRecords {
         String ending = dice.pick(ENDINGS);
         String name = dice.pick(FILES) + "_" + dice.between(1000, 9999) + "." + ending;
         Json json = head.open(
-                second, id, kind, "", "i:0h.f|membership|" + person.puid() + "@live.com", place.address(),
-                siteUrl + folder + "/" + name, person.upn());
+                second,
+                id,
+                kind,
+                "",
+                "i:0h.f|membership|" + person.puid() + "@live.com",
+                place.address(),
+                siteUrl + folder + "/" + name,
+                person.upn());
         String correlation = dice.guid();
         json.key("AppAccessContext")
                 .object()

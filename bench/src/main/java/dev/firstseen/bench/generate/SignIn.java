@@ -29,22 +29,58 @@ record SignIn(
     /** The same session, the same person, one more token. */
     SignIn leg(long later, String id, String token, Place from, App resource) {
         return new SignIn(
-                later, id, id, person, from, application, resource, device, session, token, false, 0, "refreshToken",
+                later,
+                id,
+                id,
+                person,
+                from,
+                application,
+                resource,
+                device,
+                session,
+                token,
+                false,
+                0,
+                "refreshToken",
                 deviceCode);
     }
 
     /** The same, from a device registered in the meantime. */
     SignIn with(Device registered, String incoming) {
         return new SignIn(
-                second, id, correlation, person, place, application, resource, registered, session, token, interactive,
-                errorCode, incoming, deviceCode);
+                second,
+                id,
+                correlation,
+                person,
+                place,
+                application,
+                resource,
+                registered,
+                session,
+                token,
+                interactive,
+                errorCode,
+                incoming,
+                deviceCode);
     }
 
     /** The same, refused. */
     SignIn failed(int code) {
         return new SignIn(
-                second, id, correlation, person, place, application, resource, device, session, token, interactive, code,
-                incoming, deviceCode);
+                second,
+                id,
+                correlation,
+                person,
+                place,
+                application,
+                resource,
+                device,
+                session,
+                token,
+                interactive,
+                code,
+                incoming,
+                deviceCode);
     }
 
     String failureReason() {

@@ -82,7 +82,9 @@ final class SignInLog {
                 .field("tokenIssuerName", "")
                 .field("tokenIssuerType", "AzureAD");
         processing(json, signIn);
-        json.field("processingTimeInMilliseconds", 90 + Math.floorMod(signIn.id().hashCode(), 400))
+        json.field(
+                        "processingTimeInMilliseconds",
+                        90 + Math.floorMod(signIn.id().hashCode(), 400))
                 .field("riskDetail", "none")
                 .field("riskLevelAggregated", "none")
                 .field("riskLevelDuringSignIn", "none")
@@ -144,9 +146,12 @@ final class SignInLog {
     private static void processing(Json json, SignIn signIn) {
         json.key("authenticationProcessingDetails").array();
         detail(json, "Legacy TLS (TLS 1.0, 1.1, 3DES)", "False");
-        detail(json, "Oauth Scope Info", signIn.resource() == App.GRAPH
-                ? "[\"Mail.ReadWrite\",\"Files.ReadWrite.All\",\"User.Read\"]"
-                : "[\"user_impersonation\"]");
+        detail(
+                json,
+                "Oauth Scope Info",
+                signIn.resource() == App.GRAPH
+                        ? "[\"Mail.ReadWrite\",\"Files.ReadWrite.All\",\"User.Read\"]"
+                        : "[\"user_impersonation\"]");
         detail(json, "Is CAE Token", "False");
         json.close();
     }

@@ -46,12 +46,35 @@ final class Story {
     /** The code entered, the confirmation asked for, the confirmation given: one correlation id. */
     private SignIn complete(Grant grant) {
         SignIn success = new SignIn(
-                grant.second(), grant.request(), grant.correlation(), grant.person(), grant.place(), grant.application(),
-                grant.resource(), grant.device(), grant.session(), SignInLog.token(dice), true, 0, "none", true);
+                grant.second(),
+                grant.request(),
+                grant.correlation(),
+                grant.person(),
+                grant.place(),
+                grant.application(),
+                grant.resource(),
+                grant.device(),
+                grant.session(),
+                SignInLog.token(dice),
+                true,
+                0,
+                "none",
+                true);
         SignIn asked = new SignIn(
-                grant.second() - 9, dice.guid(), success.correlation(), grant.person(), grant.place(),
-                grant.application(), grant.resource(), grant.device(), grant.session(), SignInLog.token(dice), true,
-                50199, "none", true);
+                grant.second() - 9,
+                dice.guid(),
+                success.correlation(),
+                grant.person(),
+                grant.place(),
+                grant.application(),
+                grant.resource(),
+                grant.device(),
+                grant.session(),
+                SignInLog.token(dice),
+                true,
+                50199,
+                "none",
+                true);
         logs.signIns.add(asked);
         logs.signIns.add(success);
         return success;
@@ -93,11 +116,24 @@ final class Story {
     /** The intruder looks around: who is this, who else works here, what is there to take. */
     private void look(SignIn token, long start) {
         List<String> calls = List.of(
-                "/me", "/me/memberOf", "/organization", "/users?$top=999&$select=displayName,mail,jobTitle",
-                "/users?$top=999&$skiptoken=RFNwdAIAAQAAABg6", "/groups?$top=999", "/directoryRoles",
-                "/applications?$top=100", "/devices?$top=999", "/me/manager", "/me/drive", "/me/drive/root/children",
-                "/me/drive/root/search(q='Zahlung')", "/me/drive/root/search(q='password')", "/sites?search=*",
-                "/me/contacts?$top=500", "/me/mailFolders", "/me/mailFolders/inbox/messageRules");
+                "/me",
+                "/me/memberOf",
+                "/organization",
+                "/users?$top=999&$select=displayName,mail,jobTitle",
+                "/users?$top=999&$skiptoken=RFNwdAIAAQAAABg6",
+                "/groups?$top=999",
+                "/directoryRoles",
+                "/applications?$top=100",
+                "/devices?$top=999",
+                "/me/manager",
+                "/me/drive",
+                "/me/drive/root/children",
+                "/me/drive/root/search(q='Zahlung')",
+                "/me/drive/root/search(q='password')",
+                "/sites?search=*",
+                "/me/contacts?$top=500",
+                "/me/mailFolders",
+                "/me/mailFolders/inbox/messageRules");
         long second = start;
         for (String call : calls) {
             call(token, second, "GET", call, 200);
@@ -122,8 +158,8 @@ final class Story {
 
     private Device register(SignIn registration, long start) {
         Person person = registration.person();
-        Device device = new Device(
-                dice.guid(), "DESKTOP-" + dice.hex(7), "Windows10", "Rich Client", "4.66.1.0", KIT, false);
+        Device device =
+                new Device(dice.guid(), "DESKTOP-" + dice.hex(7), "Windows10", "Rich Client", "4.66.1.0", KIT, false);
         Target target = new Target(device.id(), device.name(), "", "Device", "DeviceTrustType", "Workplace");
         Target owner = new Target(
                 person.objectId(), person.displayName(), person.upn(), "User", "Device.ObjectID", device.id());
@@ -153,22 +189,38 @@ final class Story {
 
     private void read(Grant grant, SignIn token, long second, String folder, int items) {
         logs.audit.add(exchange.accessed(
-                grant.person(), backend, second, dice.guid(), grant.session(), App.BROKER,
-                "Client=REST;Client=RESTSystem;;", token.token(), folder, items, dice));
+                grant.person(),
+                backend,
+                second,
+                dice.guid(),
+                grant.session(),
+                App.BROKER,
+                "Client=REST;Client=RESTSystem;;",
+                token.token(),
+                folder,
+                items,
+                dice));
     }
 
     /** Answers to what the intruder will send must not be seen. */
     private void hide(Grant grant, long second) {
-        logs.audit.add(exchange.inboxRule(
-                grant.person(), backend, second, dice.guid(), grant.session(), App.BROKER, dice));
+        logs.audit.add(
+                exchange.inboxRule(grant.person(), backend, second, dice.guid(), grant.session(), App.BROKER, dice));
     }
 
     private void takeFiles(Grant grant, SignIn token, long start) {
         Device client = Device.unknown("", "", "", KIT);
         for (int i = 0; i < 6; i++) {
             logs.audit.add(sharePoint.stolen(
-                    grant.person(), backend, start + 11L * i, dice.guid(), grant.session(), token.token(), App.BROKER,
-                    client, dice));
+                    grant.person(),
+                    backend,
+                    start + 11L * i,
+                    dice.guid(),
+                    grant.session(),
+                    token.token(),
+                    App.BROKER,
+                    client,
+                    dice));
         }
     }
 
@@ -180,21 +232,39 @@ final class Story {
         fetched(polled);
         for (String uri : List.of("/me", "/me/mailFolders", "/me/messages?$top=50")) {
             logs.graph.add(new GraphCall(
-                    start + 18 + logs.graph.size() % 7, dice.guid(), polled, relay, "GET", uri, 200,
-                    dice.between(400, 90_000), KIT));
+                    start + 18 + logs.graph.size() % 7,
+                    dice.guid(),
+                    polled,
+                    relay,
+                    "GET",
+                    uri,
+                    200,
+                    dice.between(400, 90_000),
+                    KIT));
         }
         Person victim = grant.person();
         Person administrator = company.people().getLast();
         for (String operation : List.of("Update StsRefreshTokenValidFrom Timestamp", "Reset user password")) {
             logs.directory.add(new DirectoryChange(
-                    start + 2_040, dice.guid(), "UserManagement", operation, "Core Directory", administrator,
-                    company.mainOffice(), List.of(new Target(
-                            victim.objectId(), victim.displayName(), victim.upn(), "User", "StsRefreshTokensValidFrom",
+                    start + 2_040,
+                    dice.guid(),
+                    "UserManagement",
+                    operation,
+                    "Core Directory",
+                    administrator,
+                    company.mainOffice(),
+                    List.of(new Target(
+                            victim.objectId(),
+                            victim.displayName(),
+                            victim.upn(),
+                            "User",
+                            "StsRefreshTokensValidFrom",
                             "2026-03-11T09:32:36Z"))));
         }
         for (int i = 0; i < 3; i++) {
-            logs.signIns.add(success.leg(start + 3_600L + 600L * i, dice.guid(), SignInLog.token(dice), relay, App.GRAPH)
-                    .failed(50173));
+            logs.signIns.add(
+                    success.leg(start + 3_600L + 600L * i, dice.guid(), SignInLog.token(dice), relay, App.GRAPH)
+                            .failed(50173));
         }
     }
 }

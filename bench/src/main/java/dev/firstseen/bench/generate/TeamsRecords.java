@@ -25,7 +25,14 @@ final class TeamsRecords {
         Kind kind = dice.pick(KINDS);
         String id = dice.guid();
         Json json = head.open(
-                second, id, kind, "", person.objectId(), place.address(), kind.equals(SESSION) ? "1415" : "", person.upn());
+                second,
+                id,
+                kind,
+                "",
+                person.objectId(),
+                place.address(),
+                kind.equals(SESSION) ? "1415" : "",
+                person.upn());
         json.field("DeviceId", person.device().id())
                 .field("DeviceInformation", person.device().userAgent())
                 .field("ChatThreadId", "19:meeting_" + dice.base64(44) + "@thread.v2")

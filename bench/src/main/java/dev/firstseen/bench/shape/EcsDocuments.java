@@ -19,8 +19,21 @@ public final class EcsDocuments implements Shape {
     private static final List<String> TEXT =
             List.of("RecordType", "UserType", "Version", "LogonType", "AzureActiveDirectoryEventType");
     private static final Map<Integer, String> CODES = Map.of(
-            1, "ExchangeAdmin", 2, "ExchangeItem", 3, "ExchangeItemGroup", 6, "SharePointFileOperation", 8,
-            "AzureActiveDirectory", 15, "AzureActiveDirectoryStsLogon", 25, "MicrosoftTeams", 50,
+            1,
+            "ExchangeAdmin",
+            2,
+            "ExchangeItem",
+            3,
+            "ExchangeItemGroup",
+            6,
+            "SharePointFileOperation",
+            8,
+            "AzureActiveDirectory",
+            15,
+            "AzureActiveDirectoryStsLogon",
+            25,
+            "MicrosoftTeams",
+            50,
             "ExchangeItemAggregated");
 
     @Override
@@ -39,7 +52,8 @@ public final class EcsDocuments implements Shape {
     private static ObjectNode document(AuditRecord record) {
         ObjectNode audit = (ObjectNode) MAPPER.readTree(record.json());
         ObjectNode document = MAPPER.createObjectNode();
-        document.put("@timestamp", Instant.ofEpochSecond(record.second()).toString().replace("Z", ".000Z"));
+        document.put(
+                "@timestamp", Instant.ofEpochSecond(record.second()).toString().replace("Z", ".000Z"));
         ObjectNode event = document.putObject("event");
         event.put("action", text(audit.remove("Operation")))
                 .put("code", CODES.get(record.recordType()))

@@ -23,8 +23,19 @@ public record SearchCsv(boolean typeLine) implements Shape {
             out.append("#TYPE Deserialized.Microsoft.Exchange.Data.ApplicationLogic.UnifiedAuditLogEvent\r\n");
         }
         out.append(Csv.quotedRow(List.of(
-                "PSComputerName", "RunspaceId", "PSShowComputerName", "RecordType", "CreationDate", "UserIds",
-                "Operations", "AuditData", "ResultIndex", "ResultCount", "Identity", "IsValid", "ObjectState")));
+                "PSComputerName",
+                "RunspaceId",
+                "PSShowComputerName",
+                "RecordType",
+                "CreationDate",
+                "UserIds",
+                "Operations",
+                "AuditData",
+                "ResultIndex",
+                "ResultCount",
+                "Identity",
+                "IsValid",
+                "ObjectState")));
         int index = 0;
         for (AuditRecord record : records) {
             index++;

@@ -14,7 +14,9 @@ public final class SearchJson implements Shape {
             out.append("    {\r\n");
             field(out, "PSComputerName", "outlook.office365.com");
             field(out, "RecordType", record.recordTypeName());
-            out.append("        \"CreationDate\":  \"\\/Date(").append(record.second()).append("000)\\/\",\r\n");
+            out.append("        \"CreationDate\":  \"\\/Date(")
+                    .append(record.second())
+                    .append("000)\\/\",\r\n");
             field(out, "UserIds", record.userId());
             field(out, "Operations", record.operation());
             field(out, "AuditData", record.json());

@@ -13,8 +13,8 @@ public final class SiemCsv implements Shape {
 
     @Override
     public String text(List<AuditRecord> records) {
-        StringBuilder out = new StringBuilder(Csv.quotedRow(List.of(
-                "_serial", "_time", "host", "index", "linecount", "source", "sourcetype", "_raw", "tag")));
+        StringBuilder out = new StringBuilder(Csv.quotedRow(
+                List.of("_serial", "_time", "host", "index", "linecount", "source", "sourcetype", "_raw", "tag")));
         int serial = 0;
         for (AuditRecord record : records) {
             out.append(Csv.quotedRow(List.of(

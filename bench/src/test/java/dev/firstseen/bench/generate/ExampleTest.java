@@ -66,7 +66,9 @@ class ExampleTest {
 
     @Test
     void theFolderFitsIntoTheRepository() {
-        long bytes = EXAMPLE.files().values().stream().mapToLong(content -> content.length).sum();
+        long bytes = EXAMPLE.files().values().stream()
+                .mapToLong(content -> content.length)
+                .sum();
 
         assertThat(bytes).isLessThan(3_000_000);
     }
@@ -93,17 +95,21 @@ class ExampleTest {
     void everyPlannedGrantIsARecordOfTheAuditLog() {
         List<String> ids = EXAMPLE.logs().audit.stream().map(AuditRecord::id).toList();
 
-        assertThat(ids).containsAll(EXAMPLE.planned().all().stream().map(Grant::id).toList());
+        assertThat(ids)
+                .containsAll(EXAMPLE.planned().all().stream().map(Grant::id).toList());
     }
 
     @Test
     void aCodeIsConfirmedUnderOneCorrelationId() {
         List<SignIn> attempt = EXAMPLE.logs().signIns.stream()
-                .filter(signIn -> signIn.session().equals(EXAMPLE.planned().taken().session()) && signIn.interactive())
+                .filter(signIn ->
+                        signIn.session().equals(EXAMPLE.planned().taken().session()) && signIn.interactive())
                 .toList();
 
         assertThat(attempt).extracting(SignIn::errorCode).containsExactly(50199, 0);
-        assertThat(attempt).extracting(SignIn::correlation).containsOnly(attempt.getFirst().correlation());
+        assertThat(attempt)
+                .extracting(SignIn::correlation)
+                .containsOnly(attempt.getFirst().correlation());
         assertThat(attempt).extracting(signIn -> signIn.place().network()).containsOnly(Network.TENCENT_SINGAPORE);
     }
 
@@ -124,10 +130,14 @@ class ExampleTest {
                 .filter(call -> call.signIn().session().equals(session))
                 .toList();
 
-        assertThat(legs).isNotEmpty().allSatisfy(leg -> assertThat(leg.place().network()).isEqualTo(Network.M247));
+        assertThat(legs)
+                .isNotEmpty()
+                .allSatisfy(leg -> assertThat(leg.place().network()).isEqualTo(Network.M247));
         assertThat(legs).extracting(SignIn::resource).contains(App.GRAPH, App.DEVICE_REGISTRATION, App.EXCHANGE);
         assertThat(calls).hasSizeGreaterThan(20);
-        assertThat(legs).extracting(SignIn::token).containsAll(calls.stream().map(call -> call.signIn().token()).toList());
+        assertThat(legs)
+                .extracting(SignIn::token)
+                .containsAll(calls.stream().map(call -> call.signIn().token()).toList());
     }
 
     private static String unpacked(String path, byte[] content) {

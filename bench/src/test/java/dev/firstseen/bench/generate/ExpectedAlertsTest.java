@@ -21,7 +21,8 @@ class ExpectedAlertsTest {
         Grant elsewhere = grant(2_000, "d", alice, Network.M247, App.GRAPH, UNKNOWN);
         Grant other = grant(3_000, "e", bob, Network.TELEKOM, App.GRAPH, UNKNOWN);
 
-        assertThat(ExpectedAlerts.of(List.of(forgotten, other, again, elsewhere, first)).alerts())
+        assertThat(ExpectedAlerts.of(List.of(forgotten, other, again, elsewhere, first))
+                        .alerts())
                 .containsExactly(first, elsewhere, other, forgotten);
     }
 
@@ -47,6 +48,16 @@ class ExpectedAlertsTest {
     private static Grant grant(long second, String id, Person person, Network network, App resource, Device device) {
         Place place = new Place(network, network.address(new Dice(second)));
         return new Grant(
-                second, id, person, place, App.BROKER, resource, device, "session", "request", "correlation", Grant.Meaning.WORK);
+                second,
+                id,
+                person,
+                place,
+                App.BROKER,
+                resource,
+                device,
+                "session",
+                "request",
+                "correlation",
+                Grant.Meaning.WORK);
     }
 }

@@ -36,7 +36,8 @@ class TruthTest {
         planned = RareGrants.plan(SEED, company, START, 14, GRANTS);
         Dice dice = new Dice(SEED, "test");
         LogonRecords logons = new LogonRecords(company, new AuditHead(company));
-        List<AuditRecord> records = planned.stream().map(grant -> logons.grant(grant, dice)).toList();
+        List<AuditRecord> records =
+                planned.stream().map(grant -> logons.grant(grant, dice)).toList();
         Iterator<AuditRecord> all = new AuditLog(SEED, company, START, 14, 2_000, records);
         StringBuilder text = new StringBuilder();
         all.forEachRemaining(record -> text.append(record.json()).append('\n'));
@@ -48,10 +49,10 @@ class TruthTest {
         Map<String, String> networks = new HashMap<>();
         planned.forEach(grant -> networks.put(
                 grant.place().address(), String.valueOf(grant.place().network().asNumber())));
-        JacksonTreeScan scan =
-                new JacksonTreeScan(address -> Objects.requireNonNull(networks.get(address), address));
+        JacksonTreeScan scan = new JacksonTreeScan(address -> Objects.requireNonNull(networks.get(address), address));
 
-        List<String> expected = ExpectedAlerts.of(planned).alerts().stream().map(Grant::id).toList();
+        List<String> expected =
+                ExpectedAlerts.of(planned).alerts().stream().map(Grant::id).toList();
 
         assertThat(expected).hasSizeBetween(10, GRANTS / 2);
         assertThat(scan.scan(log)).extracting(JacksonTreeScan.Grant::id).isEqualTo(expected);

@@ -18,14 +18,25 @@ import tools.jackson.databind.json.JsonMapper;
 class ShapeTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final AuditRecord LOGON = new AuditRecord(
-            1_773_218_832, "id-1", 15, "AzureActiveDirectoryStsLogon", "UserLoggedIn", "ada@x.example",
+            1_773_218_832,
+            "id-1",
+            15,
+            "AzureActiveDirectoryStsLogon",
+            "UserLoggedIn",
+            "ada@x.example",
             "{\"CreationTime\":\"2026-03-11T08:47:12\",\"Id\":\"id-1\",\"Operation\":\"UserLoggedIn\","
                     + "\"OrganizationId\":\"tenant\",\"RecordType\":15,\"Workload\":\"AzureActiveDirectory\","
                     + "\"ClientIP\":\"::1\",\"ExtendedProperties\":[{\"Name\":\"RequestType\",\"Value\":\"Cmsi:Cmsi\"}],"
                     + "\"DeviceProperties\":[{\"Name\":\"OS\",\"Value\":\"Ada's <PC>\"}],"
                     + "\"Actor\":[{\"ID\":\"a\",\"Type\":0}],\"Target\":[]}");
     private static final AuditRecord OTHER = new AuditRecord(
-            1_773_218_833, "id-2", 2, "ExchangeItem", "Send", "ada@x.example", "{\"Id\":\"id-2\",\"Operation\":\"Send\"}");
+            1_773_218_833,
+            "id-2",
+            2,
+            "ExchangeItem",
+            "Send",
+            "ada@x.example",
+            "{\"Id\":\"id-2\",\"Operation\":\"Send\"}");
     private static final List<AuditRecord> BOTH = List.of(LOGON, OTHER);
     private static final String CELL = "\"" + LOGON.json().replace("\"", "\"\"") + "\"";
 
@@ -55,8 +66,9 @@ class ShapeTest {
         assertThat(lines).hasSize(4);
         assertThat(lines[0]).startsWith("#TYPE ");
         assertThat(lines[2])
-                .contains("\"AzureActiveDirectoryStsLogon\",\"3/11/2026 8:47:12 AM\",\"ada@x.example\",\"UserLoggedIn\","
-                        + CELL + ",\"1\",\"2\",\"id-1\",\"True\",\"Unchanged\"");
+                .contains(
+                        "\"AzureActiveDirectoryStsLogon\",\"3/11/2026 8:47:12 AM\",\"ada@x.example\",\"UserLoggedIn\","
+                                + CELL + ",\"1\",\"2\",\"id-1\",\"True\",\"Unchanged\"");
         assertThat(new SearchCsv(false).text(BOTH)).startsWith("\"PSComputerName\",");
     }
 
@@ -72,7 +84,8 @@ class ShapeTest {
 
     @Test
     void graphQuery() {
-        JsonNode first = MAPPER.readTree(GraphQuery.JSON.text(BOTH)).get("value").get(0);
+        JsonNode first =
+                MAPPER.readTree(GraphQuery.JSON.text(BOTH)).get("value").get(0);
         assertThat(first.get("auditLogRecordType").asString()).isEqualTo("azureActiveDirectoryStsLogon");
         assertThat(first.get("createdDateTime").asString()).isEqualTo("2026-03-11T08:47:12Z");
         assertThat(first.get("auditData")).isEqualTo(MAPPER.readTree(LOGON.json()));
@@ -91,7 +104,8 @@ class ShapeTest {
 
     @Test
     void ecsDocuments() {
-        JsonNode source = MAPPER.readTree(new EcsDocuments().text(List.of(LOGON))).get("_source");
+        JsonNode source =
+                MAPPER.readTree(new EcsDocuments().text(List.of(LOGON))).get("_source");
 
         assertThat(source.get("@timestamp").asString()).isEqualTo("2026-03-11T08:47:12.000Z");
         assertThat(source.at("/event/id").asString()).isEqualTo("id-1");

@@ -62,8 +62,11 @@ final class RuleFields {
 
     private static Value technique(Threat.Technique technique) {
         return entry(technique.entry())
-                .put("subtechnique", Json.list(technique.subtechniques(), (Threat.Entry entry) -> entry(entry)
-                        .build()))
+                .put(
+                        "subtechnique",
+                        Json.list(
+                                technique.subtechniques(),
+                                (Threat.Entry entry) -> entry(entry).build()))
                 .build();
     }
 

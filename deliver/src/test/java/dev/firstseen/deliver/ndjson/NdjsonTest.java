@@ -51,9 +51,7 @@ class NdjsonTest extends AlertFormatContract {
         Alert alert = Alerts.firstSeen("alice@contoso.com");
         JsonNode line = written(alert);
         assertThat(line.get("@timestamp")).isEqualTo(json("'2026-03-10T00:00:00.000Z'"));
-        assertThat(alertFields(line))
-                .containsExactlyInAnyOrderEntriesOf(fields(
-                        """
+        assertThat(alertFields(line)).containsExactlyInAnyOrderEntriesOf(fields("""
                         {'uuid': 'alert of alice@contoso.com', 'status': 'active', 'workflow_status': 'open',
                          'severity': 'high', 'risk_score': 73, 'reason': '%s', 'building_block_type': 'default',
                          'new_terms': ['alice@contoso.com', 132203], 'original_time': '2026-03-09T14:05:11.250Z',
@@ -78,8 +76,7 @@ class NdjsonTest extends AlertFormatContract {
                                                   'reference': 'https://attack.mitre.org/techniques/T1078/004/'}]}]}],
                          'rule.parameters': {'new_terms_fields': ['o365.audit.UserId', 'source.as.number'],
                                              'history_window_start': 'now-604800s'}}
-                        """
-                                .formatted(Sentence.of(alert))));
+                        """.formatted(Sentence.of(alert))));
     }
 
     @Test
@@ -96,16 +93,10 @@ class NdjsonTest extends AlertFormatContract {
     @Test
     void keepsTheEventAsItIsButForItsKind() throws IOException {
         JsonNode line = written(Alerts.firstSeen("alice@contoso.com"));
-        assertThat(line.get("event"))
-                .isEqualTo(
-                        json(
-                                """
+        assertThat(line.get("event")).isEqualTo(json("""
                 {'kind': 'signal', 'action': 'UserLoggedIn', 'category': ['authentication'],
                  'created': '2026-03-09T14:06:00.000Z'}"""));
-        assertThat(line.get("source"))
-                .isEqualTo(
-                        json(
-                                """
+        assertThat(line.get("source")).isEqualTo(json("""
                 {'ip': '203.0.113.7', 'as': {'number': 132203, 'organization': {'name': 'Example Hosting'}},
                  'geo': {'country_iso_code': 'SG'}}"""));
         assertThat(line.at("/o365/audit/UserId")).isEqualTo(json("'alice@contoso.com'"));
@@ -114,9 +105,7 @@ class NdjsonTest extends AlertFormatContract {
     @Test
     void tellsWhatElasticHasNoNameFor() throws IOException {
         Alert alert = Alerts.firstSeen("alice@contoso.com");
-        assertThat(written(alert).get("firstseen"))
-                .isEqualTo(json(
-                        """
+        assertThat(written(alert).get("firstseen")).isEqualTo(json("""
                         {'sentence': '%s',
                          'history': {'coverage': 0.99999, 'window': 'PT168H', 'window_ms': 604800000,
                             'before': {'terms': ['alice@contoso.com', 132203], 'count': 1,
@@ -125,8 +114,7 @@ class NdjsonTest extends AlertFormatContract {
                                          'first': '2026-03-04T14:05:11.250Z', 'last': '2026-03-07T14:05:11.250Z'}],
                             'further': 2},
                          'network': {'kind': 'hosting', 'tables': ['asn 2026-03-01', 'country 2026-02-01']}}
-                        """
-                                .formatted(Sentence.of(alert))));
+                        """.formatted(Sentence.of(alert))));
     }
 
     @Test
@@ -151,10 +139,7 @@ class NdjsonTest extends AlertFormatContract {
         assertThat(line.at("/firstseen/history/coverage")).isEqualTo(json("0.99999"));
         assertThat(line.at("/firstseen/network"))
                 .isEqualTo(json("{'kind': 'mobile', 'tables': ['asn 2026-03-01', 'country 2026-02-01']}"));
-        assertThat(line.at("/firstseen/displaced"))
-                .isEqualTo(
-                        json(
-                                """
+        assertThat(line.at("/firstseen/displaced")).isEqualTo(json("""
                 {'kibana': {'alert': {'severity': 'low'}}, 'kibana.alert.uuid': 'forged', 'event': 'not an object',
                  'event.kind': 'forged', 'firstseen.sentence': 'All is well.',
                  'firstseen.history.coverage': 0, 'firstseen.network.tables': 'forged'}"""));

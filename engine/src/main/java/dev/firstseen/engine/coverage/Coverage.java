@@ -20,7 +20,8 @@ public final class Coverage {
 
     /** One dataset of one tenant. */
     public record Log(String tenant, String dataset) implements Comparable<Log> {
-        private static final Comparator<Log> ORDER = Comparator.comparing(Log::tenant).thenComparing(Log::dataset);
+        private static final Comparator<Log> ORDER =
+                Comparator.comparing(Log::tenant).thenComparing(Log::dataset);
 
         @Override
         public int compareTo(Log other) {

@@ -24,6 +24,5 @@ public record Detected(List<Alert> alerts, Tally tally) {
      * @param unusableValues values in matched events that their field's type cannot hold
      * @param combinationsLeftOut terms beyond the bound on the terms of one event
      */
-    public record Tally(
-            long matched, long repeated, long withoutTerm, long unusableValues, long combinationsLeftOut) {}
+    public record Tally(long matched, long repeated, long withoutTerm, long unusableValues, long combinationsLeftOut) {}
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param until the time before which events are reported
  * @param historyWindow used instead of the one a {@code new_terms} rule brings
  */
-public record Scope(EventTime time, Optional<Instant> since, Optional<Instant> until, Optional<Duration> historyWindow) {
+public record Scope(
+        EventTime time, Optional<Instant> since, Optional<Instant> until, Optional<Duration> historyWindow) {
 
     /** Everything, by the time it occurred, with each rule's own window. */
     public static final Scope EVERYTHING =
@@ -20,7 +21,8 @@ public record Scope(EventTime time, Optional<Instant> since, Optional<Instant> u
 
     public Scope {
         if (since.isPresent() && until.isPresent() && !since.get().isBefore(until.get())) {
-            throw new IllegalArgumentException("since (" + since.get() + ") must come before until (" + until.get() + ")");
+            throw new IllegalArgumentException(
+                    "since (" + since.get() + ") must come before until (" + until.get() + ")");
         }
         if (historyWindow.isPresent() && historyWindow.get().toMillis() <= 0) {
             throw new IllegalArgumentException("the history window must be longer than nothing");

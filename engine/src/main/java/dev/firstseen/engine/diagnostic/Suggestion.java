@@ -29,10 +29,8 @@ public final class Suggestion {
             int[] current = new int[other.length() + 1];
             current[0] = i;
             for (int j = 1; j <= other.length(); j++) {
-                boolean same =
-                        Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1));
-                current[j] = Math.min(
-                        Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
+                boolean same = Character.toLowerCase(one.charAt(i - 1)) == Character.toLowerCase(other.charAt(j - 1));
+                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + (same ? 0 : 1));
             }
             previous = current;
         }

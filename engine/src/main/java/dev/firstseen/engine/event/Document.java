@@ -118,8 +118,8 @@ public record Document(Value.Members root) {
 
             Value.Members build() {
                 SequencedMap<String, Value> members = new LinkedHashMap<>();
-                children.forEach(
-                        (name, child) -> members.put(name, child instanceof Branch branch ? branch.build() : (Value) child));
+                children.forEach((name, child) ->
+                        members.put(name, child instanceof Branch branch ? branch.build() : (Value) child));
                 return new Value.Members(members);
             }
         }

@@ -30,7 +30,8 @@ record DatePoint(long first, long last) {
 
     private static Optional<DatePoint> epochMillis(String text) {
         return Numeral.parse(text)
-                .filter(numeral -> numeral.isWhole() && text.chars().noneMatch(character -> "+.eE".indexOf(character) >= 0))
+                .filter(numeral ->
+                        numeral.isWhole() && text.chars().noneMatch(character -> "+.eE".indexOf(character) >= 0))
                 .map(numeral -> new DatePoint(numeral.whole(), numeral.whole()));
     }
 
@@ -79,8 +80,7 @@ record DatePoint(long first, long last) {
             if (at != text.length()) {
                 return Optional.empty();
             }
-            LocalDateTime start =
-                    LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], nanos);
+            LocalDateTime start = LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], nanos);
             long first = start.toInstant(zone).toEpochMilli();
             long last = unit == ChronoUnit.MILLIS
                     ? first

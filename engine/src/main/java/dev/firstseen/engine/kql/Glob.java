@@ -35,7 +35,9 @@ public record Glob(List<String> pieces) {
 
     /** Whether any text matches. */
     public boolean isAnything() {
-        return pieces.size() == 2 && pieces.getFirst().isEmpty() && pieces.getLast().isEmpty();
+        return pieces.size() == 2
+                && pieces.getFirst().isEmpty()
+                && pieces.getLast().isEmpty();
     }
 
     /** The pieces with the stars between them, nothing escaped. */

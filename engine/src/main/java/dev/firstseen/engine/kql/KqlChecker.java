@@ -48,7 +48,13 @@ public final class KqlChecker {
                     error(
                             field.span(),
                             "'%s' matches fields of several types (%s), which no one value fits"
-                                    .formatted(name, String.join(", ", types.stream().map(TypeRules::word).toList())));
+                                    .formatted(
+                                            name,
+                                            String.join(
+                                                    ", ",
+                                                    types.stream()
+                                                            .map(TypeRules::word)
+                                                            .toList())));
                 } else {
                     types.forEach(type -> check(name, type, values));
                 }
@@ -127,7 +133,9 @@ public final class KqlChecker {
             return List.of(FieldType.KEYWORD);
         }
         if (found.isEmpty() && !fields.byName().isEmpty()) {
-            warn(field.span(), "no known field is named like '" + scope + field.name().text() + "'");
+            warn(
+                    field.span(),
+                    "no known field is named like '" + scope + field.name().text() + "'");
         }
         return found.isEmpty() ? List.of(FieldType.KEYWORD) : List.copyOf(found.keySet());
     }

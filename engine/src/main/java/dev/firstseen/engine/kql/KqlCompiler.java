@@ -48,8 +48,7 @@ public final class KqlCompiler {
                 field.isPattern()
                         ? namedRange(field, bound, limit, scope)
                         : new Evaluators.OfField(
-                                field.path(),
-                                new ValuesTest.Any(terms.range(type(field, scope), bound, limit.text())));
+                                field.path(), new ValuesTest.Any(terms.range(type(field, scope), bound, limit.text())));
             case Kql.Nested(FieldName field, Kql inner) ->
                 new Evaluators.OneObject(
                         field.path(), compile(inner, scope + field.name().text() + "."));
@@ -59,8 +58,8 @@ public final class KqlCompiler {
     private Predicate both(List<Kql> operands, String scope) {
         List<Predicate> tests = new ArrayList<>();
         merged(operands, scope, tests)
-                .forEach((path, same) -> tests.add(new Evaluators.OfField(
-                        path, same.size() == 1 ? same.getFirst() : new ValuesTest.All(same))));
+                .forEach((path, same) -> tests.add(
+                        new Evaluators.OfField(path, same.size() == 1 ? same.getFirst() : new ValuesTest.All(same))));
         return tests.size() == 1 ? tests.getFirst() : new Evaluators.Both(cheapestFirst(tests));
     }
 
@@ -88,8 +87,10 @@ public final class KqlCompiler {
     /** Single fields before what walks through objects or joins more. */
     private static Predicate[] cheapestFirst(List<Predicate> tests) {
         Predicate[] ordered = tests.toArray(Predicate[]::new);
-        Arrays.sort(ordered, (one, other) -> Boolean.compare(
-                !(one instanceof Evaluators.OfField), !(other instanceof Evaluators.OfField)));
+        Arrays.sort(
+                ordered,
+                (one, other) ->
+                        Boolean.compare(!(one instanceof Evaluators.OfField), !(other instanceof Evaluators.OfField)));
         return ordered;
     }
 
@@ -123,11 +124,13 @@ public final class KqlCompiler {
                 yield new NamedFields(field.name(), scope, fields, byType);
             }
             case Values.AllOf(List<Values> members) ->
-                new Evaluators.Both(
-                        members.stream().map(member -> named(field, member, scope)).toArray(Predicate[]::new));
+                new Evaluators.Both(members.stream()
+                        .map(member -> named(field, member, scope))
+                        .toArray(Predicate[]::new));
             case Values.AnyOf(List<Values> members) ->
-                new Evaluators.Either(
-                        members.stream().map(member -> named(field, member, scope)).toArray(Predicate[]::new));
+                new Evaluators.Either(members.stream()
+                        .map(member -> named(field, member, scope))
+                        .toArray(Predicate[]::new));
             case Values.NoneOf(Values inner) -> new Evaluators.Not(named(field, inner, scope));
         };
     }

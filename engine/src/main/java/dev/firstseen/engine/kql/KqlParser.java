@@ -246,12 +246,11 @@ public final class KqlParser {
     }
 
     private static FieldName field(Values.Term term) throws Unreadable {
-        Glob name =
-                switch (term) {
-                    case Values.Literal literal -> Glob.literal(literal.text());
-                    case Values.Pattern pattern -> pattern.glob();
-                    case Values.Anything _ -> ANY;
-                };
+        Glob name = switch (term) {
+            case Values.Literal literal -> Glob.literal(literal.text());
+            case Values.Pattern pattern -> pattern.glob();
+            case Values.Anything _ -> ANY;
+        };
         if (name.text().isEmpty()) {
             throw new Unreadable(term.span(), "a field needs a name");
         }
@@ -270,8 +269,7 @@ public final class KqlParser {
         scanner.skipSpaces();
         if (scanner.atEnd()) {
             throw new Unreadable(
-                    new Span(start, start + 1),
-                    "this '" + text.whole().charAt(start) + "' is never closed");
+                    new Span(start, start + 1), "this '" + text.whole().charAt(start) + "' is never closed");
         }
         if (!scanner.take(closing)) {
             throw problems.unexpected(scanner, latest, open);

@@ -59,9 +59,7 @@ public final class RequiredLiterals {
             case Values.AnyOf(List<Values> members) -> joined(eachOf(members, field, holds), !holds);
             case Values.NoneOf(Values inner) -> of(inner, field, !holds);
             case Values.Literal literal ->
-                holds && comparesTexts(field)
-                        ? new Requirement.Literal(FieldPath.of(field), literal.text())
-                        : UNKNOWN;
+                holds && comparesTexts(field) ? new Requirement.Literal(FieldPath.of(field), literal.text()) : UNKNOWN;
             case Values.Pattern pattern -> holds && comparesTexts(field) ? part(field, pattern.glob()) : UNKNOWN;
             case Values.Anything _ -> UNKNOWN;
         };

@@ -214,13 +214,12 @@ final class Scanner {
     /** The escapes that hold inside and outside quotes. */
     private boolean commonEscape(StringBuilder into) {
         char escaped = at + 1 < end ? text.charAt(at + 1) : 0;
-        char meant =
-                switch (escaped) {
-                    case 't' -> '\t';
-                    case 'r' -> '\r';
-                    case 'n' -> '\n';
-                    default -> 0;
-                };
+        char meant = switch (escaped) {
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case 'n' -> '\n';
+            default -> 0;
+        };
         if (meant != 0) {
             into.append(meant);
             at += 2;

@@ -81,7 +81,8 @@ final class SyntaxProblems {
         char character = scanner.here();
         if (scanner.atNot()) {
             return new Unreadable(
-                    new Span(at, at + 3), "expected 'and' or 'or' before 'not'; quote the value if the word belongs to it");
+                    new Span(at, at + 3),
+                    "expected 'and' or 'or' before 'not'; quote the value if the word belongs to it");
         }
         if (character == ')' || character == '}') {
             return new Unreadable(
@@ -104,13 +105,13 @@ final class SyntaxProblems {
         }
         for (String joint : JOINTS) {
             if (scanner.atWord(joint)) {
-                return new Unreadable(
-                        new Span(at, at + joint.length()), "'" + joint + "' needs a space on both sides");
+                return new Unreadable(new Span(at, at + joint.length()), "'" + joint + "' needs a space on both sides");
             }
         }
         return Scanner.isSpecial(character) && character != '"'
                 ? new Unreadable(
-                        here, "expected 'and' or 'or', found '" + character + "'; write '\\" + character
+                        here,
+                        "expected 'and' or 'or', found '" + character + "'; write '\\" + character
                                 + "' for the character, or quote the value")
                 : new Unreadable(here, "expected 'and' or 'or', found '" + character + "'");
     }
@@ -177,15 +178,15 @@ final class SyntaxProblems {
         List<String> words = List.of(before.glob().text().split("[ \\t\\r\\n]+"));
         for (int i = Math.max(1, words.size() - 2); i < words.size(); i++) {
             String written = words.get(i);
-            Optional<String> joint =
-                    switch (written) {
-                        case "&", "&&" -> Optional.of("and");
-                        case "|", "||" -> Optional.of("or");
-                        default -> JOINTS.stream()
-                                .filter(word -> letters(word).equals(letters(written)))
-                                .findFirst()
-                                .or(() -> Suggestion.nearest(written, JOINTS));
-                    };
+            Optional<String> joint = switch (written) {
+                case "&", "&&" -> Optional.of("and");
+                case "|", "||" -> Optional.of("or");
+                default ->
+                    JOINTS.stream()
+                            .filter(word -> letters(word).equals(letters(written)))
+                            .findFirst()
+                            .or(() -> Suggestion.nearest(written, JOINTS));
+            };
             if (joint.isPresent()) {
                 return joint.map(word -> new Correction(written, word));
             }

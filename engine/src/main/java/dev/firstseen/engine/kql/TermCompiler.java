@@ -90,7 +90,8 @@ final class TermCompiler {
             case KEYWORD, CONSTANT_KEYWORD, WILDCARD -> new ValueTest.TextOnSide(bound, limit);
             case FLATTENED -> new ValueTest.AnyLeaf(new ValueTest.TextOnSide(bound, limit));
             case LONG -> or(Numeral.parse(limit).map(numeral -> new ValueTest.LongOnSide(bound, numeral)));
-            case DOUBLE -> or(Numeral.parse(limit).map(numeral -> new ValueTest.DoubleOnSide(bound, numeral.decimal())));
+            case DOUBLE ->
+                or(Numeral.parse(limit).map(numeral -> new ValueTest.DoubleOnSide(bound, numeral.decimal())));
             case DATE -> or(DateExpression.parse(limit).map(date -> dates(bound, date)));
             case IP ->
                 or(IpBlock.parse(limit)

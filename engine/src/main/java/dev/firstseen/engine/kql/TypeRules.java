@@ -41,8 +41,8 @@ final class TypeRules {
             case DATE ->
                 DateExpression.parse(text).isPresent()
                         ? Optional.empty()
-                        : Optional.of(
-                                wanted(field, type, "a date such as 2026-01-31, 2026-01-31T08:00:00Z or now-30d/d", text));
+                        : Optional.of(wanted(
+                                field, type, "a date such as 2026-01-31, 2026-01-31T08:00:00Z or now-30d/d", text));
             case IP ->
                 IpBlock.parse(text).isPresent()
                         ? Optional.empty()
@@ -69,7 +69,8 @@ final class TypeRules {
 
     /** What holds for a term, but may not be what was meant. */
     static Optional<String> termDoubt(FieldType type, Values.Term term) {
-        return type == FieldType.TEXT && term instanceof Values.Literal literal
+        return type == FieldType.TEXT
+                        && term instanceof Values.Literal literal
                         && !literal.quoted()
                         && Words.of(literal.text()).size() > 1
                 ? Optional.of("on analysed text this asks for any of the words; put a phrase in quotes")

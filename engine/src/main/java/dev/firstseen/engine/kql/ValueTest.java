@@ -139,7 +139,8 @@ sealed interface ValueTest {
         @Override
         public boolean test(Value value) {
             Optional<Numeral> numeral = Numeral.in(value);
-            return numeral.isPresent() && bound.holds(Double.compare(numeral.get().decimal(), limit));
+            return numeral.isPresent()
+                    && bound.holds(Double.compare(numeral.get().decimal(), limit));
         }
     }
 
@@ -163,7 +164,9 @@ sealed interface ValueTest {
                 return false;
             }
             Optional<DatePoint> point = DatePoint.parse(scalar.text());
-            return point.isPresent() && first <= point.get().first() && point.get().first() <= last;
+            return point.isPresent()
+                    && first <= point.get().first()
+                    && point.get().first() <= last;
         }
     }
 

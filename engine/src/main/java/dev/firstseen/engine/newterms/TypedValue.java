@@ -46,7 +46,9 @@ final class TypedValue {
         return switch (value) {
             case Value.Whole number -> Optional.of(number);
             case Value.Decimal(double number) ->
-                number >= Long.MIN_VALUE && number < 0x1p63 ? Optional.of(new Value.Whole((long) number)) : Optional.empty();
+                number >= Long.MIN_VALUE && number < 0x1p63
+                        ? Optional.of(new Value.Whole((long) number))
+                        : Optional.empty();
             case Value.Text(String text) -> wholeOf(text);
             case Value.Truth truth -> Optional.empty();
         };
@@ -151,7 +153,9 @@ final class TypedValue {
 
     private static Optional<Value.Scalar> address(String text) {
         boolean colon = text.indexOf(':') >= 0;
-        if (text.length() > LONGEST_ADDRESS || text.indexOf('%') >= 0 || !(colon || DOTTED.matcher(text).matches())) {
+        if (text.length() > LONGEST_ADDRESS
+                || text.indexOf('%') >= 0
+                || !(colon || DOTTED.matcher(text).matches())) {
             return Optional.empty();
         }
         try {

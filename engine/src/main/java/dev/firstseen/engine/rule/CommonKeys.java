@@ -58,10 +58,12 @@ final class CommonKeys {
     }
 
     static void tellWrongSeverity(TomlSection section, String word) {
-        List<String> words = Arrays.stream(Severity.values()).map(Severity::word).toList();
+        List<String> words =
+                Arrays.stream(Severity.values()).map(Severity::word).toList();
         section.error(
                 section.valuePlace("severity"),
-                "'severity' must be one of " + String.join(", ", words) + ", not '" + word + "'" + didYouMean(word, words));
+                "'severity' must be one of " + String.join(", ", words) + ", not '" + word + "'"
+                        + didYouMean(word, words));
     }
 
     static String didYouMean(String word, Collection<String> known) {
@@ -85,7 +87,11 @@ final class CommonKeys {
     }
 
     Duration interval() {
-        return duration("interval", DEFAULT_INTERVAL, Durations.plain(rule.string("interval").orElse("")), "5m");
+        return duration(
+                "interval",
+                DEFAULT_INTERVAL,
+                Durations.plain(rule.string("interval").orElse("")),
+                "5m");
     }
 
     private Duration duration(String key, Duration absent, Optional<Duration> read, String example) {

@@ -13,8 +13,8 @@ import java.util.Optional;
 final class MetadataReader {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final List<String> WITHOUT_EFFECT = List.of(
-            "min_stack_version", "min_stack_comments", "promotion", "bypass_bbr_timing", "deprecated_reason");
+    private static final List<String> WITHOUT_EFFECT =
+            List.of("min_stack_version", "min_stack_comments", "promotion", "bypass_bbr_timing", "deprecated_reason");
 
     private MetadataReader() {}
 
@@ -39,8 +39,7 @@ final class MetadataReader {
                 LocalDate.parse(text, DATE);
             } catch (DateTimeParseException notADate) {
                 section.error(
-                        section.valuePlace(key),
-                        "'" + key + "' must be a date such as 2026/12/31, not '" + text + "'");
+                        section.valuePlace(key), "'" + key + "' must be a date such as 2026/12/31, not '" + text + "'");
             }
         });
         return date.orElse("");

@@ -56,8 +56,7 @@ final class SearchReader {
         return switch (language) {
             case "kuery" -> kuery(type.get());
             case "lucene" ->
-                new Search.Awaited(
-                        "language 'lucene'", rule.valuePlace("language"), "the Lucene query language");
+                new Search.Awaited("language 'lucene'", rule.valuePlace("language"), "the Lucene query language");
             default -> {
                 rule.error(
                         rule.valuePlace("language"),
@@ -70,8 +69,7 @@ final class SearchReader {
 
     private Search kuery(RuleType type) {
         Optional<Kql> query = TomlQuery.read(rule, "query", fields);
-        Optional<Detection> detection =
-                type == RuleType.NEW_TERMS ? newTerms(query) : query.map(Detection.Query::new);
+        Optional<Detection> detection = type == RuleType.NEW_TERMS ? newTerms(query) : query.map(Detection.Query::new);
         if (type != RuleType.NEW_TERMS && rule.has("new_terms")) {
             rule.warning(rule.keyPlace("new_terms"), "'new_terms' has no effect in a rule of another type");
         }
@@ -154,8 +152,7 @@ final class SearchReader {
     private static void named(TomlSection section, String expected) {
         String field = section.requiredString("field");
         if (!field.isBlank() && !field.equals(expected)) {
-            section.error(
-                    section.valuePlace("field"), "'field' must be '" + expected + "' here, not '" + field + "'");
+            section.error(section.valuePlace("field"), "'field' must be '" + expected + "' here, not '" + field + "'");
         }
     }
 }

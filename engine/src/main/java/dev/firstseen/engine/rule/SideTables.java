@@ -18,7 +18,9 @@ final class SideTables {
         exceptions(rule);
         if (rule.has("rule_name_override")) {
             rule.string("rule_name_override");
-            rule.warning(rule.keyPlace("rule_name_override"), "'rule_name_override' is not applied: alerts bear the rule's own name");
+            rule.warning(
+                    rule.keyPlace("rule_name_override"),
+                    "'rule_name_override' is not applied: alerts bear the rule's own name");
         }
     }
 
@@ -52,7 +54,8 @@ final class SideTables {
         }
         if (!mappings.isEmpty()) {
             rule.warning(
-                    mappings.getFirst().place(), "'severity_mapping' is not applied: alerts have the rule's own severity");
+                    mappings.getFirst().place(),
+                    "'severity_mapping' is not applied: alerts have the rule's own severity");
         }
     }
 
@@ -88,9 +91,11 @@ final class SideTables {
     }
 
     private static void oneOf(TomlSection section, String key, List<String> words) {
-        section.string(key).filter(word -> !words.contains(word)).ifPresent(word -> section.error(
-                section.valuePlace(key),
-                "'" + key + "' must be one of " + String.join(", ", words) + ", not '" + word + "'"
-                        + CommonKeys.didYouMean(word, words)));
+        section.string(key)
+                .filter(word -> !words.contains(word))
+                .ifPresent(word -> section.error(
+                        section.valuePlace(key),
+                        "'" + key + "' must be one of " + String.join(", ", words) + ", not '" + word + "'"
+                                + CommonKeys.didYouMean(word, words)));
     }
 }

@@ -17,8 +17,9 @@ final class ThreatReader {
         String framework = section.requiredString("framework");
         section.require("tactic");
         Threat.Entry tactic = section.section("tactic").map(ThreatReader::entry).orElse(NONE);
-        List<Threat.Technique> techniques =
-                section.sections("technique").stream().map(ThreatReader::technique).toList();
+        List<Threat.Technique> techniques = section.sections("technique").stream()
+                .map(ThreatReader::technique)
+                .toList();
         section.warnOfUnknown();
         return new Threat(framework, tactic, techniques);
     }

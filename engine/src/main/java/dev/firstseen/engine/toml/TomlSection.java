@@ -63,10 +63,9 @@ public final class TomlSection {
 
     /** The place of an item of a key's array. */
     public Place itemPlace(String key, int index) {
-        TomlPosition position =
-                table.get(List.of(key)) instanceof TomlArray array && index < array.size()
-                        ? array.inputPositionOf(index)
-                        : null;
+        TomlPosition position = table.get(List.of(key)) instanceof TomlArray array && index < array.size()
+                ? array.inputPositionOf(index)
+                : null;
         return position == null ? valuePlace(key) : text.literalPlace(text.offset(position));
     }
 

@@ -53,7 +53,8 @@ final class TomlText {
         int line = found >= 0 ? found : -found - 2;
         int end = end(line);
         int column = from - lines[line] + 1;
-        return new Place(name, line + 1, column, Math.max(1, Math.min(to, end) - from), text.substring(lines[line], end));
+        return new Place(
+                name, line + 1, column, Math.max(1, Math.min(to, end) - from), text.substring(lines[line], end));
     }
 
     /** The place of the key or table header that begins at an offset. */

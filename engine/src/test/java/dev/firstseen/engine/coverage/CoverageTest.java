@@ -16,8 +16,7 @@ class CoverageTest {
         assertThat(coverage.of("t1", "azure.signinlogs", 6 * HOUR, 7 * HOUR)).isZero();
         assertThat(coverage.of("t2", "o365.audit", 5 * HOUR, 6 * HOUR)).isZero();
         assertThat(coverage.logs().keySet())
-                .containsExactly(
-                        new Coverage.Log("t1", "o365.audit"), new Coverage.Log("t2", "azure.signinlogs"));
+                .containsExactly(new Coverage.Log("t1", "o365.audit"), new Coverage.Log("t2", "azure.signinlogs"));
     }
 
     @Test

@@ -91,19 +91,22 @@ class DetectorTest {
         Detected detected = detect(USER_AND_NETWORK, Samples.event("1", 5, fields));
         assertThat(detected.alerts()).hasSize(2);
         assertThat(detected.alerts())
-                .allSatisfy(alert -> assertThat(((Alert.FirstSeen) alert).history().earlier()).isEmpty());
+                .allSatisfy(
+                        alert -> assertThat(((Alert.FirstSeen) alert).history().earlier())
+                                .isEmpty());
     }
 
     @Test
     void theWindowCanBeGivenInsteadOfTheRules() {
-        Scope scope = new Scope(
-                EventTime.OCCURRED, Optional.empty(), Optional.empty(), Optional.of(Duration.ofMillis(3)));
+        Scope scope =
+                new Scope(EventTime.OCCURRED, Optional.empty(), Optional.empty(), Optional.of(Duration.ofMillis(3)));
         Event one = Samples.event("1", 0, "ann", 1);
         Event two = Samples.event("2", 4, "ann", 1);
         assertThat(ids(detect(USER_AND_NETWORK, one, two))).containsExactly("1");
         Detected detected = detect(USER_AND_NETWORK, scope, new Coverage(), one, two);
         assertThat(ids(detected)).containsExactly("1", "2");
-        assertThat(((Alert.FirstSeen) detected.alerts().getLast()).history().window()).isEqualTo(3);
+        assertThat(((Alert.FirstSeen) detected.alerts().getLast()).history().window())
+                .isEqualTo(3);
     }
 
     @Test
@@ -117,7 +120,8 @@ class DetectorTest {
                         .put(Samples.NETWORK, Value.of(1))
                         .put("event.ingested", Value.of("1970-01-01T00:00:01Z")));
         Event early = Samples.event("2", 500, "ann", 1);
-        assertThat(ids(detect(USER_AND_NETWORK, scope, new Coverage(), late, early))).containsExactly("2");
+        assertThat(ids(detect(USER_AND_NETWORK, scope, new Coverage(), late, early)))
+                .containsExactly("2");
         assertThat(ids(detect(USER_AND_NETWORK, late, early))).containsExactly("1");
     }
 
@@ -138,10 +142,7 @@ class DetectorTest {
     @Test
     void aScopeIsNotEmpty() {
         assertThatThrownBy(() -> new Scope(
-                        EventTime.OCCURRED,
-                        Optional.of(Instant.EPOCH),
-                        Optional.of(Instant.EPOCH),
-                        Optional.empty()))
+                        EventTime.OCCURRED, Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("since (1970-01-01T00:00:00Z) must come before until (1970-01-01T00:00:00Z)");
     }

@@ -30,8 +30,8 @@ class NewTermsOracleTest {
     private static final int STREAMS = 22_000;
     private static final int WINDOW = 10;
     private static final List<FieldPath> PATHS = List.of(FieldPath.of("a"), FieldPath.of("b"), FieldPath.of("c"));
-    private static final Fields TYPES = () ->
-            new TreeMap<>(Map.of("a", FieldType.KEYWORD, "b", FieldType.LONG, "c", FieldType.KEYWORD));
+    private static final Fields TYPES =
+            () -> new TreeMap<>(Map.of("a", FieldType.KEYWORD, "b", FieldType.LONG, "c", FieldType.KEYWORD));
 
     /** What an alert says, for comparison: tenant, event and the term's values with their types. */
     private record Finding(String tenant, String event, List<String> term) {}
@@ -124,8 +124,7 @@ class NewTermsOracleTest {
     }
 
     private static Detected detect(Stream stream, List<Event> events, Scope scope) {
-        Rule rule = Samples.newTerms(
-                Duration.ofMillis(WINDOW), stream.fields().toArray(FieldPath[]::new));
+        Rule rule = Samples.newTerms(Duration.ofMillis(WINDOW), stream.fields().toArray(FieldPath[]::new));
         CompiledRule compiled = new CompiledRule(rule, NewTermsOracleTest::matches);
         return new Detector(compiled, TYPES, scope).detect(events, new Coverage());
     }

@@ -19,14 +19,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ExemptionsTest {
-    private static final Fields FIELDS = () -> new TreeMap<>(
-            Map.of("user.id", FieldType.KEYWORD, "source.as.number", FieldType.LONG));
+    private static final Fields FIELDS =
+            () -> new TreeMap<>(Map.of("user.id", FieldType.KEYWORD, "source.as.number", FieldType.LONG));
     private static final LocalDate TODAY = LocalDate.of(2026, 5, 1);
 
-    private static final Rule RULE = ((ReadRule.Loaded) new RuleReader(FIELDS)
-                    .read(
-                            "r.toml",
-                            """
+    private static final Rule RULE = ((ReadRule.Loaded) new RuleReader(FIELDS).read("r.toml", """
                             [metadata]
                             creation_date = "2026/01/02"
                             maturity = "production"
@@ -40,11 +37,9 @@ class ExemptionsTest {
                             severity = "medium"
                             type = "query"
                             query = ''
-                            """))
-            .rule();
+                            """)).rule();
 
-    private static final String ROOM =
-            """
+    private static final String ROOM = """
             [[exception]]
             rule = "A rule"
             condition = 'user.id: "room" and source.as.number: 3320'
@@ -108,7 +103,10 @@ class ExemptionsTest {
     void aRuleIsNamedByNameByIdOrAsEveryRule() {
         List<Alert> alerts = List.of(alert("room", 3320));
         for (String rule : List.of("A rule", "0B1C6A52-7a0e-4c3d-9c41-6f6f3f1f5f10", "*")) {
-            assertThat(exemptions(ROOM.replace("A rule", rule), TODAY).apply(alerts).excepted()).hasSize(1);
+            assertThat(exemptions(ROOM.replace("A rule", rule), TODAY)
+                            .apply(alerts)
+                            .excepted())
+                    .hasSize(1);
         }
         Exemptions other = exemptions(ROOM.replace("A rule", "Another rule"), TODAY);
         assertThat(other.apply(alerts).shown()).isEqualTo(alerts);
@@ -118,15 +116,14 @@ class ExemptionsTest {
 
     @Test
     void theFirstThatAppliesIsNamed() {
-        Exempted exempted = exemptions(ROOM + ROOM.replace("The display", "Another"), TODAY)
-                .apply(List.of(alert("room", 3320)));
+        Exempted exempted =
+                exemptions(ROOM + ROOM.replace("The display", "Another"), TODAY).apply(List.of(alert("room", 3320)));
         assertThat(exempted.excepted().getFirst().exemption().reason()).startsWith("The display");
     }
 
     @Test
     void allMistakesAreToldAndTheOtherEntriesStillRead() {
-        ExemptionReader.Reading reading = read(
-                """
+        ExemptionReader.Reading reading = read("""
                 [[exception]]
                 rule = ""
                 condition = 'user.id: ('
@@ -139,8 +136,7 @@ class ExemptionsTest {
                 reason = "all"
                 author = "ada"
                 expires = 2026-05-01
-                """
-                        + ROOM);
+                """ + ROOM);
         assertThat(reading.hasErrors()).isTrue();
         assertThat(reading.exemptions()).extracting(Exemption::rule).containsExactly("A rule");
         assertThat(problems(reading.problems()))
@@ -157,7 +153,8 @@ class ExemptionsTest {
 
     @Test
     void aMisspeltTableIsNotLostSilently() {
-        assertThat(problems(read(ROOM.replace("[[exception]]", "[[exceptions]]")).problems()))
+        assertThat(problems(
+                        read(ROOM.replace("[[exception]]", "[[exceptions]]")).problems()))
                 .containsExactly("x.toml:1:1: WARNING: 'exceptions' is not a known key; did you mean 'exception'?");
     }
 }

@@ -44,9 +44,30 @@ class KqlAgainstNaiveEvaluatorTest {
             Map.entry("nest.long", FieldType.LONG)));
     private static final Fields FIELDS = () -> TYPES;
     private static final List<String> TEXTS = List.of(
-            "a", "A", "ab", "b a", "", "\uFF5E", "\uD83D\uDE00", "true", "True", "false", "1", "0", "-3", "1.5", "500",
-            "10.0.0.1", "10.200.0.9", "192.0.2.7", "::1", "2001:db8::5", "2026", "2026-01-31",
-            "2026-01-31T08:00:00Z", "2026-01-31T10:00:00.000+02:00");
+            "a",
+            "A",
+            "ab",
+            "b a",
+            "",
+            "\uFF5E",
+            "\uD83D\uDE00",
+            "true",
+            "True",
+            "false",
+            "1",
+            "0",
+            "-3",
+            "1.5",
+            "500",
+            "10.0.0.1",
+            "10.200.0.9",
+            "192.0.2.7",
+            "::1",
+            "2001:db8::5",
+            "2026",
+            "2026-01-31",
+            "2026-01-31T08:00:00Z",
+            "2026-01-31T10:00:00.000+02:00");
 
     /** Every type, every term and range, every value: what random trees meet too rarely. */
     @Example
@@ -117,8 +138,10 @@ class KqlAgainstNaiveEvaluatorTest {
 
     private static boolean isMet(Requirement requirement, Event event) {
         return switch (requirement) {
-            case Requirement.All(List<Requirement> members) -> members.stream().allMatch(member -> isMet(member, event));
-            case Requirement.Any(List<Requirement> members) -> members.stream().anyMatch(member -> isMet(member, event));
+            case Requirement.All(List<Requirement> members) ->
+                members.stream().allMatch(member -> isMet(member, event));
+            case Requirement.Any(List<Requirement> members) ->
+                members.stream().anyMatch(member -> isMet(member, event));
             case Requirement.Literal(var field, String text) ->
                 event.values(field).stream().anyMatch(value -> hasLeaf(value, text, true));
             case Requirement.Part(var field, String text) ->
@@ -129,7 +152,8 @@ class KqlAgainstNaiveEvaluatorTest {
 
     private static boolean hasLeaf(Value value, String text, boolean whole) {
         return switch (value) {
-            case Value.Scalar scalar -> whole ? scalar.text().equals(text) : scalar.text().contains(text);
+            case Value.Scalar scalar ->
+                whole ? scalar.text().equals(text) : scalar.text().contains(text);
             case Value.Items(List<Value> items) -> items.stream().anyMatch(item -> hasLeaf(item, text, whole));
             case Value.Members members ->
                 members.members().values().stream().anyMatch(member -> hasLeaf(member, text, whole));
@@ -152,7 +176,8 @@ class KqlAgainstNaiveEvaluatorTest {
                                 .ofMaxSize(8),
                         Arbitraries.maps(
                                         Arbitraries.of("object", "nest", "flat", "unknown"),
-                                        Arbitraries.oneOf(inner, inner.list().ofMaxSize(3).map(Value.Items::new)))
+                                        Arbitraries.oneOf(
+                                                inner, inner.list().ofMaxSize(3).map(Value.Items::new)))
                                 .ofMaxSize(3))
                 .as((scalars, objects) -> {
                     Map<String, Value> all = new LinkedHashMap<>(scalars);
@@ -183,16 +208,41 @@ class KqlAgainstNaiveEvaluatorTest {
     Arbitrary<Kql> queries() {
         return queries(
                 Arbitraries.of(
-                        "key", "wild", "text", "long", "double", "bool", "date", "ip", "flat", "flat.key", "flat.0",
-                        "object", "object.key", "object.long", "object.0", "nest", "nest.key", "unknown", "unknown.key",
-                        "missing", "*", "object.*", "*.key", "nest.*", "un*", "f*t", "*l*", "flat.*"),
+                        "key",
+                        "wild",
+                        "text",
+                        "long",
+                        "double",
+                        "bool",
+                        "date",
+                        "ip",
+                        "flat",
+                        "flat.key",
+                        "flat.0",
+                        "object",
+                        "object.key",
+                        "object.long",
+                        "object.0",
+                        "nest",
+                        "nest.key",
+                        "unknown",
+                        "unknown.key",
+                        "missing",
+                        "*",
+                        "object.*",
+                        "*.key",
+                        "nest.*",
+                        "un*",
+                        "f*t",
+                        "*l*",
+                        "flat.*"),
                 3,
                 true);
     }
 
     private static Arbitrary<Kql> queries(Arbitrary<String> names, int depth, boolean root) {
-        Arbitrary<FieldName> fields = names.map(
-                name -> new FieldName(new Glob(List.of(name.split("\\*", -1))), Span.NONE));
+        Arbitrary<FieldName> fields =
+                names.map(name -> new FieldName(new Glob(List.of(name.split("\\*", -1))), Span.NONE));
         Arbitrary<Values.Literal> literals = Combinators.combine(
                         Arbitraries.oneOf(
                                 Arbitraries.of(TEXTS),
@@ -204,8 +254,7 @@ class KqlAgainstNaiveEvaluatorTest {
         Arbitrary<Kql> range = Combinators.combine(fields, Arbitraries.of(Kql.Bound.class), literals)
                 .as(Kql.Range::new);
         if (depth == 0) {
-            return Arbitraries.frequencyOf(
-                    Tuple.of(4, compare), Tuple.of(1, range));
+            return Arbitraries.frequencyOf(Tuple.of(4, compare), Tuple.of(1, range));
         }
         Arbitrary<Kql> deeper = Arbitraries.lazy(() -> queries(names, depth - 1, root));
         Arbitrary<Kql> joined = deeper.list().ofMinSize(2).ofMaxSize(3).map(Kql.And::new);
@@ -214,8 +263,8 @@ class KqlAgainstNaiveEvaluatorTest {
         Arbitrary<Kql> nested = root
                 ? Combinators.combine(
                                 Arbitraries.of("nest", "unknown", "object").map(FieldName::of),
-                                Arbitraries.lazy(() ->
-                                        queries(Arbitraries.of("key", "long", "0", "*", "k*"), depth - 1, false)))
+                                Arbitraries.lazy(
+                                        () -> queries(Arbitraries.of("key", "long", "0", "*", "k*"), depth - 1, false)))
                         .as(Kql.Nested::new)
                 : compare;
         return Arbitraries.oneOf(compare, range, joined, either, negated, nested);
@@ -225,7 +274,9 @@ class KqlAgainstNaiveEvaluatorTest {
         Arbitrary<Values> patterns = Arbitraries.of("a*", "*a", "*b*", "1*0", "A*b", "*.*", "2026*Z", "a* b*", "*0*1")
                 .map(text -> new Values.Pattern(new Glob(List.of(text.split("\\*", -1))), Span.NONE));
         Arbitrary<Values> terms = Arbitraries.oneOf(
-                literals.map(Values.class::cast), literals.map(Values.class::cast), patterns,
+                literals.map(Values.class::cast),
+                literals.map(Values.class::cast),
+                patterns,
                 Arbitraries.just(new Values.Anything(Span.NONE)));
         if (depth == 0) {
             return terms;

@@ -158,8 +158,7 @@ class KqlParserTest {
     @Test
     void fieldNamesMayHoldWildcards() {
         assertThat(parse("changes.*.new:x"))
-                .isEqualTo(new Kql.Compare(
-                        new FieldName(new Glob(List.of("changes.", ".new")), Span.NONE), bare("x")));
+                .isEqualTo(new Kql.Compare(new FieldName(new Glob(List.of("changes.", ".new")), Span.NONE), bare("x")));
     }
 
     @Test
@@ -239,11 +238,9 @@ class KqlParserTest {
     void placesAreThoseOfTheWholeFile() {
         String file = "[rule]\nquery = '''\na:1 and\n  b:(2 or\n'''\n";
         int start = file.indexOf("a:1");
-        Parsed parsed = KqlParser.parse(
-                new QueryText("rule.toml", file, start, file.lastIndexOf("'''")), KqlLimits.DEFAULT);
-        assertThat(parsed.problems().getFirst().render())
-                .isEqualTo(
-                        """
+        Parsed parsed =
+                KqlParser.parse(new QueryText("rule.toml", file, start, file.lastIndexOf("'''")), KqlLimits.DEFAULT);
+        assertThat(parsed.problems().getFirst().render()).isEqualTo("""
                         rule.toml:4:9: error: the query ends where a value should follow
                             b:(2 or
                                   ^""");
@@ -254,8 +251,7 @@ class KqlParserTest {
         String deep = "(".repeat(100_000);
         assertThat(problems(deep)).containsExactly("q:1:201+1 a query nests at most 200 deep");
         assertThat(problems("not ".repeat(20_000) + "a:1")).containsExactly("q:1:801+1 a query nests at most 200 deep");
-        assertThat(problems("a:" + deep.substring(2)))
-                .containsExactly("q:1:203+1 a query nests at most 200 deep");
+        assertThat(problems("a:" + deep.substring(2))).containsExactly("q:1:203+1 a query nests at most 200 deep");
         assertThat(problems("x".repeat(100_001)))
                 .containsExactly("q:1:1+1 a query has at most 100000 characters; this one has 100001");
         assertThat(KqlParser.parse("q", "a:" + " ".repeat(99_000) + "b").query())

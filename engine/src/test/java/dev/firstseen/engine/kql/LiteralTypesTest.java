@@ -38,9 +38,25 @@ class LiteralTypesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "yesterday", "now-", "now-1", "now-1x", "now/2d", "nowish", "2026-13", "2026-02-30", "2026-1-1", "2026-",
-                "2026-01-01T25", "2026-01-01T00:00:00.Z", "2026-01-01 00:00", "2026-01-01Z", "1e3", "1.5",
-                "2026-01-01T00:00+99:00", "now-1234567890d",
+                "",
+                "yesterday",
+                "now-",
+                "now-1",
+                "now-1x",
+                "now/2d",
+                "nowish",
+                "2026-13",
+                "2026-02-30",
+                "2026-1-1",
+                "2026-",
+                "2026-01-01T25",
+                "2026-01-01T00:00:00.Z",
+                "2026-01-01 00:00",
+                "2026-01-01Z",
+                "1e3",
+                "1.5",
+                "2026-01-01T00:00+99:00",
+                "now-1234567890d",
             })
     void otherTextsAreNoDates(String text) {
         assertThat(DateExpression.parse(text)).isEmpty();
@@ -59,16 +75,36 @@ class LiteralTypesTest {
     })
     void networksHoldAddresses(String network, String inside, String outside) {
         IpBlock block = IpBlock.parse(network).orElseThrow();
-        assertThat(IpBlock.address(inside)).hasValueSatisfying(address -> assertThat(block.contains(address)).isTrue());
+        assertThat(IpBlock.address(inside))
+                .hasValueSatisfying(
+                        address -> assertThat(block.contains(address)).isTrue());
         assertThat(IpBlock.address(outside).map(block::contains).orElse(false)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "10", "10.0.0", "10.0.0.0.0", "10.0.0.256", "010.0.0.1", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/08",
-                "::/129", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "12345::", "::1.2.3", "1.2.3.4::",
-                "localhost", "1:2:3:4:5:6:7::8", ":1:2:3:4:5:6:7", "::g",
+                "",
+                "10",
+                "10.0.0",
+                "10.0.0.0.0",
+                "10.0.0.256",
+                "010.0.0.1",
+                "10.0.0.0/33",
+                "10.0.0.0/",
+                "10.0.0.0/08",
+                "::/129",
+                ":::",
+                "1::2::3",
+                "1:2:3:4:5:6:7",
+                "1:2:3:4:5:6:7:8:9",
+                "12345::",
+                "::1.2.3",
+                "1.2.3.4::",
+                "localhost",
+                "1:2:3:4:5:6:7::8",
+                ":1:2:3:4:5:6:7",
+                "::g",
             })
     void otherTextsAreNoAddresses(String text) {
         assertThat(IpBlock.parse(text)).isEmpty();

@@ -59,19 +59,22 @@ final class NaiveEvaluator {
             case Kql.Not(Kql one) -> !matches(one, root, scope);
             case Kql.Compare(FieldName field, Values values) -> matches(field, values, root, scope);
             case Kql.Range(FieldName field, Kql.Bound bound, Values.Literal limit) ->
-                leaves(root).stream().anyMatch(leaf -> isNamed(field, leaf, scope, false)
-                        && order(typeFor(field, leaf, scope), leaf.value(), limit.text(), bound)
-                                .filter(comparison -> switch (bound) {
-                                    case LESS -> comparison < 0;
-                                    case AT_MOST -> comparison <= 0;
-                                    case GREATER -> comparison > 0;
-                                    case AT_LEAST -> comparison >= 0;
-                                })
-                                .isPresent());
+                leaves(root).stream()
+                        .anyMatch(leaf -> isNamed(field, leaf, scope, false)
+                                && order(typeFor(field, leaf, scope), leaf.value(), limit.text(), bound)
+                                        .filter(comparison -> switch (bound) {
+                                            case LESS -> comparison < 0;
+                                            case AT_MOST -> comparison <= 0;
+                                            case GREATER -> comparison > 0;
+                                            case AT_LEAST -> comparison >= 0;
+                                        })
+                                        .isPresent());
             case Kql.Nested(FieldName field, Kql inner) -> {
                 List<Value> objects = new ArrayList<>();
                 objects(root, "", field.name().text(), objects);
-                yield objects.stream().anyMatch(object -> matches(inner, object, scope + field.name().text() + "."));
+                yield objects.stream()
+                        .anyMatch(object ->
+                                matches(inner, object, scope + field.name().text() + "."));
             }
         };
     }
@@ -83,11 +86,16 @@ final class NaiveEvaluator {
             case Values.NoneOf(Values one) -> !matches(field, one, root, scope);
             case Values.Anything _ -> leaves(root).stream().anyMatch(leaf -> isNamed(field, leaf, scope, true));
             case Values.Literal literal ->
-                leaves(root).stream().anyMatch(leaf -> isNamed(field, leaf, scope, false)
-                        && equal(typeFor(field, leaf, scope), leaf.value(), literal));
+                leaves(root).stream()
+                        .anyMatch(leaf -> isNamed(field, leaf, scope, false)
+                                && equal(typeFor(field, leaf, scope), leaf.value(), literal));
             case Values.Pattern pattern ->
-                leaves(root).stream().anyMatch(leaf -> isNamed(field, leaf, scope, false)
-                        && globbed(typeFor(field, leaf, scope), leaf.value().text(), pattern.glob()));
+                leaves(root).stream()
+                        .anyMatch(leaf -> isNamed(field, leaf, scope, false)
+                                && globbed(
+                                        typeFor(field, leaf, scope),
+                                        leaf.value().text(),
+                                        pattern.glob()));
         };
     }
 
@@ -109,7 +117,8 @@ final class NaiveEvaluator {
     }
 
     private FieldType typeFor(FieldName field, Leaf leaf, String scope) {
-        return fields.typeOf(scope + (field.isPattern() ? leaf.name() : field.name().text()))
+        return fields.typeOf(
+                        scope + (field.isPattern() ? leaf.name() : field.name().text()))
                 .map(type -> type == FieldType.FLATTENED ? FieldType.KEYWORD : type)
                 .orElse(FieldType.KEYWORD);
     }
@@ -136,26 +145,31 @@ final class NaiveEvaluator {
                 yield meant != null && time.isPresent() && meant[0] <= time.get() && time.get() <= meant[1];
             }
             case IP ->
-                value instanceof Value.Text && ADDRESSES.contains(value.text())
+                value instanceof Value.Text
+                        && ADDRESSES.contains(value.text())
                         && (text.equals("10.0.0.0/8")
                                 ? value.text().startsWith("10.")
                                 : text.equals("2001:db8::/32")
                                         ? value.text().startsWith("2001:db8:")
                                         : value.text().equals(text));
             case LONG, DOUBLE ->
-                order(type, value, text, Kql.Bound.LESS).filter(comparison -> comparison == 0).isPresent();
+                order(type, value, text, Kql.Bound.LESS)
+                        .filter(comparison -> comparison == 0)
+                        .isPresent();
             case GEO_POINT, NESTED, OBJECT -> false;
         };
     }
 
     private static boolean isBoolean(Value.Scalar value) {
         return value instanceof Value.Truth
-                || (value instanceof Value.Text(String text) && Set.of("true", "false", "").contains(text));
+                || (value instanceof Value.Text(String text)
+                        && Set.of("true", "false", "").contains(text));
     }
 
     private static boolean globbed(FieldType type, String text, Glob glob) {
         return switch (type) {
-            case KEYWORD, CONSTANT_KEYWORD, WILDCARD, FLATTENED -> regex(glob).matcher(text).matches();
+            case KEYWORD, CONSTANT_KEYWORD, WILDCARD, FLATTENED ->
+                regex(glob).matcher(text).matches();
             case TEXT ->
                 Arrays.stream(glob.text().toLowerCase(Locale.ROOT).split(" "))
                         .anyMatch(pattern -> words(text).stream()
@@ -172,8 +186,10 @@ final class NaiveEvaluator {
                 Optional.of(Arrays.compare(
                         value.text().codePoints().toArray(), limit.codePoints().toArray()));
             case LONG ->
-                number(value).flatMap(left -> number(Value.of(limit))
-                        .map(right -> left.setScale(0, RoundingMode.DOWN).compareTo(right)));
+                number(value)
+                        .flatMap(left -> number(Value.of(limit))
+                                .map(right ->
+                                        left.setScale(0, RoundingMode.DOWN).compareTo(right)));
             case DOUBLE -> number(value).flatMap(left -> number(Value.of(limit)).map(left::compareTo));
             case DATE -> {
                 long[] meant = DATES.get(limit);
@@ -240,7 +256,8 @@ final class NaiveEvaluator {
             case Value.Scalar scalar -> leaves.add(new Leaf(name, scalar));
             case Value.Items(List<Value> items) -> items.forEach(item -> leaves(item, name, leaves));
             case Value.Members members ->
-                members.members().forEach((key, member) -> leaves(member, name.isEmpty() ? key : name + "." + key, leaves));
+                members.members()
+                        .forEach((key, member) -> leaves(member, name.isEmpty() ? key : name + "." + key, leaves));
         }
     }
 

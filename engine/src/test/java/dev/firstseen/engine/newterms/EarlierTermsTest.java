@@ -33,7 +33,8 @@ class EarlierTermsTest {
         terms.add(occurrence("t", "bob", 3, 30));
         terms.add(occurrence("u", "ann", 4, 40));
         History history = terms.before(occurrence("t", "ann", 9, 50), 7, 0.5);
-        assertThat(history).isEqualTo(new History(7, 0.5, List.of(earlier("ann", 2, 2, 20, 25), earlier("ann", 1, 1, 10, 10))));
+        assertThat(history)
+                .isEqualTo(new History(7, 0.5, List.of(earlier("ann", 2, 2, 20, 25), earlier("ann", 1, 1, 10, 10))));
     }
 
     @Test

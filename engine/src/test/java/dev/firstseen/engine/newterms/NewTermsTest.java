@@ -40,7 +40,8 @@ class NewTermsTest {
     @Test
     void theEndsOfTimeDoNotOverflow() {
         assertThat(step(null, Long.MAX_VALUE).until()).isEqualTo(Long.MAX_VALUE);
-        assertThat(step(new LastSeen(Long.MIN_VALUE), Long.MIN_VALUE + 5).reports()).isEmpty();
+        assertThat(step(new LastSeen(Long.MIN_VALUE), Long.MIN_VALUE + 5).reports())
+                .isEmpty();
         assertThat(step(new LastSeen(Long.MIN_VALUE), Long.MAX_VALUE).reports()).hasSize(1);
     }
 

@@ -66,9 +66,15 @@ class TermReaderTest {
 
     @Test
     void aMissingFieldOrAnEmptyArrayGivesNoTerm() {
-        assertThat(read(event(new Document.Builder().put("user", Value.of("a"))), "user", "network").terms())
+        assertThat(read(event(new Document.Builder().put("user", Value.of("a"))), "user", "network")
+                        .terms())
                 .isEmpty();
-        assertThat(read(event(new Document.Builder().put("user", Value.of("a")).put("network", items())), "user", "network")
+        assertThat(read(
+                                event(new Document.Builder()
+                                        .put("user", Value.of("a"))
+                                        .put("network", items())),
+                                "user",
+                                "network")
                         .terms())
                 .isEmpty();
     }
@@ -82,7 +88,8 @@ class TermReaderTest {
     void combinationsBeyondTheBoundAreCounted() {
         Value many = new Value.Items(
                 IntStream.range(0, 300).<Value>mapToObj(Value::of).toList());
-        Event event = event(new Document.Builder().put("user", many).put("network", many).put("share", many));
+        Event event = event(
+                new Document.Builder().put("user", many).put("network", many).put("share", many));
         TermReader.Reading reading = read(event, "user", "network", "share");
         assertThat(reading.terms()).hasSize(TermReader.MOST_COMBINATIONS).doesNotHaveDuplicates();
         assertThat(reading.leftOut()).isEqualTo(300L * 300 * 300 - TermReader.MOST_COMBINATIONS);
@@ -91,9 +98,11 @@ class TermReaderTest {
     @Test
     void aNumberAndItsTextMeetAsTheTypeSays() {
         assertThat(read(items(Value.of(1), Value.of("1")), "user").terms()).containsExactly(term(Value.of("1")));
-        assertThat(read(items(Value.of(1), Value.of("1"), Value.of(1.9), Value.of("1.5")), "network").terms())
+        assertThat(read(items(Value.of(1), Value.of("1"), Value.of(1.9), Value.of("1.5")), "network")
+                        .terms())
                 .containsExactly(term(Value.of(1)));
-        assertThat(read(items(Value.of(1), Value.of("1.0"), Value.of(1.0)), "share").terms())
+        assertThat(read(items(Value.of(1), Value.of("1.0"), Value.of(1.0)), "share")
+                        .terms())
                 .containsExactly(term(Value.of(1.0)));
         assertThat(read(items(Value.of(true), Value.of("true")), "managed").terms())
                 .containsExactly(term(Value.of(true)));
@@ -103,9 +112,25 @@ class TermReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "network, AS3320", "network, 9223372036854775808", "network, 1e999999999", "network, -1e30", "network, ''",
-        "share, x", "share, NaN", "share, 1e999", "managed, True", "managed, 1", "when, yesterday", "when, 2026-13-01",
-        "ip, 1.2.3", "ip, 1.2.3.256", "ip, host", "ip, fe80::1%eth0", "ip, ''", "ip, 1.2.3.4/8", "ip, :::1"
+        "network, AS3320",
+        "network, 9223372036854775808",
+        "network, 1e999999999",
+        "network, -1e30",
+        "network, ''",
+        "share, x",
+        "share, NaN",
+        "share, 1e999",
+        "managed, True",
+        "managed, 1",
+        "when, yesterday",
+        "when, 2026-13-01",
+        "ip, 1.2.3",
+        "ip, 1.2.3.256",
+        "ip, host",
+        "ip, fe80::1%eth0",
+        "ip, ''",
+        "ip, 1.2.3.4/8",
+        "ip, :::1"
     })
     void whatTheTypeCannotHoldIsNoValueAndCounted(String field, String text) {
         assertThat(read(Value.of(text), field)).isEqualTo(new TermReader.Reading(List.of(), 0, 1));
@@ -140,8 +165,7 @@ class TermReaderTest {
     @Test
     void aFlattenedFieldHasItsLeavesAsValuesAndNoOtherHoldsAnObject() {
         Value object = Value.of(Map.of("x", items(Value.of(5), Value.of("5"), Value.of(Map.of("y", Value.of("z"))))));
-        assertThat(read(object, "flat").terms())
-                .containsExactlyInAnyOrder(term(Value.of("5")), term(Value.of("z")));
+        assertThat(read(object, "flat").terms()).containsExactlyInAnyOrder(term(Value.of("5")), term(Value.of("z")));
         assertThat(read(object, "user")).isEqualTo(new TermReader.Reading(List.of(), 0, 1));
     }
 }

@@ -58,7 +58,9 @@ class OurRulesTest {
         assertThat(rules).isNotEmpty();
         Set<String> ids = new HashSet<>();
         for (Rule rule : rules) {
-            assertThat(ids.add(rule.id())).as("the id of %s is its own", rule.file()).isTrue();
+            assertThat(ids.add(rule.id()))
+                    .as("the id of %s is its own", rule.file())
+                    .isTrue();
             assertThat(rule.license()).isEqualTo("Apache-2.0");
             assertThat(rule.note()).contains("### Investigating " + rule.name());
             assertThat(rule.setup()).isNotBlank();

@@ -21,8 +21,7 @@ class RuleReaderTest {
     private static final Fields FIELDS = () -> new TreeMap<>(Map.of(
             "user.id", FieldType.KEYWORD, "source.as.number", FieldType.LONG, "event.action", FieldType.KEYWORD));
 
-    private static final String METADATA =
-            """
+    private static final String METADATA = """
             [metadata]
             creation_date = "2026/01/02"
             integration = ["o365"]
@@ -31,9 +30,7 @@ class RuleReaderTest {
             """;
 
     /** The [rule] table begins at line 6, its type stands in line 13. */
-    private static final String COMMON =
-            METADATA
-                    + """
+    private static final String COMMON = METADATA + """
             [rule]
             author = ["Ada"]
             description = "What it finds."
@@ -43,14 +40,12 @@ class RuleReaderTest {
             severity = "medium"
             """;
 
-    private static final String QUERY = COMMON
-            + """
+    private static final String QUERY = COMMON + """
             type = "query"
             query = 'event.action: "UserLoggedIn"'
             """;
 
-    private static final String NEW_TERMS = COMMON
-            + """
+    private static final String NEW_TERMS = COMMON + """
             type = "new_terms"
             query = 'event.action: "UserLoggedIn"'
             [rule.new_terms]
@@ -107,8 +102,7 @@ class RuleReaderTest {
 
     @Test
     void readsEveryKeyThatItKeeps() {
-        Rule rule = loaded(QUERY
-                + """
+        Rule rule = loaded(QUERY + """
                 license = "Apache-2.0"
                 from = "now-2h"
                 interval = "60m"
@@ -176,9 +170,11 @@ class RuleReaderTest {
 
     @Test
     void showsAMistakeWithACaretUnderTheValue() {
-        assertThat(read(QUERY.replace("\"medium\"", "\"medum\"")).problems().getFirst().render())
-                .isEqualTo(
-                        """
+        assertThat(read(QUERY.replace("\"medium\"", "\"medum\""))
+                        .problems()
+                        .getFirst()
+                        .render())
+                .isEqualTo("""
                         r.toml:12:12: error: 'severity' must be one of low, medium, high, critical, not 'medum'; did you mean 'medium'?
                           severity = "medum"
                                      ^^^^^^^""");
@@ -186,8 +182,7 @@ class RuleReaderTest {
 
     @Test
     void tellsAllMistakesAtOnce() {
-        String text =
-                """
+        String text = """
                 [metadata]
                 creation_date = "2026/02/30"
                 updated_date = 2026-01-01
@@ -260,8 +255,7 @@ class RuleReaderTest {
 
     @Test
     void doesNotRunARuleWithoutItsFilters() {
-        ReadRule.Unsupported unsupported = (ReadRule.Unsupported) read(QUERY
-                + """
+        ReadRule.Unsupported unsupported = (ReadRule.Unsupported) read(QUERY + """
                 [[rule.filters]]
                 [rule.filters.meta]
                 negate = true
@@ -287,8 +281,7 @@ class RuleReaderTest {
 
     @Test
     void warnsOfWhatIsReadButNotApplied() {
-        assertThat(problems(QUERY
-                        + """
+        assertThat(problems(QUERY + """
                 rule_name_override = "message"
                 [rule.alert_suppression]
                 group_by = ["user.id"]
@@ -347,14 +340,17 @@ class RuleReaderTest {
                                 .text()
                                 .substring(
                                         problem.place().column() - 1,
-                                        problem.place().column() - 1 + problem.place().length()))
+                                        problem.place().column()
+                                                - 1
+                                                + problem.place().length()))
                 .toList();
         assertThat(places).containsExactly("7 event.acton");
     }
 
     @Test
     void placesAProblemOfAQueryOnOneLine() {
-        assertThat(problems(QUERY.replace("'event.action: \"UserLoggedIn\"'", "\"event.action: \\\"a\\\" and evnt.x: 1\"")))
+        assertThat(problems(
+                        QUERY.replace("'event.action: \"UserLoggedIn\"'", "\"event.action: \\\"a\\\" and evnt.x: 1\"")))
                 .singleElement()
                 .asString()
                 .startsWith("r.toml:14:34: WARNING: 'evnt.x'");
@@ -365,9 +361,10 @@ class RuleReaderTest {
         assertThat(problems("[rule\nname = 1\n"))
                 .isNotEmpty()
                 .allMatch(problem -> problem.startsWith("r.toml:") && problem.contains("this is not TOML"));
-        assertThat(problems("")).containsExactly(
-                "r.toml:1:1: ERROR: 'metadata' is missing", "r.toml:1:1: ERROR: 'rule' is missing");
-        assertThat(problems("rule = 5\nmetadata = []")).contains("r.toml:1:8: ERROR: 'rule' must be a table, not a whole number");
+        assertThat(problems(""))
+                .containsExactly("r.toml:1:1: ERROR: 'metadata' is missing", "r.toml:1:1: ERROR: 'rule' is missing");
+        assertThat(problems("rule = 5\nmetadata = []"))
+                .contains("r.toml:1:8: ERROR: 'rule' must be a table, not a whole number");
     }
 
     @Test
@@ -390,7 +387,8 @@ class RuleReaderTest {
         "[[rule]] LINE, 3000"
     })
     void survivesHostileText(String piece, int times) {
-        String hostile = piece.replace("NUL", "\u0000").replace("LONE", "\ud800").replace(" LINE", "\n");
+        String hostile =
+                piece.replace("NUL", "\u0000").replace("LONE", "\ud800").replace(" LINE", "\n");
         for (String prefix : List.of("", "a = ", QUERY)) {
             ReadRule read = read(prefix + hostile.repeat(times));
             assertThat(read).isNotInstanceOf(ReadRule.Loaded.class);

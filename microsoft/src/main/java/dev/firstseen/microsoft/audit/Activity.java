@@ -33,7 +33,8 @@ record Activity(Optional<Value> renamed, Value categories, Value types) {
      * @param operations the operations; empty for any
      * @param action the new name of the action; empty to keep the operation's
      */
-    private record Row(String code, Set<String> operations, String action, List<String> categories, List<String> types) {
+    private record Row(
+            String code, Set<String> operations, String action, List<String> categories, List<String> types) {
 
         static Row of(String code, Set<String> operations, List<String> categories, List<String> types) {
             return new Row(code, operations, "", categories, types);

@@ -77,7 +77,9 @@ public final class AuditEvent implements Event {
     public List<Value> values(FieldPath field) {
         List<String> segments = field.segments();
         int size = segments.size();
-        if (size > KEPT.size() && segments.get(0).equals(KEPT.get(0)) && segments.get(1).equals(KEPT.get(1))) {
+        if (size > KEPT.size()
+                && segments.get(0).equals(KEPT.get(0))
+                && segments.get(1).equals(KEPT.get(1))) {
             return below(AuditMappings.stays(record, segments.get(2)), segments.subList(3, size));
         }
         if (segments.getFirst().equals(KEPT.getFirst())) {

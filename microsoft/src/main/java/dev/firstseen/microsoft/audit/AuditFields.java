@@ -19,8 +19,8 @@ public final class AuditFields implements Fields {
 
     private AuditFields() {
         SortedMap<String, FieldType> fields = new TreeMap<>();
-        Table.read("fields.tsv").forEach((name, type) ->
-                fields.put(name, FieldType.valueOf(type.toUpperCase(Locale.ROOT))));
+        Table.read("fields.tsv")
+                .forEach((name, type) -> fields.put(name, FieldType.valueOf(type.toUpperCase(Locale.ROOT))));
         this.byName = Collections.unmodifiableSortedMap(fields);
     }
 

@@ -50,7 +50,9 @@ final class AuditMappings {
 
             // Whose log it is
             computed("organization.id", Tenant::id).moving("OrganizationId"),
-            computedText("organization.name", Tenant::name).moving("OrganizationName").in(EXCHANGE),
+            computedText("organization.name", Tenant::name)
+                    .moving("OrganizationName")
+                    .in(EXCHANGE),
             computedText("organization.name", Tenant::name),
             computed("host.id", Tenant::id),
             computedText("host.name", Tenant::hostName),
@@ -64,9 +66,12 @@ final class AuditMappings {
             computedText("user.domain", record -> record.users().domain()).asWritten(),
             moved("LogonUserDisplayName", "user.full_name").in("ExchangeItem"),
             computedText("user.target.id", record -> record.users().targetId()).asWritten(),
-            computedText("user.target.email", record -> record.users().targetEmail()).asWritten(),
-            computedText("user.target.name", record -> record.users().targetLocalName()).asWritten(),
-            computedText("user.target.domain", record -> record.users().targetDomain()).asWritten(),
+            computedText("user.target.email", record -> record.users().targetEmail())
+                    .asWritten(),
+            computedText("user.target.name", record -> record.users().targetLocalName())
+                    .asWritten(),
+            computedText("user.target.domain", record -> record.users().targetDomain())
+                    .asWritten(),
             moved("TargetUserId", "destination.user.email").in("Yammer"),
             moved("TargetYammerUserId", "destination.user.id").in("Yammer"),
             computed("related.user", Users::related),
@@ -84,7 +89,9 @@ final class AuditMappings {
             moved("ClientProcessName", "process.name").in("ExchangeItem"),
 
             // To where
-            computedText("server.domain", record -> record.server().domain()).in(EXCHANGE).moving("OriginatingServer"),
+            computedText("server.domain", record -> record.server().domain())
+                    .in(EXCHANGE)
+                    .moving("OriginatingServer"),
             computedText("server.address", record -> record.server().address()).in(EXCHANGE),
             computedText("server.ip", record -> record.server().ip()).in(EXCHANGE),
             computedText("destination.ip", record -> record.server().ip()).in(EXCHANGE),
@@ -107,7 +114,9 @@ final class AuditMappings {
             moved("Category", "rule.category").in(ALERTS),
             moved("EntityType", "rule.ruleset").in(ALERTS),
             moved("AlertEntityId", "rule.description").in(ALERTS),
-            computed("rule.reference", record -> kept(record, "AlertLinks")).in(ALERTS).moving("AlertLinks"),
+            computed("rule.reference", record -> kept(record, "AlertLinks"))
+                    .in(ALERTS)
+                    .moving("AlertLinks"),
             moved("PolicyName", "rule.name").in(DATA_LOSS_PREVENTION),
             moved("PolicyId", "rule.id").in(DATA_LOSS_PREVENTION));
 
@@ -121,7 +130,8 @@ final class AuditMappings {
         for (Mapping row : ROWS) {
             BY_FIELD.computeIfAbsent(row.field(), field -> new ArrayList<>()).add(row);
             if (!row.moved().isEmpty()) {
-                BY_MOVED.computeIfAbsent(row.moved(), member -> new ArrayList<>()).add(row);
+                BY_MOVED.computeIfAbsent(row.moved(), member -> new ArrayList<>())
+                        .add(row);
             }
         }
     }

@@ -33,12 +33,14 @@ final class AuditRecord {
         return settings;
     }
 
-    @Nullable Value get(String member) {
+    @Nullable
+    Value get(String member) {
         return members.get(member);
     }
 
     /** A member's text, number or truth as text; null where the member is missing or holds more than one value. */
-    @Nullable String text(String member) {
+    @Nullable
+    String text(String member) {
         return text(members.get(member));
     }
 

@@ -106,19 +106,23 @@ record ClientAddress(String member, String address, String domain, String ip, in
                 : address;
     }
 
-    @Nullable Value addressValue() {
+    @Nullable
+    Value addressValue() {
         return address.isEmpty() ? null : Value.of(address);
     }
 
-    @Nullable Value domainValue() {
+    @Nullable
+    Value domainValue() {
         return domain.isEmpty() ? null : Value.of(domain);
     }
 
-    @Nullable Value ipValue() {
+    @Nullable
+    Value ipValue() {
         return ip.isEmpty() ? null : Value.of(ip);
     }
 
-    @Nullable Value portValue() {
+    @Nullable
+    Value portValue() {
         return port == 0 ? null : Value.of(port);
     }
 }

@@ -51,7 +51,8 @@ record FieldIndex(SequencedMap<String, FieldIndex> children, List<Mapping> rows)
         return members;
     }
 
-    @Nullable FieldIndex child(String segment) {
+    @Nullable
+    FieldIndex child(String segment) {
         return children.get(segment);
     }
 }

@@ -32,7 +32,8 @@ final class NamedValues {
     private static Value byName(Value value, String leftOut) {
         return switch (value) {
             case Value.Items items -> {
-                SequencedMap<String, Value> map = LinkedHashMap.newLinkedHashMap(items.items().size());
+                SequencedMap<String, Value> map =
+                        LinkedHashMap.newLinkedHashMap(items.items().size());
                 for (Value item : items.items()) {
                     String name = name(item);
                     Value held = held(item);

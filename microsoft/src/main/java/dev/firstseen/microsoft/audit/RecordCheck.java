@@ -43,7 +43,6 @@ public record RecordCheck(String id, OptionalLong time, String tenant, Optional<
     /** The rejection of a record whose CreationTime is missing, or is what was written. */
     static Rejection noTime(@Nullable String written) {
         return new Rejection(
-                Rejection.Reason.NO_TIME,
-                written == null ? "CreationTime is missing." : "CreationTime is: " + written);
+                Rejection.Reason.NO_TIME, written == null ? "CreationTime is missing." : "CreationTime is: " + written);
     }
 }

@@ -41,12 +41,11 @@ record Users(
     }
 
     private static @Nullable String targetId(AuditRecord record) {
-        boolean isTarget =
-                switch (record.code()) {
-                    case "AzureActiveDirectory" -> true;
-                    case "MicrosoftTeams" -> deletesUser(record);
-                    default -> false;
-                };
+        boolean isTarget = switch (record.code()) {
+            case "AzureActiveDirectory" -> true;
+            case "MicrosoftTeams" -> deletesUser(record);
+            default -> false;
+        };
         return isTarget ? record.text("ObjectId") : null;
     }
 
@@ -54,27 +53,33 @@ record Users(
         return "Delete user.".equals(record.text("Operation"));
     }
 
-    @Nullable String email() {
+    @Nullable
+    String email() {
         return name == null ? null : name.whole();
     }
 
-    @Nullable String localName() {
+    @Nullable
+    String localName() {
         return name == null ? null : name.local();
     }
 
-    @Nullable String domain() {
+    @Nullable
+    String domain() {
         return name == null ? null : name.domain();
     }
 
-    @Nullable String targetEmail() {
+    @Nullable
+    String targetEmail() {
         return targetName == null ? null : targetName.whole();
     }
 
-    @Nullable String targetLocalName() {
+    @Nullable
+    String targetLocalName() {
         return targetName == null ? null : targetName.local();
     }
 
-    @Nullable String targetDomain() {
+    @Nullable
+    String targetDomain() {
         return targetName == null ? null : targetName.domain();
     }
 
@@ -114,7 +119,9 @@ record Users(
     }
 
     private static @Nullable String nested(@Nullable Value outer, String name) {
-        return outer instanceof Value.Members members ? AuditRecord.text(members.members().get(name)) : null;
+        return outer instanceof Value.Members members
+                ? AuditRecord.text(members.members().get(name))
+                : null;
     }
 
     private static void add(SequencedSet<String> users, @Nullable String user) {

@@ -59,21 +59,21 @@ public final class EcsDocument {
 
     private static long time(Document document) throws Rejected {
         List<Value> found = document.values(TIME);
-        OptionalLong time =
-                switch (found.isEmpty() ? null : found.getFirst()) {
-                    case Value.Whole millis -> OptionalLong.of(millis.number());
-                    case Value.Text text -> time(text.text());
-                    case Value.Decimal decimal -> OptionalLong.of((long) decimal.number());
-                    case Value.Truth truth -> OptionalLong.empty();
-                    case Value.Items items -> OptionalLong.empty();
-                    case Value.Members members -> OptionalLong.empty();
-                    case null -> throw new Rejected(Reason.NO_TIME, "@timestamp is missing.");
-                };
+        OptionalLong time = switch (found.isEmpty() ? null : found.getFirst()) {
+            case Value.Whole millis -> OptionalLong.of(millis.number());
+            case Value.Text text -> time(text.text());
+            case Value.Decimal decimal -> OptionalLong.of((long) decimal.number());
+            case Value.Truth truth -> OptionalLong.empty();
+            case Value.Items items -> OptionalLong.empty();
+            case Value.Members members -> OptionalLong.empty();
+            case null -> throw new Rejected(Reason.NO_TIME, "@timestamp is missing.");
+        };
         return time.orElseThrow(() -> new Rejected(Reason.NO_TIME, "@timestamp is: " + first(document, TIME)));
     }
 
     private static OptionalLong time(String text) {
-        boolean isMillis = !text.isEmpty() && text.length() <= 15 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isMillis =
+                !text.isEmpty() && text.length() <= 15 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return isMillis ? OptionalLong.of(Long.parseLong(text)) : RecordTime.parse(text);
     }
 
@@ -109,7 +109,8 @@ public final class EcsDocument {
         return switch (value) {
             case Value.Members members -> expanded(members);
             case Value.Items items ->
-                new Value.Items(items.items().stream().map(EcsDocument::expanded).toList());
+                new Value.Items(
+                        items.items().stream().map(EcsDocument::expanded).toList());
             case Value.Scalar scalar -> scalar;
         };
     }

@@ -85,7 +85,8 @@ public final class JsonReader {
     }
 
     /** Reads the value that begins at the offset and leaves what follows it alone. */
-    @Nullable Value prefix(byte[] bytes, int offset, int end) throws Rejected {
+    @Nullable
+    Value prefix(byte[] bytes, int offset, int end) throws Rejected {
         try (JsonParser tokens = source.tokens(bytes, offset, end - offset)) {
             try {
                 tokens.nextToken();

@@ -47,8 +47,8 @@ public final class RecordWalk {
                 JsonSource.leave(tokens);
                 return Optional.empty();
             } catch (JacksonException failure) {
-                return Optional.of(
-                        JsonSource.rejected(failure, tokens, bytes, offset, length).rejection());
+                return Optional.of(JsonSource.rejected(failure, tokens, bytes, offset, length)
+                        .rejection());
             } catch (Rejected rejected) {
                 return Optional.of(rejected.rejection());
             }

@@ -25,9 +25,7 @@ class AuditEventTest {
         assertThat(event.time()).isEqualTo(Instant.parse("2026-03-02T09:15:30Z").toEpochMilli());
         assertThat(event.dataset()).isEqualTo("o365.audit");
         assertThat(event.tenant()).isEqualTo("5d6f6e1c-0f1b-4e1f-9b36-3c7d5a1e2b01");
-        assertThat(JsonWriter.text(event.document().root()))
-                .isEqualTo(
-                        """
+        assertThat(JsonWriter.text(event.document().root())).isEqualTo("""
                         {"@timestamp":"2026-03-02T09:15:30.000Z","ecs":{"version":"8.11.0"},\
                         "data_stream":{"dataset":"o365.audit"},\
                         "event":{"dataset":"o365.audit","module":"o365","kind":"event",\
@@ -106,7 +104,8 @@ class AuditEventTest {
         // As in Elastic's view the first that is there is moved, though empty, and the others stay.
         assertThat(valuesOf(members, "o365.audit.ClientIP")).isEmpty();
         assertThat(valuesOf(members, "o365.audit.ActorIpAddress")).containsExactly(Value.of("192.0.2.7"));
-        assertThat(valuesOf("\"ActorIpAddress\":\"192.0.2.7\"", "o365.audit.ActorIpAddress")).isEmpty();
+        assertThat(valuesOf("\"ActorIpAddress\":\"192.0.2.7\"", "o365.audit.ActorIpAddress"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -120,7 +119,8 @@ class AuditEventTest {
         "InProgress,success"
     })
     void outcomes(String status, String outcome) throws Exception {
-        assertThat(valuesOf("\"ResultStatus\":\"" + status + "\"", "event.outcome")).containsExactly(Value.of(outcome));
+        assertThat(valuesOf("\"ResultStatus\":\"" + status + "\"", "event.outcome"))
+                .containsExactly(Value.of(outcome));
     }
 
     @Test
@@ -190,8 +190,7 @@ class AuditEventTest {
 
     @Test
     void propertiesByName() throws Exception {
-        String members =
-                """
+        String members = """
                 "Parameters":[{"Name":"ForwardTo","Value":"a"},{"Name":"ForwardTo","Value":"b"},{"Name":"X","Value":null},
                 {"Value":"no name"},7],"ExtendedProperties":"-Name x","ModifiedProperties":[
                 {"Name":"Role.Display Name","OldValue":"","NewValue":"Global Administrator"},
@@ -201,7 +200,8 @@ class AuditEventTest {
         assertThat(valuesOf(members, "o365.audit.ExtendedProperties._raw")).containsExactly(Value.of("-Name x"));
         assertThat(valuesOf(members, "o365.audit.ModifiedProperties.Role_Display_Name.NewValue"))
                 .containsExactly(Value.of("Global Administrator"));
-        assertThat(valuesOf(members, "o365.audit.ModifiedProperties.OnlyNew.NewValue")).isEmpty();
+        assertThat(valuesOf(members, "o365.audit.ModifiedProperties.OnlyNew.NewValue"))
+                .isEmpty();
     }
 
     @Test
@@ -217,25 +217,30 @@ class AuditEventTest {
 
     @Test
     void exchangeServers() throws Exception {
-        String members = "\"RecordType\":1,\"OriginatingServer\":\"MAIL01 (192.0.2.7)\\r\\n\",\"OrganizationName\":\"o\"";
+        String members =
+                "\"RecordType\":1,\"OriginatingServer\":\"MAIL01 (192.0.2.7)\\r\\n\",\"OrganizationName\":\"o\"";
         assertThat(valuesOf(members, "server.domain")).containsExactly(Value.of("MAIL01"));
         assertThat(valuesOf(members, "destination.ip")).containsExactly(Value.of("192.0.2.7"));
         assertThat(valuesOf(members, "related.ip")).containsExactly(Value.of("192.0.2.7"));
         assertThat(valuesOf(members, "organization.name")).containsExactly(Value.of("o"));
         assertThat(valuesOf(members, "host.name")).containsExactly(Value.of("o"));
         assertThat(valuesOf(members, "o365.audit.OriginatingServer")).isEmpty();
-        assertThat(valuesOf("\"RecordType\":15,\"OriginatingServer\":\"M (192.0.2.7)\"", "server.ip")).isEmpty();
+        assertThat(valuesOf("\"RecordType\":15,\"OriginatingServer\":\"M (192.0.2.7)\"", "server.ip"))
+                .isEmpty();
     }
 
     @Test
     void membersOfOtherRecordTypesStay() throws Exception {
         assertThat(valuesOf("\"RecordType\":14,\"ObjectId\":\"https://x\"", "url.original"))
                 .containsExactly(Value.of("https://x"));
-        assertThat(valuesOf("\"RecordType\":14,\"ObjectId\":\"https://x\"", "o365.audit.ObjectId")).isEmpty();
-        assertThat(valuesOf("\"RecordType\":15,\"ObjectId\":\"https://x\"", "url.original")).isEmpty();
+        assertThat(valuesOf("\"RecordType\":14,\"ObjectId\":\"https://x\"", "o365.audit.ObjectId"))
+                .isEmpty();
+        assertThat(valuesOf("\"RecordType\":15,\"ObjectId\":\"https://x\"", "url.original"))
+                .isEmpty();
         assertThat(valuesOf("\"RecordType\":40,\"Name\":\"Forwarding\"", "rule.name"))
                 .containsExactly(Value.of("Forwarding"));
-        assertThat(valuesOf("\"RecordType\":25,\"Name\":\"n\"", "o365.audit.Name")).containsExactly(Value.of("n"));
+        assertThat(valuesOf("\"RecordType\":25,\"Name\":\"n\"", "o365.audit.Name"))
+                .containsExactly(Value.of("n"));
     }
 
     @Test

@@ -19,7 +19,8 @@ class AuditPropertiesTest {
     @Property(tries = 500)
     void singleFieldsAreWhatTheDocumentHolds(@ForAll long seed) throws Exception {
         byte[] bytes = Records.random(new RandomJson(seed));
-        Document document = AuditEvent.read(bytes, 0, bytes.length, Records.SETTINGS).document();
+        Document document =
+                AuditEvent.read(bytes, 0, bytes.length, Records.SETTINGS).document();
         Set<String> fields = new TreeSet<>(AuditFields.INSTANCE.byName().keySet());
         AuditMappings.byField().keySet().forEach(field -> fields.add(field.name()));
         addPaths("", document.root(), fields);

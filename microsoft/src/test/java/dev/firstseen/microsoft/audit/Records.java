@@ -13,11 +13,10 @@ import java.util.SequencedMap;
 
 /** Raw records in Microsoft's form, of a company that does not exist. */
 final class Records {
-    static final AuditSettings SETTINGS = new AuditSettings(
-            Map.of("5D6F6E1C-0F1B-4E1F-9B36-3C7D5A1E2B01", "contoso.example"));
+    static final AuditSettings SETTINGS =
+            new AuditSettings(Map.of("5D6F6E1C-0F1B-4E1F-9B36-3C7D5A1E2B01", "contoso.example"));
 
-    static final String DEVICE_CODE_GRANT =
-            """
+    static final String DEVICE_CODE_GRANT = """
             {"CreationTime":"2026-03-02T09:15:30","Id":"6f0c2f0e-6d0e-4f3a-8e0b-000000000001","Operation":"UserLoggedIn",
             "OrganizationId":"5D6F6E1C-0F1B-4E1F-9B36-3C7D5A1E2B01","RecordType":15,"ResultStatus":"Success",
             "UserKey":"3f6f7c1a-0000-4000-8000-00000000a11c","UserType":0,"Version":1,"Workload":"AzureActiveDirectory",
@@ -32,15 +31,58 @@ final class Records {
             """;
 
     private static final List<String> MEMBERS = List.of(
-            "ResultStatus", "Workload", "ClientIP", "ClientIPAddress", "ActorIpAddress", "ObjectId", "UserAgent",
-            "ExtendedProperties", "ModifiedProperties", "Parameters", "DeviceProperties", "Actor", "Target", "Members",
-            "OriginatingServer", "OrganizationName", "OrganizationId", "FileSize", "Data", "AdditionalInfo", "AlertLinks",
-            "OperationProperties", "Platform", "Severity", "SourceFileName", "SourceRelativeUrl", "TeamName", "Name",
-            "MailboxOwnerUPN", "LogonUserSid", "LogonUserDisplayName", "AlertEntityId", "EntityType", "Comments",
-            "PolicyId", "ActorUserId", "ActorYammerUserId", "Version", "LogonType", "a.b", "", "o365", "SharePointMetaData");
+            "ResultStatus",
+            "Workload",
+            "ClientIP",
+            "ClientIPAddress",
+            "ActorIpAddress",
+            "ObjectId",
+            "UserAgent",
+            "ExtendedProperties",
+            "ModifiedProperties",
+            "Parameters",
+            "DeviceProperties",
+            "Actor",
+            "Target",
+            "Members",
+            "OriginatingServer",
+            "OrganizationName",
+            "OrganizationId",
+            "FileSize",
+            "Data",
+            "AdditionalInfo",
+            "AlertLinks",
+            "OperationProperties",
+            "Platform",
+            "Severity",
+            "SourceFileName",
+            "SourceRelativeUrl",
+            "TeamName",
+            "Name",
+            "MailboxOwnerUPN",
+            "LogonUserSid",
+            "LogonUserDisplayName",
+            "AlertEntityId",
+            "EntityType",
+            "Comments",
+            "PolicyId",
+            "ActorUserId",
+            "ActorYammerUserId",
+            "Version",
+            "LogonType",
+            "a.b",
+            "",
+            "o365",
+            "SharePointMetaData");
 
     private static final List<String> OPERATIONS = List.of(
-            "UserLoggedIn", "Add user.", "Update user.", "Delete user.", "FileAccessed", "MemberAdded", "New-InboxRule");
+            "UserLoggedIn",
+            "Add user.",
+            "Update user.",
+            "Delete user.",
+            "FileAccessed",
+            "MemberAdded",
+            "New-InboxRule");
 
     private Records() {}
 

@@ -17,25 +17,25 @@ class EcsDocumentTest {
 
     @Test
     void searchHitWithObjectsAndDottedNames() throws Exception {
-        DocumentEvent event = read(
-                """
+        DocumentEvent event = read("""
                 {"_index":"logs","_id":"hit","_source":{"@timestamp":"2026-03-02T09:15:30.123Z",
                 "data_stream":{"dataset":"o365.audit"},"source.ip":"192.0.2.7","source":{"as":{"number":64500}},
                 "event":{"id":"e1"},"event.action":"UserLoggedIn","organization.id":"5D6F",
                 "o365.audit":{"Target":[{"ID.x":"a"},{"ID":{"x":"b"}}]}}}""");
         assertThat(event.id()).isEqualTo("e1");
-        assertThat(event.time()).isEqualTo(Instant.parse("2026-03-02T09:15:30.123Z").toEpochMilli());
+        assertThat(event.time())
+                .isEqualTo(Instant.parse("2026-03-02T09:15:30.123Z").toEpochMilli());
         assertThat(event.dataset()).isEqualTo("o365.audit");
         assertThat(event.tenant()).isEqualTo("5d6f");
         assertThat(event.values(FieldPath.of("source.ip"))).containsExactly(Value.of("192.0.2.7"));
         assertThat(event.values(FieldPath.of("source.as.number"))).containsExactly(Value.of(64_500));
         assertThat(event.values(FieldPath.of("event.action"))).containsExactly(Value.of("UserLoggedIn"));
-        assertThat(event.values(FieldPath.of("o365.audit.Target.ID.x")))
-                .containsExactly(Value.of("a"), Value.of("b"));
+        assertThat(event.values(FieldPath.of("o365.audit.Target.ID.x"))).containsExactly(Value.of("a"), Value.of("b"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1772442930000", "\"1772442930000\"", "\"2026-03-02T09:15:30Z\"", "[\"2026-03-02T09:15:30Z\"]"})
+    @ValueSource(
+            strings = {"1772442930000", "\"1772442930000\"", "\"2026-03-02T09:15:30Z\"", "[\"2026-03-02T09:15:30Z\"]"})
     void timesInEveryForm(String time) throws Exception {
         DocumentEvent event = read("{\"_id\":\"a\",\"@timestamp\":" + time + ",\"event.dataset\":\"x\"}");
         assertThat(event.time()).isEqualTo(1_772_442_930_000L);
@@ -58,8 +58,8 @@ class EcsDocumentTest {
 
     @Test
     void namesOfDotsOnlyDoNoHarm() throws Exception {
-        DocumentEvent event = read("{\"_id\":\"a\",\"@timestamp\":1,\"event.dataset\":\"x\",\""
-                + "a.".repeat(20_000) + "a\":1,\"..\":2,\"a.\":3}");
+        DocumentEvent event = read("{\"_id\":\"a\",\"@timestamp\":1,\"event.dataset\":\"x\",\"" + "a.".repeat(20_000)
+                + "a\":1,\"..\":2,\"a.\":3}");
         assertThat(event.document().root().members()).containsKeys("a", "..", "a.");
     }
 

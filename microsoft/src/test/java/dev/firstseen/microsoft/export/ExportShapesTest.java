@@ -121,16 +121,17 @@ class ExportShapesTest {
 
     @Test
     void graphQueryRecords() {
-        assertHoldsBoth(Taken.from("{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#x\",\"@odata.count\":2,"
-                + "\"value\":[{\"id\":\"r1\",\"createdDateTime\":\"2026-03-02T08:15:30Z\",\"auditData\":" + record("one")
-                + "},{\"id\":\"r2\",\"auditData\":" + record("two") + "}],\"@odata.nextLink\":\"https://x\"}"));
+        assertHoldsBoth(
+                Taken.from("{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#x\",\"@odata.count\":2,"
+                        + "\"value\":[{\"id\":\"r1\",\"createdDateTime\":\"2026-03-02T08:15:30Z\",\"auditData\":"
+                        + record("one")
+                        + "},{\"id\":\"r2\",\"auditData\":" + record("two") + "}],\"@odata.nextLink\":\"https://x\"}"));
     }
 
     @Test
     void recordsInAnEnvelope() {
         assertHoldsBoth(Taken.from("{\"records\": [" + record("one") + "," + record("two") + "]}"));
-        assertHoldsBoth(
-                Taken.from("{\"records\":[" + record("one") + "]}\n{\"records\":[" + record("two") + "]}\n"));
+        assertHoldsBoth(Taken.from("{\"records\":[" + record("one") + "]}\n{\"records\":[" + record("two") + "]}\n"));
     }
 
     @Test
@@ -160,8 +161,8 @@ class ExportShapesTest {
         Taken taken = Taken.from(
                 "CreationTime,Id,Operation,OrganizationId,RecordType,UserKey,Workload,ClientIP,UserId\n2026,1,x,y,15,z,w,,u\n");
         assertThat(taken.report.failure())
-                .hasValueSatisfying(why -> assertThat(why)
-                        .startsWith("It is a flattened table of audit records, without AuditData"));
+                .hasValueSatisfying(why ->
+                        assertThat(why).startsWith("It is a flattened table of audit records, without AuditData"));
         assertThat(taken.report.records()).isZero();
     }
 
@@ -219,7 +220,8 @@ class ExportShapesTest {
     void anExportLimitIsSuspected() {
         String exactly = IntStream.range(0, 5000).mapToObj(i -> record("r" + i)).collect(Collectors.joining("\n"));
         assertThat(Taken.from(exactly).report.suspicions()).containsOnlyKeys(Suspicion.EXACTLY_5000);
-        assertThat(Taken.from(exactly + "\n" + record("more")).report.suspicions()).isEmpty();
+        assertThat(Taken.from(exactly + "\n" + record("more")).report.suspicions())
+                .isEmpty();
     }
 
     @Test
@@ -236,8 +238,8 @@ class ExportShapesTest {
     void anAuditChecksWhatNoRuleCanMatch() {
         byte[] text = (record("one") + "\n{\"CreationTime\":\"2026-03-02T08:15:30\",\"Id\":\"x\"\n" + record("two"))
                 .getBytes(StandardCharsets.UTF_8);
-        Prefilter nothing = new Prefilter(java.util.List.of(new Prefilter.Demand(java.util.List.of(
-                java.util.List.of(dev.firstseen.microsoft.search.Needle.of("never there"))))));
+        Prefilter nothing = new Prefilter(java.util.List.of(new Prefilter.Demand(
+                java.util.List.of(java.util.List.of(dev.firstseen.microsoft.search.Needle.of("never there"))))));
         Taken plain = Taken.from(text, nothing, false);
         assertThat(plain.report.records()).isEqualTo(3);
         assertThat(plain.report.rejected()).isEmpty();

@@ -31,8 +31,7 @@ final class Taken implements RecordSink {
     }
 
     static Taken from(byte[] bytes, Prefilter prefilter, boolean audit) {
-        Content content =
-                new Content("test", () -> Channels.newChannel(new ByteArrayInputStream(bytes)));
+        Content content = new Content("test", () -> Channels.newChannel(new ByteArrayInputStream(bytes)));
         Taken taken = new Taken();
         try (Export export = Export.open(content, AuditSettings.NONE)) {
             new ExportWorker(prefilter, audit, taken).read(export);
@@ -54,7 +53,9 @@ final class Taken implements RecordSink {
     }
 
     List<Long> rejectedLines() {
-        return report.rejectedRows().stream().map(ExportReport.RejectedRow::line).toList();
+        return report.rejectedRows().stream()
+                .map(ExportReport.RejectedRow::line)
+                .toList();
     }
 
     @Override

@@ -28,14 +28,10 @@ class JsonReaderTest {
 
     @Test
     void numbersKeepTheirKind() throws Exception {
-        Value.Members members = read("{\"a\":7,\"b\":-9223372036854775808,\"c\":9223372036854775808,\"d\":1e9,\"e\":7.0}");
+        Value.Members members =
+                read("{\"a\":7,\"b\":-9223372036854775808,\"c\":9223372036854775808,\"d\":1e9,\"e\":7.0}");
         assertThat(members.members().values())
-                .containsExactly(
-                        Value.of(7),
-                        Value.of(Long.MIN_VALUE),
-                        Value.of(0x1p63),
-                        Value.of(1e9),
-                        Value.of(7.0));
+                .containsExactly(Value.of(7), Value.of(Long.MIN_VALUE), Value.of(0x1p63), Value.of(1e9), Value.of(7.0));
     }
 
     @Test
@@ -62,14 +58,16 @@ class JsonReaderTest {
         byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
         for (int length = 1; length < bytes.length; length++) {
             int cut = length;
-            assertThat(rejection(() -> JsonReader.ofRecords().object(bytes, 0, cut)).reason())
+            assertThat(rejection(() -> JsonReader.ofRecords().object(bytes, 0, cut))
+                            .reason())
                     .as("after %d bytes", cut)
                     .isEqualTo(Reason.CUT_OFF);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "hello", "{a:1}", "{\"a\":1}}", "{\"a\":1} x", "{\"a\":01}", "{\"a\" 1}", "{'a':1}"})
+    @ValueSource(
+            strings = {"", "   ", "hello", "{a:1}", "{\"a\":1}}", "{\"a\":1} x", "{\"a\":01}", "{\"a\" 1}", "{'a':1}"})
     void brokenJsonIsNoJson(String text) {
         assertThat(rejection(() -> read(text)).reason()).isEqualTo(Reason.NOT_JSON);
     }
@@ -134,7 +132,10 @@ class JsonReaderTest {
     @Test
     void writerEscapesWhatCannotBeShown() {
         Value value = new Value.Items(List.of(
-                Value.of("a\"\\\n\r\t\0\u001b\u007f\u009b"), Value.of("\ud800 😀 \udc00é"), Value.of(7), Value.of(0.5)));
+                Value.of("a\"\\\n\r\t\0\u001b\u007f\u009b"),
+                Value.of("\ud800 😀 \udc00é"),
+                Value.of(7),
+                Value.of(0.5)));
         assertThat(JsonWriter.text(value))
                 .isEqualTo("[\"a\\\"\\\\\\n\\r\\t\\u0000\\u001b\\u007f\\u009b\",\"\\ud800 😀 \\udc00é\",7,0.5]");
     }

@@ -43,7 +43,8 @@ class LazyObjectTest {
         members.put("b", random.value(3));
         byte[] bytes = JsonWriter.bytes(new Value.Members(members));
         int changed = random.below(bytes.length);
-        bytes[changed] = (byte) (random.below(2) == 0 ? "{}[]\",:\\0e- ntu".charAt(random.below(15)) : random.below(256));
+        bytes[changed] =
+                (byte) (random.below(2) == 0 ? "{}[]\",:\\0e- ntu".charAt(random.below(15)) : random.below(256));
         int length = random.below(3) == 0 ? random.below(bytes.length) : bytes.length;
 
         Optional<Rejection> whole = rejection(() -> JsonReader.ofRecords().object(bytes, 0, length));

@@ -39,7 +39,10 @@ class ByteSearchTest {
                         .isEqualTo(text.indexOf(wanted.charAt(0), from));
             }
             assertThat(Words.count(memory, from, text.length(), (byte) 'b'))
-                    .isEqualTo(text.substring(from).chars().filter(each -> each == 'b').count());
+                    .isEqualTo(text.substring(from)
+                            .chars()
+                            .filter(each -> each == 'b')
+                            .count());
         }
     }
 

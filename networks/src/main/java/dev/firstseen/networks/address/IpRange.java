@@ -22,7 +22,10 @@ public record IpRange(IpAddress first, IpAddress last) {
         }
         Optional<IpAddress> address = IpAddress.parse(text.substring(0, slash));
         String bits = text.substring(slash + 1);
-        if (address.isEmpty() || bits.isEmpty() || bits.length() > 3 || !bits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (address.isEmpty()
+                || bits.isEmpty()
+                || bits.length() > 3
+                || !bits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }
         int prefix = Integer.parseInt(bits) + (address.get().isIpv4() && text.indexOf(':') < 0 ? 96 : 0);

@@ -9,5 +9,6 @@ import dev.firstseen.networks.NetworkKind;
  */
 public record Judgement(NetworkKind kind, String reason) {
 
-    public static final Judgement NONE = new Judgement(NetworkKind.UNKNOWN, "not in the list, and its name says nothing");
+    public static final Judgement NONE =
+            new Judgement(NetworkKind.UNKNOWN, "not in the list, and its name says nothing");
 }

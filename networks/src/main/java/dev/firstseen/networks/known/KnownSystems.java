@@ -51,8 +51,19 @@ public final class KnownSystems {
     private static Map<String, NetworkKind> words() {
         Map<String, NetworkKind> words = new HashMap<>();
         for (String word : Set.of(
-                "hosting", "hoster", "host", "vps", "cloud", "server", "servers", "datacenter", "datacentre",
-                "datacenters", "colocation", "webhosting", "dedicated")) {
+                "hosting",
+                "hoster",
+                "host",
+                "vps",
+                "cloud",
+                "server",
+                "servers",
+                "datacenter",
+                "datacentre",
+                "datacenters",
+                "colocation",
+                "webhosting",
+                "dedicated")) {
             words.put(word, NetworkKind.HOSTING);
         }
         for (String word : Set.of("vpn", "proxy", "proxies", "anonymous")) {
@@ -62,13 +73,32 @@ public final class KnownSystems {
             words.put(word, NetworkKind.MOBILE);
         }
         for (String word : Set.of(
-                "university", "universitaet", "universite", "universidad", "universita", "universiteit", "college",
-                "school", "academic", "education", "hochschule")) {
+                "university",
+                "universitaet",
+                "universite",
+                "universidad",
+                "universita",
+                "universiteit",
+                "college",
+                "school",
+                "academic",
+                "education",
+                "hochschule")) {
             words.put(word, NetworkKind.EDUCATION);
         }
         for (String word : Set.of(
-                "telecom", "telekom", "telecommunications", "broadband", "cable", "telefonica", "internet", "isp",
-                "fiber", "fibre", "telecomunicaciones", "dsl")) {
+                "telecom",
+                "telekom",
+                "telecommunications",
+                "broadband",
+                "cable",
+                "telefonica",
+                "internet",
+                "isp",
+                "fiber",
+                "fibre",
+                "telecomunicaciones",
+                "dsl")) {
             words.put(word, NetworkKind.ISP);
         }
         return Map.copyOf(words);

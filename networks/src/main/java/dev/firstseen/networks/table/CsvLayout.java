@@ -48,14 +48,19 @@ record CsvLayout(int first, int last, int content, int organisation, boolean hea
 
     private static Optional<CsvLayout> of(List<String> line, List<String> contentNames) {
         if (range(line.getFirst()).isPresent()) {
-            return line.size() < 2 ? Optional.empty() : Optional.of(new CsvLayout(0, -1, 1, line.size() > 2 ? 2 : -1, false));
+            return line.size() < 2
+                    ? Optional.empty()
+                    : Optional.of(new CsvLayout(0, -1, 1, line.size() > 2 ? 2 : -1, false));
         }
-        if (line.size() > 2 && address(line.get(0)).isPresent() && address(line.get(1)).isPresent()) {
+        if (line.size() > 2
+                && address(line.get(0)).isPresent()
+                && address(line.get(1)).isPresent()) {
             // iptoasn.com puts the country between number and name.
             int organisation = line.size() > 4 ? 4 : line.size() > 3 ? 3 : -1;
             return Optional.of(new CsvLayout(0, 1, 2, organisation, false));
         }
-        List<String> names = line.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        List<String> names =
+                line.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         int block = find(names, BLOCK);
         int first = find(names, FIRST);
         int last = find(names, LAST);
@@ -103,6 +108,10 @@ record CsvLayout(int first, int last, int content, int organisation, boolean hea
     }
 
     private static int find(List<String> names, List<String> wanted) {
-        return wanted.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
+        return wanted.stream()
+                .mapToInt(names::indexOf)
+                .filter(i -> i >= 0)
+                .findFirst()
+                .orElse(-1);
     }
 }

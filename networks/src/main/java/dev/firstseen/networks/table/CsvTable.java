@@ -26,8 +26,9 @@ final class CsvTable {
         OrganisationsBuilder organisations = new OrganisationsBuilder();
         for (Path file : files) {
             read(file, CsvLayout::systems, (layout, range, fields, at) -> {
-                long number = number(fields.get(layout.content())).orElseThrow(() -> new TableException(
-                        at + ": \"" + Printable.text(fields.get(layout.content())) + "\" is not an AS number"));
+                long number = number(fields.get(layout.content()))
+                        .orElseThrow(() -> new TableException(
+                                at + ": \"" + Printable.text(fields.get(layout.content())) + "\" is not an AS number"));
                 if (number != AsTable.NONE) {
                     int organisation = layout.organisation();
                     boolean named = organisation >= 0 && organisation < fields.size();
@@ -78,9 +79,10 @@ final class CsvTable {
             }
             char separator = text.indexOf('\t') >= 0 ? '\t' : ',';
             List<String> fields = CsvFields.of(text.startsWith("\uFEFF") ? text.substring(1) : text, separator);
-            CsvLayout layout = layouts.apply(fields).orElseThrow(() -> new TableException(file
-                    + ", line 1: neither a range with its content nor a header that names the columns of one"
-                    + " (for instance network,autonomous_system_number,autonomous_system_organization)"));
+            CsvLayout layout = layouts.apply(fields)
+                    .orElseThrow(() -> new TableException(file
+                            + ", line 1: neither a range with its content nor a header that names the columns of one"
+                            + " (for instance network,autonomous_system_number,autonomous_system_organization)"));
             if (layout.header()) {
                 text = lines.readLine();
             }
@@ -93,12 +95,14 @@ final class CsvTable {
                 if (text.length() > LONGEST_LINE) {
                     throw new TableException(at + " is longer than " + LONGEST_LINE + " characters");
                 }
-                List<String> line = CsvFields.of(number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text, separator);
-                IpRange range = layout.range(line).orElseThrow(() -> new TableException(
-                        at + ": the address range is not one: " + Printable.text(String.join(", ", line))));
+                List<String> line =
+                        CsvFields.of(number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text, separator);
+                IpRange range = layout.range(line)
+                        .orElseThrow(() -> new TableException(
+                                at + ": the address range is not one: " + Printable.text(String.join(", ", line))));
                 if (line.size() <= layout.content()) {
-                    throw new TableException(at + ": " + line.size() + " columns, at least " + (layout.content() + 1)
-                            + " expected");
+                    throw new TableException(
+                            at + ": " + line.size() + " columns, at least " + (layout.content() + 1) + " expected");
                 }
                 each.accept(layout, range, line, at);
             }
@@ -114,7 +118,8 @@ final class CsvTable {
     /** An AS number with or without "AS" in front. */
     static OptionalLong number(String text) {
         String digits = text.regionMatches(true, 0, "AS", 0, 2) ? text.substring(2) : text;
-        boolean plain = !digits.isEmpty() && digits.length() <= 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean plain =
+                !digits.isEmpty() && digits.length() <= 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         long number = plain ? Long.parseLong(digits) : -1;
         return number < 0 || number > 0xFFFF_FFFFL ? OptionalLong.empty() : OptionalLong.of(number);
     }

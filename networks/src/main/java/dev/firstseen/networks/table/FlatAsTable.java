@@ -18,7 +18,7 @@ record FlatAsTable(String name, RangeTable ranges, Organisations organisations) 
             return Optional.empty();
         }
         int organisation = ranges.valueAt(row);
-        return Optional.of(new AsRange(
-                ranges.rangeAt(row), organisations.number(organisation), organisations.name(organisation)));
+        return Optional.of(
+                new AsRange(ranges.rangeAt(row), organisations.number(organisation), organisations.name(organisation)));
     }
 }

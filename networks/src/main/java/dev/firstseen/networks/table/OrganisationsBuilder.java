@@ -19,6 +19,7 @@ final class OrganisationsBuilder {
             bytes.writeBytes(name.getBytes(StandardCharsets.UTF_8));
             bytes.write('\n');
         }
-        return new Organisations(names.keySet().stream().mapToLong(Long::longValue).toArray(), bytes.toByteArray());
+        return new Organisations(
+                names.keySet().stream().mapToLong(Long::longValue).toArray(), bytes.toByteArray());
     }
 }

@@ -32,8 +32,7 @@ final class PackedRanges {
         RangeTable.Ipv6Ranges ipv6 = table.ipv6();
         columns = new Columns();
         for (int i = 0; i < ipv6.count(); i++) {
-            columns.put(
-                    ipv6.firstHigh[i], ipv6.firstLow[i], ipv6.lastHigh[i], ipv6.lastLow[i], ipv6.value[i]);
+            columns.put(ipv6.firstHigh[i], ipv6.firstLow[i], ipv6.lastHigh[i], ipv6.lastLow[i], ipv6.value[i]);
         }
         columns.writeTo(out, ipv6.count());
     }
@@ -116,7 +115,8 @@ final class PackedRanges {
 
         void writeTo(DataOutputStream out, int count) throws IOException {
             out.writeInt(count);
-            for (ByteColumn.Writer column : new ByteColumn.Writer[] {gapExponents, gaps, sizeExponents, sizes, values}) {
+            for (ByteColumn.Writer column :
+                    new ByteColumn.Writer[] {gapExponents, gaps, sizeExponents, sizes, values}) {
                 column.writeTo(out);
             }
         }

@@ -40,7 +40,8 @@ final class PackedTable {
             previous += steps.nextNumber();
             numbers[i] = previous;
         }
-        return new FlatAsTable(name, ranges, new Organisations(numbers, ByteColumn.read(in).bytes()));
+        return new FlatAsTable(
+                name, ranges, new Organisations(numbers, ByteColumn.read(in).bytes()));
     }
 
     static void writeCountries(FlatCountryTable table, OutputStream to) throws IOException {

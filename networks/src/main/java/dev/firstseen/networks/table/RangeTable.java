@@ -94,8 +94,7 @@ final class RangeTable {
         }
         int i = row - ipv4.count();
         return new IpRange(
-                new IpAddress(ipv6.firstHigh[i], ipv6.firstLow[i]),
-                new IpAddress(ipv6.lastHigh[i], ipv6.lastLow[i]));
+                new IpAddress(ipv6.firstHigh[i], ipv6.firstLow[i]), new IpAddress(ipv6.lastHigh[i], ipv6.lastLow[i]));
     }
 
     private int ipv4Row(int address) {

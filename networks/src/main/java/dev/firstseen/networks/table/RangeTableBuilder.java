@@ -14,7 +14,8 @@ import java.util.TreeSet;
 final class RangeTableBuilder {
 
     private static final Comparator<Entry> BY_START = Comparator.comparing(Entry::first);
-    private static final Comparator<Entry> BY_PRECEDENCE = Comparator.comparing((Entry entry) -> entry.range().width())
+    private static final Comparator<Entry> BY_PRECEDENCE = Comparator.comparing(
+                    (Entry entry) -> entry.range().width())
             .thenComparing(Entry::first, Comparator.reverseOrder())
             .thenComparing(Entry::order, Comparator.reverseOrder());
 
@@ -45,8 +46,10 @@ final class RangeTableBuilder {
     RangeTable build() {
         List<Entry> sorted = new ArrayList<>(entries);
         sorted.sort(BY_START);
-        List<Entry> ipv4 = disjoint(sorted.stream().filter(e -> e.first().isIpv4()).toList());
-        List<Entry> ipv6 = disjoint(sorted.stream().filter(e -> !e.first().isIpv4()).toList());
+        List<Entry> ipv4 =
+                disjoint(sorted.stream().filter(e -> e.first().isIpv4()).toList());
+        List<Entry> ipv6 =
+                disjoint(sorted.stream().filter(e -> !e.first().isIpv4()).toList());
         return new RangeTable(ipv4(ipv4), ipv6(ipv6));
     }
 
@@ -58,7 +61,9 @@ final class RangeTableBuilder {
             IpAddress last = sorted.get(from).last();
             int to = from + 1;
             while (to < sorted.size() && sorted.get(to).first().compareTo(last) <= 0) {
-                last = sorted.get(to).last().compareTo(last) > 0 ? sorted.get(to).last() : last;
+                last = sorted.get(to).last().compareTo(last) > 0
+                        ? sorted.get(to).last()
+                        : last;
                 to++;
             }
             if (to == from + 1) {

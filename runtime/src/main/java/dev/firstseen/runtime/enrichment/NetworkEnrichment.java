@@ -65,7 +65,9 @@ public final class NetworkEnrichment implements UnaryOperator<Event> {
                             Value.of(Map.of("lat", Value.of(point.latitude()), "lon", Value.of(point.longitude())))));
         });
         if (network.kind() != NetworkKind.UNKNOWN) {
-            fields.put(FieldPath.of("firstseen.network.kind"), Value.of(network.kind().word()));
+            fields.put(
+                    FieldPath.of("firstseen.network.kind"),
+                    Value.of(network.kind().word()));
         }
     }
 
@@ -116,7 +118,8 @@ public final class NetworkEnrichment implements UnaryOperator<Event> {
         @Override
         public List<Value> values(FieldPath field) {
             String name = field.name();
-            if (!name.startsWith(SOURCE) && !name.startsWith(OWN) && name.indexOf('.') >= 0 || field.equals(SOURCE_IP)) {
+            if (!name.startsWith(SOURCE) && !name.startsWith(OWN) && name.indexOf('.') >= 0
+                    || field.equals(SOURCE_IP)) {
                 return event.values(field);
             }
             Value known = added().get(field);

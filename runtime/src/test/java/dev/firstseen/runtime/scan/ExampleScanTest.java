@@ -40,11 +40,12 @@ class ExampleScanTest {
     @Test
     void findsExactlyThePlannedAlerts() throws Exception {
         List<String> planned = list(truth(), "alerts").stream()
-                .map(each -> text(each, "event.id") + " " + text(each, "user.id") + " " + text(each, "source.as.number"))
+                .map(each ->
+                        text(each, "event.id") + " " + text(each, "user.id") + " " + text(each, "source.as.number"))
                 .toList();
         assertThat(planned).hasSizeGreaterThan(5);
-        for (ScanPlan plan : List.of(
-                Fixture.plan(false, true, 2), Fixture.plan(true, true, 1), Fixture.plan(false, false, 2))) {
+        for (ScanPlan plan :
+                List.of(Fixture.plan(false, true, 2), Fixture.plan(true, true, 1), Fixture.plan(false, false, 2))) {
             ScanResult result = Fixture.scan(plan, EXAMPLE);
             assertThat(result.alerts().stream().map(ExampleScanTest::told)).containsExactlyElementsOf(planned);
         }

@@ -23,8 +23,8 @@ final class Fixture {
 
     static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
 
-    static final List<Rule> RULES =
-            RuleFolder.read(List.of(ROOT.resolve("rules")), AuditFields.INSTANCE).rules();
+    static final List<Rule> RULES = RuleFolder.read(List.of(ROOT.resolve("rules")), AuditFields.INSTANCE)
+            .rules();
 
     static final List<CompiledRule> COMPILED =
             RuleFolder.compile(RULES, AuditFields.INSTANCE, Instant.parse("2026-03-16T00:00:00Z"));

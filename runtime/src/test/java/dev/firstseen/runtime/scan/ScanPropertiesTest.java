@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Test;
 class ScanPropertiesTest {
 
     /** Two of Deutsche Telekom, one of Tencent, one of Vodafone, one private and one that is none. */
-    private static final List<String> ADDRESSES = List.of(
-            "217.92.197.17", "[217.92.150.252]:443", "43.163.79.165", "88.66.131.86", "10.1.2.3", "nonsense");
+    private static final List<String> ADDRESSES =
+            List.of("217.92.197.17", "[217.92.150.252]:443", "43.163.79.165", "88.66.131.86", "10.1.2.3", "nonsense");
 
     private static final List<String> ESCAPED = List.of("Cmsi:Cmsi", "Cmsi\\u003aCmsi", "\\u0043msi:Cmsi");
 
     private static List<String> records(Random random, int count) {
         List<String> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String time = "2026-03-%02dT%02d:00:0%d"
-                    .formatted(1 + random.nextInt(20), random.nextInt(24), random.nextInt(2));
+            String time =
+                    "2026-03-%02dT%02d:00:0%d".formatted(1 + random.nextInt(20), random.nextInt(24), random.nextInt(2));
             String record = Fixture.grant(
                     "id" + random.nextInt(count),
                     "user" + random.nextInt(3) + "@example.com",
@@ -89,7 +89,10 @@ class ScanPropertiesTest {
                         folder.resolve(i + ".json"),
                         records.stream()
                                 .filter(record -> Math.floorMod(record.hashCode(), 10) == part)
-                                .collect(Collectors.joining(part % 2 == 0 ? "\n" : ",", part % 2 == 0 ? "" : "[", part % 2 == 0 ? "" : "]")));
+                                .collect(Collectors.joining(
+                                        part % 2 == 0 ? "\n" : ",",
+                                        part % 2 == 0 ? "" : "[",
+                                        part % 2 == 0 ? "" : "]")));
             }
             ScanResult result = Fixture.scan(Fixture.plan(false, true, 3), folder);
             assertThat(alerts(result)).isEqualTo(expected);

@@ -27,12 +27,12 @@ final class CsvRow {
         byte[] cell = new byte[end - start];
         int at = start;
         while (true) {
-            int next = after(row, at, end, delimiter);
-            cells.add(new String(cell, 0, copy(row, at, next, cell), StandardCharsets.UTF_8));
-            if (next >= end) {
+            cells.add(new String(cell, 0, copy(row, at, end, delimiter, cell), StandardCharsets.UTF_8));
+            at = after(row, at, end, delimiter);
+            if (at >= end) {
                 return cells;
             }
-            at = next + 1;
+            at++;
         }
     }
 
@@ -50,7 +50,7 @@ final class CsvRow {
             }
             at++;
         }
-        return copy(row, at, after(row, at, end, delimiter), into);
+        return copy(row, at, end, delimiter, into);
     }
 
     /** Where the delimiter behind a cell is, or the end. */
@@ -67,25 +67,26 @@ final class CsvRow {
         return end;
     }
 
-    private static int copy(byte[] row, int start, int end, byte[] into) {
-        int stop = end;
-        if (stop > start && row[stop - 1] == '\r') {
-            stop--;
-        }
-        if (start >= stop || row[start] != '"') {
+    /** Copies the cell that starts at a position; gives how many bytes it has. */
+    private static int copy(byte[] row, int start, int end, char delimiter, byte[] into) {
+        if (start >= end || row[start] != '"') {
+            int stop = after(row, start, end, delimiter);
+            if (stop > start && row[stop - 1] == '\r') {
+                stop--;
+            }
             System.arraycopy(row, start, into, 0, stop - start);
             return stop - start;
         }
         int length = 0;
-        for (int at = start + 1; at < stop; at++) {
-            if (row[at] == '"') {
-                if (at + 1 < stop && row[at + 1] == '"') {
-                    at++;
-                } else {
-                    continue;
+        for (int at = start + 1; at < end; at++) {
+            byte character = row[at];
+            if (character == '"') {
+                at++;
+                if (at >= end || row[at] != '"') {
+                    return length;
                 }
             }
-            into[length++] = row[at];
+            into[length++] = character;
         }
         return length;
     }

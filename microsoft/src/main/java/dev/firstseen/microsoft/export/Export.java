@@ -69,6 +69,9 @@ public final class Export implements Closeable {
             if (reader == null) {
                 channel.close();
             }
+            if (shape instanceof Shape.Csv csv && LocalTimes.suspected(head, csv)) {
+                export.total.suspect(Suspicion.LOCAL_TIME);
+            }
             if (shape instanceof Shape.Refused refused) {
                 export.failure = refused.why();
             }

@@ -57,6 +57,9 @@ record Payload(Kind kind, byte[] bytes, int offset, int length) {
             }
             if (inner instanceof Value.Text text && text.text().startsWith("{")) {
                 byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+                if (startsAsUsual(bytes, 0, bytes.length)) {
+                    return new Payload(Kind.AUDIT_RECORD, bytes, 0, bytes.length);
+                }
                 Value.Members object = JsonReader.ofRecords().object(bytes, 0, bytes.length);
                 return of(object, new Payload(Kind.AUDIT_RECORD, bytes, 0, bytes.length), depth + 1);
             }

@@ -27,12 +27,14 @@ final class RowReader implements Closeable {
     private boolean ended;
     private long bytes;
 
+
     /** @param head bytes already read from the channel */
     RowReader(ReadableByteChannel channel, byte[] head, Splitter splitter) {
         this.channel = channel;
         this.splitter = splitter;
         this.carried = head;
         this.carriedLength = head.length;
+        this.bytes = head.length;
     }
 
     /** Fills a block with whole rows; false at the end. */
@@ -91,7 +93,7 @@ final class RowReader implements Closeable {
         split = length;
     }
 
-    /** How many bytes were read so far, unpacked, after those of the head. */
+    /** How many bytes were read so far, unpacked and without what stands before the first row. */
     synchronized long bytes() {
         return bytes;
     }

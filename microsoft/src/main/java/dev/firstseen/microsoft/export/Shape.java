@@ -39,8 +39,9 @@ sealed interface Shape {
      * @param headerLines how many lines stand before it
      * @param column which column holds the record, from 0
      * @param columnName its name
+     * @param timeColumn which column holds the record's time once more; -1 where none does
      */
-    record Csv(char delimiter, int start, int headerLines, int column, String columnName) implements Shape {
+    record Csv(char delimiter, int start, int headerLines, int column, String columnName, int timeColumn) implements Shape {
         @Override
         public String words() {
             return "CSV, the record in column " + columnName;
@@ -134,7 +135,7 @@ sealed interface Shape {
         for (String known : RECORD_COLUMNS) {
             int column = columns.indexOf(known);
             if (column >= 0) {
-                return new Csv(delimiter, headerEnd + 1, headerLines, column, known);
+                return new Csv(delimiter, headerEnd + 1, headerLines, column, known, timeColumn(columns));
             }
         }
         int rowEnd = CsvRow.end(head, headerEnd + 1);
@@ -142,7 +143,8 @@ sealed interface Shape {
             List<String> cells = CsvRow.cells(head, headerEnd + 1, rowEnd, delimiter);
             for (int column = 0; column < Math.min(cells.size(), columns.size()); column++) {
                 if (cells.get(column).startsWith("{") && cells.get(column).contains("CreationTime")) {
-                    return new Csv(delimiter, headerEnd + 1, headerLines, column, columns.get(column));
+                    return new Csv(
+                            delimiter, headerEnd + 1, headerLines, column, columns.get(column), timeColumn(columns));
                 }
             }
         }
@@ -151,6 +153,10 @@ sealed interface Shape {
                     + " lacked are lost, so no rule can be trusted on it. Export it again with AuditData.");
         }
         return new Refused("It is neither JSON nor a CSV with a column of records (AuditData, _raw).");
+    }
+
+    private static int timeColumn(List<String> columns) {
+        return Math.max(columns.indexOf("creationdate"), columns.indexOf("createddatetime"));
     }
 
     private static char delimiter(String header) {

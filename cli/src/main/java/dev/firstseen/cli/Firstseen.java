@@ -3,6 +3,7 @@ package dev.firstseen.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,9 @@ public final class Firstseen implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("scan") && !List.of(arguments).contains("--rules")) {
+            OwnRules.readAhead();
+        }
         System.exit(run(arguments));
     }
 

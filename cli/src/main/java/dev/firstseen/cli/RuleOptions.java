@@ -25,7 +25,7 @@ final class RuleOptions {
 
     /** Reads the rules; what is wrong with a file is said and the others are used. */
     RuleFolder read(PrintWriter errors) {
-        RuleFolder folder = RuleFolder.read(paths.isEmpty() ? List.of(ownRules()) : paths, AuditFields.INSTANCE);
+        RuleFolder folder = paths.isEmpty() ? OwnRules.get() : RuleFolder.read(paths, AuditFields.INSTANCE);
         folder.unreadable().forEach(errors::println);
         for (ReadRule file : folder.files()) {
             for (Problem problem : file.problems()) {
@@ -40,14 +40,6 @@ final class RuleOptions {
             }
         }
         return folder;
-    }
-
-    private static Path ownRules() {
-        String home = System.getProperty("firstseen.home");
-        if (home == null) {
-            throw new UnusableInputException("Name the rules to use with --rules.");
-        }
-        return Path.of(home, "rules");
     }
 
     /** Those of the rules that are named, by name, id or a part of the file's name; all where none is. */

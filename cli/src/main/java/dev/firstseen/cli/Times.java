@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -19,19 +18,16 @@ final class Times {
 
     private Times() {}
 
-    static final class InstantConverter implements ITypeConverter<Optional<Instant>> {
+    static final class InstantConverter implements ITypeConverter<Instant> {
         @Override
-        public Optional<Instant> convert(String written) {
+        public Instant convert(String written) {
             try {
                 if (written.length() == 10) {
-                    return Optional.of(LocalDate.parse(written)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant());
+                    return LocalDate.parse(written).atStartOfDay(ZoneOffset.UTC).toInstant();
                 }
-                return Optional.of(
-                        written.endsWith("Z")
-                                ? Instant.parse(written)
-                                : LocalDateTime.parse(written).toInstant(ZoneOffset.UTC));
+                return written.endsWith("Z")
+                        ? Instant.parse(written)
+                        : LocalDateTime.parse(written).toInstant(ZoneOffset.UTC);
             } catch (DateTimeException notOne) {
                 throw new TypeConversionException(
                         "'%s' is no time; write 2026-03-01 or 2026-03-01T08:00:00Z".formatted(written));
@@ -39,22 +35,21 @@ final class Times {
         }
     }
 
-    static final class DurationConverter implements ITypeConverter<Optional<Duration>> {
+    static final class DurationConverter implements ITypeConverter<Duration> {
         @Override
-        public Optional<Duration> convert(String written) {
+        public Duration convert(String written) {
             Matcher matcher = DURATION.matcher(written);
             if (!matcher.matches()) {
                 throw new TypeConversionException("'%s' is no duration; write 7d or 36h".formatted(written));
             }
             long count = Long.parseLong(matcher.group(1));
-            return Optional.of(
-                    switch (matcher.group(2)) {
-                        case "s" -> Duration.ofSeconds(count);
-                        case "m" -> Duration.ofMinutes(count);
-                        case "h" -> Duration.ofHours(count);
-                        case "d" -> Duration.ofDays(count);
-                        default -> Duration.ofDays(7 * count);
-                    });
+            return switch (matcher.group(2)) {
+                case "s" -> Duration.ofSeconds(count);
+                case "m" -> Duration.ofMinutes(count);
+                case "h" -> Duration.ofHours(count);
+                case "d" -> Duration.ofDays(count);
+                default -> Duration.ofDays(7 * count);
+            };
         }
     }
 }

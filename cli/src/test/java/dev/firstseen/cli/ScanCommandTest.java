@@ -1,0 +1,166 @@
+package dev.firstseen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.engine.event.Value;
+import dev.firstseen.microsoft.json.JsonReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a user meets it, on the example. */
+class ScanCommandTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
+    private static final String EXAMPLE =
+            ROOT.resolve("examples/device-code-phishing").toString();
+    private static final String RULES = ROOT.resolve("rules").toString();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Path out = Path.of("");
+
+    @BeforeEach
+    void output() {
+        out = folder.resolve("alerts");
+    }
+
+    private record Ran(int status, String errors) {}
+
+    private Ran scan(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("scan", "--rules", RULES, "-o", out.toString()));
+        arguments.addAll(Arrays.asList(more));
+        PrintStream before = System.err;
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
+            int status = Firstseen.run(arguments.toArray(String[]::new));
+            return new Ran(status, errors.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setErr(before);
+        }
+    }
+
+    private List<Value.Members> alerts() throws Exception {
+        List<Value.Members> alerts = new ArrayList<>();
+        for (String line : Files.readAllLines(out)) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            alerts.add(JsonReader.ofRecords().object(bytes, 0, bytes.length));
+        }
+        return alerts;
+    }
+
+    private static String text(Value.Members of, String name) {
+        return of.members().get(name) instanceof Value.Scalar scalar ? scalar.text() : "";
+    }
+
+    @Test
+    void ndjsonHasAnAlertALineWithKibanasNames() throws Exception {
+        Ran ran = scan("--format", "ndjson", EXAMPLE);
+        assertThat(ran.status()).isZero();
+        assertThat(alerts()).hasSize(8).allSatisfy(alert -> {
+            assertThat(text(alert, "kibana.alert.rule.name"))
+                    .isEqualTo("M365 Identity Device Code Grant with Unusual User and ASN");
+            assertThat(text(alert, "kibana.alert.severity")).isEqualTo("high");
+            assertThat(text(alert, "kibana.alert.risk_score")).isEqualTo("73");
+            assertThat(alert.members()).containsKeys("kibana.alert.new_terms", "kibana.alert.uuid", "o365", "source");
+        });
+        assertThat(ran.errors()).contains("8 alerts.", "rejected: 931 × It is none of the known kinds of record.");
+    }
+
+    @Test
+    void theTableIsNewestFirst() throws Exception {
+        scan(EXAMPLE);
+        String table = Files.readString(out);
+        assertThat(table.indexOf("ole.brandt")).isPositive().isLessThan(table.indexOf("room.elbe"));
+        assertThat(table).contains("AS9009 M247 Europe SRL (hosting, RO)").doesNotContain("\u001b");
+    }
+
+    @Test
+    void theExitStatusTells() {
+        assertThat(scan("--fail-on-alert", EXAMPLE).status()).isEqualTo(1);
+        assertThat(scan("--fail-on-alert", "--since", "2026-03-12", EXAMPLE).status())
+                .isZero();
+        Ran missing = scan("no/such/folder");
+        assertThat(missing.status()).isEqualTo(2);
+        assertThat(missing.errors()).contains("no/such/folder: There is no such file or folder.");
+        assertThat(scan("--since", "yesterday", EXAMPLE).errors()).contains("'yesterday' is no time");
+        assertThat(scan("--since", "2026-03-12", "--until", "2026-03-01", EXAMPLE).status())
+                .isEqualTo(2);
+        assertThat(scan("--rule", "nothing like it", EXAMPLE).errors()).contains("No rule is named 'nothing like it'");
+    }
+
+    @Test
+    void sinceAndUntilReportLessButKeepTheHistory() throws Exception {
+        scan("--format", "ndjson", "--since", "2026-03-09", "--until", "2026-03-11T08:50:00Z", EXAMPLE);
+        assertThat(alerts().stream().map(alert -> text(alert, "kibana.alert.original_time")))
+                .containsExactly("2026-03-09T19:22:51.000Z", "2026-03-11T06:31:44.000Z", "2026-03-11T08:47:12.000Z");
+    }
+
+    @Test
+    void aShorterWindowFindsMore() throws Exception {
+        scan("--format", "ndjson", "--history-window", "1d", EXAMPLE);
+        assertThat(alerts()).hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void anExceptedAlertIsCountedAndCanBeListed() throws Exception {
+        Path exceptions = Files.writeString(
+                folder.resolve("exceptions.toml"),
+                """
+                [[exception]]
+                rule = "*"
+                condition = 'o365.audit.UserId: room.elbe*'
+                reason = "The display in meeting room Elbe"
+                author = "ada@nordwerk.example"
+                expires = 2999-12-31
+
+                [[exception]]
+                rule = "*"
+                condition = 'o365.audit.UserId: friederike*'
+                reason = "Known traveller"
+                author = "ada@nordwerk.example"
+                expires = 2026-01-01
+                """);
+        Ran ran = scan("--format", "ndjson", "--exceptions", exceptions.toString(), "--list-excepted", EXAMPLE);
+        assertThat(alerts()).hasSize(7);
+        assertThat(ran.errors())
+                .contains("7 alerts. 1 more not shown, by exception")
+                .contains("The display in meeting room Elbe (ada@nordwerk.example, until 2999-12-31)")
+                .contains("expired on 2026-01-01");
+    }
+
+    @Test
+    void rejectsAreWrittenWithFileLineAndReason() throws Exception {
+        Path rejects = folder.resolve("rejects");
+        scan("--audit", "--rejects", rejects.toString(), EXAMPLE + "/unified-audit");
+        assertThat(Files.readAllLines(rejects))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("AuditLog_2026-03-11.csv\t102\tIt ends before the record is complete.");
+    }
+
+    @Test
+    void aBrokenRuleIsToldAndTheOthersRun() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.toml"), "[rule]\nname = \"x\"\nseverity = \"hihg\"\n");
+        Ran ran = scan("--rules", broken.toString(), "--format", "ndjson", EXAMPLE);
+        assertThat(alerts()).hasSize(8);
+        assertThat(ran.errors()).contains("broken.toml:3:", "severity = \"hihg\"", "^");
+    }
+
+    @Test
+    void csvOpensInASpreadsheet() throws Exception {
+        scan("--format", "csv", EXAMPLE);
+        assertThat(Files.readString(out)).startsWith("\ufeff\"time\",").contains("\r\n").hasLineCount(9);
+    }
+}

@@ -2,7 +2,6 @@ package dev.firstseen.runtime.scan;
 
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.coverage.Coverage;
-import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.Detected;
 import dev.firstseen.engine.detection.Detector;
@@ -39,6 +38,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public final class Scan {
 
     private static final String DATASET = "o365.audit";
+    private static final long SECONDS_OF_HOUR = 3600;
 
     private final ScanPlan plan;
     private final Contents contents;
@@ -153,7 +153,7 @@ public final class Scan {
         private long repeated;
 
         private String tenant = "";
-        private ObservedHours hours = coverage.hours(tenant, DATASET);
+        private long lastHour = -1;
 
         @Override
         public void run() {
@@ -175,11 +175,13 @@ public final class Scan {
         @Override
         @SuppressWarnings("ReferenceEquality") // The reader gives the same text as long as the tenant is the same.
         public void seen(String newTenant, long second) {
-            if (newTenant != tenant) {
-                tenant = newTenant;
-                hours = coverage.hours(newTenant, DATASET);
+            long hour = second / SECONDS_OF_HOUR;
+            if (newTenant == tenant && hour == lastHour) {
+                return;
             }
-            hours.addTime(1000 * second);
+            tenant = newTenant;
+            lastHour = hour;
+            coverage.add(newTenant, DATASET, 1000 * second);
         }
 
         @Override

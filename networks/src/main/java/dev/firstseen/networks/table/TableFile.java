@@ -1,5 +1,7 @@
 package dev.firstseen.networks.table;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +16,9 @@ public final class TableFile {
      * @throws TableException where the file is no such table; the message says why
      */
     public static AsTable systems(Path file) throws TableException {
+        if (isMmdb(file)) {
+            return new MmdbAsTable(MmdbFile.open(file));
+        }
         return CsvTable.systems(file.getFileName().toString(), List.of(file));
     }
 
@@ -23,6 +28,19 @@ public final class TableFile {
      * @throws TableException where the file is no such table; the message says why
      */
     public static GeoTable places(Path file) throws TableException {
+        if (isMmdb(file)) {
+            return new MmdbGeoTable(MmdbFile.open(file));
+        }
         return CsvTable.countries(file.getFileName().toString(), List.of(file));
+    }
+
+    private static boolean isMmdb(Path file) throws TableException {
+        try {
+            return MmdbFile.is(file);
+        } catch (FileNotFoundException missing) {
+            throw new TableException(file + ": there is no such file.", missing);
+        } catch (IOException failure) {
+            throw new TableException(file + " cannot be read: " + failure.getMessage(), failure);
+        }
     }
 }

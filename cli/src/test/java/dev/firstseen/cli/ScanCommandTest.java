@@ -94,7 +94,8 @@ class ScanCommandTest {
         assertThat(missing.status()).isEqualTo(2);
         assertThat(missing.errors()).contains("no/such/folder: There is no such file or folder.");
         assertThat(scan("--since", "yesterday", EXAMPLE).errors()).contains("'yesterday' is no time");
-        assertThat(scan("--since", "2026-03-12", "--until", "2026-03-01", EXAMPLE).status())
+        assertThat(scan("--since", "2026-03-12", "--until", "2026-03-01", EXAMPLE)
+                        .status())
                 .isEqualTo(2);
         assertThat(scan("--rule", "nothing like it", EXAMPLE).errors()).contains("No rule is named 'nothing like it'");
     }
@@ -114,9 +115,7 @@ class ScanCommandTest {
 
     @Test
     void anExceptedAlertIsCountedAndCanBeListed() throws Exception {
-        Path exceptions = Files.writeString(
-                folder.resolve("exceptions.toml"),
-                """
+        Path exceptions = Files.writeString(folder.resolve("exceptions.toml"), """
                 [[exception]]
                 rule = "*"
                 condition = 'o365.audit.UserId: room.elbe*'
@@ -161,6 +160,9 @@ class ScanCommandTest {
     @Test
     void csvOpensInASpreadsheet() throws Exception {
         scan("--format", "csv", EXAMPLE);
-        assertThat(Files.readString(out)).startsWith("\ufeff\"time\",").contains("\r\n").hasLineCount(9);
+        assertThat(Files.readString(out))
+                .startsWith("\ufeff\"time\",")
+                .contains("\r\n")
+                .hasLineCount(9);
     }
 }

@@ -27,7 +27,6 @@ final class RowReader implements Closeable {
     private boolean ended;
     private long bytes;
 
-
     /** @param head bytes already read from the channel */
     RowReader(ReadableByteChannel channel, byte[] head, Splitter splitter) {
         this.channel = channel;

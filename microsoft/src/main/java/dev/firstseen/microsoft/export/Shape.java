@@ -41,7 +41,8 @@ sealed interface Shape {
      * @param columnName its name
      * @param timeColumn which column holds the record's time once more; -1 where none does
      */
-    record Csv(char delimiter, int start, int headerLines, int column, String columnName, int timeColumn) implements Shape {
+    record Csv(char delimiter, int start, int headerLines, int column, String columnName, int timeColumn)
+            implements Shape {
         @Override
         public String words() {
             return "CSV, the record in column " + columnName;

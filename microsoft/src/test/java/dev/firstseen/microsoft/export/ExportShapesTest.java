@@ -238,7 +238,8 @@ class ExportShapesTest {
     @Test
     void timesThatLookLocalAreSuspected() {
         String rows = "CreationDate,AuditData\n%s," + csvCell(record("one")) + "\n%s," + csvCell(record("two")) + "\n";
-        for (String local : List.of("2026-03-02T09:15:30", "3/2/2026 9:15:30 AM", "02.03.2026 09:15:30", "2/3/2026 9:15:30")) {
+        for (String local :
+                List.of("2026-03-02T09:15:30", "3/2/2026 9:15:30 AM", "02.03.2026 09:15:30", "2/3/2026 9:15:30")) {
             assertThat(Taken.from(rows.formatted(local, local)).report.suspicions())
                     .containsOnlyKeys(Suspicion.LOCAL_TIME);
         }
@@ -253,8 +254,8 @@ class ExportShapesTest {
     void anAuditChecksWhatNoRuleCanMatch() {
         byte[] text = (record("one") + "\n{\"CreationTime\":\"2026-03-02T08:15:30\",\"Id\":\"x\"\n" + record("two"))
                 .getBytes(StandardCharsets.UTF_8);
-        Prefilter nothing = new Prefilter(List.of(new Prefilter.Demand(
-                List.of(List.of(dev.firstseen.microsoft.search.Needle.of("never there"))))));
+        Prefilter nothing = new Prefilter(List.of(
+                new Prefilter.Demand(List.of(List.of(dev.firstseen.microsoft.search.Needle.of("never there"))))));
         Taken plain = Taken.from(text, nothing, false);
         assertThat(plain.report.records()).isEqualTo(3);
         assertThat(plain.report.rejected()).isEmpty();

@@ -39,7 +39,8 @@ record MmdbAsTable(MmdbFile file) implements AsTable {
         }
         String text = MmdbFile.text(members, "asn");
         String digits = text.startsWith("AS") ? text.substring(2) : text;
-        boolean isNumber = !digits.isEmpty() && digits.length() <= 10 && digits.chars().allMatch(Character::isDigit);
+        boolean isNumber =
+                !digits.isEmpty() && digits.length() <= 10 && digits.chars().allMatch(Character::isDigit);
         return isNumber ? inRange(Long.parseLong(digits)) : NONE;
     }
 

@@ -49,12 +49,14 @@ final class MmdbFile {
     static MmdbFile open(Path file) throws TableException {
         try {
             Reader reader = new Reader(file.toFile(), new CHMCache());
-            LocalDate built =
-                    LocalDate.ofInstant(reader.getMetadata().buildTime(), ZoneOffset.UTC);
+            LocalDate built = LocalDate.ofInstant(reader.getMetadata().buildTime(), ZoneOffset.UTC);
             return new MmdbFile(
                     reader,
                     "%s (%s %s)"
-                            .formatted(file.getFileName(), Printable.text(reader.getMetadata().databaseType()), built));
+                            .formatted(
+                                    file.getFileName(),
+                                    Printable.text(reader.getMetadata().databaseType()),
+                                    built));
         } catch (IOException | RuntimeException damaged) {
             throw new TableException(file + " is a damaged MMDB file: " + damaged.getMessage(), damaged);
         }
@@ -95,7 +97,10 @@ final class MmdbFile {
         return InetAddress.getByAddress(
                 address.isIpv4()
                         ? ByteBuffer.allocate(4).putInt((int) address.low()).array()
-                        : ByteBuffer.allocate(16).putLong(address.high()).putLong(address.low()).array());
+                        : ByteBuffer.allocate(16)
+                                .putLong(address.high())
+                                .putLong(address.low())
+                                .array());
     }
 
     /** A text below names, each inside the one before; empty where there is none. */

@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
 /** {@code firstseen rules}: what rules there are. */
 @Command(
         name = "rules",
-        description = "Lists rules, shows them and tries them on their examples.",
+        description = "Lists rules, shows them, checks them and tries them on their examples.",
         mixinStandardHelpOptions = true,
-        subcommands = RulesTestCommand.class)
+        subcommands = {RulesCheckCommand.class, RulesTestCommand.class})
 final class RulesCommand implements Runnable {
 
     @Spec
@@ -27,7 +27,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: list, show or test.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: list, show, check or test.");
     }
 
     @Command(name = "list", description = "Lists the rules.", mixinStandardHelpOptions = true)

@@ -32,6 +32,10 @@ record LintedFile(TomlSection top, TomlSection metadata, TomlSection rule, ReadR
         return read.file().substring(Math.max(read.file().lastIndexOf('/'), read.file().lastIndexOf('\\')) + 1);
     }
 
+    boolean isDeprecated() {
+        return metadataText("maturity").equals("deprecated");
+    }
+
     String type() {
         return text("type");
     }

@@ -41,7 +41,7 @@ public final class Linter {
             return Linted.nothing(read.file());
         }
         Findings findings = new Findings();
-        if (file.get().metadataText("maturity").equals("deprecated")) {
+        if (file.get().isDeprecated()) {
             new MetadataCheck().look(file.get(), findings);
         } else {
             CHECKS.forEach(check -> check.look(file.get(), findings));

@@ -40,7 +40,7 @@ class RulesCheckCommandTest {
             tags = ["Domain: Cloud", "Data Source: Microsoft 365"]
             timestamp_override = "event.ingested"
             type = "query"
-            query = 'o365.audit.Operation: "UserLoggedIn"'
+            query = 'event.action: "UserLoggedIn"'
             """;
 
     @TempDir
@@ -108,9 +108,9 @@ class RulesCheckCommandTest {
         assertThat(ran.out()).isEqualTo("""
                 runs         a.toml
                 invalid      b.toml
-                             b.toml:17:32: error: this '(' is never closed
-                               query = 'o365.audit.Operation: ("x"'
-                                                              ^
+                             b.toml:17:24: error: this '(' is never closed
+                               query = 'event.action: ("x"'
+                                                      ^
                 unsupported  c.toml
                              16:8: type 'eql' waits for the Event Query Language.
                              11:14: severity 'low' goes with a risk_score from 0 to 21, not 22 [risk-band]

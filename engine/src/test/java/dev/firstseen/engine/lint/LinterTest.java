@@ -186,8 +186,8 @@ class LinterTest {
                                 + " that everything is new"),
                 newTerms("user.name: a and source.ip: * and event.dataset: *",
                         "\"user.name\", \"source.ip\", \"event.dataset\", \"x\"", "now-7d",
-                        "41:49 new-terms-fields: Elastic runs new_terms rules of at most 3 fields; this has 4",
-                        "41:49 new-terms-unguarded: events without 'x' match the query and are then passed over; write"
+                        "41:53 new-terms-fields: Elastic runs new_terms rules of at most 3 fields; this has 4",
+                        "41:53 new-terms-unguarded: events without 'x' match the query and are then passed over; write"
                                 + " 'x:*' into the query"),
                 change("type = \"query\"",
                         "type = \"threat_match\"\nthreat_index = [\"ti\"]\n[[rule.threat_mapping]]\nentries = [{field ="

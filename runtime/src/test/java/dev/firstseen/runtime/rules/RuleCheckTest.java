@@ -106,7 +106,7 @@ class RuleCheckTest {
         String data = record("a", "");
         assertThat(verdict("user.id: * and not o365.audit.ApplicationId: \"x\"", data))
                 .isEqualTo(new Verdict.Live(List.of(seen(1, 1))));
-        assertThat(verdict("o365.audit.ApplicationId: \"x\" or o365.audit.Operation: \"UserLoggedIn\"", data))
+        assertThat(verdict("o365.audit.ApplicationId: \"x\" or event.action: \"UserLoggedIn\"", data))
                 .isEqualTo(new Verdict.Live(List.of(seen(1, 1))));
     }
 
@@ -147,9 +147,9 @@ class RuleCheckTest {
     @Test
     void oneBrokenRuleAmongAThousandIsReportedAndTheOthersRun() throws IOException {
         for (int i = 0; i < 1000; i++) {
-            rule("rule%04d".formatted(i), "o365.audit.Operation: \"UserLoggedIn\"", "");
+            rule("rule%04d".formatted(i), "event.action: \"UserLoggedIn\"", "");
         }
-        rule("rule0500", "o365.audit.Operation: (\"UserLoggedIn\"", "");
+        rule("rule0500", "event.action: (\"UserLoggedIn\"", "");
         CheckReport report = check(record("a", ""));
         assertThat(report.counts()).isEqualTo(Map.of("live", 999L, "invalid", 1L));
         CheckedRule broken = report.rules().get(500);
@@ -157,7 +157,7 @@ class RuleCheckTest {
         assertThat(broken.errors())
                 .extracting(Problem::message)
                 .containsExactly("this '(' is never closed");
-        assertThat(broken.errors().getFirst().place().toString()).endsWith("rule0500.toml:14:35");
+        assertThat(broken.errors().getFirst().place().toString()).endsWith("rule0500.toml:14:26");
         assertThat(report.hasFailures()).isTrue();
     }
 

@@ -64,7 +64,7 @@ class RuleTrialsTest {
                 rule_id = "0b7cf1fb-7a0e-4b3f-9a3c-2a5f2b8f0c11"
                 severity = "low"
                 type = "query"
-                query = 'o365.audit.Operation: "UserLoggedIn"'
+                query = 'event.action: "UserLoggedIn"'
                 """);
     }
 

@@ -116,7 +116,7 @@ class ThresholdTest {
 
     @Test
     void theEndsOfTimeAreTimesLikeOthers() {
-        assertThat(times(atLeast(2), Long.MIN_VALUE, Long.MIN_VALUE)).containsExactly(Long.MIN_VALUE);
+        assertThat(times(atLeast(2), Long.MIN_VALUE + 1, Long.MIN_VALUE + 2)).containsExactly(Long.MIN_VALUE + 2);
         assertThat(times(atLeast(2), Long.MAX_VALUE - 1, Long.MAX_VALUE)).containsExactly(Long.MAX_VALUE);
     }
 

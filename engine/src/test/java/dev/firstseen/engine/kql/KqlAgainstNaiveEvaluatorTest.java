@@ -277,6 +277,8 @@ class KqlAgainstNaiveEvaluatorTest {
                 literals.map(Values.class::cast),
                 literals.map(Values.class::cast),
                 patterns,
+                wildcards(),
+                intervals(literals),
                 Arbitraries.just(new Values.Anything(Span.NONE)));
         if (depth == 0) {
             return terms;
@@ -288,5 +290,24 @@ class KqlAgainstNaiveEvaluatorTest {
                 deeper.map(Values.NoneOf::new),
                 deeper.list().ofMinSize(2).ofMaxSize(3).map(Values.AllOf::new),
                 deeper.list().ofMinSize(2).ofMaxSize(3).map(Values.AnyOf::new));
+    }
+
+    /** What only filters ask. */
+    private static Arbitrary<Values> wildcards() {
+        return Combinators.combine(
+                        Arbitraries.of("?", "a?", "*B*", "?*a", "\\\\*", "a\\*", "1?0.*", "**?", "TRUE", "2026-01-3?*", "", "b?a"),
+                        Arbitraries.of(true, false))
+                .as((text, ignoresCase) ->
+                        new Values.Wildcard(WildcardPattern.of(text, ignoresCase), Span.NONE));
+    }
+
+    private static Arbitrary<Values> intervals(Arbitrary<Values.Literal> literals) {
+        return Combinators.combine(
+                        Arbitraries.of(Kql.Bound.GREATER, Kql.Bound.AT_LEAST),
+                        literals,
+                        Arbitraries.of(Kql.Bound.LESS, Kql.Bound.AT_MOST),
+                        literals)
+                .as((lower, from, upper, to) ->
+                        new Values.Interval(new Values.Side(lower, from), new Values.Side(upper, to), Span.NONE));
     }
 }

@@ -47,10 +47,46 @@ final class Rows {
         while (at < end) {
             long lineEnd = search.find(memory, at, end, (byte) '\n');
             long stop = lineEnd < 0 ? end : lineEnd;
-            visitRow(memory, at, stop, false);
+            if (stop == at || !mayHoldSeveral(memory, at, stop) || !visitHeld(memory, at, stop)) {
+                visitRow(memory, at, stop, false);
+            }
             lines++;
             at = stop + 1;
         }
+    }
+
+    /** Whether a line may be an array or an envelope, by its first bytes. */
+    private static boolean mayHoldSeveral(MemorySegment memory, long start, long end) {
+        byte first = memory.get(ValueLayout.JAVA_BYTE, start);
+        if (first != '{') {
+            return first == '[';
+        }
+        long at = start + 1;
+        while (at < end && memory.get(ValueLayout.JAVA_BYTE, at) <= ' ') {
+            at++;
+        }
+        return at + 1 < end
+                && switch (memory.get(ValueLayout.JAVA_BYTE, at + 1)) {
+                    case 'r', 'v', '@', 'n', 'c' -> true;
+                    default -> false;
+                };
+    }
+
+    /** Goes through the records that one line holds; false where it holds none inside an array. */
+    private boolean visitHeld(MemorySegment memory, long start, long end) {
+        Block line = Block.part(memory, start, end);
+        boolean array = memory.get(ValueLayout.JAVA_BYTE, start) == '[';
+        if (!array) {
+            long bracket = search.find(memory, start, end, (byte) '[');
+            if (bracket < 0 || !Envelope.begins(memory, start, bracket + 1)) {
+                return false;
+            }
+        }
+        new JsonObjects().split(line, (int) start, (int) end, true);
+        for (int i = 0; i < line.rows(); i++) {
+            visitRow(memory, line.rowStart(i), line.rowEnd(i), false);
+        }
+        return line.rows() > 0 || !array;
     }
 
     private void visitMarked(Block block, int suspicious) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a JSON object is, told by its outermost members. */
 sealed interface RecordKind {
 
-    RecordKind AUDIT = new Raw(Dataset.O365_AUDIT, Form.RECORD);
+    RecordKind AUDIT = new Raw(new Dataset.UnifiedAudit(), Form.RECORD);
 
     /** A record as Microsoft writes it. */
     record Raw(Dataset dataset, Form form) implements RecordKind {}

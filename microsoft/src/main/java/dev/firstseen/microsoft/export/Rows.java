@@ -36,6 +36,7 @@ final class Rows {
             case Shape.JsonLines lined -> visitLines(memory, block.start(), block.end());
             case Shape.JsonArrays arrays -> visitMarked(block, Integer.MAX_VALUE);
             case Shape.Csv csv -> visitMarked(block, SHORTEST_CUT);
+            case Shape.Table table -> visitTable(block);
             case Shape.Empty empty -> {}
             case Shape.Refused refused -> {}
         }
@@ -102,23 +103,44 @@ final class Rows {
         lines += (int) Words.count(memory, counted, block.end(), (byte) '\n');
     }
 
+    /** Every row of a table is to be looked into: its raw bytes are no record. */
+    private void visitTable(Block block) {
+        MemorySegment memory = block.memory();
+        long counted = block.start();
+        for (int i = 0; i < block.rows(); i++) {
+            int start = block.rowStart(i);
+            int end = block.rowEnd(i);
+            lines += (int) Words.count(memory, counted, start, (byte) '\n');
+            counted = start;
+            if (!isBlank(memory, start, end)) {
+                copy(memory, start, end);
+                visitor.candidate(row, end - start, true, false, lines);
+            }
+        }
+        lines += (int) Words.count(memory, counted, block.end(), (byte) '\n');
+    }
+
+    private void copy(MemorySegment memory, long start, long end) {
+        int length = (int) (end - start);
+        if (row.length < length) {
+            row = new byte[Math.max(length, 2 * row.length)];
+        }
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, row, 0, length);
+    }
+
     private void visitRow(MemorySegment memory, long start, long end, boolean suspicious) {
         if (end - start < 2 && isBlank(memory, start, end)) {
             return;
         }
         boolean seen = head.read(memory, start, end);
         if (seen) {
-            visitor.seen(head.tenant(), head.second());
+            visitor.seen(head.dataset(), head.tenant(), head.second());
         }
         boolean mayMatch = candidates.passes(start, end) || !seen;
         if (mayMatch || suspicious || every) {
-            int length = (int) (end - start);
-            if (row.length < length) {
-                row = new byte[Math.max(length, 2 * row.length)];
-            }
-            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, row, 0, length);
             if (seen || !isBlank(memory, start, end)) {
-                visitor.candidate(row, length, mayMatch, seen, lines);
+                copy(memory, start, end);
+                visitor.candidate(row, (int) (end - start), mayMatch, seen, lines);
             }
         }
     }

@@ -84,25 +84,20 @@ final class Unwrapping {
     /** Takes what a wrapper holds; false where that is no record and the object around it may be one. */
     private boolean takeInner(@Nullable Value inner, @Nullable RecordKind around, int depth) throws Rejected {
         try {
-            switch (inner) {
-                case Value.Members object -> {
-                    byte[] bytes = JsonWriter.bytes(object);
-                    take(bytes, 0, bytes.length, depth + 1);
-                    return true;
-                }
-                case Value.Text text when text.text().startsWith("{") -> {
-                    byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
-                    take(bytes, 0, bytes.length, depth + 1);
-                    return true;
-                }
-                case Value.Text text when text.text().startsWith("[") -> {
-                    return JsonReader.ofRecords().value(text.text()).orElse(null) instanceof Value.Items items
-                            && takeEach(items, depth);
-                }
-                case null, default -> {
-                    return false;
-                }
+            if (inner instanceof Value.Members object) {
+                byte[] bytes = JsonWriter.bytes(object);
+                take(bytes, 0, bytes.length, depth + 1);
+                return true;
             }
+            String text = inner instanceof Value.Text written ? written.text() : "";
+            if (text.startsWith("{")) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                take(bytes, 0, bytes.length, depth + 1);
+                return true;
+            }
+            return text.startsWith("[")
+                    && JsonReader.ofRecords().value(text).orElse(null) instanceof Value.Items items
+                    && takeEach(items, depth);
         } catch (Rejected rejected) {
             if (around == null) {
                 throw rejected;

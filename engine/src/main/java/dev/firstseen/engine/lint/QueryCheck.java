@@ -31,10 +31,8 @@ final class QueryCheck implements Check {
                     && !Datasets.read(rule.index(), dataset.text())) {
                 findings.add(
                         Lint.INDEX_DATASET,
-                        place(file, dataset.span()),
-                        "no pattern of 'index' reads '%s'; write \"logs-%s-*\" into it",
-                        dataset.text(),
-                        dataset.text());
+                        place(file, dataset.span()), "no pattern of 'index' reads '%s'; write \"logs-%s-*\" into it".formatted(dataset.text(),
+                        dataset.text()));
             }
         }
     }
@@ -127,15 +125,20 @@ final class QueryCheck implements Check {
         private void contradictory(List<Kql> operands) {
             Set<Kql> asked = new HashSet<>(operands);
             for (Kql operand : operands) {
-                Kql denied = switch (operand) {
-                    case Kql.Not(Kql inner) -> inner;
-                    case Kql.Compare(FieldName field, Values.NoneOf(Values inner)) -> new Kql.Compare(field, inner);
-                    case Kql.And _, Kql.Or _, Kql.Compare _, Kql.Range _, Kql.Nested _, Kql.Everything _ -> operand;
-                };
-                if (denied != operand && asked.contains(denied)) {
+                if (denied(operand).filter(asked::contains).isPresent()) {
                     add(Lint.CONTRADICTION, operand, "this denies what is asked for beside it, so that nothing matches");
                 }
             }
+        }
+
+        private static Optional<Kql> denied(Kql operand) {
+            return switch (operand) {
+                case Kql.Not(Kql inner) -> Optional.of(inner);
+                case Kql.Compare(FieldName field, Values.NoneOf(Values inner)) ->
+                    Optional.of(new Kql.Compare(field, inner));
+                case Kql.And _, Kql.Or _, Kql.Compare _, Kql.Range _, Kql.Nested _, Kql.Everything _ ->
+                    Optional.empty();
+            };
         }
 
         private void add(Lint lint, Kql at, String message) {

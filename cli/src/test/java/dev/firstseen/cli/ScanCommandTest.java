@@ -214,7 +214,10 @@ class ScanCommandTest {
             Value.Members result = (Value.Members) alert.members().get("kibana.alert.threshold_result");
             assertThat(text(result, "count")).isEqualTo("2");
         });
-        assertThat(alerts().stream().map(alert -> alert.members().get("kibana.alert.threshold_result").toString()))
+        assertThat(alerts().stream()
+                        .map(alert -> alert.members()
+                                .get("kibana.alert.threshold_result")
+                                .toString()))
                 .doesNotHaveDuplicates();
     }
 

@@ -74,9 +74,12 @@ class SuppressionOracleTest {
 
     private static List<Alert> random(Random random) {
         MissingFields missing = random.nextBoolean() ? MissingFields.SUPPRESS : MissingFields.DO_NOT_SUPPRESS;
-        AlertSuppression suppression = new AlertSuppression(
-                PATHS.subList(0, 1 + random.nextInt(2)), Duration.ofMillis(DURATION), missing);
-        List<Rule> rules = List.of(rule("r1", Optional.of(suppression)), rule("r2", Optional.of(suppression)), rule("r3", Optional.empty()));
+        AlertSuppression suppression =
+                new AlertSuppression(PATHS.subList(0, 1 + random.nextInt(2)), Duration.ofMillis(DURATION), missing);
+        List<Rule> rules = List.of(
+                rule("r1", Optional.of(suppression)),
+                rule("r2", Optional.of(suppression)),
+                rule("r3", Optional.empty()));
         int span = 1 + random.nextInt(4 * DURATION);
         List<Alert> alerts = new ArrayList<>();
         for (int i = random.nextInt(16); i >= 0; i--) {
@@ -116,7 +119,9 @@ class SuppressionOracleTest {
                     .containsExactlyInAnyOrderElementsOf(byDefinition(alerts));
             assertThat(suppressed.shown().size() + suppressed.counted().size()).isEqualTo(alerts.size());
             assertThat(suppressed.shown().stream()
-                            .mapToLong(alert -> alert.suppressed().map(SuppressedGroup::count).orElse(0L))
+                            .mapToLong(alert -> alert.suppressed()
+                                    .map(SuppressedGroup::count)
+                                    .orElse(0L))
                             .sum())
                     .isEqualTo(suppressed.counted().size());
             counted += suppressed.counted().size();
@@ -131,9 +136,10 @@ class SuppressionOracleTest {
             List<Alert> alerts = random(random);
             List<Alert> shuffled = new ArrayList<>(alerts);
             Collections.shuffle(shuffled, random);
-            assertThat(SuppressionScan.apply(shuffled, TYPES, EventTime.OCCURRED).shown())
-                    .containsExactlyInAnyOrderElementsOf(
-                            SuppressionScan.apply(alerts, TYPES, EventTime.OCCURRED).shown());
+            assertThat(SuppressionScan.apply(shuffled, TYPES, EventTime.OCCURRED)
+                            .shown())
+                    .containsExactlyInAnyOrderElementsOf(SuppressionScan.apply(alerts, TYPES, EventTime.OCCURRED)
+                            .shown());
         }
     }
 
@@ -176,7 +182,8 @@ class SuppressionOracleTest {
             if (suppression == null) {
                 return "alone " + alert.id();
             }
-            StringBuilder key = new StringBuilder(alert.rule().id() + alert.event().tenant());
+            StringBuilder key =
+                    new StringBuilder(alert.rule().id() + alert.event().tenant());
             for (FieldPath path : suppression.groupBy()) {
                 TreeSet<String> values = new TreeSet<>();
                 for (Value value : alert.event().values(path)) {

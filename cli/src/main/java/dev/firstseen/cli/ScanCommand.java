@@ -6,7 +6,7 @@ import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;
 import dev.firstseen.engine.exception.Exempted;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.runtime.rules.RuleFolder;
@@ -123,7 +123,7 @@ final class ScanCommand implements Callable<Integer> {
         ScanResult result;
         try (Contents contents = Contents.of(paths, System.in)) {
             ScanPlan plan = new ScanPlan(
-                    RuleFolder.compile(chosen, AuditFields.INSTANCE, now),
+                    RuleFolder.compile(chosen, MicrosoftFields.INSTANCE, now),
                     scope(),
                     networks.enrichment(),
                     AuditSettings.NONE,

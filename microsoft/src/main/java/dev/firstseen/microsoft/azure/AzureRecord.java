@@ -134,6 +134,11 @@ final class AzureRecord {
         return known;
     }
 
+    /** Whether a member is the properties, which have a place of their own. What could not be opened is a member. */
+    boolean isOpened(Member member) {
+        return !member.inProperties() && member.name().equals(PROPERTIES) && properties != NOTHING;
+    }
+
     /** Whether only the properties were exported. */
     boolean isBare() {
         return outer == NOTHING;

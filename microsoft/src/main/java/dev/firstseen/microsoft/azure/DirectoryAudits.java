@@ -61,7 +61,7 @@ final class DirectoryAudits {
                 copied(outer("operationName"), "event.action"),
                 copied(ACTIVITY, "event.action").when(AzureRecord::isBare),
                 copied(ACTIVITY, "azure.auditlogs.operation_name").when(AzureRecord::isBare),
-                computedText("azure.auditlogs.category", "`category`, else always `AuditLogs`", record -> "AuditLogs")
+                computedText("azure.auditlogs.category", "of properties alone: always `AuditLogs`", record -> "AuditLogs")
                         .when(AzureRecord::isBare),
                 computedText("event.outcome", "`properties.result`", DirectoryAudits::outcome)
                         .when(record -> outcome(record) != null)

@@ -89,24 +89,24 @@ final class SignIns {
                 moved(property("userAgent"), "user_agent.original"),
 
                 // What the record around the properties would say
-                computedText("azure.signinlogs.category", "`category`, else the kind of sign-in", SignIns::category)
+                computedText("azure.signinlogs.category", "of properties alone: the kind of sign-in", SignIns::category)
                         .when(AzureRecord::isBare),
                 constant("azure.signinlogs.operation_name", ACTION).when(AzureRecord::isBare),
                 computedText(
                                 "azure.signinlogs.identity",
-                                "`identity`, else the display name",
+                                "of properties alone: the display name",
                                 record -> record.filled(property("userDisplayName")))
                         .when(AzureRecord::isBare),
-                computedText("azure.signinlogs.result_type", "`resultType`, else the error code", SignIns::resultType)
+                computedText("azure.signinlogs.result_type", "of properties alone: the error code", SignIns::resultType)
                         .when(AzureRecord::isBare),
                 computedText(
                                 "azure.signinlogs.result_signature",
-                                "`resultSignature`, else by the error code",
+                                "of properties alone: by the error code",
                                 record -> isFailure(record) ? "FAILURE" : "SUCCESS")
                         .when(AzureRecord::isBare),
                 computed(
                                 "azure.signinlogs.result_description",
-                                "`resultDescription`, else `properties.status.failureReason`",
+                                "of properties alone: `properties.status.failureReason`",
                                 record -> status(record, "failureReason"))
                         .when(AzureRecord::isBare),
                 copied(property("ipAddress"), "azure.signinlogs.caller_ip_address").when(AzureRecord::isBare),

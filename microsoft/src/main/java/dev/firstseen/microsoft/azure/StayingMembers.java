@@ -32,7 +32,7 @@ record StayingMembers(boolean inProperties, MemberForms forms, Moves moves) impl
             return null;
         }
         Member member = new Member(inProperties, raw);
-        if (moves.test(record, member.toString())) {
+        if (record.isOpened(member) || moves.test(record, member.toString())) {
             return null;
         }
         Value value = record.get(member);

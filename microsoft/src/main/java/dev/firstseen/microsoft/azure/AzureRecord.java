@@ -61,7 +61,9 @@ final class AzureRecord {
         }
         throw new Rejected(
                 Reason.NO_TIME,
-                written == null ? log.keys().times().getLast() + " is missing." : log.keys().times().getFirst() + " is: " + written);
+                written == null
+                        ? log.keys().times().getLast() + " is missing."
+                        : log.keys().times().getFirst() + " is: " + written);
     }
 
     /** Some exports write the properties as JSON inside a text. */

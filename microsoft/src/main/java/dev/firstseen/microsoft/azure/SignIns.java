@@ -85,7 +85,8 @@ final class SignIns {
                     String ip = record.client().ip();
                     return ip.isEmpty() ? null : Value.of(ip);
                 }),
-                computed("source.address", "`properties.ipAddress`", record -> null).moving("properties.ipAddress"),
+                computed("source.address", "`properties.ipAddress`", record -> null)
+                        .moving("properties.ipAddress"),
                 moved(property("userAgent"), "user_agent.original"),
 
                 // What the record around the properties would say
@@ -109,7 +110,8 @@ final class SignIns {
                                 "of properties alone: `properties.status.failureReason`",
                                 record -> status(record, "failureReason"))
                         .when(AzureRecord::isBare),
-                copied(property("ipAddress"), "azure.signinlogs.caller_ip_address").when(AzureRecord::isBare),
+                copied(property("ipAddress"), "azure.signinlogs.caller_ip_address")
+                        .when(AzureRecord::isBare),
 
                 // Where Microsoft places it
                 computed("geo.city_name", "`properties.location.city`", record -> place(record, "city")),
@@ -124,7 +126,9 @@ final class SignIns {
     }
 
     private static @Nullable Value status(AzureRecord record, String name) {
-        return record.get(STATUS) instanceof Value.Members status ? status.members().get(name) : null;
+        return record.get(STATUS) instanceof Value.Members status
+                ? status.members().get(name)
+                : null;
     }
 
     private static @Nullable Value message(AzureRecord record) {
@@ -145,9 +149,7 @@ final class SignIns {
 
     private static boolean isFailure(AzureRecord record) {
         String code = errorCode(record);
-        return code != null
-                && Forms.number(Value.of(code)) instanceof Value.Whole(long number)
-                && number > 0;
+        return code != null && Forms.number(Value.of(code)) instanceof Value.Whole(long number) && number > 0;
     }
 
     private static @Nullable String category(AzureRecord record) {

@@ -52,7 +52,8 @@ record StayingMembers(boolean inProperties, MemberForms forms, Moves moves) impl
         }
         String path = below.isEmpty() ? "" : "." + String.join(".", below);
         // Names below are in snake case where the member's own is; only the record tells how they were written.
-        return "`" + new Member(inProperties, raw) + "`" + (path.isEmpty() ? "" : ", in it `" + path.substring(1) + "`");
+        return "`" + new Member(inProperties, raw) + "`"
+                + (path.isEmpty() ? "" : ", in it `" + path.substring(1) + "`");
     }
 
     private StayingNames staying(AzureRecord record) {

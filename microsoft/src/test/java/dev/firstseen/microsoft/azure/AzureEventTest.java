@@ -10,10 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records in Microsoft's form, of a company that does not exist. */
 class AzureEventTest {
-    private static final String SIGN_IN = """
+    private static final String SIGN_IN =
+            """
             {"id":"r1","createdDateTime":"2026-03-02T09:15:30.1234567Z","userId":"u1","userPrincipalName":"alice@contoso.example",
             "userDisplayName":"Alice","appId":"29d9ed98-a469-4536-ade2-f981bc1d605e","ipAddress":"203.0.113.7:4711",
             "isInteractive":false,"authenticationProtocol":"deviceCode","originalTransferMethod":"deviceCodeFlow",
@@ -25,41 +27,45 @@ class AzureEventTest {
             "location":{"city":"Hamburg","countryOrRegion":"DE","geoCoordinates":{"latitude":53.5,"longitude":10}}}
             """;
 
-    private static final String KUBERNETES = """
+    private static final String KUBERNETES =
+            """
             {"time":"2026-03-02T09:15:30Z","category":"kube-audit","operationName":"Microsoft.ContainerService/x/Read",
             "resourceId":"/SUBSCRIPTIONS/S1/RESOURCEGROUPS/G1/PROVIDERS/MICROSOFT.CONTAINERSERVICE/MANAGEDCLUSTERS/C1",
             "properties":{"pod":"p","log":"{\\"stage\\":\\"ResponseComplete\\",\\"verb\\":\\"create\\",\\"user\\":{\\"username\\":\\"bob\\",\\"groups\\":[\\"g\\",\\"h\\"]},\\"objectRef\\":{\\"resource\\":\\"pods\\",\\"subresource\\":\\"exec\\"},\\"responseStatus\\":{\\"code\\":101}}"}}
             """;
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "data_stream.dataset | azure.signinlogs",
-        "event.id | r1",
-        "event.action | Sign-in activity",
-        "event.outcome | failure",
-        "event.category | authentication",
-        "message | Wrong password",
-        "source.ip | 203.0.113.7",
-        "source.port | 4711",
-        "user.id | u1",
-        "user.name | alice@contoso.example",
-        "user.domain | contoso.example",
-        "related.user | u1,alice@contoso.example,Alice",
-        "user_agent.original | curl",
-        "geo.city_name | Hamburg",
-        "azure.signinlogs.category | NonInteractiveUserSignInLogs",
-        "azure.signinlogs.result_type | 50126",
-        "azure.signinlogs.result_signature | FAILURE",
-        "azure.signinlogs.properties.app_id | 29d9ed98-a469-4536-ade2-f981bc1d605e",
-        "azure.signinlogs.properties.original_transfer_method | deviceCodeFlow",
-        "azure.signinlogs.properties.status.error_code | 50126",
-        "azure.signinlogs.properties.device_detail.is_managed | false",
-        "azure.signinlogs.properties.risk_level_during_signin | none",
-        "azure.signinlogs.properties.token_protection_status_details.sign_in_session_status | unbound",
-        "azure.signinlogs.properties.conditional_access_audiences.application_id | a1,a2",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data_stream.dataset | azure.signinlogs",
+                "event.id | r1",
+                "event.action | Sign-in activity",
+                "event.outcome | failure",
+                "event.category | authentication",
+                "message | Wrong password",
+                "source.ip | 203.0.113.7",
+                "source.port | 4711",
+                "user.id | u1",
+                "user.name | alice@contoso.example",
+                "user.domain | contoso.example",
+                "related.user | u1,alice@contoso.example,Alice",
+                "user_agent.original | curl",
+                "geo.city_name | Hamburg",
+                "azure.signinlogs.category | NonInteractiveUserSignInLogs",
+                "azure.signinlogs.result_type | 50126",
+                "azure.signinlogs.result_signature | FAILURE",
+                "azure.signinlogs.properties.app_id | 29d9ed98-a469-4536-ade2-f981bc1d605e",
+                "azure.signinlogs.properties.original_transfer_method | deviceCodeFlow",
+                "azure.signinlogs.properties.status.error_code | 50126",
+                "azure.signinlogs.properties.device_detail.is_managed | false",
+                "azure.signinlogs.properties.risk_level_during_signin | none",
+                "azure.signinlogs.properties.token_protection_status_details.sign_in_session_status | unbound",
+                "azure.signinlogs.properties.conditional_access_audiences.application_id | a1,a2",
+            })
     void aSignInAsGraphWritesIt(String field, String expected) throws Exception {
-        assertThat(texts(read(AzureLog.SIGN_INS, Form.PROPERTIES, SIGN_IN), field)).isEqualTo(expected);
+        assertThat(texts(read(AzureLog.SIGN_INS, Form.PROPERTIES, SIGN_IN), field))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -105,7 +111,10 @@ class AzureEventTest {
 
     @Test
     void targetsOfADirectoryAuditAreMapsByPlace() throws Exception {
-        AzureEvent event = read(AzureLog.AUDIT, Form.PROPERTIES, """
+        AzureEvent event = read(
+                AzureLog.AUDIT,
+                Form.PROPERTIES,
+                """
                 {"id":"d1","activityDateTime":"2026-03-02T09:15:30Z","activityDisplayName":"Add device","result":"success",
                 "initiatedBy":{"user":{"id":"u1","userPrincipalName":"alice@contoso.example","ipAddress":"203.0.113.7"}},
                 "targetResources":[{"id":"t0","displayName":"DESKTOP-1","modifiedProperties":[{"displayName":"OS","newValue":"w"}]},
@@ -113,7 +122,8 @@ class AzureEventTest {
                 """);
         assertThat(texts(event, "azure.auditlogs.properties.target_resources.0.modified_properties.0.new_value"))
                 .isEqualTo("w");
-        assertThat(texts(event, "azure.auditlogs.properties.target_resources.1.id")).isEqualTo("t1");
+        assertThat(texts(event, "azure.auditlogs.properties.target_resources.1.id"))
+                .isEqualTo("t1");
         assertThat(texts(event, "azure.auditlogs.properties.initiated_by.user.userPrincipalName"))
                 .isEqualTo("alice@contoso.example");
         assertThat(texts(event, "azure.auditlogs.operation_name")).isEqualTo("Add device");
@@ -124,25 +134,30 @@ class AzureEventTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "azure.activitylogs.identity.authorization.evidence.principal_id | p1",
-        "azure.activitylogs.identity.claims.appid | a1",
-        "azure.activitylogs.identity.claims_initiated_by_user.name | alice@contoso.example",
-        "azure.activitylogs.properties.status_code | Created",
-        "azure.activitylogs.properties.requestbody.properties.roleDefinitionId | d1",
-        "azure.activitylogs.event_category | Administrative",
-        "azure.resource.group | g1",
-        "azure.resource.provider | Microsoft.Compute/virtualMachines",
-        "azure.resource.name | vm1/extensions/e1",
-        "azure.subscription_id | s1",
-        "event.outcome | success",
-        "event.type | change",
-        "user.email | alice@contoso.example",
-        "source.ip | 203.0.113.7",
-        "azure.correlation_id | c1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "azure.activitylogs.identity.authorization.evidence.principal_id | p1",
+                "azure.activitylogs.identity.claims.appid | a1",
+                "azure.activitylogs.identity.claims_initiated_by_user.name | alice@contoso.example",
+                "azure.activitylogs.properties.status_code | Created",
+                "azure.activitylogs.properties.requestbody.properties.roleDefinitionId | d1",
+                "azure.activitylogs.event_category | Administrative",
+                "azure.resource.group | g1",
+                "azure.resource.provider | Microsoft.Compute/virtualMachines",
+                "azure.resource.name | vm1/extensions/e1",
+                "azure.subscription_id | s1",
+                "event.outcome | success",
+                "event.type | change",
+                "user.email | alice@contoso.example",
+                "source.ip | 203.0.113.7",
+                "azure.correlation_id | c1",
+            })
     void anActivity(String field, String expected) throws Exception {
-        AzureEvent event = read(AzureLog.ACTIVITY, Form.RECORD, """
+        AzureEvent event = read(
+                AzureLog.ACTIVITY,
+                Form.RECORD,
+                """
                 {"time":"2026-03-02T09:15:30Z","category":"Write","resultType":"Success","callerIpAddress":"203.0.113.7",
                 "correlationId":"c1","operationName":"MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE",
                 "resourceId":"/subscriptions/s1/resourceGroups/g1/providers/Microsoft.Compute/virtualMachines/vm1/extensions/e1",
@@ -154,35 +169,43 @@ class AzureEventTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "azure.platformlogs.category | kube-audit",
-        "azure.platformlogs.properties.log.verb | create",
-        "azure.platformlogs.properties.log.user.username | bob",
-        "azure.platformlogs.properties.log.user.groups | g,h",
-        "azure.platformlogs.properties.log.objectRef.subresource | exec",
-        "azure.platformlogs.properties.log.responseStatus.code | 101",
-        "azure.platformlogs.properties.pod | p",
-        "azure.resource.name | C1",
-        "event.action | Microsoft.ContainerService/x/Read",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "azure.platformlogs.category | kube-audit",
+                "azure.platformlogs.properties.log.verb | create",
+                "azure.platformlogs.properties.log.user.username | bob",
+                "azure.platformlogs.properties.log.user.groups | g,h",
+                "azure.platformlogs.properties.log.objectRef.subresource | exec",
+                "azure.platformlogs.properties.log.responseStatus.code | 101",
+                "azure.platformlogs.properties.pod | p",
+                "azure.resource.name | C1",
+                "event.action | Microsoft.ContainerService/x/Read",
+            })
     void theAuditOfACluster(String field, String expected) throws Exception {
-        assertThat(texts(read(AzureLog.PLATFORM, Form.RECORD, KUBERNETES), field)).isEqualTo(expected);
+        assertThat(texts(read(AzureLog.PLATFORM, Form.RECORD, KUBERNETES), field))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "azure.platformlogs.identity.claim.upn | alice@contoso.example",
-        "azure.platformlogs.identity.claim.appid | a1",
-        "azure.platformlogs.properties.id | https://v1.example/secrets/s",
-        "azure.platformlogs.statusCode | 200",
-        "azure.platformlogs.properties.userAgentHeader | AzCopy/10",
-        "event.outcome | success",
-        "event.action | SecretGet",
-        "source.ip | 203.0.113.7",
-        "cloud.region | westeurope",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "azure.platformlogs.identity.claim.upn | alice@contoso.example",
+                "azure.platformlogs.identity.claim.appid | a1",
+                "azure.platformlogs.properties.id | https://v1.example/secrets/s",
+                "azure.platformlogs.statusCode | 200",
+                "azure.platformlogs.properties.userAgentHeader | AzCopy/10",
+                "event.outcome | success",
+                "event.action | SecretGet",
+                "source.ip | 203.0.113.7",
+                "cloud.region | westeurope",
+            })
     void anAccessToAKeyVault(String field, String expected) throws Exception {
-        AzureEvent event = read(AzureLog.PLATFORM, Form.RECORD, """
+        AzureEvent event = read(
+                AzureLog.PLATFORM,
+                Form.RECORD,
+                """
                 {"time":"2026-03-02T09:15:30Z","category":"AuditEvent","operationName":"SecretGet","resultType":"Success",
                 "callerIpAddress":"203.0.113.7:443","location":"westeurope","statusCode":200,
                 "identity":{"claim":{"upn":"alice@contoso.example","appid":"a1"}},
@@ -224,6 +247,15 @@ class AzureEventTest {
         assertThat(log.verbatim(FieldPath.of(field), text)).isEqualTo(verbatim);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyMappedFieldHasAType(AzureLog log) {
+        assertThat(AzureFields.INSTANCE.byName().keySet())
+                .containsAll(log.view().byField().keySet().stream()
+                        .map(FieldPath::name)
+                        .toList());
+    }
+
     private static AzureEvent read(AzureLog log, Form form, String json) throws Rejected {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return AzureEvent.read(log, form, bytes, 0, bytes.length);
@@ -232,6 +264,7 @@ class AzureEventTest {
     private static String texts(AzureEvent event, String field) {
         List<Value> values = event.values(FieldPath.of(field));
         assertThat(event.document().values(FieldPath.of(field))).isEqualTo(values);
-        return String.join(",", values.stream().map(value -> ((Value.Scalar) value).text()).toList());
+        return String.join(
+                ",", values.stream().map(value -> ((Value.Scalar) value).text()).toList());
     }
 }

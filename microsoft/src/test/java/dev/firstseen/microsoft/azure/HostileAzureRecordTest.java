@@ -49,17 +49,26 @@ class HostileAzureRecordTest {
     @ParameterizedTest
     @EnumSource
     void membersOfTheWrongKind(AzureLog log) throws Exception {
-        for (String odd : List.of("[]", "{}", "7", "true", "\"\"", "[[{}],null]", "{\"a\":[1]}", "\"\\u0000\"", "1e400")) {
-            String members = List.of("tenantId", "resourceId", "identity", "callerIpAddress", "durationMs", "resultType")
-                            .stream()
-                            .map(name -> ",\"" + name + "\":" + odd)
-                            .reduce("", String::concat)
-                    + ",\"properties\":{\"a\":1"
-                    + List.of("status", "initiatedBy", "targetResources", "additionalDetails", "requestUri", "log", "location")
-                            .stream()
-                            .map(name -> ",\"" + name + "\":" + odd)
-                            .reduce("", String::concat)
-                    + "}";
+        for (String odd :
+                List.of("[]", "{}", "7", "true", "\"\"", "[[{}],null]", "{\"a\":[1]}", "\"\\u0000\"", "1e400")) {
+            String members =
+                    List.of("tenantId", "resourceId", "identity", "callerIpAddress", "durationMs", "resultType")
+                                    .stream()
+                                    .map(name -> ",\"" + name + "\":" + odd)
+                                    .reduce("", String::concat)
+                            + ",\"properties\":{\"a\":1"
+                            + List.of(
+                                            "status",
+                                            "initiatedBy",
+                                            "targetResources",
+                                            "additionalDetails",
+                                            "requestUri",
+                                            "log",
+                                            "location")
+                                    .stream()
+                                    .map(name -> ",\"" + name + "\":" + odd)
+                                    .reduce("", String::concat)
+                            + "}";
             AzureEvent event = read(log, "{" + TIME + members + "}");
             Document document = event.document();
             assertThat(event.id()).isNotBlank();
@@ -87,17 +96,19 @@ class HostileAzureRecordTest {
     @EnumSource
     void controlCharactersAndHalvesOfSurrogatePairsSurvive(AzureLog log) throws Exception {
         AzureEvent event = read(log, START + "\"a\0b\\u0000\\ud800\"}}");
-        assertThat(event.values(FieldPath.of(log.place() + ".properties.x")))
-                .containsExactly(Value.of("a\0b\0\ud800"));
+        assertThat(event.values(FieldPath.of(log.place() + ".properties.x"))).containsExactly(Value.of("a\0b\0\ud800"));
         assertThat(JsonWriter.text(event.document().root())).contains("a\\u0000b\\u0000\\ud800");
     }
 
     @ParameterizedTest
     @EnumSource
     void theSameContentHasTheSameIdHoweverItIsWritten(AzureLog log) throws Exception {
-        String one = read(log, "{" + TIME + ",\"a\":1,\"properties\":{\"x\":1,\"y\":[{\"b\":1,\"c\":2}]}}").id();
-        String same = read(log, "{\"properties\":{\"y\":[ {\"c\":2,\"b\":1}],\n\"x\":1}, \"a\":1," + TIME + "}").id();
-        String other = read(log, "{" + TIME + ",\"a\":1,\"properties\":{\"x\":2,\"y\":[{\"b\":1,\"c\":2}]}}").id();
+        String one = read(log, "{" + TIME + ",\"a\":1,\"properties\":{\"x\":1,\"y\":[{\"b\":1,\"c\":2}]}}")
+                .id();
+        String same = read(log, "{\"properties\":{\"y\":[ {\"c\":2,\"b\":1}],\n\"x\":1}, \"a\":1," + TIME + "}")
+                .id();
+        String other = read(log, "{" + TIME + ",\"a\":1,\"properties\":{\"x\":2,\"y\":[{\"b\":1,\"c\":2}]}}")
+                .id();
         assertThat(same).isEqualTo(one).isNotEqualTo(other);
     }
 
@@ -107,8 +118,8 @@ class HostileAzureRecordTest {
     }
 
     private static void assertRejected(AzureLog log, String json, Reason reason) {
-        assertThatThrownBy(() -> read(log, json))
-                .isInstanceOfSatisfying(
-                        Rejected.class, rejected -> assertThat(rejected.rejection().reason()).isEqualTo(reason));
+        assertThatThrownBy(() -> read(log, json)).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(
+                        rejected.rejection().reason())
+                .isEqualTo(reason));
     }
 }

@@ -122,7 +122,8 @@ class FieldsDocumentTest {
     }
 
     private static String document(List<RuleField> fields) {
-        StringBuilder text = new StringBuilder("""
+        StringBuilder text = new StringBuilder(
+                """
                 # Where fields come from
 
                 Every field that Elastic's published rules read, by dataset, with the place in the raw record it comes from. Made
@@ -135,7 +136,9 @@ class FieldsDocumentTest {
             boolean ours = Dataset.named(field.dataset()).isPresent();
             if (!field.dataset().equals(dataset)) {
                 dataset = field.dataset();
-                text.append("\n## ").append(ours ? dataset : dataset + ": not Microsoft's").append('\n');
+                text.append("\n## ")
+                        .append(ours ? dataset : dataset + ": not Microsoft's")
+                        .append('\n');
                 text.append(ours ? "| field | type | comes from |\n|---|---|---|\n" : "| field | type |\n|---|---|\n");
             }
             text.append("| `").append(field.field()).append("` | ").append(field.type());

@@ -147,8 +147,7 @@ final class RecordHead {
         if (members.riskType.isThere() || members.riskUpdated.isThere()) {
             return null;
         }
-        boolean application =
-                members.appId.isThere() || members.appName.isThere() || members.principalId.isThere();
+        boolean application = members.appId.isThere() || members.appName.isThere() || members.principalId.isThere();
         return members.createdTime.isThere() && (application || members.user.isThere()) ? AzureLog.SIGN_INS : null;
     }
 

@@ -57,7 +57,9 @@ class MixedFolderTest {
                 try (Export export = Export.open(content, AuditSettings.NONE)) {
                     new ExportWorker(Prefilter.NONE, true, all).read(export);
                     assertThat(export.report().failure()).as(content.name()).isEmpty();
-                    assertThat(export.report().rejectedRows()).as(content.name()).isEmpty();
+                    assertThat(export.report().rejectedRows())
+                            .as(content.name())
+                            .isEmpty();
                     export.report().datasets().forEach((name, count) -> told.merge(name, count, Long::sum));
                 }
             }
@@ -76,16 +78,16 @@ class MixedFolderTest {
         records.forEach(record -> cells.append("1;\"a;\nb\";\"")
                 .append(record.replace("\"", "\"\""))
                 .append("\"\n"));
-        byte[] bytes =
-                switch (file % 6) {
-                    case 0 -> lines.getBytes(StandardCharsets.UTF_8);
-                    case 1 -> array.getBytes(StandardCharsets.UTF_8);
-                    case 2 -> envelope.getBytes(StandardCharsets.UTF_8);
-                    case 3 -> ("\ufeff" + cells).getBytes(StandardCharsets.UTF_16LE);
-                    case 4 -> (envelope + "\n" + envelope.replace(" [" + String.join(", ", records) + "]", "[]"))
-                            .getBytes(StandardCharsets.UTF_8);
-                    default -> ("\ufeff" + array).getBytes(StandardCharsets.UTF_16BE);
-                };
+        byte[] bytes = switch (file % 6) {
+            case 0 -> lines.getBytes(StandardCharsets.UTF_8);
+            case 1 -> array.getBytes(StandardCharsets.UTF_8);
+            case 2 -> envelope.getBytes(StandardCharsets.UTF_8);
+            case 3 -> ("\ufeff" + cells).getBytes(StandardCharsets.UTF_16LE);
+            case 4 ->
+                (envelope + "\n" + envelope.replace(" [" + String.join(", ", records) + "]", "[]"))
+                        .getBytes(StandardCharsets.UTF_8);
+            default -> ("\ufeff" + array).getBytes(StandardCharsets.UTF_16BE);
+        };
         switch (file / 4) {
             case 0 -> Files.write(folder.resolve("file" + file), bytes);
             case 1 -> {

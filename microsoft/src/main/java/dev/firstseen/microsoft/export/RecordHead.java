@@ -56,6 +56,9 @@ final class RecordHead {
 
     private final ByteSearch search;
     private final byte[] head = new byte[NEAR];
+    /** Where in the memory what was copied last stands. */
+    private long copiedAt;
+
     private final byte[] value = new byte[MOST_BETWEEN + GUID];
     private final HeadMembers members = new HeadMembers();
     private final HeadTime time = new HeadTime();
@@ -99,18 +102,16 @@ final class RecordHead {
             members.read(head, length);
             AzureLog log = diagnostics();
             if (log != null) {
-                return readAzure(log, memory, start, end);
+                return readAzure(log, memory, start, end, length);
             }
             if (!members.timestamp.isThere() && !members.creationTime.isThere()) {
                 AzureLog graph = graph();
                 if (graph != null) {
-                    return readAzure(graph, memory, start, end);
+                    return readAzure(graph, memory, start, end, length);
                 }
             }
         }
-        return readAudit(memory, start, end, length)
-                || readWrapped(memory, start, end)
-                || readDocument(memory, start, end);
+        return readWrapped(memory, start, end, length) || readDocument(memory, start, end);
     }
 
     private boolean startsAsUsual() {
@@ -147,22 +148,26 @@ final class RecordHead {
         if (members.riskType.isThere() || members.riskUpdated.isThere()) {
             return null;
         }
-        boolean application =
-                members.appId.isThere() || members.appName.isThere() || members.principalId.isThere();
+        boolean application = members.appId.isThere() || members.appName.isThere() || members.principalId.isThere();
         return members.createdTime.isThere() && (application || members.user.isThere()) ? AzureLog.SIGN_INS : null;
     }
 
-    private boolean readAzure(AzureLog log, MemorySegment memory, long start, long end) {
+    /** @param length how much of the head was gone through for members; 0 where the record is wrapped */
+    private boolean readAzure(AzureLog log, MemorySegment memory, long start, long end, int length) {
         dataset = log.dataset();
         boolean timed = switch (log) {
-            case SIGN_INS -> readTime(memory, start, end, CREATED_TIME) || readTime(memory, start, end, TIME);
-            case AUDIT -> readTime(memory, start, end, ACTIVITY_TIME) || readTime(memory, start, end, TIME);
+            case SIGN_INS -> readTime(memory, start, end, CREATED_TIME) || readOuterTime(memory, start, end, length);
+            case AUDIT -> readTime(memory, start, end, ACTIVITY_TIME) || readOuterTime(memory, start, end, length);
             case AAD_GRAPH_ACTIVITY ->
-                readTime(memory, start, end, GENERATED_TIME) || readTime(memory, start, end, TIME);
-            case GRAPH_ACTIVITY, IDENTITY_PROTECTION, ACTIVITY, PLATFORM -> readTime(memory, start, end, TIME);
+                readTime(memory, start, end, GENERATED_TIME) || readOuterTime(memory, start, end, length);
+            case GRAPH_ACTIVITY, IDENTITY_PROTECTION, ACTIVITY, PLATFORM -> readOuterTime(memory, start, end, length);
         };
         if (!timed) {
             return false;
+        }
+        boolean outermost = length > 0 && members.tenantId.isThere();
+        if (outermost && members.tenantId.start() + GUID <= length && setTenant(head, members.tenantId.start())) {
+            return true;
         }
         boolean named = switch (log) {
             case SIGN_INS ->
@@ -170,15 +175,18 @@ final class RecordHead {
             case AUDIT, GRAPH_ACTIVITY, AAD_GRAPH_ACTIVITY, IDENTITY_PROTECTION ->
                 readTenant(memory, start, end, TENANT_ID);
             // What is done to resources has other tenants in its depths.
-            case ACTIVITY, PLATFORM ->
-                members.tenantId.isThere()
-                        && members.tenantId.start() + GUID <= NEAR
-                        && setTenant(head, members.tenantId.start());
+            case ACTIVITY, PLATFORM -> false;
         };
         if (!named && !readTenantOfResource(memory, start, end)) {
             tenant = "";
         }
         return true;
+    }
+
+    private boolean readOuterTime(MemorySegment memory, long start, long end, int length) {
+        return length > 0 && members.time.isThere()
+                ? time.readZoned(head, members.time.start(), length)
+                : readTime(memory, start, end, TIME);
     }
 
     private boolean readTenant(MemorySegment memory, long start, long end, Needle name) {
@@ -203,24 +211,34 @@ final class RecordHead {
         return time.readZoned(value, punctuation(value, 0, length), length);
     }
 
-    private boolean readWrapped(MemorySegment memory, long start, long end) {
+    /**
+     * Of a record in some wrapping: what stands first is the record's own, since names in the text of its values, which
+     * others may have chosen, come later.
+     */
+    private boolean readWrapped(MemorySegment memory, long start, long end, int length) {
+        int found = copyValue(memory, start, end, CREATION_TIME);
+        boolean timed = time.read(value, punctuation(value, 0, found), found);
+        AzureLog log = categoryLog(memory, start, timed ? copiedAt : end);
+        if (log != null && readAzure(log, memory, start, end, 0)) {
+            return true;
+        }
+        if (!timed) {
+            return false;
+        }
+        dataset = AUDIT;
+        found = copyValue(memory, start, end, CREATION_TIME);
+        return time.read(value, punctuation(value, 0, found), found)
+                && (readTenantNearby(0, length) || readTenant(memory, start, end));
+    }
+
+    private @Nullable AzureLog categoryLog(MemorySegment memory, long start, long end) {
         int length = copyValue(memory, start, end, CATEGORY);
         int from = punctuation(value, 0, length);
         int to = from;
         while (to < length && value[to] != '"' && value[to] != '\\') {
             to++;
         }
-        AzureLog log = to > from && to < length ? log(value, from, to) : null;
-        return log != null && readAzure(log, memory, start, end);
-    }
-
-    private boolean readAudit(MemorySegment memory, long start, long end, int length) {
-        int found = copyValue(memory, start, end, CREATION_TIME);
-        if (!time.read(value, punctuation(value, 0, found), found)) {
-            return false;
-        }
-        dataset = AUDIT;
-        return readTenantNearby(0, length) || readTenant(memory, start, end);
+        return to > from && to < length ? log(value, from, to) : null;
     }
 
     private boolean readDocument(MemorySegment memory, long start, long end) {
@@ -303,6 +321,7 @@ final class RecordHead {
             if (at < end && isPunctuation(memory.get(ValueLayout.JAVA_BYTE, at))) {
                 int length = (int) Math.min(value.length, end - at);
                 MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, value, 0, length);
+                copiedAt = at;
                 return length;
             }
         }

@@ -40,6 +40,8 @@ final class Candidates {
             for (List<Needle> clause : demand.clauses()) {
                 for (Needle needle : clause) {
                     needle.text().chars().forEach(character -> inNeedles[character] = true);
+                    // In JSON inside a text an escape's own backslash may be written as an escape.
+                    inNeedles['\\'] = true;
                 }
             }
         }

@@ -149,7 +149,7 @@ final class AuditMappings {
 
     /** The member is renamed: it is found under the ECS name only. */
     private static Mapping<AuditRecord> moved(String member, String field) {
-        return computed(field, member, record -> record.get(member))
+        return computed(field, "`" + member + "`", record -> record.get(member))
                 .moving(member)
                 .verbatim();
     }
@@ -232,6 +232,11 @@ final class AuditMappings {
         @Override
         public AsWritten asWritten(String name, List<String> below) {
             return AsWritten.of(KeptMembers.isVerbatim(name));
+        }
+
+        @Override
+        public String source(String name, List<String> below) {
+            return "`" + name + (below.isEmpty() ? "" : "." + String.join(".", below)) + "`";
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.firstseen.microsoft.azure;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.microsoft.view.EcsView;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The logs that come out of Azure's diagnostic settings, and of Microsoft Graph. */
@@ -39,8 +40,18 @@ public enum AzureLog {
         return view.verbatimPart(field, text);
     }
 
+    /** As {@link EcsView#source}. */
+    public Optional<String> source(FieldPath field) {
+        return view.source(field);
+    }
+
     EcsView<AzureRecord> view() {
         return view;
+    }
+
+    /** Where members stay, such as {@code azure.signinlogs}. */
+    String place() {
+        return table.place();
     }
 
     MemberForms outer() {

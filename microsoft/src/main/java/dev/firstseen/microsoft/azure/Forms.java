@@ -35,10 +35,11 @@ final class Forms {
         }
         SequencedMap<String, Value> map = LinkedHashMap.newLinkedHashMap(items.items().size());
         for (Value item : items.items()) {
-            if (item instanceof Value.Members pair
-                    && pair.members().get("key") instanceof Value.Scalar key
-                    && pair.members().get("value") instanceof Value held) {
-                map.put(key.text(), held);
+            if (item instanceof Value.Members pair && pair.members().get("key") instanceof Value.Scalar key) {
+                Value held = pair.members().get("value");
+                if (held != null) {
+                    map.put(key.text(), held);
+                }
             }
         }
         return new Value.Members(map);

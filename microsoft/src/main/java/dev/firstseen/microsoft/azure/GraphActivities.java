@@ -10,6 +10,7 @@ import static dev.firstseen.microsoft.azure.Member.property;
 import dev.firstseen.microsoft.view.Mapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** {@code azure.graphactivitylogs}: requests to Microsoft Graph. */
 final class GraphActivities {
@@ -22,7 +23,10 @@ final class GraphActivities {
             List.of(outer("callerIpAddress"), property("ipAddress")));
 
     static final LogTable TABLE =
-            new LogTable(DATASET, DATASET, KEYS, rows(), GraphRequests.OUTER, GraphRequests.PROPERTIES);
+            new LogTable(DATASET, DATASET, KEYS, rows(), GraphRequests.OUTER, GraphRequests.PROPERTIES.and(Map.of(
+                    "UserPrincipalObjectID", GraphRequests.FULL,
+                    "C_Idtyp", GraphRequests.FULL,
+                    "C_Sid", GraphRequests.FULL)));
 
     private GraphActivities() {}
 

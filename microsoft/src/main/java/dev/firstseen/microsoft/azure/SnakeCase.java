@@ -53,6 +53,22 @@ final class SnakeCase {
         };
     }
 
+    /** The name in camel case that most likely was made into this one. */
+    static String undone(String snake) {
+        StringBuilder camel = new StringBuilder(snake.length());
+        boolean upper = false;
+        for (int i = 0; i < snake.length(); i++) {
+            char c = snake.charAt(i);
+            if (c == '_' && i > 0) {
+                upper = true;
+            } else {
+                camel.append(upper ? Character.toUpperCase(c) : c);
+                upper = false;
+            }
+        }
+        return camel.toString();
+    }
+
     private static String convert(String name) {
         StringBuilder snake = new StringBuilder(name.length() + 8);
         for (int i = 0; i < name.length(); i++) {

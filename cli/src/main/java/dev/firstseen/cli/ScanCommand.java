@@ -5,7 +5,7 @@ import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.runtime.rules.RuleFolder;
@@ -125,7 +125,7 @@ final class ScanCommand implements Callable<Integer> {
         ScanResult result;
         try (Contents contents = Contents.of(paths, System.in)) {
             ScanPlan plan = new ScanPlan(
-                    RuleFolder.compile(chosen, AuditFields.INSTANCE, now),
+                    RuleFolder.compile(chosen, MicrosoftFields.INSTANCE, now),
                     scope(),
                     networks.enrichment(),
                     AuditSettings.NONE,
@@ -134,7 +134,7 @@ final class ScanCommand implements Callable<Integer> {
                     Runtime.getRuntime().availableProcessors());
             result = Scan.run(plan, contents);
         }
-        Outcome outcome = Outcome.of(excepting.apply(result.alerts()), AuditFields.INSTANCE, time);
+        Outcome outcome = Outcome.of(excepting.apply(result.alerts()), MicrosoftFields.INSTANCE, time);
         boolean everything = format != OutputFormat.TABLE || suppression.showsBuildingBlocks();
         write(everything ? outcome.alerts() : outcome.standalone(), now);
         if (rejects.isPresent()) {

@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -145,7 +144,7 @@ class SuppressionOracleTest {
 
     private static List<Finding> byDefinition(List<Alert> alerts) {
         List<Finding> found = new ArrayList<>();
-        Map<String, List<Alert>> byKey = alerts.stream().collect(Collectors.groupingBy(key()));
+        Map<String, List<Alert>> byKey = alerts.stream().collect(Collectors.groupingBy(SuppressionOracleTest::key));
         byKey.forEach((key, alike) -> {
             if (key.startsWith("alone")) {
                 found.add(new Finding(alike.getFirst().id(), 0, 0, 0));
@@ -170,27 +169,25 @@ class SuppressionOracleTest {
         return found;
     }
 
-    private static Function<Alert, String> key() {
-        return alert -> {
-            AlertSuppression suppression = alert.rule().suppression().orElse(null);
-            if (suppression == null) {
+    private static String key(Alert alert) {
+        AlertSuppression suppression = alert.rule().suppression().orElse(null);
+        if (suppression == null) {
+            return "alone " + alert.id();
+        }
+        StringBuilder key = new StringBuilder(alert.rule().id() + alert.event().tenant());
+        for (FieldPath path : suppression.groupBy()) {
+            TreeSet<String> values = new TreeSet<>();
+            for (Value value : alert.event().values(path)) {
+                values.add(((Value.Scalar) value).text());
+            }
+            if (path.name().equals("b")) {
+                values.remove("x");
+            }
+            if (values.isEmpty() && suppression.missing() == MissingFields.DO_NOT_SUPPRESS) {
                 return "alone " + alert.id();
             }
-            StringBuilder key = new StringBuilder(alert.rule().id() + alert.event().tenant());
-            for (FieldPath path : suppression.groupBy()) {
-                TreeSet<String> values = new TreeSet<>();
-                for (Value value : alert.event().values(path)) {
-                    values.add(((Value.Scalar) value).text());
-                }
-                if (path.name().equals("b")) {
-                    values.remove("x");
-                }
-                if (values.isEmpty() && suppression.missing() == MissingFields.DO_NOT_SUPPRESS) {
-                    return "alone " + alert.id();
-                }
-                key.append(values);
-            }
-            return key.toString();
-        };
+            key.append(values);
+        }
+        return key.toString();
     }
 }

@@ -142,9 +142,7 @@ public final class LogCensus {
 
     /** What was read, one report for each content, by name. */
     public List<ExportReport> reports() {
-        return reports.stream()
-                .sorted(Comparator.comparing(ExportReport::name))
-                .toList();
+        return reports.stream().sorted(Comparator.comparing(ExportReport::name)).toList();
     }
 
     /** How many records were left out, since they name too many datasets. */

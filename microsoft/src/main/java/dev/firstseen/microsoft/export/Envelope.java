@@ -1,50 +1,118 @@
 package dev.firstseen.microsoft.export;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
 /**
- * Recognises the object around the array that Microsoft's interfaces answer with: {@code {"value":[…]}} of Graph, after
- * members whose names begin with {@code @odata}, and {@code {"records":[…]}} of diagnostic settings.
+ * Recognises the object around the array that interfaces answer with: {@code {"value":[…]}} of Graph, {@code
+ * {"records":[…]}} of diagnostic settings, {@code {"results":[…]}} of Splunk, {@code {"hits":{"hits":[…]}}} of
+ * Elasticsearch. Other members may stand around the array.
  */
 final class Envelope {
 
+    /** Longer than any name that matters. */
+    static final int LONGEST_NAME = 16;
+
+    private static final Set<String> ARRAYS = Set.of("value", "records", "results", "hits");
+    private static final Set<String> OBJECTS = Set.of("hits", "rawResponse", "response");
+    /** An object with one of these is a record itself, or is around one. */
+    private static final Set<String> RECORDS =
+            Set.of("CreationTime", "@timestamp", "AuditData", "auditData", "_source", "_raw", "result");
+
+    private static final int DEEPEST = 3;
+
     private Envelope() {}
 
-    /** Whether the object that opens at a position is an envelope. */
-    static boolean begins(String text, int open) {
+    /** Whether a member of this name, in the innermost object, holds the rows. */
+    static boolean holdsRows(byte[] name, int length) {
+        return ARRAYS.contains(new String(name, 0, length, StandardCharsets.ISO_8859_1));
+    }
+
+    /** How many objects there are around the rows, where an envelope opens at a position; 0 where none does. */
+    static int depth(String text, int open) {
+        return depth(text, open, 1);
+    }
+
+    private static int depth(String text, int open, int depth) {
         int at = open + 1;
         while (true) {
             at = blanks(text, at);
             if (at >= text.length() || text.charAt(at) != '"') {
-                return false;
+                return 0;
             }
-            int nameEnd = text.indexOf('"', at + 1);
-            if (nameEnd < 0) {
-                return false;
-            }
-            String name = text.substring(at + 1, nameEnd);
-            at = blanks(text, nameEnd + 1);
-            if (at >= text.length() || text.charAt(at) != ':') {
-                return false;
+            int nameEnd = afterText(text, at);
+            String name = text.substring(at + 1, Math.max(at + 1, nameEnd - 1));
+            at = blanks(text, nameEnd);
+            if (at >= text.length() || text.charAt(at) != ':' || RECORDS.contains(name)) {
+                return 0;
             }
             at = blanks(text, at + 1);
-            if (name.equals("value") || name.equals("records")) {
-                return at < text.length() && text.charAt(at) == '[';
+            if (at >= text.length()) {
+                return 0;
             }
-            if (!name.startsWith("@odata") || at >= text.length() || text.charAt(at) == '[' || text.charAt(at) == '{') {
-                return false;
+            if (ARRAYS.contains(name) && text.charAt(at) == '[' && isOfObjects(text, at)) {
+                return depth;
             }
-            at = text.charAt(at) == '"' ? afterText(text, at) : text.indexOf(',', at);
-            at = at < 0 ? text.length() : blanks(text, at);
+            if (OBJECTS.contains(name) && text.charAt(at) == '{' && depth < DEEPEST) {
+                int inner = depth(text, at, depth + 1);
+                if (inner > 0) {
+                    return inner;
+                }
+            }
+            at = blanks(text, afterValue(text, at));
             if (at >= text.length() || text.charAt(at) != ',') {
-                return false;
+                return 0;
             }
             at++;
         }
+    }
+
+    private static boolean isOfObjects(String text, int open) {
+        int at = blanks(text, open + 1);
+        return at >= text.length() || text.charAt(at) == '{' || text.charAt(at) == ']';
     }
 
     private static int blanks(String text, int from) {
         int at = from;
         while (at < text.length() && text.charAt(at) <= ' ') {
             at++;
+        }
+        return at;
+    }
+
+    /** Where the value that begins at a position is over; the end of the text where it is not over before. */
+    static int afterValue(String text, int from) {
+        int depth = 0;
+        int at = from;
+        while (at < text.length()) {
+            switch (text.charAt(at)) {
+                case '"' -> {
+                    at = afterText(text, at);
+                    if (depth == 0) {
+                        return at;
+                    }
+                }
+                case '{', '[' -> {
+                    depth++;
+                    at++;
+                }
+                case '}', ']' -> {
+                    if (depth == 0) {
+                        return at;
+                    }
+                    at++;
+                    if (--depth == 0) {
+                        return at;
+                    }
+                }
+                case ',' -> {
+                    if (depth == 0) {
+                        return at;
+                    }
+                    at++;
+                }
+                default -> at++;
+            }
         }
         return at;
     }
@@ -57,6 +125,6 @@ final class Envelope {
                 return at + 1;
             }
         }
-        return -1;
+        return text.length();
     }
 }

@@ -56,7 +56,7 @@ public final class Export implements Closeable {
             @Nullable
             RowReader reader = switch (shape) {
                 case Shape.JsonLines lines -> new RowReader(channel, head, new Lines());
-                case Shape.JsonArrays arrays -> new RowReader(channel, head, new JsonObjects(arrays.envelope()));
+                case Shape.JsonArrays arrays -> new RowReader(channel, head, new JsonObjects(arrays.envelopes()));
                 case Shape.Csv csv ->
                     new RowReader(
                             channel,

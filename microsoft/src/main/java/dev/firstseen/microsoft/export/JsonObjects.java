@@ -5,8 +5,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Rows are objects: of one array or of several after one another, free-standing, or of the array inside an envelope such
- * as {@code {"value":[…]}}. Text between the objects is passed over.
+ * Rows are objects: of one array or of several after one another, free-standing, or of the array inside an {@link
+ * Envelope}, whose other members are passed over. What stands between objects and is none, a number or a text, is a row
+ * too, so that it is counted.
  */
 final class JsonObjects implements Splitter {
 
@@ -16,20 +17,29 @@ final class JsonObjects implements Splitter {
     private static final long QUOTES = EACH * '"';
     private static final long BACKSLASHES = EACH * '\\';
 
-    /** How many objects enclose a row: 1 in an envelope, else 0. */
+    /** How many objects enclose the array of rows; 0 where rows stand free. */
     private final int envelopes;
 
+    /** The depth of objects around, outside rows. */
     private int objects;
+    /** The depth of arrays around, since the array of rows was opened; 0 in an envelope's other members. */
     private int arrays;
     /** The depth of brackets inside the row, 0 between rows. */
     private int inside;
+    /** Whether a row has begun that is no object. */
+    private boolean stray;
 
+    /** The last text among the members of an envelope. */
+    private final byte[] name = new byte[Envelope.LONGEST_NAME];
+
+    private int nameLength;
+    private boolean naming;
     private boolean inText;
     private boolean escaped;
     private boolean forgetting;
 
-    JsonObjects(boolean envelope) {
-        this.envelopes = envelope ? 1 : 0;
+    JsonObjects(int envelopes) {
+        this.envelopes = envelopes;
     }
 
     @Override
@@ -44,11 +54,20 @@ final class JsonObjects implements Splitter {
             }
             byte character = memory.get(ValueLayout.JAVA_BYTE, at++);
             switch (character) {
-                case '"' -> inText = true;
+                case '"' -> {
+                    inText = true;
+                    naming = inside == 0 && arrays == 0 && envelopes > 0;
+                    nameLength = 0;
+                    if (betweenRows()) {
+                        stray = true;
+                        row = at - 1;
+                    }
+                }
                 case '{' -> {
+                    endStray(block, row, at - 1);
                     if (inside > 0) {
                         inside++;
-                    } else if (objects == envelopes && arrays >= envelopes) {
+                    } else if (expectsRows()) {
                         inside = 1;
                         row = at - 1;
                     } else {
@@ -56,35 +75,60 @@ final class JsonObjects implements Splitter {
                     }
                 }
                 case '[' -> {
+                    endStray(block, row, at - 1);
                     if (inside > 0) {
                         inside++;
-                    } else {
+                    } else if (arrays > 0
+                            || (objects > 0 && objects == envelopes && Envelope.holdsRows(name, nameLength))) {
                         arrays++;
                     }
                 }
-                case '}' -> {
-                    if (inside == 0) {
+                case '}', ']' -> {
+                    endStray(block, row, at - 1);
+                    if (inside > 0) {
+                        if (--inside == 0) {
+                            end(block, row, at);
+                        }
+                    } else if (character == ']') {
+                        arrays = Math.max(0, arrays - 1);
+                    } else {
                         objects = Math.max(0, objects - 1);
-                    } else if (--inside == 0) {
-                        end(block, row, at);
                     }
                 }
-                case ']' -> {
-                    if (inside == 0) {
-                        arrays = Math.max(0, arrays - 1);
-                    } else if (--inside == 0) {
-                        end(block, row, at);
-                    }
+                case ',', '\n' -> endStray(block, row, at - 1);
+                case ' ', '\t', '\r', (byte) 0xef, (byte) 0xbb, (byte) 0xbf -> {
+                    // Blanks, and the byte order marks of files that were joined.
                 }
                 default -> {
-                    // Names, numbers, blanks and commas.
+                    if (betweenRows()) {
+                        stray = true;
+                        row = at - 1;
+                    }
                 }
             }
+        }
+        if (last) {
+            endStray(block, row, to);
         }
         if (inside > 0 && last) {
             end(block, row, to);
         }
-        return inside == 0 || forgetting || last ? to : row;
+        return (inside == 0 && !stray) || forgetting || last ? to : row;
+    }
+
+    private boolean expectsRows() {
+        return envelopes == 0 || arrays > 0;
+    }
+
+    private boolean betweenRows() {
+        return inside == 0 && !stray && expectsRows();
+    }
+
+    private void endStray(Block block, int from, int to) {
+        if (stray) {
+            stray = false;
+            end(block, from, to);
+        }
     }
 
     /** Goes on to the end of a text. */
@@ -95,7 +139,7 @@ final class JsonObjects implements Splitter {
             at++;
         }
         while (at < to) {
-            if (at + Long.BYTES <= to) {
+            if (!naming && at + Long.BYTES <= to) {
                 long word = memory.get(WORD, at);
                 long quote = word ^ QUOTES;
                 long backslash = word ^ BACKSLASHES;
@@ -117,6 +161,8 @@ final class JsonObjects implements Splitter {
                     return at;
                 }
                 at++;
+            } else if (naming && nameLength < name.length) {
+                name[nameLength++] = character;
             }
         }
         return at;

@@ -48,9 +48,9 @@ public final class ExportWorker {
             int lines = rows.visit(block, from.shape());
             for (int i = 0; i < block.tooLong(); i++) {
                 tally.rows++;
-                reject(new Rejection(Reason.TOO_LONG, "A record may have 16 MiB."), "", lines);
+                reject(new Rejection(Reason.TOO_LONG, "A record may have 16 MiB."), "", 0);
             }
-            from.noteLines(block.ordinal(), lines + block.tooLong());
+            from.noteLines(block.ordinal(), block.linesBefore() + lines);
         }
         from.add(tally);
     }
@@ -167,7 +167,7 @@ public final class ExportWorker {
             if (!seen) {
                 tally.rows++;
             }
-            look(bytes, length, mayMatch, seen, line);
+            look(bytes, length, mayMatch, seen, block.linesBefore() + line);
         }
     }
 }

@@ -79,7 +79,7 @@ final class Rows {
         boolean array = memory.get(ValueLayout.JAVA_BYTE, start) == '[';
         if (!array) {
             long bracket = search.find(memory, start, end, (byte) '[');
-            if (bracket < 0 || !Envelope.begins(memory, start, bracket + 1)) {
+            if (bracket < 0 || Envelope.depth(memory, start, bracket + 1) <= 0) {
                 return false;
             }
         }

@@ -33,7 +33,7 @@ final class Samples {
         return rule(new Detection.Query(new Kql.Everything()));
     }
 
-    private static Rule rule(Detection detection) {
+    static Rule rule(Detection detection) {
         return new Rule(
                 "0b1c6a52-7a0e-4c3d-9c41-6f6f3f1f5f10",
                 "A rule",

@@ -8,11 +8,8 @@ import dev.firstseen.microsoft.RecordTime;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
 import dev.firstseen.microsoft.json.LazyObject;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A record of the unified audit log as an event of dataset {@code o365.audit}. It is lazy: reading it checks the JSON
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The bytes are kept, not copied; they must not change while the event is in use. Many threads may use one event.
  */
 public final class AuditEvent implements Event {
-    private static final List<String> KEPT = List.of("o365", "audit");
-
     private final String id;
     private final String tenant;
     private final AuditRecord record;
@@ -75,58 +70,12 @@ public final class AuditEvent implements Event {
 
     @Override
     public List<Value> values(FieldPath field) {
-        List<String> segments = field.segments();
-        int size = segments.size();
-        if (size > KEPT.size()
-                && segments.get(0).equals(KEPT.get(0))
-                && segments.get(1).equals(KEPT.get(1))) {
-            return below(AuditMappings.stays(record, segments.get(2)), segments.subList(3, size));
-        }
-        if (segments.getFirst().equals(KEPT.getFirst())) {
-            return document().values(field);
-        }
-        FieldIndex node = FieldIndex.MAPPED;
-        for (int depth = 0; depth < size; depth++) {
-            FieldIndex next = node.child(segments.get(depth));
-            if (next == null) {
-                return List.of();
-            }
-            if (!next.rows().isEmpty()) {
-                return below(AuditMappings.value(next.rows(), record), segments.subList(depth + 1, size));
-            }
-            node = next;
-        }
-        return document().values(field);
-    }
-
-    private static List<Value> below(@Nullable Value value, List<String> rest) {
-        if (value == null) {
-            return List.of();
-        }
-        if (rest.isEmpty() && value instanceof Value.Scalar) {
-            return List.of(value);
-        }
-        return Document.values(value, rest);
+        return AuditMappings.VIEW.values(record, field);
     }
 
     @Override
     public Document document() {
-        SequencedMap<String, Value> kept = new LinkedHashMap<>();
-        for (String member : record.members().names()) {
-            Value value = AuditMappings.stays(record, member);
-            if (value != null) {
-                kept.put(member, value);
-            }
-        }
-        SequencedMap<String, Value> root = FieldIndex.MAPPED.build(record);
-        root.put(KEPT.getFirst(), new Value.Members(single(KEPT.getLast(), new Value.Members(kept))));
-        return new Document(new Value.Members(root));
-    }
-
-    private static SequencedMap<String, Value> single(String name, Value value) {
-        SequencedMap<String, Value> members = new LinkedHashMap<>();
-        members.put(name, value);
-        return members;
+        return AuditMappings.VIEW.document(record);
     }
 
     @Override

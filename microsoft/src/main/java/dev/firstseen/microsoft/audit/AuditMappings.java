@@ -1,19 +1,20 @@
 package dev.firstseen.microsoft.audit;
 
-import static dev.firstseen.microsoft.audit.Mapping.computed;
-import static dev.firstseen.microsoft.audit.Mapping.computedText;
-import static dev.firstseen.microsoft.audit.Mapping.constant;
-import static dev.firstseen.microsoft.audit.Mapping.moved;
-
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.RecordTime;
+import dev.firstseen.microsoft.view.AsWritten;
+import dev.firstseen.microsoft.view.EcsView;
+import dev.firstseen.microsoft.view.Kept;
+import dev.firstseen.microsoft.view.Mapping;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,131 +29,135 @@ final class AuditMappings {
     private static final String[] DATA_LOSS_PREVENTION = {"ComplianceDLPSharePoint", "ComplianceDLPExchange"};
     private static final String ALERTS = "SecurityComplianceAlerts";
 
-    private static final List<Mapping> ROWS = List.of(
+    private static final List<Mapping<AuditRecord>> ROWS = List.of(
             // The event
-            computed("@timestamp", record -> Value.of(RecordTime.format(record.time()))),
+            computed("@timestamp", "CreationTime", record -> Value.of(RecordTime.format(record.time()))),
             constant("ecs.version", "8.11.0"),
             constant("data_stream.dataset", DATASET),
             constant("event.dataset", DATASET),
             constant("event.module", "o365"),
-            constant("event.kind", "alert").in(ALERTS),
-            constant("event.kind", "alert").in(DATA_LOSS_PREVENTION),
+            constant("event.kind", "alert").when(ofType(ALERTS)),
+            constant("event.kind", "alert").when(ofType(DATA_LOSS_PREVENTION)),
             constant("event.kind", "event"),
             moved("Id", "event.id"),
-            computed("event.action", AuditMappings::action).moving("Operation"),
+            computed("event.action", "Operation; a few operations get a name of ECS", AuditMappings::action)
+                    .moving("Operation")
+                    .verbatim(new AsWritten.Unless(Activity::isGivenName)),
             moved("Workload", "event.provider"),
-            computedText("event.code", record -> record.code().isEmpty() ? null : record.code()),
-            computed("event.category", record -> record.activity().categories()),
-            computed("event.type", record -> record.activity().types()),
-            computed("event.outcome", Outcome::of),
-            computed("event.severity", AuditMappings::severity),
-            moved("Comments", "message").in(ALERTS),
+            computedText("event.code", "RecordType, by name", record -> record.code().isEmpty() ? null : record.code()),
+            computed("event.category", "RecordType and Operation", record -> record.activity().categories()),
+            computed("event.type", "RecordType and Operation", record -> record.activity().types()),
+            computed("event.outcome", "ResultStatus", Outcome::of),
+            computed("event.severity", "Severity, 1 to 4", AuditMappings::severity),
+            moved("Comments", "message").when(ofType(ALERTS)),
 
             // Whose log it is
-            computed("organization.id", Tenant::id).moving("OrganizationId"),
-            computedText("organization.name", Tenant::name)
+            computed("organization.id", "OrganizationId, lower-cased", Tenant::id).moving("OrganizationId"),
+            computedText("organization.name", "the settings' name of the tenant, else OrganizationName", Tenant::name)
                     .moving("OrganizationName")
-                    .in(EXCHANGE),
-            computedText("organization.name", Tenant::name),
-            computed("host.id", Tenant::id),
-            computedText("host.name", Tenant::hostName),
+                    .when(ofType(EXCHANGE)),
+            computedText("organization.name", "the settings' name of the tenant, else OrganizationName", Tenant::name),
+            computed("host.id", "OrganizationId, lower-cased", Tenant::id),
+            computedText("host.name", "the tenant's name, else the domain of UserId", Tenant::hostName),
 
             // Who acted
-            computedText("user.id", record -> record.users().id()).asWritten(),
-            computedText("user.email", record -> record.users().email()).asWritten(),
-            moved("MailboxOwnerUPN", "user.email").in("ExchangeItem"),
-            moved("ActorUserId", "user.email").in("Yammer"),
-            computedText("user.name", record -> record.users().localName()).asWritten(),
-            computedText("user.domain", record -> record.users().domain()).asWritten(),
-            moved("LogonUserDisplayName", "user.full_name").in("ExchangeItem"),
-            computedText("user.target.id", record -> record.users().targetId()).asWritten(),
-            computedText("user.target.email", record -> record.users().targetEmail())
-                    .asWritten(),
-            computedText("user.target.name", record -> record.users().targetLocalName())
-                    .asWritten(),
-            computedText("user.target.domain", record -> record.users().targetDomain())
-                    .asWritten(),
-            moved("TargetUserId", "destination.user.email").in("Yammer"),
-            moved("TargetYammerUserId", "destination.user.id").in("Yammer"),
-            computed("related.user", Users::related),
+            computedText("user.id", "UserId", record -> record.users().id()).verbatim(),
+            computedText("user.email", "UserId, where it has one @", record -> record.users().email()).verbatim(),
+            moved("MailboxOwnerUPN", "user.email").when(ofType("ExchangeItem")),
+            moved("ActorUserId", "user.email").when(ofType("Yammer")),
+            computedText("user.name", "UserId, before the @", record -> record.users().localName()).verbatim(),
+            computedText("user.domain", "UserId, after the @", record -> record.users().domain()).verbatim(),
+            moved("LogonUserDisplayName", "user.full_name").when(ofType("ExchangeItem")),
+            computedText("user.target.id", "ObjectId of a directory change", record -> record.users().targetId()).verbatim(),
+            computedText("user.target.email", "ObjectId of a directory change, where it has one @", record -> record.users().targetEmail())
+                    .verbatim(),
+            computedText("user.target.name", "ObjectId of a directory change, before the @", record -> record.users().targetLocalName())
+                    .verbatim(),
+            computedText("user.target.domain", "ObjectId of a directory change, after the @", record -> record.users().targetDomain())
+                    .verbatim(),
+            moved("TargetUserId", "destination.user.email").when(ofType("Yammer")),
+            moved("TargetYammerUserId", "destination.user.id").when(ofType("Yammer")),
+            computed("related.user", "the names above", Users::related),
 
             // From where, with what
-            computed("client.address", record -> record.client().addressValue()),
-            computed("client.domain", record -> record.client().domainValue()),
-            computed("client.ip", record -> record.client().ipValue()),
-            computed("client.port", record -> record.client().portValue()),
-            computed("source.ip", record -> record.client().ipValue()),
-            computed("source.port", record -> record.client().portValue()),
-            computedText("network.type", AuditMappings::networkType),
+            computed("client.address", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().addressValue()),
+            computed("client.domain", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().domainValue()),
+            computed("client.ip", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().ipValue()),
+            computed("client.port", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().portValue()),
+            computed("source.ip", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().ipValue()),
+            computed("source.port", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().portValue()),
+            computedText("network.type", "the form of the address", AuditMappings::networkType),
             moved("UserAgent", "user_agent.original"),
-            computed("user_agent.original", NamedValues::userAgent).asWritten(),
-            moved("ClientProcessName", "process.name").in("ExchangeItem"),
+            computed("user_agent.original", "UserAgent of ExtendedProperties", NamedValues::userAgent).verbatim(),
+            moved("ClientProcessName", "process.name").when(ofType("ExchangeItem")),
 
             // To where
-            computedText("server.domain", record -> record.server().domain())
-                    .in(EXCHANGE)
+            computedText("server.domain", "OriginatingServer", record -> record.server().domain())
+                    .when(ofType(EXCHANGE))
                     .moving("OriginatingServer"),
-            computedText("server.address", record -> record.server().address()).in(EXCHANGE),
-            computedText("server.ip", record -> record.server().ip()).in(EXCHANGE),
-            computedText("destination.ip", record -> record.server().ip()).in(EXCHANGE),
-            computed("related.ip", AuditMappings::relatedIps),
+            computedText("server.address", "OriginatingServer", record -> record.server().address()).when(ofType(EXCHANGE)),
+            computedText("server.ip", "OriginatingServer", record -> record.server().ip()).when(ofType(EXCHANGE)),
+            computedText("destination.ip", "OriginatingServer", record -> record.server().ip()).when(ofType(EXCHANGE)),
+            computed("related.ip", "the addresses above", AuditMappings::relatedIps),
 
             // What was touched
-            moved("ObjectId", "url.original").in(SHAREPOINT_FILES),
-            moved("SourceRelativeUrl", "file.directory").in(SHAREPOINT_FILES),
-            moved("SourceFileName", "file.name").in(SHAREPOINT_FILES),
-            moved("SourceFileExtension", "file.extension").in(SHAREPOINT_FILES),
-            moved("FileName", "file.name").in("Yammer"),
-            moved("FileId", "file.inode").in("Yammer"),
-            computed("file.size", FileSize::of),
-            moved("GroupName", "group.name").in("Yammer"),
-            moved("TeamName", "group.name").in("MicrosoftTeams"),
+            moved("ObjectId", "url.original").when(ofType(SHAREPOINT_FILES)),
+            moved("SourceRelativeUrl", "file.directory").when(ofType(SHAREPOINT_FILES)),
+            moved("SourceFileName", "file.name").when(ofType(SHAREPOINT_FILES)),
+            moved("SourceFileExtension", "file.extension").when(ofType(SHAREPOINT_FILES)),
+            moved("FileName", "file.name").when(ofType("Yammer")),
+            moved("FileId", "file.inode").when(ofType("Yammer")),
+            computed("file.size", "FileSize", FileSize::of),
+            moved("GroupName", "group.name").when(ofType("Yammer")),
+            moved("TeamName", "group.name").when(ofType("MicrosoftTeams")),
 
             // The rule of an alert
-            moved("Name", "rule.name").in(ALERTS),
-            moved("PolicyId", "rule.id").in(ALERTS),
-            moved("Category", "rule.category").in(ALERTS),
-            moved("EntityType", "rule.ruleset").in(ALERTS),
-            moved("AlertEntityId", "rule.description").in(ALERTS),
-            computed("rule.reference", record -> kept(record, "AlertLinks"))
-                    .in(ALERTS)
+            moved("Name", "rule.name").when(ofType(ALERTS)),
+            moved("PolicyId", "rule.id").when(ofType(ALERTS)),
+            moved("Category", "rule.category").when(ofType(ALERTS)),
+            moved("EntityType", "rule.ruleset").when(ofType(ALERTS)),
+            moved("AlertEntityId", "rule.description").when(ofType(ALERTS)),
+            computed("rule.reference", "AlertLinks", record -> kept(record, "AlertLinks"))
+                    .when(ofType(ALERTS))
                     .moving("AlertLinks"),
-            moved("PolicyName", "rule.name").in(DATA_LOSS_PREVENTION),
-            moved("PolicyId", "rule.id").in(DATA_LOSS_PREVENTION));
+            moved("PolicyName", "rule.name").when(ofType(DATA_LOSS_PREVENTION)),
+            moved("PolicyId", "rule.id").when(ofType(DATA_LOSS_PREVENTION)));
 
-    /** The rows by field, in the order in which the fields first appear. */
-    private static final SequencedMap<FieldPath, List<Mapping>> BY_FIELD = new LinkedHashMap<>();
-
-    /** The rows that move a member, by the member. */
-    private static final Map<String, List<Mapping>> BY_MOVED = new HashMap<>();
-
-    static {
-        for (Mapping row : ROWS) {
-            BY_FIELD.computeIfAbsent(row.field(), field -> new ArrayList<>()).add(row);
-            if (!row.moved().isEmpty()) {
-                BY_MOVED.computeIfAbsent(row.moved(), member -> new ArrayList<>())
-                        .add(row);
-            }
-        }
-    }
+    static final EcsView<AuditRecord> VIEW = new EcsView<>(ROWS, kept());
 
     private AuditMappings() {}
 
-    static SequencedMap<FieldPath, List<Mapping>> byField() {
-        return BY_FIELD;
+    private static SequencedMap<FieldPath, Kept<AuditRecord>> kept() {
+        SequencedMap<FieldPath, Kept<AuditRecord>> places = new LinkedHashMap<>();
+        places.put(FieldPath.of(DATASET), new StayingMembers());
+        return places;
     }
 
-    /** What the rows of one field make of a record; null where it has no such field. */
-    static @Nullable Value value(List<Mapping> rows, AuditRecord record) {
-        for (Mapping row : rows) {
-            if (row.appliesTo(record)) {
-                Value value = row.value().apply(record);
-                if (value != null) {
-                    return value;
-                }
-            }
-        }
-        return null;
+    private static Mapping<AuditRecord> computed(
+            String field, String source, Function<AuditRecord, @Nullable Value> value) {
+        return Mapping.computed(field, source, value);
+    }
+
+    private static Mapping<AuditRecord> computedText(
+            String field, String source, Function<AuditRecord, @Nullable String> text) {
+        return Mapping.computedText(field, source, text);
+    }
+
+    private static Mapping<AuditRecord> constant(String field, String text) {
+        return Mapping.constant(field, text);
+    }
+
+    /** The member is renamed: it is found under the ECS name only. */
+    private static Mapping<AuditRecord> moved(String member, String field) {
+        return computed(field, member, record -> record.get(member))
+                .moving(member)
+                .verbatim();
+    }
+
+    /** Whether a record is of one of these types, by {@code event.code}. */
+    private static Predicate<AuditRecord> ofType(String... codes) {
+        Set<String> types = Set.of(codes);
+        return record -> types.contains(record.code());
     }
 
     /** A member as it stays under {@code o365.audit}; null where it is missing or moved. */
@@ -169,15 +174,7 @@ final class AuditMappings {
         if (member.equals("ObjectId") && record.code().equals("MicrosoftTeams")) {
             return Users.deletesUser(record);
         }
-        List<Mapping> movers = BY_MOVED.get(member);
-        if (movers != null) {
-            for (Mapping row : movers) {
-                if (row.appliesTo(record)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return VIEW.moves(record, member);
     }
 
     private static @Nullable Value kept(AuditRecord record, String member) {
@@ -218,5 +215,23 @@ final class AuditMappings {
             ips.add(server);
         }
         return ips.isEmpty() ? null : Value.of(ips);
+    }
+
+    /** The members that no row moves. */
+    private static final class StayingMembers implements Kept<AuditRecord> {
+        @Override
+        public Collection<String> names(AuditRecord record) {
+            return record.members().names();
+        }
+
+        @Override
+        public @Nullable Value get(AuditRecord record, String name) {
+            return stays(record, name);
+        }
+
+        @Override
+        public AsWritten asWritten(String name, List<String> below) {
+            return AsWritten.of(KeptMembers.isVerbatim(name));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.firstseen.microsoft.audit;
 
 import dev.firstseen.engine.event.Value;
+import dev.firstseen.microsoft.view.IpAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

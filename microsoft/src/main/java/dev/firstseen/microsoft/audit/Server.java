@@ -1,5 +1,6 @@
 package dev.firstseen.microsoft.audit;
 
+import dev.firstseen.microsoft.view.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

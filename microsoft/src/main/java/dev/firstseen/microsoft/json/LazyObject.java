@@ -2,6 +2,7 @@ package dev.firstseen.microsoft.json;
 
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.Rejection.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,10 +27,13 @@ public final class LazyObject {
     private final int end;
     private final Map<String, Member> members;
 
-    private LazyObject(byte[] bytes, int end, Map<String, Member> members) {
+    private final @Nullable LazyObject opened;
+
+    private LazyObject(byte[] bytes, int end, Map<String, Member> members, @Nullable LazyObject opened) {
         this.bytes = bytes;
         this.end = end;
         this.members = members;
+        this.opened = opened;
     }
 
     /**
@@ -38,33 +42,66 @@ public final class LazyObject {
      * @throws Rejected where the bytes are not one JSON object within {@link JsonLimits#RECORD}
      */
     public static LazyObject read(byte[] bytes, int offset, int length) throws Rejected {
+        return read(bytes, offset, length, null);
+    }
+
+    /**
+     * As {@link #read(byte[], int, int)}, opening one member: where it is an object, its own members are noted in the
+     * same pass, see {@link #opened}.
+     */
+    public static LazyObject read(byte[] bytes, int offset, int length, @Nullable String open) throws Rejected {
         JsonSource source = JsonSource.RECORD;
-        int end = offset + length;
-        Map<String, Member> members = new LinkedHashMap<>(64);
         try (JsonParser tokens = source.tokens(bytes, offset, length)) {
             try {
                 JsonSource.enter(tokens);
                 JsonSource.Budget budget = new JsonSource.Budget(source.limits(), length);
-                for (String name = tokens.nextName(); name != null; name = tokens.nextName()) {
-                    JsonToken token = tokens.nextToken();
-                    if (token == JsonToken.VALUE_NULL) {
-                        budget.spend();
-                        continue;
-                    }
-                    // Before the value is walked over: the tokenizer knows where the current token began.
-                    int start = offset + (int) tokens.currentTokenLocation().getByteOffset();
-                    boolean first = !members.containsKey(name);
-                    source.skip(tokens, 1, budget);
-                    if (first) {
-                        members.put(name, new Member(start, eager(tokens)));
-                    }
-                }
+                Noting noting = new Noting(source, tokens, budget, bytes, offset, offset + length);
+                LazyObject object = noting.members(1, open);
                 JsonSource.leave(tokens);
+                return object;
             } catch (JacksonException failure) {
                 throw JsonSource.rejected(failure, tokens, bytes, offset, length);
             }
         }
-        return new LazyObject(bytes, end, members);
+    }
+
+    /** Notes the members of the object that a token stream has entered. */
+    @SuppressWarnings("ArrayRecordComponent") // One pass over one record; never compared or kept.
+    private record Noting(
+            JsonSource source, JsonParser tokens, JsonSource.Budget budget, byte[] bytes, int offset, int end) {
+
+        LazyObject members(int depth, @Nullable String open) throws Rejected {
+            Map<String, Member> members = new LinkedHashMap<>(64);
+            LazyObject opened = null;
+            for (String name = tokens.nextName(); name != null; name = tokens.nextName()) {
+                JsonToken token = tokens.nextToken();
+                if (token == JsonToken.VALUE_NULL) {
+                    budget.spend();
+                    continue;
+                }
+                // Before the value is walked over: the tokenizer knows where the current token began.
+                int start = offset + (int) tokens.currentTokenLocation().getByteOffset();
+                boolean first = !members.containsKey(name);
+                if (first && token == JsonToken.START_OBJECT && name.equals(open)) {
+                    budget.spend();
+                    opened = members(depth + 1, null);
+                    if (tokens.currentToken() != JsonToken.END_OBJECT) {
+                        throw new Rejected(Reason.CUT_OFF);
+                    }
+                } else {
+                    source.skip(tokens, depth, budget);
+                }
+                if (first) {
+                    members.put(name, new Member(start, eager(tokens)));
+                }
+            }
+            return new LazyObject(bytes, end, members, opened);
+        }
+    }
+
+    /** The member that was opened; null where there is none, or it is no object. */
+    public @Nullable LazyObject opened() {
+        return opened;
     }
 
     /** Numbers and truths are built at once: there is nothing to save. */

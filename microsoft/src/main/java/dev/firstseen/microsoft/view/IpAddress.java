@@ -1,19 +1,19 @@
-package dev.firstseen.microsoft.audit;
+package dev.firstseen.microsoft.view;
 
 import java.net.InetAddress;
 
 /** Whether a text is an IP address, without ever asking a name server. */
-final class IpAddress {
+public final class IpAddress {
     private static final int LONGEST = 45;
 
     private IpAddress() {}
 
-    static boolean isValid(String text) {
+    public static boolean isValid(String text) {
         return text.indexOf(':') >= 0 ? isValidV6(text) : isValidV4(text);
     }
 
     /** Whether a text is made of what IP addresses are made of, valid or not. */
-    static boolean looksLikeOne(String text) {
+    public static boolean looksLikeOne(String text) {
         boolean digit = false;
         boolean separator = false;
         for (int i = 0; i < text.length(); i++) {

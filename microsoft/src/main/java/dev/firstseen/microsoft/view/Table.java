@@ -1,4 +1,4 @@
-package dev.firstseen.microsoft.audit;
+package dev.firstseen.microsoft.view;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,14 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** A table of two columns, a key and a value, in a resource beside this class. */
-final class Table {
+/** A table of two columns, a key and a value, in a resource beside a class. */
+public final class Table {
     private Table() {}
 
-    static Map<String, String> read(String resource) {
+    public static Map<String, String> read(Class<?> beside, String resource) {
         Map<String, String> rows = new HashMap<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(Table.class.getResourceAsStream(resource)), StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(beside.getResourceAsStream(resource)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int tab = line.indexOf('\t');
                 rows.put(line.substring(0, tab), line.substring(tab + 1));

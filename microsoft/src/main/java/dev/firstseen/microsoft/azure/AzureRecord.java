@@ -1,0 +1,144 @@
+package dev.firstseen.microsoft.azure;
+
+import dev.firstseen.engine.event.Value;
+import dev.firstseen.microsoft.RecordTime;
+import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.Rejection.Reason;
+import dev.firstseen.microsoft.json.LazyObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A raw record as the mappings read it: its outermost members, those of its properties, and what is worked out once. */
+final class AzureRecord {
+    private static final String PROPERTIES = "properties";
+    private static final LazyObject NOTHING = nothing();
+
+    private final AzureLog log;
+    private final LazyObject outer;
+    private final LazyObject properties;
+    private final long time;
+    private @Nullable String id;
+    private @Nullable StayingNames outerNames;
+    private @Nullable StayingNames propertyNames;
+
+    private AzureRecord(AzureLog log, LazyObject outer, LazyObject properties, long time) {
+        this.log = log;
+        this.outer = outer;
+        this.properties = properties;
+        this.time = time;
+    }
+
+    static AzureRecord read(AzureLog log, Form form, byte[] bytes, int offset, int length) throws Rejected {
+        return switch (form) {
+            case RECORD -> {
+                LazyObject outer = LazyObject.read(bytes, offset, length, PROPERTIES);
+                LazyObject opened = outer.opened();
+                LazyObject properties = opened == null ? unpacked(outer.get(PROPERTIES)) : opened;
+                yield of(log, outer, properties);
+            }
+            case PROPERTIES -> of(log, NOTHING, LazyObject.read(bytes, offset, length));
+        };
+    }
+
+    private static AzureRecord of(AzureLog log, LazyObject outer, LazyObject properties) throws Rejected {
+        String written = null;
+        for (Member member : log.times()) {
+            String text = text(member.of(outer, properties));
+            if (text != null && !text.isBlank()) {
+                written = written == null ? text : written;
+                OptionalLong time = RecordTime.parse(text);
+                if (time.isPresent()) {
+                    return new AzureRecord(log, outer, properties, time.getAsLong());
+                }
+            }
+        }
+        throw new Rejected(
+                Reason.NO_TIME,
+                written == null ? log.times().getLast() + " is missing." : log.times().getFirst() + " is: " + written);
+    }
+
+    /** Some exports write the properties as JSON inside a text. */
+    private static LazyObject unpacked(@Nullable Value properties) {
+        if (properties instanceof Value.Text text && text.text().startsWith("{")) {
+            byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+            try {
+                return LazyObject.read(bytes, 0, bytes.length);
+            } catch (Rejected plainText) {
+                return NOTHING;
+            }
+        }
+        return NOTHING;
+    }
+
+    private static LazyObject nothing() {
+        try {
+            return LazyObject.read(new byte[] {'{', '}'}, 0, 2);
+        } catch (Rejected impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    LazyObject outer() {
+        return outer;
+    }
+
+    LazyObject properties() {
+        return properties;
+    }
+
+    long time() {
+        return time;
+    }
+
+    /** What identifies the record: an id of its own where the log gives one, else a hash of its content. */
+    String id() {
+        String known = id;
+        if (known == null) {
+            String own = log.ownId(this);
+            known = own == null ? ContentHash.of(log, this) : own;
+            id = known;
+        }
+        return known;
+    }
+
+    /** The tenant as a key: lower-cased; empty where the record names none. */
+    String tenant() {
+        String tenant = log.tenantId(this);
+        return tenant == null ? "" : tenant.toLowerCase(Locale.ROOT);
+    }
+
+    @Nullable
+    Value get(Member member) {
+        return member.of(outer, properties);
+    }
+
+    /** A member's text, number or truth as text; null where the member is missing or holds more than one value. */
+    @Nullable
+    String text(Member member) {
+        return text(get(member));
+    }
+
+    static @Nullable String text(@Nullable Value value) {
+        return value instanceof Value.Scalar scalar ? scalar.text() : null;
+    }
+
+    StayingNames outerNames() {
+        StayingNames known = outerNames;
+        if (known == null) {
+            known = StayingNames.of(outer.names(), log.outer());
+            outerNames = known;
+        }
+        return known;
+    }
+
+    StayingNames propertyNames() {
+        StayingNames known = propertyNames;
+        if (known == null) {
+            known = StayingNames.of(properties.names(), log.properties());
+            propertyNames = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.firstseen.microsoft.view;
+
+import dev.firstseen.engine.event.Document;
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ECS view of one kind of record: a table of mappings, and the places where members stay that no mapping moves.
+ * Single fields and whole documents are both answered from these, so they cannot disagree. A mapping below such a place
+ * names a member of it; where it gives nothing, the member that stays there counts.
+ *
+ * @param <R> the kind of raw record
+ */
+public final class EcsView<R> {
+    private final SequencedMap<FieldPath, List<Mapping<R>>> byField = new LinkedHashMap<>();
+    private final Map<String, List<Mapping<R>>> byMoved = new HashMap<>();
+    private final FieldIndex<R> index = new FieldIndex<>();
+
+    /**
+     * @param rows the table of mappings
+     * @param places where members stay, outer ones first
+     */
+    public EcsView(List<Mapping<R>> rows, SequencedMap<FieldPath, ? extends Kept<R>> places) {
+        for (Mapping<R> row : rows) {
+            byField.computeIfAbsent(row.field(), field -> new ArrayList<>()).add(row);
+            if (!row.moved().isEmpty()) {
+                byMoved.computeIfAbsent(row.moved(), member -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+        byField.forEach(index::add);
+        places.forEach(index::add);
+    }
+
+    /** The rows by field, in the order in which the fields first appear. */
+    public SequencedMap<FieldPath, List<Mapping<R>>> byField() {
+        return Collections.unmodifiableSequencedMap(byField);
+    }
+
+    /** Whether a row moves the member out of its place in this record. */
+    public boolean moves(R record, String member) {
+        List<Mapping<R>> movers = byMoved.get(member);
+        if (movers != null) {
+            for (Mapping<R> row : movers) {
+                if (row.appliesTo(record)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** All values of a field, as {@link #document} holds them. */
+    public List<Value> values(R record, FieldPath field) {
+        List<String> segments = field.segments();
+        int size = segments.size();
+        FieldIndex<R> node = index;
+        Kept<R> kept = null;
+        int keptDepth = 0;
+        for (int depth = 0; depth < size; depth++) {
+            FieldIndex<R> next = node.child(segments.get(depth));
+            if (next == null) {
+                return kept == null || keptDepth != depth ? List.of() : stays(record, kept, segments, depth);
+            }
+            if (!next.rows().isEmpty()) {
+                Value value = next.value(record);
+                return value == null && kept != null && keptDepth == depth
+                        ? stays(record, kept, segments, depth)
+                        : below(value, segments.subList(depth + 1, size));
+            }
+            node = next;
+            kept = next.kept();
+            keptDepth = depth + 1;
+        }
+        return document(record).values(field);
+    }
+
+    private List<Value> stays(R record, Kept<R> kept, List<String> segments, int depth) {
+        return below(kept.get(record, segments.get(depth)), segments.subList(depth + 1, segments.size()));
+    }
+
+    private static List<Value> below(@Nullable Value value, List<String> rest) {
+        if (value == null) {
+            return List.of();
+        }
+        if (rest.isEmpty() && value instanceof Value.Scalar) {
+            return List.of(value);
+        }
+        return Document.values(value, rest);
+    }
+
+    public Document document(R record) {
+        return new Document(new Value.Members(index.build(record)));
+    }
+
+    /**
+     * Whether a raw record must hold this text, as it is but for JSON's escapes, if its event has it as a whole value of
+     * this field. Where the answer is false nothing can be said. It is what allows a record to be passed over without
+     * parsing it.
+     *
+     * @param text the text of a value, letter case and all
+     */
+    public boolean verbatim(FieldPath field, String text) {
+        // A number may be written in another way: 1e9 for 1.0E9.
+        return !text.isEmpty() && !isNumberLike(text) && asWritten(field).whole(text);
+    }
+
+    /** As {@link #verbatim}, for a text that a value of the field contains. */
+    public boolean verbatimPart(FieldPath field, String text) {
+        return !text.isEmpty()
+                && !isNumberLike(text)
+                && !text.chars().allMatch(Character::isDigit)
+                && asWritten(field).part();
+    }
+
+    private AsWritten asWritten(FieldPath field) {
+        List<String> segments = field.segments();
+        int size = segments.size();
+        FieldIndex<R> node = index;
+        for (int depth = 0; depth < size; depth++) {
+            FieldIndex<R> next = node.child(segments.get(depth));
+            Kept<R> kept = node.kept();
+            AsWritten stays =
+                    kept == null ? AsWritten.Same.NEVER : kept.asWritten(segments.get(depth), segments.subList(depth + 1, size));
+            if (next == null) {
+                return stays;
+            }
+            if (!next.rows().isEmpty()) {
+                return depth == size - 1 && (kept == null || stays.part()) ? ofAll(next.rows()) : AsWritten.Same.NEVER;
+            }
+            node = next;
+        }
+        return AsWritten.Same.NEVER;
+    }
+
+    private AsWritten ofAll(List<Mapping<R>> rows) {
+        AsWritten first = rows.getFirst().asWritten();
+        return rows.stream().allMatch(row -> row.asWritten().equals(first)) ? first : AsWritten.Same.NEVER;
+    }
+
+    /** Whether a text could be a number in some other spelling: with a fraction, an exponent or a sign. */
+    private static boolean isNumberLike(String value) {
+        boolean whole = true;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            whole &= digit;
+            if (!digit && "+-.eE".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !whole;
+    }
+}

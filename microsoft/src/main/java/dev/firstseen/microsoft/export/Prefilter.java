@@ -1,76 +1,79 @@
 package dev.firstseen.microsoft.export;
 
+import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.kql.Requirement;
-import dev.firstseen.microsoft.search.Needle;
-import java.util.ArrayList;
+import dev.firstseen.microsoft.dataset.Dataset;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Which rows can matter to some rule, judged on their raw bytes. It is conservative: a row it rejects holds no record
  * that a rule matches, while one that it lets through may still match nothing.
- *
- * @param rules what the rows of each rule must hold; where one rule has no demand, every row is let through
  */
-public record Prefilter(List<Demand> rules) {
+public final class Prefilter {
 
     /** Lets every row through: the twin against which all others are tested. */
-    public static final Prefilter NONE = new Prefilter(List.of(new Demand(List.of())));
+    public static final Prefilter NONE = new Prefilter(Map.of(), List.of(new Demand(List.of())));
 
-    public Prefilter {
-        rules = List.copyOf(rules);
+    private static final Set<FieldPath> DATASET =
+            Set.of(FieldPath.of("data_stream.dataset"), FieldPath.of("event.dataset"));
+
+    private final Map<String, List<Demand>> byDataset;
+    private final List<Demand> ofDocuments;
+
+    private Prefilter(Map<String, List<Demand>> byDataset, List<Demand> ofDocuments) {
+        this.byDataset = byDataset;
+        this.ofDocuments = ofDocuments;
     }
 
     /** The prefilter for rules that require this of their events. */
     public static Prefilter of(Collection<Requirement> requirements) {
-        return new Prefilter(requirements.stream()
-                .map(requirement -> new Demand(Clauses.of(requirement)))
-                .toList());
+        Map<String, List<Demand>> byDataset = new LinkedHashMap<>();
+        for (Dataset dataset : Dataset.all()) {
+            byDataset.put(
+                    dataset.name(),
+                    demands(
+                            requirements.stream()
+                                    .filter(requirement -> mayConcern(requirement, dataset))
+                                    .toList(),
+                            new Wording.OfRecord(dataset)));
+        }
+        return new Prefilter(byDataset, demands(requirements, new Wording.OfDocument()));
     }
 
-    /** Whether every row is let through. */
-    public boolean passesAll() {
-        return rules.stream().anyMatch(demand -> demand.clauses().isEmpty());
+    /** Each different demand once; several rules may ask for the same. */
+    private static List<Demand> demands(Collection<Requirement> requirements, Wording wording) {
+        Set<Demand> demands = new LinkedHashSet<>();
+        for (Requirement requirement : requirements) {
+            demands.add(new Demand(Clauses.of(requirement, wording)));
+        }
+        return List.copyOf(demands);
     }
 
-    /** The needles looked for first: of each rule the clause least likely to be met by chance. */
-    List<Needle> first() {
-        Set<Needle> needles = new LinkedHashSet<>();
-        for (Demand demand : rules) {
-            needles.addAll(demand.rarest());
-        }
-        return List.copyOf(needles);
+    /** Whether a record of the dataset, which has its name in both fields, can meet a requirement. */
+    private static boolean mayConcern(Requirement requirement, Dataset dataset) {
+        return switch (requirement) {
+            case Requirement.All all -> all.members().stream().allMatch(member -> mayConcern(member, dataset));
+            case Requirement.Any any -> any.members().stream().anyMatch(member -> mayConcern(member, dataset));
+            case Requirement.Literal literal ->
+                !DATASET.contains(literal.field()) || literal.text().equals(dataset.name());
+            case Requirement.Part part ->
+                !DATASET.contains(part.field()) || dataset.name().contains(part.text());
+            case Requirement.Unknown unknown -> true;
+        };
     }
 
-    /** What a row must hold for one rule: of every clause at least one needle. */
-    public record Demand(List<List<Needle>> clauses) {
+    /** What the rows of a dataset's raw records must hold: one of these. */
+    List<Demand> ofRecords(Dataset dataset) {
+        return byDataset.getOrDefault(dataset.name(), ofDocuments);
+    }
 
-        public Demand {
-            List<List<Needle>> sorted = new ArrayList<>();
-            for (List<Needle> clause : clauses) {
-                if (!clause.isEmpty()) {
-                    sorted.add(List.copyOf(clause));
-                }
-            }
-            sorted.sort(Comparator.comparingInt(Demand::commonness));
-            clauses = List.copyOf(sorted);
-        }
-
-        List<Needle> rarest() {
-            return clauses.isEmpty() ? List.of() : clauses.getFirst();
-        }
-
-        /** The fewer needles, and the longer and more varied each, the rarer a clause is met. */
-        private static int commonness(List<Needle> clause) {
-            int worst = 0;
-            for (Needle needle : clause) {
-                long varied = needle.text().chars().distinct().count();
-                worst = Math.max(worst, 1000 - (int) Math.min(900, varied * Math.min(needle.length(), 24)));
-            }
-            return worst + 50 * clause.size();
-        }
+    /** What the rows of ready documents must hold: one of these. */
+    List<Demand> ofDocuments() {
+        return ofDocuments;
     }
 }

@@ -1,5 +1,6 @@
 package dev.firstseen.microsoft.export;
 
+import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.microsoft.search.ByteSearch;
 import dev.firstseen.microsoft.search.Needle;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +21,7 @@ import java.util.Locale;
  */
 final class RecordHead {
 
+    private static final String AUDIT = new Dataset.UnifiedAudit().name();
     private static final byte[] USUAL_START = ascii("{\"CreationTime\":\"");
     private static final byte[] TENANT_NAME = ascii("OrganizationId");
     private static final Needle CREATION_TIME = Needle.of("CreationTime");
@@ -43,6 +45,7 @@ final class RecordHead {
     private final byte[] head = new byte[NEAR];
     private final byte[] value = new byte[MOST_BETWEEN + GUID];
 
+    private String dataset = "";
     private long second;
     private String tenant = "";
     private final byte[] tenantWritten = new byte[GUID];
@@ -52,6 +55,11 @@ final class RecordHead {
 
     RecordHead(ByteSearch search) {
         this.search = search;
+    }
+
+    /** Of which it is a raw record, as last read; empty for a ready document. */
+    String dataset() {
+        return dataset;
     }
 
     /** In seconds since 1970, as last read. */
@@ -68,12 +76,18 @@ final class RecordHead {
     boolean read(MemorySegment memory, long start, long end) {
         int length = (int) Math.min(NEAR, end - start);
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, head, 0, length);
+        dataset = AUDIT;
         if (length >= USUAL_START.length + TIME && startsAsUsual()) {
             return readTime(head, USUAL_START.length)
                     && (readTenantNearby(USUAL_START.length + TIME, length) || readTenant(memory, start, end));
         }
-        return (readTime(memory, start, end, CREATION_TIME) || readTime(memory, start, end, TIMESTAMP))
+        return (readTime(memory, start, end, CREATION_TIME) || readDocumentTime(memory, start, end))
                 && (readTenantNearby(0, length) || readTenant(memory, start, end));
+    }
+
+    private boolean readDocumentTime(MemorySegment memory, long start, long end) {
+        dataset = "";
+        return readTime(memory, start, end, TIMESTAMP);
     }
 
     private boolean startsAsUsual() {

@@ -74,7 +74,7 @@ final class Rows {
         if (seen) {
             visitor.seen(head.tenant(), head.second());
         }
-        boolean mayMatch = candidates.passes(start, end) || !seen;
+        boolean mayMatch = !seen || candidates.passes(head.dataset(), start, end);
         if (mayMatch || suspicious || every) {
             int length = (int) (end - start);
             if (row.length < length) {

@@ -8,7 +8,7 @@ import dev.firstseen.engine.detection.Detector;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.kql.RequiredLiterals;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.container.Content;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.export.Export;
@@ -52,7 +52,7 @@ public final class Scan {
         this.contents = contents;
         this.prefilter = plan.prefilter()
                 ? Prefilter.of(plan.rules().stream()
-                        .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), AuditFields.INSTANCE))
+                        .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), MicrosoftFields.INSTANCE))
                         .toList())
                 : Prefilter.NONE;
         this.exports = new AtomicReferenceArray<>(contents.contents().size());
@@ -79,7 +79,7 @@ public final class Scan {
         SequencedMap<Rule, Detected.Tally> tallies = new LinkedHashMap<>();
         for (CompiledRule rule : plan.rules()) {
             Detected detected =
-                    new Detector(rule, AuditFields.INSTANCE, plan.scope()).detect(distinct.events(), coverage);
+                    new Detector(rule, MicrosoftFields.INSTANCE, plan.scope()).detect(distinct.events(), coverage);
             alerts.addAll(detected.alerts());
             tallies.put(rule.rule(), detected.tally());
         }

@@ -70,7 +70,7 @@ final class NormalizeCommand implements Callable<Integer> {
     private record Printing(Writer out, UnaryOperator<Event> enrichment) implements RecordSink {
 
         @Override
-        public void seen(String tenant, long second) {}
+        public void seen(String dataset, String tenant, long second) {}
 
         @Override
         public void event(Event event) {
@@ -84,6 +84,6 @@ final class NormalizeCommand implements Callable<Integer> {
         }
 
         @Override
-        public void checked(String tenant, String id) {}
+        public void checked(String dataset, String tenant, String id) {}
     }
 }

@@ -17,13 +17,28 @@ final class Block {
     /** Small enough to stay in the processor's cache while it is searched. */
     private static final int USUAL = 1 << 19;
 
-    private MemorySegment memory = allocate(USUAL);
+    private MemorySegment memory;
     private int start;
     private int end;
     private int ordinal;
     private int[] bounds = new int[1024];
     private int rows;
     private int tooLong;
+
+    Block() {
+        this(allocate(USUAL), 0, 0);
+    }
+
+    private Block(MemorySegment memory, int start, int end) {
+        this.memory = memory;
+        this.start = start;
+        this.end = end;
+    }
+
+    /** A part of another block's memory, to be split once more. */
+    static Block part(MemorySegment memory, long start, long end) {
+        return new Block(memory, (int) start, (int) end);
+    }
 
     private static MemorySegment allocate(long bytes) {
         return Arena.ofAuto().allocate(bytes, PAGE);

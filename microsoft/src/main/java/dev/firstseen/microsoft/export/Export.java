@@ -37,7 +37,7 @@ public final class Export implements Closeable {
     private int[] linesOfBlocks = new int[64];
     private @Nullable String failure;
 
-    private record BlockRejection(int block, int line, Rejection rejection) {}
+    private record BlockRejection(int block, int line, String dataset, Rejection rejection) {}
 
     private Export(String name, Shape shape, @Nullable RowReader reader, AuditSettings settings) {
         this.name = name;
@@ -56,11 +56,16 @@ public final class Export implements Closeable {
             @Nullable
             RowReader reader = switch (shape) {
                 case Shape.JsonLines lines -> new RowReader(channel, head, new Lines());
-                case Shape.JsonArrays arrays -> new RowReader(channel, head, new JsonObjects(arrays.envelope()));
+                case Shape.JsonArrays arrays -> new RowReader(channel, head, new JsonObjects());
                 case Shape.Csv csv ->
                     new RowReader(
                             channel,
                             Arrays.copyOfRange(head, Math.min(csv.start(), head.length), head.length),
+                            new CsvRows());
+                case Shape.Table table ->
+                    new RowReader(
+                            channel,
+                            Arrays.copyOfRange(head, Math.min(table.start(), head.length), head.length),
                             new CsvRows());
                 case Shape.Empty empty -> null;
                 case Shape.Refused refused -> null;
@@ -119,9 +124,9 @@ public final class Export implements Closeable {
         }
     }
 
-    synchronized void reject(int block, int line, Rejection rejection) {
+    synchronized void reject(int block, int line, String dataset, Rejection rejection) {
         if (rejections.size() < MOST_LISTED) {
-            rejections.add(new BlockRejection(block, line, rejection));
+            rejections.add(new BlockRejection(block, line, dataset, rejection));
         }
     }
 
@@ -144,17 +149,14 @@ public final class Export implements Closeable {
 
     /** What was found, when all workers are done. */
     public synchronized ExportReport report() {
-        if (total.rows == 5_000) {
-            total.suspicions.put(Suspicion.EXACTLY_5000, 1L);
-        } else if (total.rows == 50_000) {
-            total.suspicions.put(Suspicion.EXACTLY_50000, 1L);
-        }
+        Suspicion.ofCount(total.rows, total.byDataset().keySet()).ifPresent(total::suspect);
         boolean timed = total.firstSecond <= total.lastSecond;
         return new ExportReport(
                 name,
                 shape.words(),
                 reader == null ? 0 : reader.bytes(),
                 total.rows,
+                total.byDataset(),
                 timed ? Optional.of(Instant.ofEpochSecond(total.firstSecond)) : Optional.empty(),
                 timed ? Optional.of(Instant.ofEpochSecond(total.lastSecond)) : Optional.empty(),
                 total.rejected,
@@ -163,14 +165,26 @@ public final class Export implements Closeable {
                 rejectedRows());
     }
 
+    private int headerLines() {
+        return switch (shape) {
+            case Shape.Csv csv -> csv.headerLines();
+            case Shape.Table table -> table.headerLines();
+            case Shape.JsonLines lines -> 0;
+            case Shape.JsonArrays arrays -> 0;
+            case Shape.Empty empty -> 0;
+            case Shape.Refused refused -> 0;
+        };
+    }
+
     private List<ExportReport.RejectedRow> rejectedRows() {
         long[] before = new long[linesOfBlocks.length + 1];
-        before[0] = shape instanceof Shape.Csv csv ? csv.headerLines() : 0;
+        before[0] = headerLines();
         for (int i = 0; i < linesOfBlocks.length; i++) {
             before[i + 1] = before[i] + linesOfBlocks[i];
         }
         return rejections.stream()
-                .map(each -> new ExportReport.RejectedRow(before[each.block()] + each.line() + 1, each.rejection()))
+                .map(each -> new ExportReport.RejectedRow(
+                        before[each.block()] + each.line() + 1, each.dataset(), each.rejection()))
                 .sorted(Comparator.comparingLong(ExportReport.RejectedRow::line)
                         .thenComparing(row -> row.rejection().sentence()))
                 .toList();

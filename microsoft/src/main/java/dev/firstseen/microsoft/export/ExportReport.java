@@ -2,9 +2,12 @@ package dev.firstseen.microsoft.export;
 
 import dev.firstseen.microsoft.Rejection;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What was found in one content.
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param shape in a few words
  * @param bytes read, unpacked
  * @param records how many there were, kept and rejected
+ * @param datasets how many of them are of which log, by name; what no log could be told of is not among them
  * @param first the earliest time of a record; empty where no time was read
  * @param last the latest
  * @param rejected how many records could not be used, by reason. A record that no rule could match was not looked into,
@@ -25,6 +29,7 @@ public record ExportReport(
         String shape,
         long bytes,
         long records,
+        SortedMap<String, Long> datasets,
         Optional<Instant> first,
         Optional<Instant> last,
         Map<Rejection.Reason, Long> rejected,
@@ -33,13 +38,19 @@ public record ExportReport(
         List<RejectedRow> rejectedRows) {
 
     public ExportReport {
+        datasets = Collections.unmodifiableSortedMap(new TreeMap<>(datasets));
         rejected = Map.copyOf(rejected);
         suspicions = Map.copyOf(suspicions);
         rejectedRows = List.copyOf(rejectedRows);
     }
 
-    /** A record that could not be used; its line counts from 1. */
-    public record RejectedRow(long line, Rejection rejection) {}
+    /**
+     * A record that could not be used.
+     *
+     * @param line counts from 1
+     * @param dataset the log it is of; empty where that could not be told
+     */
+    public record RejectedRow(long line, String dataset, Rejection rejection) {}
 
     public long rejectedRecords() {
         return rejected.values().stream().mapToLong(Long::longValue).sum();

@@ -5,12 +5,17 @@ import dev.firstseen.microsoft.audit.RecordCheck;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.Rejection.Reason;
-import dev.firstseen.microsoft.audit.AuditEvent;
+import dev.firstseen.microsoft.azure.Form;
+import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.microsoft.ecs.EcsDocument;
+import dev.firstseen.microsoft.export.RecordKind.Raw;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads exports, one after another, on one thread. It owns the memory that this takes. */
 public final class ExportWorker {
+
+    private static final String AUDIT = new Dataset.UnifiedAudit().name();
 
     private final boolean audit;
     private final RecordSink sink;
@@ -19,6 +24,9 @@ public final class ExportWorker {
     private byte[] cell = new byte[1 << 14];
 
     private Export export;
+    /** Of the row that was seen last. */
+    private String dataset = "";
+
     private Tally tally = new Tally();
 
     /**
@@ -40,57 +48,76 @@ public final class ExportWorker {
             int lines = rows.visit(block, from.shape());
             for (int i = 0; i < block.tooLong(); i++) {
                 tally.rows++;
-                reject(new Rejection(Reason.TOO_LONG, "A record may have 16 MiB."), lines);
+                reject(new Rejection(Reason.TOO_LONG, "A record may have 16 MiB."), "", lines);
             }
             from.noteLines(block.ordinal(), lines + block.tooLong());
         }
         from.add(tally);
     }
 
-    private void look(byte[] bytes, int length, boolean mayMatch, int line) {
+    private void look(byte[] bytes, int length, boolean mayMatch, boolean seen, int line) {
         byte[] json = bytes;
         int size = length;
         try {
-            if (export.shape() instanceof Shape.Csv csv) {
-                if (cell.length < length) {
-                    cell = new byte[Math.max(length, 2 * cell.length)];
+            List<Payload> payloads;
+            if (export.shape() instanceof Shape.Table table) {
+                payloads = Unwrapping.of(table.table().record(CsvRow.cells(bytes, 0, length, table.delimiter())));
+            } else {
+                if (export.shape() instanceof Shape.Csv csv) {
+                    if (cell.length < length) {
+                        cell = new byte[Math.max(length, 2 * cell.length)];
+                    }
+                    json = cell;
+                    size = CsvRow.cell(bytes, 0, length, csv.delimiter(), csv.column(), cell);
+                    if (size < 0) {
+                        size = 0;
+                        throw new Rejected(Reason.UNKNOWN_SHAPE, "The row has no column " + csv.columnName() + ".");
+                    }
                 }
-                json = cell;
-                size = CsvRow.cell(bytes, 0, length, csv.delimiter(), csv.column(), cell);
-                if (size < 0) {
-                    size = 0;
-                    throw new Rejected(Reason.UNKNOWN_SHAPE, "The row has no column " + csv.columnName() + ".");
-                }
+                payloads = Unwrapping.of(json, 0, size);
             }
-            Payload payload = Payload.of(json, 0, size);
-            if (audit) {
-                check(payload);
-            }
-            if (mayMatch) {
-                sink.event(event(payload));
+            take(payloads.getFirst(), mayMatch, seen);
+            for (Payload more : payloads.subList(1, payloads.size())) {
+                tally.rows++;
+                takeMore(more, mayMatch, line);
             }
         } catch (Rejected rejected) {
             Reason reason = rejected.rejection().reason();
             if (reason == Reason.CUT_OFF || reason == Reason.NOT_JSON) {
                 suspectCut(json, size);
             }
-            reject(rejected.rejection(), line);
+            reject(rejected.rejection(), seen ? dataset : "", line);
         }
     }
 
-    private void check(Payload payload) throws Rejected {
-        switch (payload.kind()) {
-            case AUDIT_RECORD -> {
-                RecordCheck check = RecordCheck.check(payload.bytes(), payload.offset(), payload.length());
-                if (check.rejection().isPresent()) {
-                    throw new Rejected(check.rejection().get());
-                }
-                sink.checked(check.tenant(), check.id());
+    private void takeMore(Payload payload, boolean mayMatch, int line) {
+        try {
+            take(payload, mayMatch, false);
+        } catch (Rejected rejected) {
+            reject(rejected.rejection(), "", line);
+        }
+    }
+
+    private void take(Payload payload, boolean mayMatch, boolean seen) throws Rejected {
+        if (audit && payload.kind().equals(RecordKind.AUDIT)) {
+            RecordCheck check = RecordCheck.check(payload.bytes(), payload.offset(), payload.length());
+            if (check.rejection().isPresent()) {
+                throw new Rejected(check.rejection().get());
             }
-            case ECS_DOCUMENT -> {
-                Event event = EcsDocument.read(payload.bytes(), payload.offset(), payload.length());
-                sink.checked(event.tenant(), event.id());
+            sink.checked(AUDIT, check.tenant(), check.id());
+            if (!mayMatch) {
+                return;
             }
+        }
+        Event event = event(payload);
+        if (audit && !payload.kind().equals(RecordKind.AUDIT)) {
+            sink.checked(event.dataset(), event.tenant(), event.id());
+        }
+        if (!seen) {
+            note(event.dataset(), event.tenant(), Math.floorDiv(event.time(), 1000L));
+        }
+        if (mayMatch) {
+            sink.event(event);
         }
     }
 
@@ -98,9 +125,14 @@ public final class ExportWorker {
         // An event keeps its bytes, and these are used again for the next row.
         byte[] own = Arrays.copyOfRange(payload.bytes(), payload.offset(), payload.offset() + payload.length());
         return switch (payload.kind()) {
-            case AUDIT_RECORD -> AuditEvent.read(own, 0, own.length, export.settings());
-            case ECS_DOCUMENT -> EcsDocument.read(own, 0, own.length);
+            case Raw(Dataset of, Form form) -> of.read(form, own, 0, own.length, export.settings());
+            case RecordKind.EcsDocument document -> EcsDocument.read(own, 0, own.length);
         };
+    }
+
+    private void note(String of, String tenant, long second) {
+        tally.saw(of, second);
+        sink.seen(of, tenant, second);
     }
 
     private void suspectCut(byte[] json, int size) {
@@ -117,16 +149,17 @@ public final class ExportWorker {
         }
     }
 
-    private void reject(Rejection rejection, int line) {
+    private void reject(Rejection rejection, String of, int line) {
         tally.rejected(rejection.reason());
-        export.reject(block.ordinal(), line, rejection);
+        export.reject(block.ordinal(), line, of, rejection);
     }
 
     private final class Visitor implements RowVisitor {
         @Override
-        public void seen(String tenant, long second) {
-            tally.saw(second);
-            sink.seen(tenant, second);
+        public void seen(String of, String tenant, long second) {
+            dataset = of;
+            tally.rows++;
+            note(of, tenant, second);
         }
 
         @Override
@@ -134,7 +167,7 @@ public final class ExportWorker {
             if (!seen) {
                 tally.rows++;
             }
-            look(bytes, length, mayMatch, line);
+            look(bytes, length, mayMatch, seen, line);
         }
     }
 }

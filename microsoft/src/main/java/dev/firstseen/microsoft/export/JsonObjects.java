@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * Rows are objects: of one array or of several after one another, free-standing, or of the array inside an envelope such
- * as {@code {"value":[…]}}. Text between the objects is passed over.
+ * as {@code {"value":[…]}}. Envelopes and records may stand after one another. Text between the objects is passed over.
  */
 final class JsonObjects implements Splitter {
 
@@ -16,21 +16,20 @@ final class JsonObjects implements Splitter {
     private static final long QUOTES = EACH * '"';
     private static final long BACKSLASHES = EACH * '\\';
 
-    /** How many objects enclose a row: 1 in an envelope, else 0. */
-    private final int envelopes;
-
-    private int objects;
-    private int arrays;
     /** The depth of brackets inside the row, 0 between rows. */
     private int inside;
+    /** Whether no bracket was met yet inside the row, so that it may turn out to be an envelope. */
+    private boolean mayBeEnvelope;
+
+    private boolean inEnvelope;
+    /** The depth of brackets inside the envelope and outside its rows. */
+    private int around;
+    /** Whether the outermost of these is an array. */
+    private boolean aroundIsArray;
 
     private boolean inText;
     private boolean escaped;
     private boolean forgetting;
-
-    JsonObjects(boolean envelope) {
-        this.envelopes = envelope ? 1 : 0;
-    }
 
     @Override
     public int split(Block block, int from, int to, boolean last) {
@@ -48,32 +47,36 @@ final class JsonObjects implements Splitter {
                 case '{' -> {
                     if (inside > 0) {
                         inside++;
-                    } else if (objects == envelopes && arrays >= envelopes) {
+                        mayBeEnvelope = false;
+                    } else if (!inEnvelope || (around == 1 && aroundIsArray)) {
                         inside = 1;
+                        mayBeEnvelope = !inEnvelope;
                         row = at - 1;
                     } else {
-                        objects++;
+                        goInto(false);
                     }
                 }
                 case '[' -> {
-                    if (inside > 0) {
+                    if (inside == 1 && mayBeEnvelope && Envelope.begins(memory, row, at)) {
+                        inside = 0;
+                        inEnvelope = true;
+                        goInto(true);
+                    } else if (inside > 0) {
                         inside++;
-                    } else {
-                        arrays++;
+                    } else if (inEnvelope) {
+                        goInto(true);
                     }
+                    mayBeEnvelope = false;
                 }
-                case '}' -> {
-                    if (inside == 0) {
-                        objects = Math.max(0, objects - 1);
-                    } else if (--inside == 0) {
-                        end(block, row, at);
-                    }
-                }
-                case ']' -> {
-                    if (inside == 0) {
-                        arrays = Math.max(0, arrays - 1);
-                    } else if (--inside == 0) {
-                        end(block, row, at);
+                case '}', ']' -> {
+                    if (inside > 0) {
+                        if (--inside == 0) {
+                            end(block, row, at);
+                        }
+                    } else if (around > 0) {
+                        around--;
+                    } else if (character == '}') {
+                        inEnvelope = false;
                     }
                 }
                 default -> {
@@ -85,6 +88,13 @@ final class JsonObjects implements Splitter {
             end(block, row, to);
         }
         return inside == 0 || forgetting || last ? to : row;
+    }
+
+    private void goInto(boolean array) {
+        if (around == 0) {
+            aroundIsArray = array;
+        }
+        around++;
     }
 
     /** Goes on to the end of a text. */
@@ -134,5 +144,6 @@ final class JsonObjects implements Splitter {
     @Override
     public void forget() {
         forgetting = true;
+        mayBeEnvelope = false;
     }
 }

@@ -1,39 +1,49 @@
 package dev.firstseen.microsoft.export;
 
+import dev.firstseen.microsoft.azure.AzureLog;
 import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.microsoft.search.ByteSearch;
 import dev.firstseen.microsoft.search.Needle;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads when a record was made and whose it is from its raw bytes, whatever it is wrapped in: the first
- * {@code CreationTime} (or {@code @timestamp}) and the first {@code OrganizationId} with a value of the right form. Not
- * safe for use by several threads.
+ * Reads from a record's raw bytes which log it is of, when it was made and whose it is, whatever it is wrapped in: from its
+ * first members where it stands there unwrapped, else from the first members of the right names with values of the right
+ * form. What cannot be read this way is left to be parsed. Not safe for use by several threads.
  *
  * <p>The first bytes of a row are copied into an array: reading arrays is fast before the compiler has had its turn, while
  * reading native memory is not.
  */
 final class RecordHead {
 
-    private static final String AUDIT = new Dataset.UnifiedAudit().name();
     private static final byte[] USUAL_START = ascii("{\"CreationTime\":\"");
     private static final byte[] TENANT_NAME = ascii("OrganizationId");
     private static final Needle CREATION_TIME = Needle.of("CreationTime");
     private static final Needle TIMESTAMP = Needle.of("@timestamp");
     private static final Needle ORGANIZATION_ID = Needle.of("OrganizationId");
     private static final Needle ORGANIZATION = Needle.of("organization");
+    private static final Needle CATEGORY = Needle.of("\"category");
+    private static final Needle TENANT_ID = Needle.of("\"tenantId");
+    private static final Needle ECS_TENANT = Needle.of("tenant_id");
+    private static final Needle ECS_DATASET = Needle.of("dataset");
+    private static final Needle TIME = Needle.of("\"time");
+    private static final Needle CREATED_TIME = Needle.of("\"createdDateTime");
+    private static final Needle ACTIVITY_TIME = Needle.of("\"activityDateTime");
+    private static final Needle GENERATED_TIME = Needle.of("\"timeGenerated");
+
+    private static final String AUDIT = new Dataset.UnifiedAudit().name();
+    private static final List<Named> DATASETS =
+            Dataset.all().stream().map(Dataset::name).map(Named::new).toList();
 
     /** Records name their time and their tenant early. */
     private static final int NEAR = 512;
 
-    private static final int TIME = 19;
-    private static final int DAY = 10;
     private static final int GUID = 36;
     /** Between a name and its value: quotes, doubled or escaped, a colon, blanks, a brace and another name. */
     private static final int MOST_BETWEEN = 16;
@@ -44,27 +54,27 @@ final class RecordHead {
     private final ByteSearch search;
     private final byte[] head = new byte[NEAR];
     private final byte[] value = new byte[MOST_BETWEEN + GUID];
+    private final HeadMembers members = new HeadMembers();
+    private final HeadTime time = new HeadTime();
 
     private String dataset = "";
-    private long second;
     private String tenant = "";
     private final byte[] tenantWritten = new byte[GUID];
-
-    private final byte[] day = new byte[DAY];
-    private long secondOfDay;
+    private byte[] category = new byte[0];
+    private @Nullable AzureLog categoryLog;
 
     RecordHead(ByteSearch search) {
         this.search = search;
     }
 
-    /** Of which it is a raw record, as last read; empty for a ready document. */
+    /** The name of the record's dataset, as last read. */
     String dataset() {
         return dataset;
     }
 
     /** In seconds since 1970, as last read. */
     long second() {
-        return second;
+        return time.second();
     }
 
     /** Lower-cased, as last read; empty where the record names no tenant. */
@@ -72,32 +82,139 @@ final class RecordHead {
         return tenant;
     }
 
-    /** Reads the head of a row; false where no time was found. */
+    /** Reads the head of a row; false where its log or its time was not found. */
     boolean read(MemorySegment memory, long start, long end) {
         int length = (int) Math.min(NEAR, end - start);
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, head, 0, length);
-        dataset = AUDIT;
-        if (length >= USUAL_START.length + TIME && startsAsUsual()) {
-            return readTime(head, USUAL_START.length)
-                    && (readTenantNearby(USUAL_START.length + TIME, length) || readTenant(memory, start, end));
+        if (length >= USUAL_START.length + HeadTime.LENGTH && startsAsUsual()) {
+            dataset = AUDIT;
+            return time.read(head, USUAL_START.length, length)
+                    && (readTenantNearby(USUAL_START.length + HeadTime.LENGTH, length)
+                            || readTenant(memory, start, end));
         }
-        return (readTime(memory, start, end, CREATION_TIME) || readDocumentTime(memory, start, end))
-                && (readTenantNearby(0, length) || readTenant(memory, start, end));
-    }
-
-    private boolean readDocumentTime(MemorySegment memory, long start, long end) {
-        dataset = "";
-        return readTime(memory, start, end, TIMESTAMP);
+        if (length > 0 && head[0] == '{') {
+            members.read(head, length);
+            AzureLog log = diagnostics();
+            if (log != null) {
+                return readAzure(log, memory, start, end);
+            }
+            if (!members.timestamp.isThere() && !members.creationTime.isThere()) {
+                AzureLog graph = graph();
+                if (graph != null) {
+                    return readAzure(graph, memory, start, end);
+                }
+            }
+        }
+        return readAudit(memory, start, end, length)
+                || readWrapped(memory, start, end)
+                || readDocument(memory, start, end);
     }
 
     private boolean startsAsUsual() {
         return Arrays.equals(head, 0, USUAL_START.length, USUAL_START, 0, USUAL_START.length);
     }
 
+    /** The log of a record of diagnostic settings whose first members tell that it is one. */
+    private @Nullable AzureLog diagnostics() {
+        if (!members.category.isThere() || members.category.end() < 0) {
+            return null;
+        }
+        AzureLog own = log(head, members.category.start(), members.category.end());
+        if (own != null) {
+            return members.time.isThere() || members.properties.isThere() ? own : null;
+        }
+        return members.time.isThere() && (members.resourceId.isThere() || members.properties.isThere())
+                ? Categories.ofDiagnostics(new String(category, StandardCharsets.UTF_8))
+                : null;
+    }
+
+    /** The log that a category alone tells; the last one is remembered, since records of one log follow one another. */
+    private @Nullable AzureLog log(byte[] bytes, int from, int to) {
+        if (!Arrays.equals(bytes, from, to, category, 0, category.length)) {
+            category = Arrays.copyOfRange(bytes, from, to);
+            categoryLog = Categories.byName(new String(category, StandardCharsets.UTF_8));
+        }
+        return categoryLog;
+    }
+
+    private @Nullable AzureLog graph() {
+        if (members.activityTime.isThere() && (members.activityName.isThere() || members.loggedBy.isThere())) {
+            return AzureLog.AUDIT;
+        }
+        if (members.riskType.isThere() || members.riskUpdated.isThere()) {
+            return null;
+        }
+        boolean application =
+                members.appId.isThere() || members.appName.isThere() || members.principalId.isThere();
+        return members.createdTime.isThere() && (application || members.user.isThere()) ? AzureLog.SIGN_INS : null;
+    }
+
+    private boolean readAzure(AzureLog log, MemorySegment memory, long start, long end) {
+        dataset = log.dataset();
+        boolean timed = switch (log) {
+            case SIGN_INS -> readTime(memory, start, end, CREATED_TIME) || readTime(memory, start, end, TIME);
+            case AUDIT -> readTime(memory, start, end, ACTIVITY_TIME) || readTime(memory, start, end, TIME);
+            case GRAPH_ACTIVITY, AAD_GRAPH_ACTIVITY ->
+                readTime(memory, start, end, GENERATED_TIME) || readTime(memory, start, end, TIME);
+            case IDENTITY_PROTECTION, ACTIVITY, PLATFORM -> readTime(memory, start, end, TIME);
+        };
+        if (!timed) {
+            return false;
+        }
+        int length = copyValue(memory, start, end, TENANT_ID);
+        int at = punctuation(value, 0, length);
+        if (at + GUID > length || !setTenant(value, at)) {
+            tenant = "";
+        }
+        return true;
+    }
+
+    /** The value must be whole, and a time of the usual form: others are left to be parsed. */
     private boolean readTime(MemorySegment memory, long start, long end, Needle name) {
         int length = copyValue(memory, start, end, name);
-        int at = punctuation(value, 0, length);
-        return length - at >= TIME && readTime(value, at);
+        return time.readZoned(value, punctuation(value, 0, length), length);
+    }
+
+    private boolean readWrapped(MemorySegment memory, long start, long end) {
+        int length = copyValue(memory, start, end, CATEGORY);
+        int from = punctuation(value, 0, length);
+        int to = from;
+        while (to < length && value[to] != '"' && value[to] != '\\') {
+            to++;
+        }
+        AzureLog log = to > from && to < length ? log(value, from, to) : null;
+        return log != null && readAzure(log, memory, start, end);
+    }
+
+    private boolean readAudit(MemorySegment memory, long start, long end, int length) {
+        int found = copyValue(memory, start, end, CREATION_TIME);
+        if (!time.read(value, punctuation(value, 0, found), found)) {
+            return false;
+        }
+        dataset = AUDIT;
+        return readTenantNearby(0, length) || readTenant(memory, start, end);
+    }
+
+    private boolean readDocument(MemorySegment memory, long start, long end) {
+        int found = copyValue(memory, start, end, TIMESTAMP);
+        return time.readZoned(value, punctuation(value, 0, found), found)
+                && readDataset(memory, start, end)
+                && readTenant(memory, start, end);
+    }
+
+    private boolean readDataset(MemorySegment memory, long start, long end) {
+        int length = copyValue(memory, start, end, ECS_DATASET);
+        int from = punctuation(value, 0, length);
+        for (Named known : DATASETS) {
+            int to = from + known.bytes.length;
+            if (to < length
+                    && (value[to] == '"' || value[to] == '\\')
+                    && Arrays.equals(value, from, to, known.bytes, 0, known.bytes.length)) {
+                dataset = known.name;
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Horspool's search: a byte that the name lacks is a reason to go on by the name's whole length. */
@@ -129,6 +246,10 @@ final class RecordHead {
             at = at + 1 < length && value[at] == 'i' && value[at + 1] == 'd'
                     ? punctuation(value, at + 2, length)
                     : length;
+        }
+        if (length == 0) {
+            length = copyValue(memory, start, end, ECS_TENANT);
+            at = punctuation(value, 0, length);
         }
         if (at + GUID > length || !setTenant(value, at)) {
             tenant = "";
@@ -175,45 +296,6 @@ final class RecordHead {
         };
     }
 
-    /** 2026-01-31T23:59:59 */
-    private boolean readTime(byte[] bytes, int at) {
-        int hour = pair(bytes, at + 11);
-        int minute = pair(bytes, at + 14);
-        int secondOfMinute = pair(bytes, at + 17);
-        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || secondOfMinute < 0 || secondOfMinute > 60) {
-            return false;
-        }
-        if (!Arrays.equals(bytes, at, at + DAY, day, 0, DAY) && !readDay(bytes, at)) {
-            return false;
-        }
-        second = secondOfDay + 3600L * hour + 60L * minute + secondOfMinute;
-        return true;
-    }
-
-    private boolean readDay(byte[] bytes, int at) {
-        int century = pair(bytes, at);
-        int year = pair(bytes, at + 2);
-        int month = pair(bytes, at + 5);
-        int dayOfMonth = pair(bytes, at + 8);
-        if (century < 0 || year < 0 || month < 0 || dayOfMonth < 0) {
-            return false;
-        }
-        try {
-            secondOfDay = LocalDate.of(100 * century + year, month, dayOfMonth).toEpochDay() * 86_400;
-        } catch (DateTimeException noSuchDay) {
-            return false;
-        }
-        System.arraycopy(bytes, at, day, 0, DAY);
-        return true;
-    }
-
-    /** Two digits as a number; -1 where they are none. */
-    private static int pair(byte[] bytes, int at) {
-        int tens = bytes[at] - '0';
-        int ones = bytes[at + 1] - '0';
-        return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : 10 * tens + ones;
-    }
-
     private static byte[] steps(byte[] name) {
         byte[] steps = new byte[256];
         Arrays.fill(steps, (byte) name.length);
@@ -221,6 +303,17 @@ final class RecordHead {
             steps[name[i] & 0xff] = (byte) (name.length - 1 - i);
         }
         return steps;
+    }
+
+    /** A dataset's name, and as bytes. */
+    private static final class Named {
+        private final String name;
+        private final byte[] bytes;
+
+        Named(String name) {
+            this.name = name;
+            this.bytes = ascii(name);
+        }
     }
 
     private static byte[] ascii(String text) {

@@ -6,16 +6,17 @@ import dev.firstseen.engine.event.Event;
 public interface RecordSink {
 
     /**
-     * A record was made for a tenant at a time; told of every record whose raw bytes show it.
+     * A record of a log was made for a tenant at a time; told of every record that shows it, parsed or not.
      *
+     * @param dataset the log's name, such as {@code azure.signinlogs}
      * @param tenant empty where the record names none
      * @param second since 1970
      */
-    void seen(String tenant, long second);
+    void seen(String dataset, String tenant, long second);
 
     /** A record that a rule may match. */
     void event(Event event);
 
     /** In an audit: a record, whether a rule may match it or not, parsed from end to end and found whole. */
-    void checked(String tenant, String id);
+    void checked(String dataset, String tenant, String id);
 }

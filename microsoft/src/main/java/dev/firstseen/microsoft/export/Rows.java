@@ -36,6 +36,7 @@ final class Rows {
             case Shape.JsonLines lined -> visitLines(memory, block.start(), block.end());
             case Shape.JsonArrays arrays -> visitMarked(block, Integer.MAX_VALUE);
             case Shape.Csv csv -> visitMarked(block, SHORTEST_CUT);
+            case Shape.Table table -> visitTable(block);
             case Shape.Empty empty -> {}
             case Shape.Refused refused -> {}
         }
@@ -47,10 +48,46 @@ final class Rows {
         while (at < end) {
             long lineEnd = search.find(memory, at, end, (byte) '\n');
             long stop = lineEnd < 0 ? end : lineEnd;
-            visitRow(memory, at, stop, false);
+            if (stop == at || !mayHoldSeveral(memory, at, stop) || !visitHeld(memory, at, stop)) {
+                visitRow(memory, at, stop, false);
+            }
             lines++;
             at = stop + 1;
         }
+    }
+
+    /** Whether a line may be an array or an envelope, by its first bytes. */
+    private static boolean mayHoldSeveral(MemorySegment memory, long start, long end) {
+        byte first = memory.get(ValueLayout.JAVA_BYTE, start);
+        if (first != '{') {
+            return first == '[';
+        }
+        long at = start + 1;
+        while (at < end && memory.get(ValueLayout.JAVA_BYTE, at) <= ' ') {
+            at++;
+        }
+        return at + 1 < end
+                && switch (memory.get(ValueLayout.JAVA_BYTE, at + 1)) {
+                    case 'r', 'v', '@', 'n', 'c' -> true;
+                    default -> false;
+                };
+    }
+
+    /** Goes through the records that one line holds; false where it holds none inside an array. */
+    private boolean visitHeld(MemorySegment memory, long start, long end) {
+        Block line = Block.part(memory, start, end);
+        boolean array = memory.get(ValueLayout.JAVA_BYTE, start) == '[';
+        if (!array) {
+            long bracket = search.find(memory, start, end, (byte) '[');
+            if (bracket < 0 || !Envelope.begins(memory, start, bracket + 1)) {
+                return false;
+            }
+        }
+        new JsonObjects().split(line, (int) start, (int) end, true);
+        for (int i = 0; i < line.rows(); i++) {
+            visitRow(memory, line.rowStart(i), line.rowEnd(i), false);
+        }
+        return line.rows() > 0 || !array;
     }
 
     private void visitMarked(Block block, int suspicious) {
@@ -66,23 +103,44 @@ final class Rows {
         lines += (int) Words.count(memory, counted, block.end(), (byte) '\n');
     }
 
+    /** Every row of a table is to be looked into: its raw bytes are no record. */
+    private void visitTable(Block block) {
+        MemorySegment memory = block.memory();
+        long counted = block.start();
+        for (int i = 0; i < block.rows(); i++) {
+            int start = block.rowStart(i);
+            int end = block.rowEnd(i);
+            lines += (int) Words.count(memory, counted, start, (byte) '\n');
+            counted = start;
+            if (!isBlank(memory, start, end)) {
+                copy(memory, start, end);
+                visitor.candidate(row, end - start, true, false, lines);
+            }
+        }
+        lines += (int) Words.count(memory, counted, block.end(), (byte) '\n');
+    }
+
+    private void copy(MemorySegment memory, long start, long end) {
+        int length = (int) (end - start);
+        if (row.length < length) {
+            row = new byte[Math.max(length, 2 * row.length)];
+        }
+        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, row, 0, length);
+    }
+
     private void visitRow(MemorySegment memory, long start, long end, boolean suspicious) {
         if (end - start < 2 && isBlank(memory, start, end)) {
             return;
         }
         boolean seen = head.read(memory, start, end);
         if (seen) {
-            visitor.seen(head.tenant(), head.second());
+            visitor.seen(head.dataset(), head.tenant(), head.second());
         }
         boolean mayMatch = !seen || candidates.passes(head.dataset(), start, end);
         if (mayMatch || suspicious || every) {
-            int length = (int) (end - start);
-            if (row.length < length) {
-                row = new byte[Math.max(length, 2 * row.length)];
-            }
-            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, row, 0, length);
             if (seen || !isBlank(memory, start, end)) {
-                visitor.candidate(row, length, mayMatch, seen, lines);
+                copy(memory, start, end);
+                visitor.candidate(row, (int) (end - start), mayMatch, seen, lines);
             }
         }
     }

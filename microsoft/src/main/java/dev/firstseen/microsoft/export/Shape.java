@@ -1,8 +1,10 @@
 package dev.firstseen.microsoft.export;
 
+import dev.firstseen.microsoft.table.RecordTable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** How a content holds its records, told by its first bytes and never by its name. */
@@ -49,6 +51,21 @@ sealed interface Shape {
         }
     }
 
+    /**
+     * A table whose columns are the members of a record.
+     *
+     * @param delimiter between cells
+     * @param start where the first row after the header begins, in bytes
+     * @param headerLines how many lines stand before it
+     * @param table makes records of rows
+     */
+    record Table(char delimiter, int start, int headerLines, RecordTable table) implements Shape {
+        @Override
+        public String words() {
+            return "CSV, " + table.words();
+        }
+    }
+
     /** Nothing but blanks. */
     record Empty() implements Shape {
         @Override
@@ -74,6 +91,17 @@ sealed interface Shape {
 
     /** Columns that are known to hold the record, the surest first. */
     List<String> RECORD_COLUMNS = List.of("auditdata", "_raw", "event.original", "rawdata", "raw", "message");
+
+    /** Members of which a record has at least one. */
+    List<String> TELLING = List.of(
+            "\"CreationTime\"",
+            "\"category\"",
+            "\"createdDateTime\"",
+            "\"activityDateTime\"",
+            "\"detectedDateTime\"",
+            "\"eventTimestamp\"",
+            "\"TimeGenerated\"",
+            "\"@timestamp\"");
 
     /** Columns of a record taken apart; half of them without a record column means that the rest is lost. */
     Set<String> MEMBERS = Set.of(
@@ -139,11 +167,15 @@ sealed interface Shape {
                 return new Csv(delimiter, headerEnd + 1, headerLines, column, known, timeColumn(columns));
             }
         }
+        Optional<RecordTable> table = RecordTable.of(CsvRow.cells(head, start, headerEnd, delimiter));
+        if (table.isPresent()) {
+            return new Table(delimiter, headerEnd + 1, headerLines, table.get());
+        }
         int rowEnd = CsvRow.end(head, headerEnd + 1);
         if (rowEnd > 0) {
             List<String> cells = CsvRow.cells(head, headerEnd + 1, rowEnd, delimiter);
             for (int column = 0; column < Math.min(cells.size(), columns.size()); column++) {
-                if (cells.get(column).startsWith("{") && cells.get(column).contains("CreationTime")) {
+                if (looksLikeRecord(cells.get(column))) {
                     return new Csv(
                             delimiter, headerEnd + 1, headerLines, column, columns.get(column), timeColumn(columns));
                 }
@@ -153,7 +185,11 @@ sealed interface Shape {
             return new Refused("It is a flattened table of audit records, without AuditData: columns that the first row"
                     + " lacked are lost, so no rule can be trusted on it. Export it again with AuditData.");
         }
-        return new Refused("It is neither JSON nor a CSV with a column of records (AuditData, _raw).");
+        return new Refused("It is neither JSON nor a CSV with a column of records (AuditData, _raw) or the columns of a known table.");
+    }
+
+    private static boolean looksLikeRecord(String cell) {
+        return cell.startsWith("{") && TELLING.stream().anyMatch(cell::contains);
     }
 
     private static int timeColumn(List<String> columns) {

@@ -3,6 +3,8 @@ package dev.firstseen.microsoft.export;
 import dev.firstseen.microsoft.Rejection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Counts of what was met in a content. Each worker counts for itself; the counts are added up at the end. */
 final class Tally {
@@ -13,8 +15,18 @@ final class Tally {
     final Map<Rejection.Reason, Long> rejected = new EnumMap<>(Rejection.Reason.class);
     final Map<Suspicion, Long> suspicions = new EnumMap<>(Suspicion.class);
 
-    void saw(long second) {
-        rows++;
+    private final SortedMap<String, Long> datasets = new TreeMap<>();
+    private String dataset = "";
+    private long ofDataset;
+
+    /** A record of a log, which is among the rows that were counted. */
+    @SuppressWarnings("ReferenceEquality") // Another text with the same name only costs a look into the map.
+    void saw(String of, long second) {
+        if (of != dataset) {
+            settle();
+            dataset = of;
+        }
+        ofDataset++;
         firstSecond = Math.min(firstSecond, second);
         lastSecond = Math.max(lastSecond, second);
     }
@@ -27,7 +39,21 @@ final class Tally {
         suspicions.merge(suspicion, 1L, Long::sum);
     }
 
+    /** How many records there were of which log. */
+    SortedMap<String, Long> byDataset() {
+        settle();
+        return datasets;
+    }
+
+    private void settle() {
+        if (ofDataset > 0) {
+            datasets.merge(dataset, ofDataset, Long::sum);
+            ofDataset = 0;
+        }
+    }
+
     void add(Tally other) {
+        other.byDataset().forEach((name, count) -> datasets.merge(name, count, Long::sum));
         rows += other.rows;
         firstSecond = Math.min(firstSecond, other.firstSecond);
         lastSecond = Math.max(lastSecond, other.lastSecond);

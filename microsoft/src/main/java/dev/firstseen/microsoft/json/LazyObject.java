@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -127,6 +128,18 @@ public final class LazyObject {
             member.value = value;
         }
         return value;
+    }
+
+    /** All members, built. */
+    public Value.Members all() {
+        SequencedMap<String, Value> all = new LinkedHashMap<>();
+        for (String name : members.keySet()) {
+            Value value = get(name);
+            if (value != null) {
+                all.put(name, value);
+            }
+        }
+        return new Value.Members(all);
     }
 
     private Value build(int start) {

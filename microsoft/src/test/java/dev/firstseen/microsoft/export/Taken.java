@@ -19,6 +19,9 @@ final class Taken implements RecordSink {
 
     final List<Event> events = new ArrayList<>();
     final List<String> checked = new ArrayList<>();
+    /** Of each record seen, its log. */
+    final List<String> logs = new ArrayList<>();
+
     final List<String> seen = new ArrayList<>();
     ExportReport report;
 
@@ -59,8 +62,9 @@ final class Taken implements RecordSink {
     }
 
     @Override
-    public void seen(String tenant, long second) {
+    public void seen(String dataset, String tenant, long second) {
         seen.add(tenant + "@" + second);
+        logs.add(dataset);
     }
 
     @Override
@@ -69,7 +73,7 @@ final class Taken implements RecordSink {
     }
 
     @Override
-    public void checked(String tenant, String id) {
+    public void checked(String dataset, String tenant, String id) {
         checked.add(id);
     }
 }

@@ -37,7 +37,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class Scan {
 
-    private static final String DATASET = "o365.audit";
     private static final long SECONDS_OF_HOUR = 3600;
 
     private final ScanPlan plan;
@@ -152,6 +151,7 @@ public final class Scan {
         private final Coverage coverage = new Coverage();
         private long repeated;
 
+        private String dataset = "";
         private String tenant = "";
         private long lastHour = -1;
 
@@ -173,15 +173,16 @@ public final class Scan {
         }
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // The reader gives the same text as long as the tenant is the same.
-        public void seen(String newTenant, long second) {
+        @SuppressWarnings("ReferenceEquality") // The reader gives the same texts as long as log and tenant are the same.
+        public void seen(String newDataset, String newTenant, long second) {
             long hour = second / SECONDS_OF_HOUR;
-            if (newTenant == tenant && hour == lastHour) {
+            if (newTenant == tenant && newDataset == dataset && hour == lastHour) {
                 return;
             }
+            dataset = newDataset;
             tenant = newTenant;
             lastHour = hour;
-            coverage.add(newTenant, DATASET, 1000 * second);
+            coverage.add(newTenant, newDataset, 1000 * second);
         }
 
         @Override
@@ -196,8 +197,8 @@ public final class Scan {
         }
 
         @Override
-        public void checked(String ofTenant, String id) {
-            if (!ids.add(ofTenant, id)) {
+        public void checked(String ofDataset, String ofTenant, String id) {
+            if (!ids.add(ofDataset, ofTenant, id)) {
                 repeated++;
             }
         }

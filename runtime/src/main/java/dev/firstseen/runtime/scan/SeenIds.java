@@ -18,8 +18,8 @@ final class SeenIds {
     }
 
     /** Adds an id; false where it was there already. An id beyond {@link #MOST} is not remembered and counts as new. */
-    boolean add(String tenant, String id) {
-        long hash = hash(hash(0xcbf29ce484222325L, tenant), id);
+    boolean add(String dataset, String tenant, String id) {
+        long hash = hash(hash(hash(0xcbf29ce484222325L, dataset), tenant), id);
         return shards[(int) (hash >>> 58)].add(hash == 0 ? 1 : hash);
     }
 

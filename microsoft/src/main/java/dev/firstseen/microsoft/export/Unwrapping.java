@@ -1,0 +1,167 @@
+package dev.firstseen.microsoft.export;
+
+import dev.firstseen.engine.event.JsonWriter;
+import dev.firstseen.engine.event.Value;
+import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.Rejection.Reason;
+import dev.firstseen.microsoft.json.JsonReader;
+import dev.firstseen.microsoft.json.LazyObject;
+import dev.firstseen.microsoft.table.ActivityList;
+import dev.firstseen.microsoft.table.RecordTable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Takes log entries out of what cmdlets, portals, interfaces and SIEMs put around them. */
+final class Unwrapping {
+
+    /** Members whose text or object is the record: cmdlets and portals, Graph, and what SIEMs put around. */
+    private static final List<String> WRAPPERS =
+            List.of("AuditData", "auditData", "_source", "result", "_raw", "raw", "RawData", "message");
+
+    /** Members that hold a list of records. */
+    private static final List<String> LISTS = List.of("records", "value");
+
+    /** Wrapping inside wrapping: a SIEM's export of a cmdlet's output is two deep. */
+    private static final int DEEPEST = 4;
+
+    private static final byte[] USUAL_START = "{\"CreationTime\"".getBytes(StandardCharsets.US_ASCII);
+
+    private final List<Payload> found = new ArrayList<>();
+
+    private Unwrapping() {}
+
+    /**
+     * Takes the entries out of a JSON object: nearly always one, more where a list of them is wrapped.
+     *
+     * @throws Rejected where the bytes are no JSON object, or one of which nothing is known
+     */
+    static List<Payload> of(byte[] json, int offset, int length) throws Rejected {
+        if (startsAsUsual(json, offset, length)) {
+            return List.of(new Payload(RecordKind.AUDIT, json, offset, length));
+        }
+        Unwrapping unwrapping = new Unwrapping();
+        unwrapping.take(json, offset, length, 0);
+        return unwrapping.found;
+    }
+
+    /** The entry that an object already read is, such as a row of a table. */
+    static List<Payload> of(Value.Members record) throws Rejected {
+        byte[] bytes = JsonWriter.bytes(record);
+        return of(bytes, 0, bytes.length);
+    }
+
+    private void take(byte[] json, int offset, int length, int depth) throws Rejected {
+        if (startsAsUsual(json, offset, length)) {
+            found.add(new Payload(RecordKind.AUDIT, json, offset, length));
+            return;
+        }
+        LazyObject members = LazyObject.read(json, offset, length);
+        Set<String> names = members.names();
+        RecordKind kind = RecordKind.of(name -> names.contains(name) ? text(members.get(name)) : null);
+        if (!(kind instanceof RecordKind.Raw) || kind.equals(RecordKind.AUDIT)) {
+            for (String wrapper : WRAPPERS) {
+                if (depth < DEEPEST && names.contains(wrapper) && takeInner(members.get(wrapper), kind, depth)) {
+                    return;
+                }
+            }
+        }
+        if (kind != null) {
+            found.add(new Payload(kind, json, offset, length));
+            return;
+        }
+        for (String list : LISTS) {
+            if (depth < DEEPEST && members.get(list) instanceof Value.Items items && takeEach(items, depth)) {
+                return;
+            }
+        }
+        takeRebuilt(members, names);
+    }
+
+    /** Takes what a wrapper holds; false where that is no record and the object around it may be one. */
+    private boolean takeInner(@Nullable Value inner, @Nullable RecordKind around, int depth) throws Rejected {
+        try {
+            if (inner instanceof Value.Members object) {
+                byte[] bytes = JsonWriter.bytes(object);
+                take(bytes, 0, bytes.length, depth + 1);
+                return true;
+            }
+            String text = inner instanceof Value.Text written ? written.text() : "";
+            if (text.startsWith("{")) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                take(bytes, 0, bytes.length, depth + 1);
+                return true;
+            }
+            return text.startsWith("[")
+                    && JsonReader.ofRecords().value(text).orElse(null) instanceof Value.Items items
+                    && takeEach(items, depth);
+        } catch (Rejected rejected) {
+            if (around == null) {
+                throw rejected;
+            }
+            return false;
+        }
+    }
+
+    private boolean takeEach(Value.Items items, int depth) throws Rejected {
+        boolean any = false;
+        for (Value item : items.items()) {
+            if (item instanceof Value.Members object) {
+                byte[] bytes = JsonWriter.bytes(object);
+                take(bytes, 0, bytes.length, depth + 1);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Columns as members, and the activity log as Azure's own interface tells it. */
+    private void takeRebuilt(LazyObject members, Set<String> names) throws Rejected {
+        Optional<Value.Members> record = Optional.empty();
+        if (names.contains("TimeGenerated")) {
+            record = RecordTable.record(members.all());
+        } else if (names.contains("eventTimestamp")) {
+            record = Optional.of(ActivityList.record(members.all()));
+        }
+        if (record.isPresent()) {
+            byte[] bytes = JsonWriter.bytes(record.get());
+            LazyObject rebuilt = LazyObject.read(bytes, 0, bytes.length);
+            RecordKind kind = RecordKind.of(name -> text(rebuilt.get(name)));
+            if (kind != null) {
+                found.add(new Payload(kind, bytes, 0, bytes.length));
+                return;
+            }
+        }
+        throw new Rejected(Reason.UNKNOWN_SHAPE, "Its members are: " + told(names));
+    }
+
+    private static @Nullable String text(@Nullable Value value) {
+        return value == null ? null : value instanceof Value.Scalar scalar ? scalar.text() : "";
+    }
+
+    private static String told(Set<String> names) {
+        int most = 8;
+        String first = String.join(
+                ", ", names.stream().limit(most).map(Unwrapping::brief).toList());
+        return names.size() > most ? first + ", and %d more.".formatted(names.size() - most) : first + ".";
+    }
+
+    private static String brief(String name) {
+        return name.length() > 40 ? name.substring(0, 40) + "…" : name;
+    }
+
+    private static boolean startsAsUsual(byte[] json, int offset, int length) {
+        if (length < USUAL_START.length) {
+            return false;
+        }
+        for (int i = 0; i < USUAL_START.length; i++) {
+            if (json[offset + i] != USUAL_START[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

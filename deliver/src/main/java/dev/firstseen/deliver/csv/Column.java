@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,9 +27,9 @@ record Column(String title, Function<Alert, String> value) {
             new Column(
                     "time",
                     alert -> UtcTime.of(Instant.ofEpochMilli(alert.event().time()))),
-            new Column("severity", alert -> alert.rule().severity().word()),
-            new Column("risk_score", alert -> Integer.toString(alert.rule().riskScore())),
-            new Column("rule", alert -> alert.rule().name()),
+            new Column("severity", alert -> alert.severity().word()),
+            new Column("risk_score", alert -> plain(BigDecimal.valueOf(alert.riskScore()))),
+            new Column("rule", Alert::name),
             new Column("rule_id", alert -> alert.rule().id()),
             new Column("user", firstOf("user.email", "user.id", "o365.audit.UserId", "user.name", "service.name")),
             new Column("source_ip", allOf("source.ip")),
@@ -38,6 +39,16 @@ record Column(String title, Function<Alert, String> value) {
             new Column("country", firstOf("source.geo.country_iso_code", "source.geo.country_name")),
             new Column("terms", Column::terms),
             new Column("coverage", Column::coverage),
+            new Column("threshold_count", threshold(alert -> Long.toString(alert.count()))),
+            new Column("threshold_cardinality", threshold(alert -> count(alert.cardinality()))),
+            new Column(
+                    "threshold_from", threshold(alert -> UtcTime.of(Instant.ofEpochMilli(alert.first())))),
+            new Column(
+                    "suppressed",
+                    alert -> alert.suppressed()
+                            .map(group -> Long.toString(group.count()))
+                            .orElse("")),
+            new Column("building_block_type", alert -> alert.rule().buildingBlockType().orElse("")),
             new Column("sentence", Sentence::of),
             new Column("event_id", alert -> alert.event().id()),
             new Column("alert_id", Alert::id),
@@ -66,6 +77,7 @@ record Column(String title, Function<Alert, String> value) {
         return switch (alert) {
             case Alert.Match match -> "";
             case Alert.FirstSeen seen -> joined(seen.terms());
+            case Alert.Threshold threshold -> joined(threshold.key());
         };
     }
 
@@ -73,12 +85,25 @@ record Column(String title, Function<Alert, String> value) {
     private static String coverage(Alert alert) {
         return switch (alert) {
             case Alert.Match match -> "";
+            case Alert.Threshold threshold -> "";
             case Alert.FirstSeen seen ->
-                BigDecimal.valueOf(seen.history().coverage())
-                        .setScale(COVERAGE_DIGITS, RoundingMode.DOWN)
-                        .stripTrailingZeros()
-                        .toPlainString();
+                plain(BigDecimal.valueOf(seen.history().coverage())
+                        .setScale(COVERAGE_DIGITS, RoundingMode.DOWN));
         };
+    }
+
+    /** Of an alert of a threshold rule; empty for any other. */
+    private static Function<Alert, String> threshold(Function<Alert.Threshold, String> value) {
+        return alert -> alert instanceof Alert.Threshold threshold ? value.apply(threshold) : "";
+    }
+
+    private static String count(OptionalLong count) {
+        return count.isPresent() ? Long.toString(count.getAsLong()) : "";
+    }
+
+    /** Without exponent and needless zeros: 73, not 73.0. */
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     private static String joined(List<Value.Scalar> values) {

@@ -2,6 +2,7 @@ package dev.firstseen.deliver.ndjson;
 
 import dev.firstseen.deliver.story.Sentence;
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.alert.SuppressedGroup;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.History;
 import java.time.Duration;
@@ -22,25 +23,49 @@ final class AlertDocument {
                 .put(PREFIX + "uuid", alert.id())
                 .put(PREFIX + "status", "active")
                 .put(PREFIX + "workflow_status", "open")
-                .put(PREFIX + "severity", alert.rule().severity().word())
-                .put(PREFIX + "risk_score", Value.of(alert.rule().riskScore()))
+                .put(PREFIX + "severity", alert.severity().word())
+                .put(PREFIX + "risk_score", number(alert.riskScore()))
                 .put(PREFIX + "reason", sentence)
                 .put(
                         PREFIX + "building_block_type",
                         alert.rule().buildingBlockType().orElse(""));
-        if (alert instanceof Alert.FirstSeen seen) {
-            document.put(PREFIX + "new_terms", terms(seen.terms()));
+        switch (alert) {
+            case Alert.Match match -> {}
+            case Alert.FirstSeen seen -> document.put(PREFIX + "new_terms", terms(seen.terms()));
+            case Alert.Threshold threshold ->
+                document.put(PREFIX + "threshold_result", ThresholdResult.of(threshold));
         }
+        alert.suppressed().ifPresent(group -> suppression(group, document));
         return document.put(
                         PREFIX + "original_time",
                         Instant.ofEpochMilli(alert.event().time()))
                 .put(PREFIX + "depth", Value.of(1))
                 .put(PREFIX + "ancestors", new Value.Items(List.of(ancestor(alert))))
                 .putAll(event.original().members())
-                .putAll(RuleFields.of(alert.rule()).members())
+                .putAll(RuleFields.of(alert).members())
                 .putAll(event.kept().members())
                 .put("firstseen", firstseen(alert, event, sentence, networkTables))
                 .build();
+    }
+
+    /** A whole number where it is one, as every rule's own score is. */
+    private static Value number(double number) {
+        return number == Math.rint(number) ? Value.of((long) number) : Value.of(number);
+    }
+
+    private static void suppression(SuppressedGroup group, Json document) {
+        document.put(PREFIX + "suppression.docs_count", Value.of(group.count()))
+                .put(PREFIX + "suppression.terms", Json.list(group.terms(), AlertDocument::suppressionTerm))
+                .put(PREFIX + "suppression.start", Instant.ofEpochMilli(group.start()))
+                .put(PREFIX + "suppression.end", Instant.ofEpochMilli(group.end()));
+    }
+
+    /** Of a field that is missing, Kibana writes null; here the value is left out. */
+    private static Value suppressionTerm(SuppressedGroup.Term term) {
+        Json json = new Json().put("field", term.field().name());
+        return term.values().isEmpty()
+                ? json.build()
+                : json.put("value", terms(term.values())).build();
     }
 
     /** Kibana also names the index the event is in; an event from a file is in none. */

@@ -1,10 +1,14 @@
 package dev.firstseen.deliver.ndjson;
 
+import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
+import dev.firstseen.engine.rule.AlertSuppression;
 import dev.firstseen.engine.rule.Detection;
+import dev.firstseen.engine.rule.Overrides;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.rule.Threat;
+import java.util.List;
 
 /** What an alert tells of its rule: {@code kibana.alert.rule.*}. */
 final class RuleFields {
@@ -13,10 +17,11 @@ final class RuleFields {
     private RuleFields() {}
 
     /** Kibana's {@code uuid} is the id under which a rule is stored. A rule from a file has none but its own. */
-    static Value.Members of(Rule rule) {
+    static Value.Members of(Alert alert) {
+        Rule rule = alert.rule();
         Kind kind = Kind.of(rule.detection());
         return new Json()
-                .put(PREFIX + "name", rule.name())
+                .put(PREFIX + "name", alert.name())
                 .put(PREFIX + "rule_id", rule.id())
                 .put(PREFIX + "uuid", rule.id())
                 .put(PREFIX + "type", kind.type)
@@ -34,22 +39,76 @@ final class RuleFields {
                 .put(PREFIX + "false_positives", rule.falsePositives())
                 .put(PREFIX + "note", rule.note())
                 .put(PREFIX + "threat", Json.list(rule.threat(), RuleFields::threat))
-                .put(PREFIX + "parameters", parameters(rule.detection()))
+                .put(PREFIX + "parameters", parameters(rule))
                 .build();
     }
 
-    /** What a reader needs to tell which field each new term belongs to. */
-    private static Value parameters(Detection detection) {
-        return switch (detection) {
-            case Detection.Query query -> Value.Members.NONE;
-            case Detection.NewTerms rule ->
-                new Json()
-                        .put("new_terms_fields", Json.list(rule.fields(), (FieldPath field) -> Value.of(field.name())))
+    /** What a reader needs to tell which field each value belongs to, and the severity and name that the rule has itself. */
+    private static Value parameters(Rule rule) {
+        Json parameters = new Json();
+        if (!rule.overrides().equals(Overrides.NONE)) {
+            parameters
+                    .put("name", rule.name())
+                    .put("severity", rule.severity().word())
+                    .put("risk_score", Value.of(rule.riskScore()));
+        }
+        switch (rule.detection()) {
+            case Detection.Query query -> {}
+            case Detection.NewTerms newTerms ->
+                parameters
+                        .put("new_terms_fields", names(newTerms.fields()))
                         .put(
                                 "history_window_start",
-                                "now-" + rule.historyWindow().toSeconds() + "s")
-                        .build();
-        };
+                                "now-" + newTerms.historyWindow().toSeconds() + "s");
+            case Detection.Threshold threshold ->
+                parameters
+                        .put("threshold", threshold(threshold))
+                        .put("from", "now-" + threshold.lookback().toSeconds() + "s");
+        }
+        rule.suppression().ifPresent(suppression -> parameters.put("alert_suppression", suppression(suppression)));
+        if (!rule.investigationFields().isEmpty()) {
+            parameters.put(
+                    "investigation_fields",
+                    new Json().put("field_names", rule.investigationFields()).build());
+        }
+        return parameters.build();
+    }
+
+    private static Value names(List<FieldPath> fields) {
+        return Json.list(fields, (FieldPath field) -> Value.of(field.name()));
+    }
+
+    private static Value threshold(Detection.Threshold rule) {
+        return new Json()
+                .put("field", names(rule.fields()))
+                .put("value", Value.of(rule.value()))
+                .put(
+                        "cardinality",
+                        Json.list(rule.cardinality().stream().toList(), (Detection.Cardinality counted) -> new Json()
+                                .put("field", counted.field().name())
+                                .put("value", Value.of(counted.value()))
+                                .build()))
+                .build();
+    }
+
+    private static Value suppression(AlertSuppression suppression) {
+        Json json = new Json();
+        if (!suppression.groupBy().isEmpty()) {
+            json.put("group_by", names(suppression.groupBy()));
+        }
+        return json.put(
+                        "duration",
+                        new Json()
+                                .put("value", Value.of(suppression.duration().toSeconds()))
+                                .put("unit", "s")
+                                .build())
+                .put(
+                        "missing_fields_strategy",
+                        switch (suppression.missing()) {
+                            case SUPPRESS -> "suppress";
+                            case DO_NOT_SUPPRESS -> "doNotSuppress";
+                        })
+                .build();
     }
 
     private static Value threat(Threat threat) {
@@ -77,6 +136,7 @@ final class RuleFields {
     /** The names Kibana has for a rule type. */
     private enum Kind {
         QUERY("query", "Custom Query Rule", "siem.queryRule"),
+        THRESHOLD("threshold", "Threshold Rule", "siem.thresholdRule"),
         NEW_TERMS("new_terms", "New Terms Rule", "siem.newTermsRule");
 
         private final String type;
@@ -93,6 +153,7 @@ final class RuleFields {
             return switch (detection) {
                 case Detection.Query query -> QUERY;
                 case Detection.NewTerms rule -> NEW_TERMS;
+                case Detection.Threshold rule -> THRESHOLD;
             };
         }
     }

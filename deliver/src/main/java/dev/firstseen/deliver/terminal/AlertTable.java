@@ -5,6 +5,7 @@ import dev.firstseen.deliver.story.Origin;
 import dev.firstseen.deliver.story.Sentence;
 import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.rule.Severity;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,26 +14,28 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Alerts as a table, newest first, each followed by its sentence. Of a rule with more than {@value #STORM} alerts only the
- * newest {@value #SHOWN} are listed, and a line says how many more there are.
+ * Alerts as a table, newest first, each followed by what its rule wants to be seen first and by its sentence. More than
+ * {@value #STORM} alerts of one rule are one line of the table, at the time of the newest of them: how many, since when, of
+ * how many users and networks.
  */
 public final class AlertTable implements AlertFormat {
     static final int STORM = 50;
-    static final int SHOWN = 5;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Comparator<Alert> NEWEST_FIRST = Comparator.comparingLong(
                     (Alert alert) -> alert.event().time())
             .reversed()
-            .thenComparing(Comparator.comparing((Alert alert) -> alert.rule().severity())
+            .thenComparing(Comparator.comparing(Alert::severity)
                     .reversed())
-            .thenComparing(alert -> alert.rule().name())
+            .thenComparing(Alert::name)
             .thenComparing(Alert::id);
     private static final List<String> HEADINGS = List.of("TIME (UTC)", "SEVERITY", "RULE", "USER", "NETWORK", "PLACE");
     private static final int SEVERITY = 1;
@@ -46,6 +49,7 @@ public final class AlertTable implements AlertFormat {
     private static final int NARROW_COLUMNS = 4;
     private static final int LEAST = 50;
     private static final String INDENT = "  ";
+    private static final String NONE = "–";
 
     private final int width;
     private final boolean colour;
@@ -68,10 +72,7 @@ public final class AlertTable implements AlertFormat {
             out.append("No alerts.\n");
             return;
         }
-        Map<String, Integer> counts = new HashMap<>();
-        alerts.forEach(alert -> counts.merge(alert.rule().id(), 1, Integer::sum));
-        List<Line> lines = lines(alerts, counts);
-
+        List<Line> lines = lines(alerts);
         List<List<String>> rows = new ArrayList<>(List.of(columns(HEADINGS)));
         lines.forEach(line -> rows.add(line.row()));
         int[] widths = Grid.widths(rows, KEPT, width);
@@ -82,32 +83,60 @@ public final class AlertTable implements AlertFormat {
         }
     }
 
-    /** An alert that is listed, and how many of the same rule are left out behind it. */
-    private record Line(Alert alert, List<String> row, int leftOut) {}
+    /**
+     * A row of the table.
+     *
+     * @param below what is written below it, visible
+     */
+    private record Line(Severity severity, List<String> row, List<String> below) {}
 
-    private List<Line> lines(Collection<? extends Alert> alerts, Map<String, Integer> counts) {
-        Map<String, Integer> listed = new HashMap<>();
+    private List<Line> lines(Collection<? extends Alert> alerts) {
+        Map<String, Storm> byRule = new HashMap<>();
+        alerts.forEach(alert ->
+                byRule.computeIfAbsent(alert.rule().id(), any -> new Storm()).add(alert));
+        Set<String> told = new HashSet<>();
         List<Line> lines = new ArrayList<>();
         for (Alert alert : alerts.stream().sorted(NEWEST_FIRST).toList()) {
-            String rule = alert.rule().id();
-            int count = counts.getOrDefault(rule, 0);
-            int place = listed.merge(rule, 1, Integer::sum);
-            if (count <= STORM || place <= SHOWN) {
-                lines.add(new Line(alert, row(alert), count > STORM && place == SHOWN ? count - SHOWN : 0));
+            Storm storm = byRule.get(alert.rule().id());
+            if (storm == null || storm.count() <= STORM) {
+                lines.add(line(alert));
+            } else if (told.add(alert.rule().id())) {
+                lines.add(line(alert, storm));
             }
         }
         return lines;
     }
 
-    private List<String> row(Alert alert) {
+    private Line line(Alert alert) {
         Origin origin = Origin.of(alert.event());
-        return columns(List.of(
-                TIME.format(Instant.ofEpochMilli(alert.event().time())),
-                alert.rule().severity().word(),
-                Visible.of(alert.rule().name()),
-                Visible.of(Actor.of(alert.event()).orElse("–")),
-                Visible.of(origin.network().isEmpty() ? "–" : origin.network()),
-                Visible.of(origin.place().isEmpty() ? "–" : origin.place())));
+        List<String> row = columns(List.of(
+                time(alert.event().time()),
+                alert.severity().word(),
+                Visible.of(alert.name()),
+                Visible.of(Actor.of(alert.event()).orElse(NONE)),
+                Visible.of(origin.network().isEmpty() ? NONE : origin.network()),
+                Visible.of(origin.place().isEmpty() ? NONE : origin.place())));
+        List<String> below = new ArrayList<>();
+        Highlights.of(alert).map(Visible::of).ifPresent(below::add);
+        below.add(Visible.of(Sentence.of(alert)));
+        return new Line(alert.severity(), row, below);
+    }
+
+    private Line line(Alert newest, Storm storm) {
+        List<String> row = columns(List.of(
+                time(newest.event().time()),
+                storm.severity().word(),
+                Visible.of(newest.rule().name()),
+                storm.users(),
+                storm.networks(),
+                storm.places()));
+        String counted = "%,d alerts from %s to %s; --format ndjson lists them all; the newest: "
+                .formatted(storm.count(), time(storm.first()), time(storm.last()));
+        return new Line(storm.severity(), row, List.of(counted + Visible.of(Sentence.of(newest))));
+    }
+
+    private static String time(long millis) {
+        return TIME.format(Instant.ofEpochMilli(millis));
     }
 
     private List<String> columns(List<String> all) {
@@ -116,17 +145,11 @@ public final class AlertTable implements AlertFormat {
 
     private void write(Line line, int[] widths, Appendable out) throws IOException {
         List<String> row = Grid.fitted(line.row(), widths);
-        row.set(SEVERITY, Paint.of(line.alert().rule().severity()).on(row.get(SEVERITY), colour));
+        row.set(SEVERITY, Paint.of(line.severity()).on(row.get(SEVERITY), colour));
         out.append('\n').append(joined(row)).append('\n');
-        for (String part : Wrapped.lines(Visible.of(Sentence.of(line.alert())), width - INDENT.length())) {
-            out.append(INDENT).append(part).append('\n');
-        }
-        if (line.leftOut() > 0) {
-            String more = "… and %d more alerts of %s, older ones; --format ndjson lists them all"
-                    .formatted(line.leftOut(), Visible.of(line.alert().rule().name()));
-            out.append('\n');
-            for (String part : Wrapped.lines(more, width - INDENT.length())) {
-                out.append(INDENT).append(Paint.STRONG.on(part, colour)).append('\n');
+        for (String text : line.below()) {
+            for (String part : Wrapped.lines(text, width - INDENT.length())) {
+                out.append(INDENT).append(part).append('\n');
             }
         }
     }

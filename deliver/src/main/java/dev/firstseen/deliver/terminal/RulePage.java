@@ -1,12 +1,8 @@
 package dev.firstseen.deliver.terminal;
 
-import dev.firstseen.engine.event.FieldPath;
-import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Rule;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** All that a rule says of itself, for one who reads it. */
 public final class RulePage {
@@ -54,15 +50,9 @@ public final class RulePage {
         fact("File", rule.file(), out);
         String severity = Paint.of(rule.severity()).on(rule.severity().word(), colour);
         out.append(label("Severity")).append(severity).append(", risk " + rule.riskScore() + " of 100\n");
-        switch (rule.detection()) {
-            case Detection.Query query -> fact("Type", "query: every matching event is an alert", out);
-            case Detection.NewTerms newTerms -> {
-                fact("Type", "new_terms: what was not seen before is an alert", out);
-                fact("New", newTerms.fields().stream().map(FieldPath::name).collect(Collectors.joining(" with ")), out);
-                fact("Window", days(newTerms.historyWindow()) + " before each event", out);
-            }
+        for (RuleFact fact : RuleFact.of(rule)) {
+            fact(fact.label(), fact.value(), out);
         }
-        fact("Reads", String.join(", ", rule.index()), out);
     }
 
     private void fact(String label, String value, Appendable out) throws IOException {
@@ -103,15 +93,5 @@ public final class RulePage {
 
     private int inside() {
         return width - INDENT.length();
-    }
-
-    private static String days(Duration window) {
-        boolean whole = window.equals(Duration.ofDays(window.toDays()));
-        if (whole) {
-            return window.toDays() + (window.toDays() == 1 ? " day" : " days");
-        }
-        return window.equals(Duration.ofHours(window.toHours()))
-                ? window.toHours() + (window.toHours() == 1 ? " hour" : " hours")
-                : window.toMinutes() + (window.toMinutes() == 1 ? " minute" : " minutes");
     }
 }

@@ -47,6 +47,7 @@ public final class RuleTable {
         String type = switch (rule.detection()) {
             case Detection.Query query -> "query";
             case Detection.NewTerms newTerms -> "new_terms";
+            case Detection.Threshold threshold -> "threshold";
         };
         return List.of(
                 Visible.of(rule.name()),

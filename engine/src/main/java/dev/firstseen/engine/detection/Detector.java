@@ -8,10 +8,13 @@ import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.NewTermsScan;
 import dev.firstseen.engine.rule.Detection;
+import dev.firstseen.engine.threshold.Crossing;
+import dev.firstseen.engine.threshold.ThresholdScan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Runs one rule over a finite set of events, given in any order. An event given again, with the same id and time, is left
@@ -49,6 +52,7 @@ public final class Detector {
         return switch (rule.rule().detection()) {
             case Detection.Query query -> matches(distinct, repeated);
             case Detection.NewTerms newTerms -> firstSeen(newTerms, distinct, repeated, coverage);
+            case Detection.Threshold threshold -> crossings(threshold, distinct, repeated);
         };
     }
 
@@ -72,6 +76,34 @@ public final class Detector {
             }
         }
         return new Detected(alerts, new Detected.Tally(events.size(), repeated, 0, 0, 0));
+    }
+
+    private Detected crossings(Detection.Threshold threshold, List<Timed> events, int repeated) {
+        ThresholdScan scan = new ThresholdScan(threshold, fields);
+        List<Alert> alerts = new ArrayList<>();
+        for (Timed timed : events) {
+            List<Crossing> crossings = scan.next(timed.event(), timed.time());
+            if (scope.reports(timed.time())) {
+                crossings.forEach(crossing -> alerts.add(alert(threshold, crossing)));
+            }
+        }
+        return new Detected(
+                alerts,
+                new Detected.Tally(events.size(), repeated, scan.withoutKey(), scan.unusable(), scan.leftOut()));
+    }
+
+    private Alert alert(Detection.Threshold threshold, Crossing crossing) {
+        Event event = crossing.occurrence().event();
+        List<Value.Scalar> key = crossing.occurrence().key();
+        return new Alert.Threshold(
+                AlertId.of(rule.rule(), event, key),
+                rule.rule(),
+                event,
+                key,
+                crossing.count(),
+                threshold.cardinality().isPresent() ? OptionalLong.of(crossing.different()) : OptionalLong.empty(),
+                crossing.first(),
+                crossing.last());
     }
 
     private Detected firstSeen(Detection.NewTerms newTerms, List<Timed> events, int repeated, Coverage coverage) {

@@ -77,7 +77,7 @@ public final class KqlChecker {
             case Values.NoneOf(Values inner) -> check(name, type, inner);
             case Values.Term term -> {
                 TypeRules.mistake(name, type, term).ifPresent(mistake -> error(term.span(), mistake));
-                TypeRules.termDoubt(type, term).ifPresent(doubt -> warn(term.span(), doubt));
+                TypeRules.termDoubt(name, type, term).ifPresent(doubt -> warn(term.span(), doubt));
             }
         }
     }
@@ -143,7 +143,7 @@ public final class KqlChecker {
     private static boolean asksForMoreThanExistence(Values values) {
         return switch (values) {
             case Values.Anything _ -> false;
-            case Values.Literal _, Values.Pattern _ -> true;
+            case Values.Literal _, Values.Pattern _, Values.Wildcard _, Values.Interval _ -> true;
             case Values.NoneOf(Values inner) -> asksForMoreThanExistence(inner);
             case Values.AllOf(List<Values> members) -> members.stream().anyMatch(KqlChecker::asksForMoreThanExistence);
             case Values.AnyOf(List<Values> members) -> members.stream().anyMatch(KqlChecker::asksForMoreThanExistence);

@@ -133,7 +133,7 @@ public final class KqlParser {
     }
 
     private Kql expression(int depth) throws Unreadable {
-        Values.Term term = term("a field or a value");
+        Values.Written term = term("a field or a value");
         int behind = scanner.position();
         scanner.skipSpaces();
         if (scanner.take(":")) {
@@ -216,7 +216,7 @@ public final class KqlParser {
     }
 
     /** A literal, a pattern or the bare star. */
-    private Values.Term term(String expected) throws Unreadable {
+    private Values.Written term(String expected) throws Unreadable {
         latest = BareText.NONE;
         if (scanner.here() == '"') {
             Values.Literal literal = scanner.quoted();
@@ -245,7 +245,7 @@ public final class KqlParser {
         return new Values.Pattern(bare.glob(), bare.span());
     }
 
-    private static FieldName field(Values.Term term) throws Unreadable {
+    private static FieldName field(Values.Written term) throws Unreadable {
         Glob name = switch (term) {
             case Values.Literal literal -> Glob.literal(literal.text());
             case Values.Pattern pattern -> pattern.glob();

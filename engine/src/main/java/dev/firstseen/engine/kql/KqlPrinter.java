@@ -3,7 +3,10 @@ package dev.firstseen.engine.kql;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes a tree as the text that parses into an equal tree, in one canonical form on one line. */
+/**
+ * Writes a tree as the text that parses into an equal tree, in one canonical form on one line. What
+ * only filters ask, and KQL has no words for, is written with EQL's {@code like} and {@code like~}, and as {@code range}.
+ */
 public final class KqlPrinter {
 
     private KqlPrinter() {}
@@ -36,6 +39,10 @@ public final class KqlPrinter {
         return switch (values) {
             case Values.Literal(String text, boolean quoted, Span _) -> quoted ? quoted(text) : bare(text);
             case Values.Pattern(Glob glob, Span _) -> glob(glob);
+            case Values.Wildcard(WildcardPattern pattern, Span _) ->
+                (pattern.ignoresCase() ? "like~ " : "like ") + quoted(pattern.written());
+            case Values.Interval(Values.Side lower, Values.Side upper, Span _) ->
+                "range(" + side(lower) + ", " + side(upper) + ")";
             case Values.Anything _ -> "*";
             case Values.NoneOf(Values inner) -> {
                 String text = "not " + value(inner, false);
@@ -44,6 +51,10 @@ public final class KqlPrinter {
             case Values.AllOf(List<Values> members) -> "(" + joinedValues(members, " and ") + ")";
             case Values.AnyOf(List<Values> members) -> "(" + joinedValues(members, " or ") + ")";
         };
+    }
+
+    private static String side(Values.Side side) {
+        return side.bound().symbol() + " " + value(side.limit(), true);
     }
 
     private static String joinedValues(List<Values> members, String joint) {

@@ -60,8 +60,12 @@ public final class RequiredLiterals {
             case Values.NoneOf(Values inner) -> of(inner, field, !holds);
             case Values.Literal literal ->
                 holds && comparesTexts(field) ? new Requirement.Literal(FieldPath.of(field), literal.text()) : UNKNOWN;
+            case Values.Wildcard(WildcardPattern pattern, Span _) ->
+                holds && comparesTexts(field) && !pattern.longestPiece().isEmpty() && !pattern.ignoresCase()
+                        ? new Requirement.Part(FieldPath.of(field), pattern.longestPiece())
+                        : UNKNOWN;
             case Values.Pattern pattern -> holds && comparesTexts(field) ? part(field, pattern.glob()) : UNKNOWN;
-            case Values.Anything _ -> UNKNOWN;
+            case Values.Interval _, Values.Anything _ -> UNKNOWN;
         };
     }
 

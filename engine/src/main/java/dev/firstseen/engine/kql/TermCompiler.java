@@ -20,6 +20,8 @@ final class TermCompiler {
         return switch (term) {
             case Values.Literal literal -> literal(type, literal);
             case Values.Pattern(Glob glob, Span _) -> pattern(type, glob);
+            case Values.Wildcard(WildcardPattern pattern, Span _) -> wildcard(type, pattern);
+            case Values.Interval(Values.Side lower, Values.Side upper, Span _) -> interval(type, lower, upper);
             case Values.Anything _ -> new ValueTest.AnyLeaf(Constant.ALWAYS);
         };
     }
@@ -59,6 +61,24 @@ final class TermCompiler {
             case KEYWORD, CONSTANT_KEYWORD, WILDCARD -> new ValueTest.TextMatches(glob);
             case FLATTENED -> new ValueTest.AnyLeaf(new ValueTest.TextMatches(glob));
             case TEXT -> new ValueTest.AnyWord(wordPatterns(glob));
+            case LONG, DOUBLE, BOOLEAN, DATE, IP, GEO_POINT, NESTED, OBJECT -> Constant.NEVER;
+        };
+    }
+
+    private ValueTest interval(FieldType type, Values.Side lower, Values.Side upper) {
+        // Both must be met by one leaf of a flattened field, not each by another.
+        FieldType each = type == FieldType.FLATTENED ? FieldType.KEYWORD : type;
+        ValueTest both = new ValueTest.Both(
+                range(each, lower.bound(), lower.limit().text()),
+                range(each, upper.bound(), upper.limit().text()));
+        return type == FieldType.FLATTENED ? new ValueTest.AnyLeaf(both) : both;
+    }
+
+    private static ValueTest wildcard(FieldType type, WildcardPattern pattern) {
+        return switch (type) {
+            case KEYWORD, CONSTANT_KEYWORD, WILDCARD -> new ValueTest.TextLike(pattern);
+            case FLATTENED -> new ValueTest.AnyLeaf(new ValueTest.TextLike(pattern));
+            case TEXT -> new ValueTest.AnyWordLike(pattern);
             case LONG, DOUBLE, BOOLEAN, DATE, IP, GEO_POINT, NESTED, OBJECT -> Constant.NEVER;
         };
     }

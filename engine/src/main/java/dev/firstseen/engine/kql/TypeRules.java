@@ -16,7 +16,11 @@ final class TypeRules {
         return switch (term) {
             case Values.Anything _ -> Optional.empty();
             case Values.Literal literal -> mistake(field, type, literal.text());
-            case Values.Pattern _ ->
+            case Values.Interval interval ->
+                rangeMistake(field, type, interval.lower().limit().text())
+                        .or(() -> rangeMistake(
+                                field, type, interval.upper().limit().text()));
+            case Values.Pattern _, Values.Wildcard _ ->
                 switch (type) {
                     case KEYWORD, CONSTANT_KEYWORD, WILDCARD, TEXT, FLATTENED -> Optional.empty();
                     case OBJECT, NESTED -> Optional.of(object(field));
@@ -68,7 +72,10 @@ final class TypeRules {
     }
 
     /** What holds for a term, but may not be what was meant. */
-    static Optional<String> termDoubt(FieldType type, Values.Term term) {
+    static Optional<String> termDoubt(String field, FieldType type, Values.Term term) {
+        if (term instanceof Values.Interval) {
+            return rangeDoubt(field, type);
+        }
         return type == FieldType.TEXT
                         && term instanceof Values.Literal literal
                         && !literal.quoted()

@@ -39,6 +39,23 @@ sealed interface ValueTest {
         }
     }
 
+    /** The value as a keyword matches a filter's pattern. */
+    record TextLike(WildcardPattern pattern) implements ValueTest {
+        @Override
+        public boolean test(Value value) {
+            return value instanceof Value.Scalar scalar && pattern.matches(scalar.text());
+        }
+    }
+
+    /** A word of an analysed text matches a filter's pattern. */
+    record AnyWordLike(WildcardPattern pattern) implements ValueTest {
+        @Override
+        public boolean test(Value value) {
+            return value instanceof Value.Scalar scalar
+                    && Words.of(scalar.text()).stream().anyMatch(pattern::matches);
+        }
+    }
+
     /** The value as a keyword is on one side of a text, in the order of Unicode code points. */
     record TextOnSide(Bound bound, String limit) implements ValueTest {
         @Override
@@ -191,6 +208,14 @@ sealed interface ValueTest {
             }
             Optional<IpBlock> address = IpBlock.address(text);
             return address.isPresent() && bound.holds(address.get().compareTo(limit));
+        }
+    }
+
+    /** The value passes two tests. */
+    record Both(ValueTest one, ValueTest other) implements ValueTest {
+        @Override
+        public boolean test(Value value) {
+            return one.test(value) && other.test(value);
         }
     }
 

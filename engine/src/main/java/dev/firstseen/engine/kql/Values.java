@@ -30,12 +30,15 @@ public sealed interface Values {
         Span span();
     }
 
+    /** A term that KQL has words for; the others come from filters. */
+    sealed interface Written extends Term {}
+
     /**
      * A text to be met as the field's type compares it.
      *
      * @param quoted whether it stood in quotes; then it is a phrase for an analysed field
      */
-    record Literal(String text, boolean quoted, Span span) implements Term {
+    record Literal(String text, boolean quoted, Span span) implements Written {
         public Literal {
             if (!quoted) {
                 requireTrimmed(text, text);
@@ -52,7 +55,7 @@ public sealed interface Values {
     }
 
     /** A text with wildcards, other than the bare star. */
-    record Pattern(Glob glob, Span span) implements Term {
+    record Pattern(Glob glob, Span span) implements Written {
         public Pattern {
             if (glob.isLiteral() || glob.isAnything()) {
                 throw new IllegalArgumentException("a pattern needs a star and something beside it");
@@ -61,8 +64,17 @@ public sealed interface Values {
         }
     }
 
+    /** A pattern of a filter in Elasticsearch's query DSL. */
+    record Wildcard(WildcardPattern pattern, Span span) implements Term {}
+
+    /** One value on both sides' right side, as a filter asks it; {@code a > 1 and a < 5} in KQL may be met by two values. */
+    record Interval(Side lower, Side upper, Span span) implements Term {}
+
+    /** One side of an interval. */
+    record Side(Kql.Bound bound, Literal limit) {}
+
     /** The bare star: the field has a value. */
-    record Anything(Span span) implements Term {}
+    record Anything(Span span) implements Written {}
 
     private static List<Values> atLeastTwo(List<Values> members) {
         if (members.size() < 2) {

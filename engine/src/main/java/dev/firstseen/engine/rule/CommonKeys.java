@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 /** Reads the keys that rules of every type have, where more than their TOML type has to be right. */
 final class CommonKeys {
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-    private static final Duration DEFAULT_FROM = Duration.ofMinutes(6);
+    static final Duration DEFAULT_FROM = Duration.ofMinutes(6);
     private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
     private static final long DEFAULT_MAX_SIGNALS = 100;
     private static final int WORST = 100;
+    private static final String BUILDING_BLOCK = "default";
 
     private final TomlSection rule;
 
@@ -112,6 +113,41 @@ final class CommonKeys {
             return (int) DEFAULT_MAX_SIGNALS;
         }
         return (int) most;
+    }
+
+    Optional<String> buildingBlockType() {
+        Optional<String> type = rule.string("building_block_type");
+        type.filter(word -> !word.equals(BUILDING_BLOCK))
+                .ifPresent(word -> rule.error(
+                        rule.valuePlace("building_block_type"),
+                        "'building_block_type' can only be '" + BUILDING_BLOCK + "', not '" + word + "'"));
+        return type;
+    }
+
+    /** The lists are named in the rule and kept in Kibana. */
+    void warnOfExceptionLists() {
+        List<TomlSection> lists = rule.sections("exceptions_list");
+        for (TomlSection list : lists) {
+            for (String key : List.of("id", "list_id", "type", "namespace_type")) {
+                list.requiredString(key);
+            }
+            list.warnOfUnknown();
+        }
+        if (!lists.isEmpty()) {
+            rule.warning(
+                    lists.getFirst().place(),
+                    "'exceptions_list' names lists kept in Kibana, which are not here: write what they except as"
+                            + " [[exception]] with rule, condition, reason, author and expires into a file for --exceptions");
+        }
+    }
+
+    static void oneOf(TomlSection section, String key, List<String> words) {
+        section.string(key)
+                .filter(word -> !words.contains(word))
+                .ifPresent(word -> section.error(
+                        section.valuePlace(key),
+                        "'" + key + "' must be one of " + String.join(", ", words) + ", not '" + word + "'"
+                                + didYouMean(word, words)));
     }
 
     List<String> investigationFields() {

@@ -5,6 +5,7 @@ import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.toml.TomlFile;
 import dev.firstseen.engine.toml.TomlSection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,7 +58,6 @@ public final class RuleReader {
         // Whatever the search, the whole file is read, so that all its mistakes are told at once.
         Detection detection = search instanceof Search.Ready ready ? ready.detection() : NOTHING_TO_RUN;
         Rule rule = rule(file, metadata, section, detection);
-        SideTables.check(section);
         section.knows(WITHOUT_EFFECT);
         section.warnOfUnknown();
         return switch (search) {
@@ -71,7 +71,9 @@ public final class RuleReader {
 
     private static Rule rule(String file, Metadata metadata, TomlSection section, Detection detection) {
         CommonKeys keys = new CommonKeys(section);
+        keys.warnOfExceptionLists();
         section.require("author");
+        Duration interval = keys.interval();
         return new Rule(
                 keys.id(),
                 section.requiredString("name"),
@@ -89,11 +91,13 @@ public final class RuleReader {
                 section.string("setup").orElse(""),
                 section.strings("index"),
                 keys.from(),
-                keys.interval(),
+                interval,
                 section.string("timestamp_override"),
                 keys.maxSignals(),
-                section.string("building_block_type"),
+                keys.buildingBlockType(),
                 keys.investigationFields(),
+                OverridesReader.read(section),
+                SuppressionReader.read(section, interval),
                 metadata,
                 detection);
     }

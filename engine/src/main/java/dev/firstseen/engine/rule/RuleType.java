@@ -8,7 +8,7 @@ import java.util.Optional;
 enum RuleType {
     QUERY("query", ""),
     NEW_TERMS("new_terms", ""),
-    THRESHOLD("threshold", "threshold rules"),
+    THRESHOLD("threshold", ""),
     EQL("eql", "the Event Query Language"),
     ESQL("esql", "the ES|QL query language"),
     MACHINE_LEARNING("machine_learning", "machine learning jobs"),
@@ -25,6 +25,11 @@ enum RuleType {
     /** What has to be built before rules of this type can run; empty where they can. */
     String awaits() {
         return awaits;
+    }
+
+    /** The word of Elastic's rule schema. */
+    String word() {
+        return word;
     }
 
     static Optional<RuleType> of(String word) {

@@ -1,19 +1,20 @@
 package dev.firstseen.engine.rule;
 
+import dev.firstseen.engine.diagnostic.Place;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Fields;
+import dev.firstseen.engine.filter.FilterReader;
+import dev.firstseen.engine.filter.Filters;
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.toml.TomlQuery;
 import dev.firstseen.engine.toml.TomlSection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the keys of a rule that depend on its type: what it looks for. */
 final class SearchReader {
     private static final List<String> OF_OTHER_TYPES = List.of(
-            "threshold",
             "event_category_override",
             "tiebreaker_field",
             "timestamp_field",
@@ -36,7 +37,7 @@ final class SearchReader {
 
     Search read() {
         rule.knows(OF_OTHER_TYPES);
-        rule.knows(List.of("query", "filters", "new_terms"));
+        rule.knows(List.of("query", "filters", "new_terms", "threshold"));
         String word = rule.requiredString("type");
         String language = rule.string("language").orElse("kuery");
         Optional<RuleType> type = RuleType.of(word);
@@ -69,14 +70,31 @@ final class SearchReader {
 
     private Search kuery(RuleType type) {
         Optional<Kql> query = TomlQuery.read(rule, "query", fields);
-        Optional<Detection> detection = type == RuleType.NEW_TERMS ? newTerms(query) : query.map(Detection.Query::new);
-        if (type != RuleType.NEW_TERMS && rule.has("new_terms")) {
-            rule.warning(rule.keyPlace("new_terms"), "'new_terms' has no effect in a rule of another type");
+        Filters filters = FilterReader.read(rule, fields);
+        Optional<Kql> filtered = query.map(kql -> filters instanceof Filters.Ready ready ? ready.beside(kql) : kql);
+        Optional<Detection> detection = detection(type, filtered);
+        for (String table : List.of("new_terms", "threshold")) {
+            if (!type.word().equals(table) && rule.has(table)) {
+                rule.warning(rule.keyPlace(table), "'" + table + "' has no effect in a rule of another type");
+            }
         }
-        if (!rule.sections("filters").isEmpty()) {
-            return new Search.Awaited("'filters'", rule.keyPlace("filters"), "filters in Elasticsearch's query DSL");
-        }
-        return detection.<Search>map(Search.Ready::new).orElse(new Search.Mistaken());
+        return switch (filters) {
+            case Filters.Ready ready ->
+                detection.<Search>map(Search.Ready::new).orElse(new Search.Mistaken());
+            case Filters.Awaited(String construct, Place place) ->
+                new Search.Awaited(construct, place, "more of Elasticsearch's query DSL");
+            case Filters.Mistaken mistaken -> new Search.Mistaken();
+        };
+    }
+
+    private Optional<Detection> detection(RuleType type, Optional<Kql> query) {
+        return switch (type) {
+            case QUERY -> query.map(Detection.Query::new);
+            case NEW_TERMS -> newTerms(query);
+            case THRESHOLD -> new ThresholdReader(rule, fields).read(query);
+            case EQL, ESQL, MACHINE_LEARNING, THREAT_MATCH ->
+                throw new IllegalArgumentException("rules of type " + type.word() + " await " + type.awaits());
+        };
     }
 
     private Optional<Detection> newTerms(Optional<Kql> query) {
@@ -97,32 +115,10 @@ final class SearchReader {
     private List<FieldPath> newTermsFields(TomlSection section) {
         named(section, "new_terms_fields");
         section.require("value");
-        List<String> names = section.strings("value");
-        if (names.isEmpty() && section.has("value")) {
+        if (section.strings("value").isEmpty() && section.has("value")) {
             section.error(section.valuePlace("value"), "new_terms needs at least one field");
         }
-        List<FieldPath> paths = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (name.isBlank()) {
-                section.error(section.itemPlace("value", i), "a field needs a name");
-            } else if (names.subList(0, i).contains(name)) {
-                section.error(section.itemPlace("value", i), "the field '" + name + "' is listed twice");
-            } else {
-                warnOfUnknownField(section, i, name);
-                paths.add(FieldPath.of(name));
-            }
-        }
-        return paths;
-    }
-
-    private void warnOfUnknownField(TomlSection section, int index, String name) {
-        if (fields.typeOf(name).isEmpty()) {
-            section.warning(
-                    section.itemPlace("value", index),
-                    "the field '" + name + "' is not known; it is taken for a keyword"
-                            + CommonKeys.didYouMean(name, fields.byName().keySet()));
-        }
+        return RuleFields.read(section, "value", fields);
     }
 
     private static Optional<Duration> historyWindow(TomlSection section) {

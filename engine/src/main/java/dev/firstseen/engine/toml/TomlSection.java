@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,66 @@ public final class TomlSection {
             problems.error(valuePlace(key), "'" + qualified(key) + "' must not be empty");
         }
         return value.orElse("");
+    }
+
+    /** All keys of the table, in the order of the file. */
+    public List<String> keys() {
+        return table.keySet().stream()
+                .sorted(Comparator.comparingInt(this::keyOffset))
+                .toList();
+    }
+
+    /** Whether a key's value is a table. */
+    public boolean isSection(String key) {
+        known.add(key);
+        return table.isTable(List.of(key));
+    }
+
+    /** Whether a key's value is an array. */
+    public boolean isArray(String key) {
+        known.add(key);
+        return table.isArray(List.of(key));
+    }
+
+    /** A text, a number or true or false, as its text. */
+    public Optional<String> scalar(String key) {
+        known.add(key);
+        @Nullable Object value = table.get(List.of(key));
+        Optional<String> scalar = value == null ? Optional.empty() : scalarOf(value);
+        if (value != null && scalar.isEmpty()) {
+            problems.error(
+                    valuePlace(key),
+                    "'" + qualified(key) + "' must be a text, a number, true or false, not " + describe(value));
+        }
+        return scalar;
+    }
+
+    /** An array of texts, numbers, trues and falses, each as its text; empty where there is none. */
+    public List<String> scalars(String key) {
+        List<String> scalars = new ArrayList<>();
+        value(key, TomlArray.class, "an array").ifPresent(array -> {
+            for (int i = 0; i < array.size(); i++) {
+                Optional<String> scalar = scalarOf(array.get(i));
+                scalar.ifPresent(scalars::add);
+                if (scalar.isEmpty()) {
+                    problems.error(
+                            itemPlace(key, i),
+                            "'" + qualified(key) + "' must hold texts, numbers, true or false, but this item is "
+                                    + describe(array.get(i)));
+                }
+            }
+        });
+        return scalars;
+    }
+
+    private static Optional<String> scalarOf(Object value) {
+        return switch (value) {
+            case String string -> Optional.of(string);
+            case Long number -> Optional.of(number.toString());
+            case Double number -> Optional.of(number.toString());
+            case Boolean flag -> Optional.of(flag.toString());
+            default -> Optional.empty();
+        };
     }
 
     public Optional<Long> whole(String key) {

@@ -89,6 +89,18 @@ final class NaiveEvaluator {
                 leaves(root).stream()
                         .anyMatch(leaf -> isNamed(field, leaf, scope, false)
                                 && equal(typeFor(field, leaf, scope), leaf.value(), literal));
+            case Values.Wildcard wildcard ->
+                leaves(root).stream()
+                        .anyMatch(leaf -> isNamed(field, leaf, scope, false)
+                                && like(
+                                        typeFor(field, leaf, scope),
+                                        leaf.value().text(),
+                                        wildcard.pattern()));
+            case Values.Interval(Values.Side lower, Values.Side upper, Span _) ->
+                leaves(root).stream()
+                        .anyMatch(leaf -> isNamed(field, leaf, scope, false)
+                                && isOnSide(typeFor(field, leaf, scope), leaf.value(), lower)
+                                && isOnSide(typeFor(field, leaf, scope), leaf.value(), upper));
             case Values.Pattern pattern ->
                 leaves(root).stream()
                         .anyMatch(leaf -> isNamed(field, leaf, scope, false)
@@ -238,6 +250,46 @@ final class NaiveEvaluator {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^a-z0-9.]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    private static boolean isOnSide(FieldType type, Value.Scalar value, Values.Side side) {
+        return order(type, value, side.limit().text(), side.bound())
+                .filter(comparison -> switch (side.bound()) {
+                    case LESS -> comparison < 0;
+                    case AT_MOST -> comparison <= 0;
+                    case GREATER -> comparison > 0;
+                    case AT_LEAST -> comparison >= 0;
+                })
+                .isPresent();
+    }
+
+    private static boolean like(FieldType type, String text, WildcardPattern pattern) {
+        Pattern regex = regex(pattern);
+        return switch (type) {
+            case KEYWORD, CONSTANT_KEYWORD, WILDCARD, FLATTENED ->
+                regex.matcher(text).matches();
+            case TEXT -> words(text).stream().anyMatch(word -> regex.matcher(word).matches());
+            case LONG, DOUBLE, BOOLEAN, DATE, IP, GEO_POINT, NESTED, OBJECT -> false;
+        };
+    }
+
+    /** ASCII case only, which is what CASE_INSENSITIVE without UNICODE_CASE regards. */
+    private static Pattern regex(WildcardPattern pattern) {
+        StringBuilder regex = new StringBuilder();
+        String written = pattern.written();
+        for (int i = 0; i < written.length(); i++) {
+            char character = written.charAt(i);
+            switch (character) {
+                case '*' -> regex.append(".*");
+                case '?' -> regex.append('.');
+                case '\\' -> {
+                    i += i + 1 < written.length() ? 1 : 0;
+                    regex.append(Pattern.quote(written.substring(i, i + 1)));
+                }
+                default -> regex.append(Pattern.quote(written.substring(i, i + 1)));
+            }
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL | (pattern.ignoresCase() ? Pattern.CASE_INSENSITIVE : 0));
     }
 
     private static Pattern regex(Glob glob) {

@@ -57,11 +57,14 @@ final class Candidates {
     /**
      * Whether a rule may match the row.
      *
-     * @param dataset of which it is a raw record; any other name for a ready document
+     * @param dataset the record's
+     * @param mayBeDocument whether the row may hold a ready document instead of a raw record
      */
-    boolean passes(String dataset, long start, long rowEnd) {
+    boolean passes(String dataset, boolean mayBeDocument, long start, long rowEnd) {
         RowTest test = byDataset.getOrDefault(dataset, ofDocuments);
-        return test.passes(start, rowEnd) || mayHideNeedle(start, rowEnd);
+        return test.passes(start, rowEnd)
+                || (mayBeDocument && ofDocuments.passes(start, rowEnd))
+                || mayHideNeedle(start, rowEnd);
     }
 
     private boolean mayHideNeedle(long start, long rowEnd) {

@@ -5,6 +5,7 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.rule.Detection;
+import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.export.RecordReader;
 import java.io.Closeable;
@@ -70,10 +71,16 @@ final class KeptEvents implements Closeable {
             fields.add(INGESTED);
         }
         for (int rule : rules) {
-            switch (plan.rules().get(rule).rule().detection()) {
+            Rule decided = plan.rules().get(rule).rule();
+            switch (decided.detection()) {
                 case Detection.Query query -> {}
                 case Detection.NewTerms newTerms -> fields.addAll(newTerms.fields());
+                case Detection.Threshold threshold -> {
+                    fields.addAll(threshold.fields());
+                    threshold.cardinality().ifPresent(cardinality -> fields.add(cardinality.field()));
+                }
             }
+            decided.suppression().ifPresent(suppression -> fields.addAll(suppression.groupBy()));
         }
         return List.copyOf(fields);
     }

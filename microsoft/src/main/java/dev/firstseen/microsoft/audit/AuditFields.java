@@ -7,6 +7,7 @@ import dev.firstseen.microsoft.view.EcsView;
 import dev.firstseen.microsoft.view.Table;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,5 +37,10 @@ public final class AuditFields implements Fields {
     /** As {@link EcsView#verbatimPart}. */
     public static boolean verbatimPart(String field, String part) {
         return AuditMappings.VIEW.verbatimPart(FieldPath.of(field), part);
+    }
+
+    /** As {@link EcsView#source}. */
+    public static Optional<String> source(FieldPath field) {
+        return AuditMappings.VIEW.source(field);
     }
 }

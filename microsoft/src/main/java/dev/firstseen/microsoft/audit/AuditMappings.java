@@ -80,12 +80,12 @@ final class AuditMappings {
             computed("related.user", "the names above", Users::related),
 
             // From where, with what
-            computed("client.address", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().addressValue()),
-            computed("client.domain", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().domainValue()),
-            computed("client.ip", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().ipValue()),
-            computed("client.port", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().portValue()),
-            computed("source.ip", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().ipValue()),
-            computed("source.port", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().portValue()),
+            computed("client.address", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().host().addressValue()),
+            computed("client.domain", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().host().domainValue()),
+            computed("client.ip", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().host().ipValue()),
+            computed("client.port", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().host().portValue()),
+            computed("source.ip", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().host().ipValue()),
+            computed("source.port", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client().host().portValue()),
             computedText("network.type", "the form of the address", AuditMappings::networkType),
             moved("UserAgent", "user_agent.original"),
             computed("user_agent.original", "UserAgent of ExtendedProperties", NamedValues::userAgent).verbatim(),
@@ -149,7 +149,7 @@ final class AuditMappings {
 
     /** The member is renamed: it is found under the ECS name only. */
     private static Mapping<AuditRecord> moved(String member, String field) {
-        return computed(field, member, record -> record.get(member))
+        return computed(field, "`" + member + "`", record -> record.get(member))
                 .moving(member)
                 .verbatim();
     }
@@ -198,7 +198,7 @@ final class AuditMappings {
     }
 
     private static @Nullable String networkType(AuditRecord record) {
-        String ip = record.client().ip();
+        String ip = record.client().host().ip();
         if (ip.isEmpty()) {
             return null;
         }
@@ -207,8 +207,8 @@ final class AuditMappings {
 
     private static @Nullable Value relatedIps(AuditRecord record) {
         List<String> ips = new ArrayList<>(2);
-        if (!record.client().ip().isEmpty()) {
-            ips.add(record.client().ip());
+        if (!record.client().host().ip().isEmpty()) {
+            ips.add(record.client().host().ip());
         }
         String server = record.server().ip();
         if (server != null && !ips.contains(server)) {
@@ -232,6 +232,11 @@ final class AuditMappings {
         @Override
         public AsWritten asWritten(String name, List<String> below) {
             return AsWritten.of(KeptMembers.isVerbatim(name));
+        }
+
+        @Override
+        public String source(String name, List<String> below) {
+            return "`" + name + (below.isEmpty() ? "" : "." + String.join(".", below)) + "`";
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.firstseen.microsoft.audit;
 
+import dev.firstseen.microsoft.view.HostAddress;
 import dev.firstseen.microsoft.view.IpAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ record Server(
             return NONE;
         }
         String line = written.replace("\r", "").replace("\n", "").strip();
-        ClientAddress parts = ClientAddress.parse(line);
+        HostAddress parts = HostAddress.parse(line);
         boolean isNamed = !parts.domain().isEmpty() && !parts.address().isEmpty();
         String address = isNamed ? parts.address() : line;
         return new Server(

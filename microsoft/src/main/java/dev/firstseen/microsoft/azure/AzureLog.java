@@ -1,9 +1,9 @@
 package dev.firstseen.microsoft.azure;
 
 import dev.firstseen.engine.event.FieldPath;
-import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.view.EcsView;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The logs that come out of Azure's diagnostic settings, and of Microsoft Graph. */
@@ -16,8 +16,6 @@ public enum AzureLog {
     AAD_GRAPH_ACTIVITY(AadGraphActivities.TABLE),
     IDENTITY_PROTECTION(RiskDetections.TABLE),
     PLATFORM(PlatformLogs.TABLE);
-
-    private static final FieldPath TENANT = FieldPath.of("azure.tenant_id");
 
     private final LogTable table;
     private final EcsView<AzureRecord> view;
@@ -42,8 +40,18 @@ public enum AzureLog {
         return view.verbatimPart(field, text);
     }
 
+    /** As {@link EcsView#source}. */
+    public Optional<String> source(FieldPath field) {
+        return view.source(field);
+    }
+
     EcsView<AzureRecord> view() {
         return view;
+    }
+
+    /** Where members stay, such as {@code azure.signinlogs}. */
+    String place() {
+        return table.place();
     }
 
     MemberForms outer() {
@@ -54,31 +62,31 @@ public enum AzureLog {
         return table.properties();
     }
 
-    List<Member> times() {
-        return table.times();
+    RecordKeys keys() {
+        return table.keys();
     }
 
     /** The id that a record has of its own; null where it has none. */
     @Nullable
     String ownId(AzureRecord record) {
+        for (List<Member> members : table.keys().ids()) {
+            String id = joined(record, members);
+            if (id != null) {
+                return id;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String joined(AzureRecord record, List<Member> members) {
         StringBuilder id = new StringBuilder();
-        for (Member member : table.ids()) {
-            String part = record.text(member);
-            if (part == null || part.isBlank()) {
+        for (Member member : members) {
+            String part = record.filled(member);
+            if (part == null) {
                 return null;
             }
             id.append(id.isEmpty() ? "" : "|").append(part);
         }
-        return id.isEmpty() ? null : id.toString();
-    }
-
-    @Nullable
-    String tenantId(AzureRecord record) {
-        for (Value value : view.values(record, TENANT)) {
-            if (value instanceof Value.Scalar scalar) {
-                return scalar.text();
-            }
-        }
-        return null;
+        return id.toString();
     }
 }

@@ -5,7 +5,9 @@ import dev.firstseen.microsoft.RecordTime;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
 import dev.firstseen.microsoft.json.LazyObject;
+import dev.firstseen.microsoft.view.HostAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class AzureRecord {
     private static final String PROPERTIES = "properties";
     private static final LazyObject NOTHING = nothing();
+    private static final Member RESOURCE_ID = Member.outer("resourceId");
 
     private final AzureLog log;
     private final LazyObject outer;
     private final LazyObject properties;
     private final long time;
     private @Nullable String id;
+    private @Nullable HostAddress client;
+    private @Nullable ResourceId resource;
     private @Nullable StayingNames outerNames;
     private @Nullable StayingNames propertyNames;
 
@@ -44,7 +49,7 @@ final class AzureRecord {
 
     private static AzureRecord of(AzureLog log, LazyObject outer, LazyObject properties) throws Rejected {
         String written = null;
-        for (Member member : log.times()) {
+        for (Member member : log.keys().times()) {
             String text = text(member.of(outer, properties));
             if (text != null && !text.isBlank()) {
                 written = written == null ? text : written;
@@ -56,7 +61,7 @@ final class AzureRecord {
         }
         throw new Rejected(
                 Reason.NO_TIME,
-                written == null ? log.times().getLast() + " is missing." : log.times().getFirst() + " is: " + written);
+                written == null ? log.keys().times().getLast() + " is missing." : log.keys().times().getFirst() + " is: " + written);
     }
 
     /** Some exports write the properties as JSON inside a text. */
@@ -105,8 +110,43 @@ final class AzureRecord {
 
     /** The tenant as a key: lower-cased; empty where the record names none. */
     String tenant() {
-        String tenant = log.tenantId(this);
-        return tenant == null ? "" : tenant.toLowerCase(Locale.ROOT);
+        String tenant = first(log.keys().tenants());
+        return (tenant == null ? resource().tenant() : tenant).toLowerCase(Locale.ROOT);
+    }
+
+    /** Where the request came from. */
+    HostAddress client() {
+        HostAddress known = client;
+        if (known == null) {
+            String written = first(log.keys().addresses());
+            known = written == null ? HostAddress.NONE : HostAddress.parse(written.strip());
+            client = known;
+        }
+        return known;
+    }
+
+    ResourceId resource() {
+        ResourceId known = resource;
+        if (known == null) {
+            known = ResourceId.of(text(RESOURCE_ID));
+            resource = known;
+        }
+        return known;
+    }
+
+    /** Whether only the properties were exported. */
+    boolean isBare() {
+        return outer == NOTHING;
+    }
+
+    private @Nullable String first(List<Member> members) {
+        for (Member member : members) {
+            String text = filled(member);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
     }
 
     @Nullable
@@ -118,6 +158,13 @@ final class AzureRecord {
     @Nullable
     String text(Member member) {
         return text(get(member));
+    }
+
+    /** A member's text, as {@link #text(Member)}; null where it is blank too. */
+    @Nullable
+    String filled(Member member) {
+        String text = text(member);
+        return text == null || text.isBlank() ? null : text;
     }
 
     static @Nullable String text(@Nullable Value value) {

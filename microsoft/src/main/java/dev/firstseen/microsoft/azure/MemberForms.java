@@ -1,8 +1,11 @@
 package dev.firstseen.microsoft.azure;
 
 import dev.firstseen.microsoft.view.AsWritten;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The forms in which the members at one place stay.
@@ -12,7 +15,7 @@ import java.util.Map;
  */
 record MemberForms(Map<String, MemberForm> byMember, MemberForm others) {
     MemberForms {
-        byMember = Map.copyOf(byMember);
+        byMember = Collections.unmodifiableSortedMap(new TreeMap<>(byMember));
     }
 
     /** The forms, with some replaced or added. */
@@ -24,6 +27,22 @@ record MemberForms(Map<String, MemberForm> byMember, MemberForm others) {
 
     MemberForm of(String member) {
         return byMember.getOrDefault(member, others);
+    }
+
+    /** The member that stays under a name; empty where none does. A name may be of several; the likeliest is given. */
+    String rawName(String name) {
+        for (Map.Entry<String, MemberForm> member : byMember.entrySet()) {
+            if (member.getValue().name().apply(member.getKey()).equals(name)) {
+                return member.getValue().equals(MemberForm.DROPPED) ? "" : member.getKey();
+            }
+        }
+        String camel = SnakeCase.undone(name);
+        for (String raw : List.of(camel, name)) {
+            if (of(raw).name().apply(raw).equals(name)) {
+                return raw;
+            }
+        }
+        return "";
     }
 
     /** Whether the texts under a name stand in the raw record, whichever member it was. */

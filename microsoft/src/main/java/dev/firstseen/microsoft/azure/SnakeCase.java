@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Names as Elastic writes them: {@code riskLevelDuringSignIn} becomes {@code risk_level_during_sign_in}. */
+/**
+ * Names as Elastic writes them: {@code isInteractive} becomes {@code is_interactive}, {@code UserPrincipalObjectID}
+ * {@code user_principal_object_id}. A capital begins a word after a small letter only.
+ */
 final class SnakeCase {
     /** Logs have a few hundred names, a hostile log more than we keep. */
     private static final int REMEMBERED = 5_000;
@@ -50,16 +53,29 @@ final class SnakeCase {
         };
     }
 
+    /** The name in camel case that most likely was made into this one. */
+    static String undone(String snake) {
+        StringBuilder camel = new StringBuilder(snake.length());
+        boolean upper = false;
+        for (int i = 0; i < snake.length(); i++) {
+            char c = snake.charAt(i);
+            if (c == '_' && i > 0) {
+                upper = true;
+            } else {
+                camel.append(upper ? Character.toUpperCase(c) : c);
+                upper = false;
+            }
+        }
+        return camel.toString();
+    }
+
     private static String convert(String name) {
         StringBuilder snake = new StringBuilder(name.length() + 8);
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c >= 'A' && c <= 'Z') {
                 char before = i > 0 ? name.charAt(i - 1) : '_';
-                char after = i + 1 < name.length() ? name.charAt(i + 1) : '_';
-                boolean afterSmall = (before >= 'a' && before <= 'z') || (before >= '0' && before <= '9');
-                boolean endsCapitals = before >= 'A' && before <= 'Z' && after >= 'a' && after <= 'z';
-                if (afterSmall || endsCapitals) {
+                if (before >= 'a' && before <= 'z') {
                     snake.append('_');
                 }
                 snake.append((char) (c + ('a' - 'A')));

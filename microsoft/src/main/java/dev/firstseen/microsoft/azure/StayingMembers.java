@@ -44,6 +44,17 @@ record StayingMembers(boolean inProperties, MemberForms forms, Moves moves) impl
         return forms.asWritten(name);
     }
 
+    @Override
+    public String source(String name, List<String> below) {
+        String raw = forms.rawName(name);
+        if (raw.isEmpty()) {
+            return "";
+        }
+        String path = below.isEmpty() ? "" : "." + String.join(".", below);
+        // Names below are in snake case where the member's own is; only the record tells how they were written.
+        return "`" + new Member(inProperties, raw) + "`" + (path.isEmpty() ? "" : ", in it `" + path.substring(1) + "`");
+    }
+
     private StayingNames staying(AzureRecord record) {
         return inProperties ? record.propertyNames() : record.outerNames();
     }

@@ -71,6 +71,14 @@ public sealed interface Dataset {
         };
     }
 
+    /** Where a field comes from in the raw records of this log, for people; empty where it cannot be in one. */
+    default Optional<String> source(FieldPath field) {
+        return switch (this) {
+            case UnifiedAudit audit -> AuditFields.source(field);
+            case Azure(AzureLog log) -> log.source(field);
+        };
+    }
+
     /** {@code o365.audit}. */
     record UnifiedAudit() implements Dataset {}
 

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +142,32 @@ public final class EcsView<R> {
             node = next;
         }
         return AsWritten.Same.NEVER;
+    }
+
+    /** Where a field comes from in the raw record, for people; empty where it cannot be in one. */
+    public Optional<String> source(FieldPath field) {
+        List<String> segments = field.segments();
+        int size = segments.size();
+        FieldIndex<R> node = index;
+        for (int depth = 0; depth < size; depth++) {
+            FieldIndex<R> next = node.child(segments.get(depth));
+            Kept<R> kept = node.kept();
+            List<String> below = segments.subList(depth + 1, size);
+            String stays = kept == null ? "" : kept.source(segments.get(depth), below);
+            if (next == null) {
+                return stays.isEmpty() ? Optional.empty() : Optional.of(stays);
+            }
+            if (!next.rows().isEmpty()) {
+                SequencedSet<String> sources = new LinkedHashSet<>();
+                next.rows().forEach(row -> sources.add(row.source()));
+                if (!stays.isEmpty()) {
+                    sources.add(stays);
+                }
+                return Optional.of(String.join("; else ", sources));
+            }
+            node = next;
+        }
+        return Optional.of("the fields below");
     }
 
     private AsWritten ofAll(List<Mapping<R>> rows) {

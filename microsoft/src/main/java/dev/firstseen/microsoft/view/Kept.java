@@ -21,4 +21,7 @@ public interface Kept<R> {
 
     /** Which texts below a name stand in the raw record as they are. */
     AsWritten asWritten(String name, List<String> below);
+
+    /** Where what is found below a name comes from in the raw record, for people. */
+    String source(String name, List<String> below);
 }

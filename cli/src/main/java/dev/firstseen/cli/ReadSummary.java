@@ -42,6 +42,7 @@ final class ReadSummary {
         if (first.isPresent() && last.isPresent()) {
             out.printf("Records were made from %s to %s UTC.%n", MINUTE.format(first.get()), MINUTE.format(last.get()));
         }
+        printLogs(exports, out);
         printRejected(exports, out);
         printFiles(exports, out);
         for (Contents.Refusal refusal : refusals) {
@@ -56,6 +57,14 @@ final class ReadSummary {
                         suspicion.getValue() > 1 ? " (%,d times)".formatted(suspicion.getValue()) : "");
             }
         }
+    }
+
+    private static void printLogs(List<ExportReport> exports, PrintWriter out) {
+        Map<String, Long> byLog = new TreeMap<>();
+        for (ExportReport export : exports) {
+            export.datasets().forEach((name, count) -> byLog.merge(name, count, Long::sum));
+        }
+        byLog.forEach((name, count) -> out.printf("  %s: %s%n", Visible.of(name), counted(count, "record")));
     }
 
     private static void printRejected(List<ExportReport> exports, PrintWriter out) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 
-/** Writes each rejected record with its file, line and reason, separated by tabs. */
+/** Writes each rejected record with its file, line, reason and log, separated by tabs. */
 final class RejectsFile {
 
     private RejectsFile() {}
@@ -14,11 +14,12 @@ final class RejectsFile {
     static void write(List<ExportReport> exports, Writer out) throws IOException {
         for (ExportReport export : exports) {
             for (ExportReport.RejectedRow row : export.rejectedRows()) {
-                out.write("%s\t%d\t%s%n"
+                out.write("%s\t%d\t%s\t%s%n"
                         .formatted(
                                 Visible.of(export.name()),
                                 row.line(),
-                                Visible.of(row.rejection().sentence())));
+                                Visible.of(row.rejection().sentence()),
+                                Visible.of(row.dataset())));
             }
             long unlisted = export.rejectedRecords() - export.rejectedRows().size();
             if (unlisted > 0) {

@@ -74,7 +74,10 @@ class ScanCommandTest {
             assertThat(text(alert, "kibana.alert.risk_score")).isEqualTo("73");
             assertThat(alert.members()).containsKeys("kibana.alert.new_terms", "kibana.alert.uuid", "o365", "source");
         });
-        assertThat(ran.errors()).contains("8 alerts.", "rejected: 931 × It is none of the known kinds of record.");
+        assertThat(ran.errors())
+                .contains("8 alerts.", "azure.signinlogs: 507 records", "azure.graphactivitylogs: 378 records")
+                .contains("azure.auditlogs: 46 records", "azure.auditlogs of tenant f3f5118d")
+                .doesNotContain("none of the known kinds");
     }
 
     @Test

@@ -36,7 +36,8 @@ final class SignIns {
     private static final RecordKeys KEYS = new RecordKeys(
             List.of(property("createdDateTime"), outer("time")),
             List.of(List.of(property("id"))),
-            List.of(outer("tenantId"), property("tenantId")),
+            // Of a guest's sign-in the log is the resource's; Graph names no other tenant.
+            List.of(outer("tenantId"), property("tenantId"), property("resourceTenantId")),
             List.of(property("ipAddress"), outer("callerIpAddress")));
 
     private static final Map<String, String> CATEGORIES = Map.of(

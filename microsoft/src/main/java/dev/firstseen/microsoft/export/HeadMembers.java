@@ -14,6 +14,7 @@ final class HeadMembers {
     final Member time = new Member("time");
     final Member category = new Member("category");
     final Member properties = new Member("properties");
+    final Member tenantId = new Member("tenantId");
     final Member resourceId = new Member("resourceId");
     final Member timestamp = new Member("@timestamp");
     final Member creationTime = new Member("CreationTime");
@@ -32,6 +33,7 @@ final class HeadMembers {
             time,
             category,
             properties,
+            tenantId,
             resourceId,
             timestamp,
             creationTime,

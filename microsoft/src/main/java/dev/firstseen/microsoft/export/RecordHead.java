@@ -30,6 +30,9 @@ final class RecordHead {
     private static final Needle ORGANIZATION = Needle.of("organization");
     private static final Needle CATEGORY = Needle.of("\"category");
     private static final Needle TENANT_ID = Needle.of("\"tenantId");
+    private static final Needle RESOURCE_TENANT_ID = Needle.of("\"resourceTenantId");
+    private static final Needle RESOURCE_ID = Needle.of("\"resourceId");
+    private static final String TENANTS = "/tenants/";
     private static final Needle ECS_TENANT = Needle.of("tenant_id");
     private static final Needle ECS_DATASET = Needle.of("dataset");
     private static final Needle TIME = Needle.of("\"time");
@@ -165,19 +168,44 @@ final class RecordHead {
         boolean timed = switch (log) {
             case SIGN_INS -> readTime(memory, start, end, CREATED_TIME) || readTime(memory, start, end, TIME);
             case AUDIT -> readTime(memory, start, end, ACTIVITY_TIME) || readTime(memory, start, end, TIME);
-            case GRAPH_ACTIVITY, AAD_GRAPH_ACTIVITY ->
+            case AAD_GRAPH_ACTIVITY ->
                 readTime(memory, start, end, GENERATED_TIME) || readTime(memory, start, end, TIME);
-            case IDENTITY_PROTECTION, ACTIVITY, PLATFORM -> readTime(memory, start, end, TIME);
+            case GRAPH_ACTIVITY, IDENTITY_PROTECTION, ACTIVITY, PLATFORM -> readTime(memory, start, end, TIME);
         };
         if (!timed) {
             return false;
         }
-        int length = copyValue(memory, start, end, TENANT_ID);
-        int at = punctuation(value, 0, length);
-        if (at + GUID > length || !setTenant(value, at)) {
+        boolean named = switch (log) {
+            case SIGN_INS ->
+                readTenant(memory, start, end, TENANT_ID) || readTenant(memory, start, end, RESOURCE_TENANT_ID);
+            case AUDIT, GRAPH_ACTIVITY, AAD_GRAPH_ACTIVITY, IDENTITY_PROTECTION ->
+                readTenant(memory, start, end, TENANT_ID);
+            // What is done to resources has other tenants in its depths.
+            case ACTIVITY, PLATFORM ->
+                members.tenantId.isThere()
+                        && members.tenantId.start() + GUID <= NEAR
+                        && setTenant(head, members.tenantId.start());
+        };
+        if (!named && !readTenantOfResource(memory, start, end)) {
             tenant = "";
         }
         return true;
+    }
+
+    private boolean readTenant(MemorySegment memory, long start, long end, Needle name) {
+        int length = copyValue(memory, start, end, name);
+        int at = punctuation(value, 0, length);
+        return at + GUID <= length && setTenant(value, at);
+    }
+
+    /** {@code /tenants/…/providers/…}, in any letter case. */
+    private boolean readTenantOfResource(MemorySegment memory, long start, long end) {
+        int length = copyValue(memory, start, end, RESOURCE_ID);
+        int at = punctuation(value, 0, length);
+        int guid = at + TENANTS.length();
+        return guid + GUID <= length
+                && TENANTS.equalsIgnoreCase(new String(value, at, TENANTS.length(), StandardCharsets.ISO_8859_1))
+                && setTenant(value, guid);
     }
 
     /** The value must be whole, and a time of the usual form: others are left to be parsed. */

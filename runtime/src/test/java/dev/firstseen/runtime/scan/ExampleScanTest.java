@@ -61,12 +61,12 @@ class ExampleScanTest {
     void accountsForEveryRecord() throws Exception {
         ScanResult result = Fixture.scan(Fixture.plan(true, true, 2), EXAMPLE);
         Map<String, Long> counted = new TreeMap<>();
+        Map<String, Long> byDataset = new TreeMap<>();
         long repeated = 0;
         for (Value.Members file : list(truth(), "files")) {
             counted.put(text(file, "file"), Long.parseLong(text(file, "records")));
-            if (text(file, "dataset").equals("o365.audit")) {
-                repeated += Long.parseLong(text(file, "repeated"));
-            }
+            repeated += Long.parseLong(text(file, "repeated"));
+            byDataset.merge(text(file, "dataset"), Long.parseLong(text(file, "records")), Long::sum);
         }
         Map<String, Long> found = new TreeMap<>();
         for (ExportReport export : result.exports()) {
@@ -76,6 +76,17 @@ class ExampleScanTest {
             found.put(name, export.records());
         }
         assertThat(found).isEqualTo(counted);
+        Map<String, Long> told = new TreeMap<>();
+        result.exports().forEach(export -> export.datasets().forEach((name, count) -> told.merge(name, count, Long::sum)));
+        // The record that was cut off names its log and its time before the cut.
+        assertThat(told).isEqualTo(byDataset);
+        assertThat(result.exports().stream().mapToLong(ExportReport::rejectedRecords).sum()).isEqualTo(1);
+        assertThat(result.coverage().logs().keySet())
+                .extracting(dev.firstseen.engine.coverage.Coverage.Log::dataset)
+                .containsOnly("o365.audit", "azure.signinlogs", "azure.graphactivitylogs", "azure.auditlogs");
+        assertThat(result.coverage().logs().keySet())
+                .extracting(dev.firstseen.engine.coverage.Coverage.Log::tenant)
+                .containsOnly("f3f5118d-b0e5-4d49-8d80-6aa8f7c63cb8");
         assertThat(result.repeatedRecords()).hasValue(repeated);
         assertThat(result.refusals()).isEmpty();
     }

@@ -4,7 +4,6 @@ import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;
-import dev.firstseen.engine.exception.Exempted;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.audit.AuditFields;
 import dev.firstseen.microsoft.audit.AuditSettings;
@@ -90,6 +89,9 @@ final class ScanCommand implements Callable<Integer> {
     private ExceptionOptions exceptions = new ExceptionOptions();
 
     @Mixin
+    private SuppressionOptions suppression = new SuppressionOptions();
+
+    @Mixin
     private NetworkOptions networks = new NetworkOptions();
 
     @Option(
@@ -104,7 +106,7 @@ final class ScanCommand implements Callable<Integer> {
             description = "Write each rejected record there: file, line, reason.")
     private Optional<Path> rejects = Optional.empty();
 
-    @Option(names = "--fail-on-alert", description = "Exit with status 1 where alerts were found.")
+    @Option(names = "--fail-on-alert", description = "Exit with status 1 where alerts were found, other than building blocks.")
     private boolean failOnAlert;
 
     @Spec
@@ -132,21 +134,23 @@ final class ScanCommand implements Callable<Integer> {
                     Runtime.getRuntime().availableProcessors());
             result = Scan.run(plan, contents);
         }
-        Exempted exempted = excepting.apply(result.alerts());
-        write(exempted.shown(), now);
+        Outcome outcome = Outcome.of(excepting.apply(result.alerts()), AuditFields.INSTANCE, time);
+        boolean everything = format != OutputFormat.TABLE || suppression.showsBuildingBlocks();
+        write(everything ? outcome.alerts() : outcome.standalone(), now);
         if (rejects.isPresent()) {
             try (Writer out = Output.open(rejects)) {
                 RejectsFile.write(result.exports(), out);
             }
         }
-        ScanSummary.print(result, exempted, errors);
-        exceptions.list(exempted, errors);
+        ScanSummary.print(result, outcome, errors);
+        exceptions.list(outcome.exempted(), errors);
+        suppression.list(outcome.suppressed(), errors);
         boolean nothingRead =
                 result.exports().stream().allMatch(export -> export.failure().isPresent());
         if (!result.refusals().isEmpty() || nothingRead) {
             return Firstseen.UNUSABLE;
         }
-        return failOnAlert && !exempted.shown().isEmpty() ? Firstseen.FOUND : 0;
+        return failOnAlert && !outcome.standalone().isEmpty() ? Firstseen.FOUND : 0;
     }
 
     private Scope scope() {

@@ -141,6 +141,86 @@ class ScanCommandTest {
                 .contains("expired on 2026-01-01");
     }
 
+    private static final String GRANTS = """
+            [metadata]
+            creation_date = "2026/01/02"
+            maturity = "production"
+            updated_date = "2026/03/04"
+            [rule]
+            author = ["Ada"]
+            description = "Grants."
+            risk_score = 47
+            severity = "medium"
+            query = 'o365.audit.ExtendedProperties.RequestType: "Cmsi:Cmsi"'
+            """;
+
+    @Test
+    void suppressedAlertsAndBuildingBlocksAreCountedAndCanBeSeen() throws Exception {
+        Path rule = Files.writeString(folder.resolve("grants.toml"), GRANTS + """
+                name = "Every grant"
+                rule_id = "0b1c6a52-7a0e-4c3d-9c41-6f6f3f1f5f10"
+                type = "query"
+                max_signals = 1
+                [rule.alert_suppression]
+                group_by = ["o365.audit.UserId"]
+                duration = { value = 999, unit = "h" }
+                """);
+        Path block = Files.writeString(folder.resolve("block.toml"), GRANTS + """
+                name = "A grant by itself"
+                rule_id = "0b1c6a52-7a0e-4c3d-9c41-6f6f3f1f5f11"
+                type = "query"
+                building_block_type = "default"
+                """);
+        String[] rules = {
+            "--rules", rule.toString(), "--rules", block.toString(), "--rule", "Every grant", "--rule", "A grant by"
+        };
+        List<String> arguments = new ArrayList<>(List.of(rules));
+        arguments.addAll(List.of("--format", "ndjson", "--list-suppressed", EXAMPLE));
+        Ran ran = scan(arguments.toArray(String[]::new));
+        List<Value.Members> blocks = alerts().stream()
+                .filter(alert -> alert.members().containsKey("kibana.alert.building_block_type"))
+                .toList();
+        List<Value.Members> shown = alerts().stream()
+                .filter(alert -> !alert.members().containsKey("kibana.alert.building_block_type"))
+                .toList();
+        long counted = shown.stream()
+                .mapToLong(alert -> Long.parseLong(text(alert, "kibana.alert.suppression.docs_count")))
+                .sum();
+        assertThat(counted).isPositive();
+        assertThat(shown.size() + counted).isEqualTo(blocks.size());
+        assertThat(ran.errors())
+                .contains("%d alerts. %d more counted on an earlier one".formatted(shown.size(), counted))
+                .contains("%d more are building blocks of others".formatted(blocks.size()))
+                .contains("Every grant: %d alerts, %d more than its max_signals of 1"
+                        .formatted(blocks.size(), blocks.size() - 1))
+                .contains("  suppressed: ");
+
+        arguments = new ArrayList<>(List.of(rules));
+        arguments.add(EXAMPLE);
+        scan(arguments.toArray(String[]::new));
+        assertThat(Files.readString(out)).contains("Every grant").doesNotContain("A grant by itself");
+    }
+
+    @Test
+    void aThresholdIsCrossedOncePerBurst() throws Exception {
+        Path rule = Files.writeString(folder.resolve("burst.toml"), GRANTS + """
+                name = "Two grants in a fortnight"
+                rule_id = "0b1c6a52-7a0e-4c3d-9c41-6f6f3f1f5f12"
+                type = "threshold"
+                from = "now-14d"
+                [rule.threshold]
+                field = ["o365.audit.UserId"]
+                value = 2
+                """);
+        scan("--rules", rule.toString(), "--rule", "Two grants", "--format", "ndjson", EXAMPLE);
+        assertThat(alerts()).isNotEmpty().allSatisfy(alert -> {
+            Value.Members result = (Value.Members) alert.members().get("kibana.alert.threshold_result");
+            assertThat(text(result, "count")).isEqualTo("2");
+        });
+        assertThat(alerts().stream().map(alert -> alert.members().get("kibana.alert.threshold_result").toString()))
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void rejectsAreWrittenWithFileLineAndReason() throws Exception {
         Path rejects = folder.resolve("rejects");

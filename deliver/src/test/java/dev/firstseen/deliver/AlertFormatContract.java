@@ -68,6 +68,7 @@ public abstract class AlertFormatContract {
                 .<Alert>mapMulti((mark, sink) -> {
                     sink.accept(Alerts.firstSeen(mark + hostile));
                     sink.accept(Alerts.match(hostile + mark));
+                    sink.accept(Alerts.threshold(mark + hostile + mark));
                 })
                 .toList();
         String text = write(alerts);

@@ -1,14 +1,17 @@
 package dev.firstseen.deliver;
 
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.alert.SuppressedGroup;
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.DocumentEvent;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.newterms.History;
+import dev.firstseen.engine.rule.AlertSuppression;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Metadata;
+import dev.firstseen.engine.rule.Overrides;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.rule.Severity;
 import dev.firstseen.engine.rule.Threat;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Alerts made by hand. */
 public final class Alerts {
@@ -48,6 +52,69 @@ public final class Alerts {
         Rule rule = rule("Inbox rule", new Detection.Query(new Kql.Everything()));
         return new Alert.Match(
                 "alert of " + user, rule, event(user, document(user).build()));
+    }
+
+    /**
+     * Twelve grants of one user within four minutes, three more alerts of it counted on this one. The user also stands in
+     * the event's own severity, score, name and in what an analyst wants to see first.
+     */
+    public static Alert.Threshold threshold(String user) {
+        long time = TIME.toEpochMilli();
+        FieldPath name = FieldPath.of("o365.audit.UserId");
+        Overrides overrides = new Overrides(
+                List.of(new Overrides.SeverityMapping(name, user, Severity.CRITICAL)),
+                Optional.of(FieldPath.of("source.score")),
+                Optional.of(name));
+        Detection.Threshold detection = new Detection.Threshold(
+                new Kql.Everything(),
+                List.of(name),
+                10,
+                Optional.of(new Detection.Cardinality(FieldPath.of("source.ip"), 3)),
+                Duration.ofMinutes(9));
+        Rule plain = rule("Many grants", detection);
+        Rule rule = new Rule(
+                plain.id(),
+                plain.name(),
+                plain.file(),
+                plain.description(),
+                plain.author(),
+                plain.license(),
+                plain.severity(),
+                plain.riskScore(),
+                plain.tags(),
+                plain.threat(),
+                plain.references(),
+                plain.falsePositives(),
+                plain.note(),
+                plain.setup(),
+                plain.index(),
+                plain.from(),
+                plain.interval(),
+                plain.timestampOverride(),
+                plain.maxSignals(),
+                Optional.empty(),
+                List.of("source.ip", "host.name", "o365.audit.UserId"),
+                overrides,
+                Optional.of(new AlertSuppression(
+                        List.of(), Duration.ofMinutes(30), AlertSuppression.MissingFields.SUPPRESS)),
+                plain.metadata(),
+                detection);
+        Document document = document(user).put("source.score", Value.of(90.5)).build();
+        Value.Scalar key = new Value.Text(user);
+        return new Alert.Threshold(
+                        "alert of " + user,
+                        rule,
+                        event(user, document),
+                        List.of(key),
+                        12,
+                        OptionalLong.of(4),
+                        time - Duration.ofMinutes(4).toMillis(),
+                        time)
+                .with(new SuppressedGroup(
+                        List.of(new SuppressedGroup.Term(name, List.of(key))),
+                        time,
+                        time + Duration.ofMinutes(20).toMillis(),
+                        3));
     }
 
     public static Document.Builder document(String user) {

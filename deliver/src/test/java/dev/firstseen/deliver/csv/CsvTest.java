@@ -42,7 +42,8 @@ class CsvTest extends AlertFormatContract {
         assertThat(write(List.of()))
                 .isEqualTo("\ufeff\"time\",\"severity\",\"risk_score\",\"rule\",\"rule_id\",\"user\",\"source_ip\","
                         + "\"as_number\",\"as_organization\",\"network_kind\",\"country\",\"terms\",\"coverage\","
-                        + "\"sentence\",\"event_id\",\"alert_id\",\"tenant\"\r\n");
+                        + "\"threshold_count\",\"threshold_cardinality\",\"threshold_from\",\"suppressed\","
+                        + "\"building_block_type\",\"sentence\",\"event_id\",\"alert_id\",\"tenant\"\r\n");
     }
 
     @Test
@@ -69,10 +70,31 @@ class CsvTest extends AlertFormatContract {
                         "country", "SG",
                         "terms", "zoë, \"z\"@contoso.com, 132203",
                         "coverage", "0.9999",
+                        "threshold_count", "",
+                        "threshold_cardinality", "",
+                        "threshold_from", "",
+                        "suppressed", "",
+                        "building_block_type", "default",
                         "sentence", Sentence.of(alert),
                         "event_id", "event of zoë, \"z\"@contoso.com",
                         "alert_id", "alert of zoë, \"z\"@contoso.com",
                         "tenant", "contoso"));
+    }
+
+    @Test
+    void writesWhatAThresholdCounted() throws IOException {
+        Map<String, String> row =
+                records(write(List.of(Alerts.threshold("ann")))).getFirst().getFieldsAsMap();
+        assertThat(row)
+                .containsEntry("severity", "critical")
+                .containsEntry("risk_score", "90.5")
+                .containsEntry("rule", "ann")
+                .containsEntry("terms", "ann")
+                .containsEntry("threshold_count", "12")
+                .containsEntry("threshold_cardinality", "4")
+                .containsEntry("threshold_from", "2026-03-09T14:01:11.250Z")
+                .containsEntry("suppressed", "3")
+                .containsEntry("building_block_type", "");
     }
 
     @Test

@@ -91,6 +91,32 @@ class NdjsonTest extends AlertFormatContract {
     }
 
     @Test
+    void tellsWhatAThresholdCountedWhatIsSuppressedAndWhatTheEventOverrides() throws IOException {
+        JsonNode line = written(Alerts.threshold("alice@contoso.com"));
+        assertThat(line.get("kibana.alert.threshold_result")).isEqualTo(json("""
+                {'terms': [{'field': 'o365.audit.UserId', 'value': 'alice@contoso.com'}],
+                 'cardinality': [{'field': 'source.ip', 'value': 4}],
+                 'count': 12, 'from': '2026-03-09T14:01:11.250Z'}"""));
+        assertThat(line.get("kibana.alert.suppression.docs_count")).isEqualTo(json("3"));
+        assertThat(line.get("kibana.alert.suppression.terms"))
+                .isEqualTo(json("[{'field': 'o365.audit.UserId', 'value': ['alice@contoso.com']}]"));
+        assertThat(line.get("kibana.alert.suppression.start")).isEqualTo(json("'2026-03-09T14:05:11.250Z'"));
+        assertThat(line.get("kibana.alert.suppression.end")).isEqualTo(json("'2026-03-09T14:25:11.250Z'"));
+        assertThat(line.get("kibana.alert.severity")).isEqualTo(json("'critical'"));
+        assertThat(line.get("kibana.alert.risk_score")).isEqualTo(json("90.5"));
+        assertThat(line.get("kibana.alert.rule.name")).isEqualTo(json("'alice@contoso.com'"));
+        assertThat(line.get("kibana.alert.rule.rule_type_id")).isEqualTo(json("'siem.thresholdRule'"));
+        assertThat(line.has("kibana.alert.building_block_type")).isFalse();
+        assertThat(line.get("kibana.alert.rule.parameters")).isEqualTo(json("""
+                {'name': 'Many grants', 'severity': 'high', 'risk_score': 73,
+                 'threshold': {'field': ['o365.audit.UserId'], 'value': 10,
+                               'cardinality': [{'field': 'source.ip', 'value': 3}]},
+                 'from': 'now-540s',
+                 'alert_suppression': {'duration': {'value': 1800, 'unit': 's'}, 'missing_fields_strategy': 'suppress'},
+                 'investigation_fields': {'field_names': ['source.ip', 'host.name', 'o365.audit.UserId']}}"""));
+    }
+
+    @Test
     void keepsTheEventAsItIsButForItsKind() throws IOException {
         JsonNode line = written(Alerts.firstSeen("alice@contoso.com"));
         assertThat(line.get("event")).isEqualTo(json("""

@@ -18,6 +18,7 @@ import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.History;
 import dev.firstseen.engine.rule.Detection;
+import dev.firstseen.deliver.Alerts;
 import dev.firstseen.engine.rule.Severity;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,14 @@ class SentenceTest {
                 .isEqualTo("alice@contoso.com completed a device code grant for Microsoft Graph from AS132203 Tencent"
                         + " (hosting, SG), never seen for this user in the 7 days before; history covers 100 %;"
                         + " earlier grants came from AS3320 (4 times, last 2 days before)");
+    }
+
+    @Test
+    void tells_how_often_and_how_many_more_alerts_there_were() {
+        assertThat(Sentence.of(Alerts.threshold("ann@contoso.com")))
+                .isEqualTo("12 matches of user ann@contoso.com within 4 minutes, with 4 different values of source.ip;"
+                        + " with the last, ann@contoso.com signed in from AS132203 Example Hosting (hosting, SG); 3 further"
+                        + " alerts like it within 20 minutes");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static dev.firstseen.deliver.Samples.network;
 import static dev.firstseen.deliver.Samples.newTerms;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.deliver.Alerts;
 import dev.firstseen.deliver.Samples;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.Value;
@@ -100,19 +101,28 @@ class AlertTableTest {
     }
 
     @Test
-    void a_storm_is_cut_short_and_counted() throws IOException {
+    void a_storm_is_one_counted_line() throws IOException {
         List<Alert> alerts = new ArrayList<>(List.of(grantFromTencent()));
         for (int i = 1; i <= AlertTable.STORM; i++) {
-            alerts.add(inbox(NOW + i, "bob" + i));
+            alerts.add(inbox(NOW + 1000L * i, "bob" + i));
         }
-        assertThat(table(110, false, alerts)).contains("bob1 did").doesNotContain("more alerts");
+        assertThat(table(110, false, alerts)).contains("bob1 did").doesNotContain("alerts from");
 
-        alerts.add(inbox(NOW, "bob0"));
+        alerts.add(inbox(NOW, "bob1"));
         Collections.reverse(alerts);
-        assertThat(table(110, false, alerts))
-                .contains("bob50 did", "bob46 did", "alice@contoso.com completed")
-                .doesNotContain("bob45 did")
-                .contains("\n\n  … and 46 more alerts of Inbox rule, older ones; --format ndjson lists them all\n");
+        assertThat(table(120, false, alerts))
+                .containsOnlyOnce("Inbox rule")
+                .contains("2026-11-24 09:31:55  low       Inbox rule ", "50 users", "1 network", "1 place")
+                .contains("  51 alerts from 2026-11-24 09:31:05 to 2026-11-24 09:31:55; --format ndjson lists them all; the"
+                        + " newest: bob50 did")
+                .contains("alice@contoso.com completed");
+    }
+
+    @Test
+    void what_the_rule_wants_to_be_seen_first_stands_first() throws IOException {
+        assertThat(table(120, false, List.of(Alerts.threshold("ann@contoso.com"))))
+                .contains("critical  ann@contoso.com")
+                .contains("\n  source.ip: 203.0.113.7 · o365.audit.UserId: ann@contoso.com\n  12 matches of user");
     }
 
     @Test

@@ -31,7 +31,8 @@ public final class KqlPrinter {
     private static String inner(Kql operand) {
         return switch (operand) {
             case Kql.And _, Kql.Or _ -> "(" + print(operand) + ")";
-            case Kql.Everything _, Kql.Not _, Kql.Compare _, Kql.Range _, Kql.Nested _ -> print(operand);
+            case Kql.Everything _ -> "*";
+            case Kql.Not _, Kql.Compare _, Kql.Range _, Kql.Nested _ -> print(operand);
         };
     }
 

@@ -37,7 +37,7 @@ public final class Samples {
         return rule(new Detection.Query(query));
     }
 
-    private static Rule rule(Detection detection) {
+    static Rule rule(Detection detection) {
         return new Rule(
                 "0b1c6a52-7a0e-4c3d-9c41-6f6f3f1f5f10",
                 "A rule",

@@ -99,6 +99,15 @@ public final class RandomQueries {
     }
 
     public static Arbitrary<Kql> queries() {
+        return queries(true);
+    }
+
+    /** Without what only filters ask. */
+    public static Arbitrary<Kql> writtenQueries() {
+        return queries(false);
+    }
+
+    private static Arbitrary<Kql> queries(boolean filters) {
         return queries(
                 Arbitraries.of(
                         "key",
@@ -130,10 +139,12 @@ public final class RandomQueries {
                         "*l*",
                         "flat.*"),
                 3,
-                true);
+                true,
+                filters);
     }
 
-    private static Arbitrary<Kql> queries(Arbitrary<String> names, int depth, boolean root) {
+    private static Arbitrary<Kql> queries(
+            Arbitrary<String> names, int depth, boolean root, boolean filters) {
         Arbitrary<FieldName> fields =
                 names.map(name -> new FieldName(new Glob(List.of(name.split("\\*", -1))), Span.NONE));
         Arbitrary<Values.Literal> literals = Combinators.combine(
@@ -143,13 +154,13 @@ public final class RandomQueries {
                         Arbitraries.of(true, false))
                 .as((text, quoted) -> new Values.Literal(text, quoted || text.isEmpty(), Span.NONE));
         Arbitrary<Kql> compare =
-                Combinators.combine(fields, values(literals, 2)).as(Kql.Compare::new);
+                Combinators.combine(fields, values(literals, 2, filters)).as(Kql.Compare::new);
         Arbitrary<Kql> range = Combinators.combine(fields, Arbitraries.of(Kql.Bound.class), literals)
                 .as(Kql.Range::new);
         if (depth == 0) {
             return Arbitraries.frequencyOf(Tuple.of(4, compare), Tuple.of(1, range));
         }
-        Arbitrary<Kql> deeper = Arbitraries.lazy(() -> queries(names, depth - 1, root));
+        Arbitrary<Kql> deeper = Arbitraries.lazy(() -> queries(names, depth - 1, root, filters));
         Arbitrary<Kql> joined = deeper.list().ofMinSize(2).ofMaxSize(3).map(Kql.And::new);
         Arbitrary<Kql> either = deeper.list().ofMinSize(2).ofMaxSize(3).map(Kql.Or::new);
         Arbitrary<Kql> negated = deeper.map(Kql.Not::new);
@@ -157,29 +168,50 @@ public final class RandomQueries {
                 ? Combinators.combine(
                                 Arbitraries.of("nest", "unknown", "object").map(FieldName::of),
                                 Arbitraries.lazy(
-                                        () -> queries(Arbitraries.of("key", "long", "0", "*", "k*"), depth - 1, false)))
+                                        () -> queries(Arbitraries.of("key", "long", "0", "*", "k*"), depth - 1, false, filters)))
                         .as(Kql.Nested::new)
                 : compare;
         return Arbitraries.oneOf(compare, range, joined, either, negated, nested);
     }
 
-    private static Arbitrary<Values> values(Arbitrary<Values.Literal> literals, int depth) {
+    private static Arbitrary<Values> values(Arbitrary<Values.Literal> literals, int depth, boolean filters) {
         Arbitrary<Values> patterns = Arbitraries.of("a*", "*a", "*b*", "1*0", "A*b", "*.*", "2026*Z", "a* b*", "*0*1")
                 .map(text -> new Values.Pattern(new Glob(List.of(text.split("\\*", -1))), Span.NONE));
         Arbitrary<Values> terms = Arbitraries.oneOf(
                 literals.map(Values.class::cast),
                 literals.map(Values.class::cast),
                 patterns,
+                filters ? wildcards() : patterns,
+                filters ? intervals(literals) : patterns,
                 Arbitraries.just(new Values.Anything(Span.NONE)));
         if (depth == 0) {
             return terms;
         }
-        Arbitrary<Values> deeper = Arbitraries.lazy(() -> values(literals, depth - 1));
+        Arbitrary<Values> deeper = Arbitraries.lazy(() -> values(literals, depth - 1, filters));
         return Arbitraries.oneOf(
                 terms,
                 terms,
                 deeper.map(Values.NoneOf::new),
                 deeper.list().ofMinSize(2).ofMaxSize(3).map(Values.AllOf::new),
                 deeper.list().ofMinSize(2).ofMaxSize(3).map(Values.AnyOf::new));
+    }
+
+    /** What only filters ask. */
+    private static Arbitrary<Values> wildcards() {
+        return Combinators.combine(
+                        Arbitraries.of("?", "a?", "*B*", "?*a", "\\\\*", "a\\*", "1?0.*", "**?", "TRUE", "2026-01-3?*", "", "b?a"),
+                        Arbitraries.of(true, false))
+                .as((text, ignoresCase) ->
+                        new Values.Wildcard(WildcardPattern.of(text, ignoresCase), Span.NONE));
+    }
+
+    private static Arbitrary<Values> intervals(Arbitrary<Values.Literal> literals) {
+        return Combinators.combine(
+                        Arbitraries.of(Kql.Bound.GREATER, Kql.Bound.AT_LEAST),
+                        literals,
+                        Arbitraries.of(Kql.Bound.LESS, Kql.Bound.AT_MOST),
+                        literals)
+                .as((lower, from, upper, to) ->
+                        new Values.Interval(new Values.Side(lower, from), new Values.Side(upper, to), Span.NONE));
     }
 }

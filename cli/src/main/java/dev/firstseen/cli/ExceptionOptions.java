@@ -7,7 +7,7 @@ import dev.firstseen.engine.exception.Exempted;
 import dev.firstseen.engine.exception.ExemptionReader;
 import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ final class ExceptionOptions {
         ExemptionReader.Reading reading;
         try {
             reading =
-                    new ExemptionReader(AuditFields.INSTANCE).read(file.get().toString(), Files.readString(file.get()));
+                    new ExemptionReader(MicrosoftFields.INSTANCE).read(file.get().toString(), Files.readString(file.get()));
         } catch (IOException failure) {
             throw new UnusableInputException("%s cannot be read: %s".formatted(file.get(), failure.getMessage()));
         }
@@ -54,7 +54,7 @@ final class ExceptionOptions {
             throw new UnusableInputException("The exceptions cannot be used as they are.");
         }
         Exemptions exemptions =
-                new Exemptions(reading.exemptions(), AuditFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC));
+                new Exemptions(reading.exemptions(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC));
         exemptions.problems(rules).forEach(problem -> print(problem, errors));
         return new Read(Optional.of(exemptions));
     }

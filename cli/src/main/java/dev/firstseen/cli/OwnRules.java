@@ -1,6 +1,6 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.search.ByteSearch;
 import dev.firstseen.runtime.rules.RuleFolder;
 import java.nio.file.Path;
@@ -48,6 +48,6 @@ final class OwnRules {
         if (home == null) {
             throw new UnusableInputException("Name the rules to use with --rules.");
         }
-        return RuleFolder.read(List.of(Path.of(home, "rules")), AuditFields.INSTANCE);
+        return RuleFolder.read(List.of(Path.of(home, "rules")), MicrosoftFields.INSTANCE);
     }
 }

@@ -4,7 +4,7 @@ import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.engine.diagnostic.Problem;
 import dev.firstseen.engine.rule.ReadRule;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.runtime.rules.RuleFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class RuleOptions {
 
     /** Reads the rules; what is wrong with a file is said and the others are used. */
     RuleFolder read(PrintWriter errors) {
-        RuleFolder folder = paths.isEmpty() ? OwnRules.get() : RuleFolder.read(paths, AuditFields.INSTANCE);
+        RuleFolder folder = paths.isEmpty() ? OwnRules.get() : RuleFolder.read(paths, MicrosoftFields.INSTANCE);
         folder.unreadable().forEach(errors::println);
         for (ReadRule file : folder.files()) {
             for (Problem problem : file.problems()) {

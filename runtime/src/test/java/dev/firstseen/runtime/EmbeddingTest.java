@@ -3,7 +3,7 @@ package dev.firstseen.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.engine.alert.Alert;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.networks.Networks;
 import dev.firstseen.runtime.enrichment.NetworkEnrichment;
@@ -27,8 +27,8 @@ class EmbeddingTest {
         Path rules = ROOT.resolve("rules");
         Path exports = ROOT.resolve("examples/device-code-phishing");
 
-        var read = RuleFolder.read(List.of(rules), AuditFields.INSTANCE);
-        var compiled = RuleFolder.compile(read.rules(), AuditFields.INSTANCE, Instant.now());
+        var read = RuleFolder.read(List.of(rules), MicrosoftFields.INSTANCE);
+        var compiled = RuleFolder.compile(read.rules(), MicrosoftFields.INSTANCE, Instant.now());
         var plan = ScanPlan.of(compiled, new NetworkEnrichment(Networks.bundled()));
         List<Alert> alerts;
         try (var contents = Contents.of(List.of(exports), InputStream.nullInputStream())) {

@@ -59,11 +59,10 @@ public final class RuleIndex {
                             byText.put(literal.text(), shelf(some, requirements, clauses));
                         }
                     });
-                    return new Lookup<>(field, byText);
+                    return new Lookup<>(field, conditions.addField(field), byText);
                 })
                 .filter(lookup -> !lookup.byText().isEmpty())
                 .toList();
-        datasets.forEach(lookup -> conditions.addField(lookup.field()));
     }
 
     /**
@@ -93,8 +92,7 @@ public final class RuleIndex {
         byField.forEach((field, byText) -> {
             Map<String, int[]> places = new LinkedHashMap<>();
             byText.forEach((text, some) -> places.put(text, array(some)));
-            lookups.add(new Lookup<>(field, places));
-            conditions.addField(field);
+            lookups.add(new Lookup<>(field, conditions.addField(field), places));
         });
         return new Shelf(array(always), lookups);
     }

@@ -48,11 +48,11 @@ public final class EventReading implements Event {
         return begun;
     }
 
-    boolean holds(int condition, Predicate test) {
-        long answer = answeredFor[condition];
+    boolean holds(SharedCondition condition) {
+        long answer = answeredFor[condition.number()];
         if (answer >>> 1 != number) {
-            answer = 2 * number + (test.test(this) ? 1 : 0);
-            answeredFor[condition] = answer;
+            answer = 2 * number + (condition.evaluate(this) ? 1 : 0);
+            answeredFor[condition.number()] = answer;
         }
         return (answer & 1) != 0;
     }
@@ -60,9 +60,11 @@ public final class EventReading implements Event {
     @Override
     public List<Value> values(FieldPath field) {
         Integer place = places.get(field);
-        if (place == null) {
-            return event().values(field);
-        }
+        return place == null ? event().values(field) : values(place, field);
+    }
+
+    /** As {@link #values(FieldPath)}, for the place that {@link SharedConditions#addField} gave the field. */
+    public List<Value> values(int place, FieldPath field) {
         List<Value> known = readFor[place] == number ? values.get(place) : null;
         if (known == null) {
             known = event().values(field);

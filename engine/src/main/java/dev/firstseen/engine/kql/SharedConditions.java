@@ -22,12 +22,9 @@ public final class SharedConditions {
             case Evaluators.Both both -> new Evaluators.Both(shareAll(both.operands()));
             case Evaluators.Either either -> new Evaluators.Either(shareAll(either.operands()));
             case Evaluators.Not(Predicate operand) -> new Evaluators.Not(share(operand));
-            case Evaluators.OfField ofField -> {
-                addField(ofField.field());
-                yield condition(ofField);
-            }
+            case Evaluators.OfField ofField -> condition(ofField, addField(ofField.field()));
             // What walks through objects reads too much to be asked twice; what is not ours may be equal all the same.
-            default -> compiled.equals(Evaluators.EVERY) ? compiled : condition(compiled);
+            default -> compiled.equals(Evaluators.EVERY) ? compiled : condition(compiled, -1);
         };
     }
 
@@ -39,18 +36,19 @@ public final class SharedConditions {
         return shared;
     }
 
-    private SharedCondition condition(Predicate test) {
+    private SharedCondition condition(Predicate test, int place) {
         SharedCondition known = conditions.get(test);
         if (known == null) {
-            known = new SharedCondition(conditions.size(), test);
+            known = new SharedCondition(conditions.size(), test, place);
             conditions.put(test, known);
         }
         return known;
     }
 
-    /** A field that is asked for beside the queries. */
-    public void addField(FieldPath field) {
-        fields.putIfAbsent(field, fields.size());
+    /** Adds a field that is asked for beside the queries; gives its place in every reading. */
+    public int addField(FieldPath field) {
+        Integer known = fields.putIfAbsent(field, fields.size());
+        return known == null ? fields.size() - 1 : known;
     }
 
     /** How many different conditions there are. */

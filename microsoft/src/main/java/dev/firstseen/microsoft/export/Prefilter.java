@@ -3,11 +3,13 @@ package dev.firstseen.microsoft.export;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.kql.Requirement;
 import dev.firstseen.microsoft.dataset.Dataset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +24,9 @@ public final class Prefilter {
     private static final Set<FieldPath> DATASET =
             Set.of(FieldPath.of("data_stream.dataset"), FieldPath.of("event.dataset"));
 
+    /** Below these an event may be given more than its record holds. */
+    private static final Set<String> ADDED = Set.of("source", "firstseen");
+
     private final Map<String, List<Demand>> byDataset;
     private final List<Demand> ofDocuments;
 
@@ -30,17 +35,17 @@ public final class Prefilter {
         this.ofDocuments = ofDocuments;
     }
 
-    /** The prefilter for rules that require this of their events. */
+    /**
+     * The prefilter for rules that require this of their events, to which nothing is added but below {@code source} and
+     * {@code firstseen}.
+     */
     public static Prefilter of(Collection<Requirement> requirements) {
         Map<String, List<Demand>> byDataset = new LinkedHashMap<>();
         for (Dataset dataset : Dataset.all()) {
-            byDataset.put(
-                    dataset.name(),
-                    demands(
-                            requirements.stream()
-                                    .filter(requirement -> mayConcern(requirement, dataset))
-                                    .toList(),
-                            new Wording.OfRecord(dataset)));
+            List<Requirement> possible = requirements.stream()
+                    .flatMap(requirement -> possible(requirement, dataset).stream())
+                    .toList();
+            byDataset.put(dataset.name(), demands(possible, new Wording.OfRecord(dataset)));
         }
         return new Prefilter(byDataset, demands(requirements, new Wording.OfDocument()));
     }
@@ -54,17 +59,44 @@ public final class Prefilter {
         return List.copyOf(demands);
     }
 
-    /** Whether a record of the dataset, which has its name in both fields, can meet a requirement. */
-    private static boolean mayConcern(Requirement requirement, Dataset dataset) {
+    /**
+     * What is left of a requirement for the records of a dataset, of which the name and the fields are known; empty where
+     * none of them can meet it.
+     */
+    private static Optional<Requirement> possible(Requirement requirement, Dataset dataset) {
         return switch (requirement) {
-            case Requirement.All all -> all.members().stream().allMatch(member -> mayConcern(member, dataset));
-            case Requirement.Any any -> any.members().stream().anyMatch(member -> mayConcern(member, dataset));
-            case Requirement.Literal literal ->
-                !DATASET.contains(literal.field()) || literal.text().equals(dataset.name());
-            case Requirement.Part part ->
-                !DATASET.contains(part.field()) || dataset.name().contains(part.text());
-            case Requirement.Unknown unknown -> true;
+            case Requirement.All all -> {
+                List<Requirement> left = new ArrayList<>();
+                for (Requirement member : all.members()) {
+                    Optional<Requirement> possible = possible(member, dataset);
+                    if (possible.isEmpty()) {
+                        yield Optional.empty();
+                    }
+                    left.add(possible.get());
+                }
+                yield Optional.of(Requirement.all(left));
+            }
+            case Requirement.Any any -> {
+                List<Requirement> left = any.members().stream()
+                        .flatMap(member -> possible(member, dataset).stream())
+                        .toList();
+                yield left.isEmpty() ? Optional.empty() : Optional.of(Requirement.any(left));
+            }
+            case Requirement.Literal literal -> {
+                if (DATASET.contains(literal.field())) {
+                    yield literal.text().equals(dataset.name())
+                            ? Optional.of(new Requirement.Unknown())
+                            : Optional.empty();
+                }
+                yield mayHold(dataset, literal.field()) ? Optional.of(literal) : Optional.empty();
+            }
+            case Requirement.Part part -> mayHold(dataset, part.field()) ? Optional.of(part) : Optional.empty();
+            case Requirement.Unknown unknown -> Optional.of(unknown);
         };
+    }
+
+    private static boolean mayHold(Dataset dataset, FieldPath field) {
+        return ADDED.contains(field.segments().getFirst()) || dataset.mayHold(field);
     }
 
     /** What the rows of a dataset's raw records must hold: one of these. */

@@ -3,7 +3,7 @@ package dev.firstseen.runtime.scan;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.Scope;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.networks.Networks;
@@ -23,11 +23,11 @@ final class Fixture {
 
     static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
 
-    static final List<Rule> RULES = RuleFolder.read(List.of(ROOT.resolve("rules")), AuditFields.INSTANCE)
+    static final List<Rule> RULES = RuleFolder.read(List.of(ROOT.resolve("rules")), MicrosoftFields.INSTANCE)
             .rules();
 
     static final List<CompiledRule> COMPILED =
-            RuleFolder.compile(RULES, AuditFields.INSTANCE, Instant.parse("2026-03-16T00:00:00Z"));
+            RuleFolder.compile(RULES, MicrosoftFields.INSTANCE, Instant.parse("2026-03-16T00:00:00Z"));
 
     static final NetworkEnrichment NETWORKS = new NetworkEnrichment(Networks.bundled());
 

@@ -4,6 +4,7 @@ import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;
+import dev.firstseen.engine.exception.Exempted;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
@@ -124,19 +125,25 @@ final class ScanCommand implements Callable<Integer> {
             throw new UnusableInputException("There is no rule to run.");
         }
         ExceptionOptions.Read excepting = exceptions.read(chosen, now, errors);
-        ScanResult result;
-        try (Contents contents = Contents.of(paths, System.in)) {
-            ScanPlan plan = new ScanPlan(
-                    RuleFolder.compile(chosen, MicrosoftFields.INSTANCE, now),
-                    scope(),
-                    networks.enrichment(),
-                    AuditSettings.NONE,
-                    audit,
-                    true,
-                    Runtime.getRuntime().availableProcessors());
-            result = Scan.run(plan, contents);
+        try (Contents contents = Contents.of(paths, System.in);
+                ScanResult result = Scan.run(plan(chosen, now), contents)) {
+            return tell(result, excepting.apply(result.alerts()), now, errors);
         }
-        Outcome outcome = Outcome.of(excepting.apply(result.alerts()), AuditFields.INSTANCE, time);
+    }
+
+    private ScanPlan plan(List<Rule> chosen, Instant now) {
+        return new ScanPlan(
+                RuleFolder.compile(chosen, MicrosoftFields.INSTANCE, now),
+                scope(),
+                networks.enrichment(),
+                AuditSettings.NONE,
+                audit,
+                true,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private int tell(ScanResult result, Exempted exempted, Instant now, PrintWriter errors) throws IOException {
+        Outcome outcome = Outcome.of(exempted, MicrosoftFields.INSTANCE, time);
         boolean everything = format != OutputFormat.TABLE || suppression.showsBuildingBlocks();
         write(everything ? outcome.alerts() : outcome.standalone(), now);
         if (rejects.isPresent()) {

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * The command: {@code generate --records N --seed S --out FILE} writes a unified audit log as NDJSON and beside it
- * {@code FILE.expected-alerts.json}; {@code generate --example FOLDER} writes the example.
+ * {@code FILE.expected-alerts.json}; with {@code --mixed} it writes a tenant's logs mixed, of which nothing is expected;
+ * {@code generate --example FOLDER} writes the example.
  */
 public final class Generate {
     static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
@@ -37,7 +38,9 @@ public final class Generate {
             return;
         }
         long start = System.nanoTime();
-        long bytes = audit(options.records(), options.seed(), options.out());
+        long bytes = options.mixed()
+                ? mixed(options.records(), options.seed(), options.out())
+                : audit(options.records(), options.seed(), options.out());
         double seconds = (System.nanoTime() - start) / 1e9;
         System.err.printf(
                 "%,d records, %,d bytes (%,d a record) in %.1f s, %.0f MB/s: %s%n",
@@ -50,7 +53,7 @@ public final class Generate {
      * @return the size of the log in bytes
      */
     public static long audit(long records, long seed, Path out) throws IOException {
-        Company company = new Company(seed, Math.toIntExact(Math.clamp(records / RECORDS_PER_PERSON, 20, 5_000)));
+        Company company = company(records, seed);
         int count = Math.toIntExact(Math.clamp(records / RareGrants.ONE_IN, 1, records - 1));
         List<Grant> grants = RareGrants.plan(seed, company, FIRST_DAY, DAYS, count);
         Dice dice = new Dice(seed, "grant records");
@@ -72,6 +75,30 @@ public final class Generate {
                 out.resolveSibling(out.getFileName() + ".expected-alerts.json"), truth(records, seed, grants));
         Files.move(half, out, StandardCopyOption.REPLACE_EXISTING);
         return bytes;
+    }
+
+    /**
+     * Writes the logs of a tenant mixed: audit records, sign-ins, calls to Graph and changes in the directory.
+     *
+     * @return the size of the log in bytes
+     */
+    public static long mixed(long records, long seed, Path out) throws IOException {
+        MixedLog log = new MixedLog(seed, company(records, seed), FIRST_DAY, DAYS, records);
+        Path half = out.resolveSibling(out.getFileName() + ".part");
+        long bytes = 0;
+        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(half), 1 << 20)) {
+            while (log.hasNext()) {
+                byte[] line = log.next().concat("\n").getBytes(StandardCharsets.UTF_8);
+                stream.write(line);
+                bytes += line.length;
+            }
+        }
+        Files.move(half, out, StandardCopyOption.REPLACE_EXISTING);
+        return bytes;
+    }
+
+    private static Company company(long records, long seed) {
+        return new Company(seed, Math.toIntExact(Math.clamp(records / RECORDS_PER_PERSON, 20, 5_000)));
     }
 
     private static String truth(long records, long seed, List<Grant> grants) {

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /** What the command was asked for. */
-record Options(boolean example, long records, long seed, Path out) {
-    static final String USAGE = "Usage: generate --records N [--seed S] --out FILE, or generate --example FOLDER";
+record Options(boolean example, boolean mixed, long records, long seed, Path out) {
+    static final String USAGE = "Usage: generate --records N [--mixed] [--seed S] --out FILE, or generate --example FOLDER";
 
     /** @throws IllegalArgumentException with a sentence for the user */
     static Options parse(List<String> arguments) {
@@ -14,8 +14,13 @@ record Options(boolean example, long records, long seed, Path out) {
         long seed = 1;
         String out = "";
         boolean example = false;
+        boolean mixed = false;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
+            if (option.equals("--mixed")) {
+                mixed = true;
+                continue;
+            }
             if (!rest.hasNext()) {
                 throw new IllegalArgumentException(option + " needs a value");
             }
@@ -37,7 +42,7 @@ record Options(boolean example, long records, long seed, Path out) {
         if (out.isEmpty()) {
             throw new IllegalArgumentException("--out is missing");
         }
-        return new Options(example, records, seed, Path.of(out));
+        return new Options(example, mixed, records, seed, Path.of(out));
     }
 
     private static long number(String option, String value) {

@@ -1,11 +1,11 @@
 package dev.firstseen.microsoft.export;
 
 import dev.firstseen.engine.kql.Requirement;
-import dev.firstseen.microsoft.audit.AuditFields;
 import dev.firstseen.microsoft.search.Needle;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a requirement on fields means for raw bytes: clauses, of each of which a row must hold one needle. What no row
@@ -16,20 +16,21 @@ final class Clauses {
     /** Shorter needles are met in nearly every row. */
     private static final int SHORTEST = 4;
 
-    private static final int MOST_NEEDLES = 16;
+    private static final int MOST_NEEDLES = 256;
 
     private Clauses() {}
 
-    static List<List<Needle>> of(Requirement requirement) {
+    static List<List<Needle>> of(Requirement requirement, Wording wording) {
         return switch (requirement) {
             case Requirement.All all ->
-                all.members().stream().flatMap(member -> of(member).stream()).toList();
-            case Requirement.Any any -> anyOf(any);
+                all.members().stream()
+                        .flatMap(member -> of(member, wording).stream())
+                        .toList();
+            case Requirement.Any any -> anyOf(any, wording);
             case Requirement.Literal literal ->
-                AuditFields.verbatim(literal.field().name(), literal.text())
-                        ? single(needle(literal.text()))
-                        : List.of();
-            case Requirement.Part part -> isKept(part) ? single(needle(part.text())) : List.of();
+                wording.keeps(literal.field(), literal.text()) ? single(needle(literal.text())) : List.of();
+            case Requirement.Part part ->
+                wording.keepsPart(part.field(), part.text()) ? single(needle(part.text())) : List.of();
             case Requirement.Unknown unknown -> List.of();
         };
     }
@@ -38,24 +39,17 @@ final class Clauses {
         return needle.map(found -> List.of(List.of(found))).orElse(List.of());
     }
 
-    /** One of the members is met, so of each of them one clause suffices: the first. */
-    private static List<List<Needle>> anyOf(Requirement.Any any) {
-        List<Needle> needles = new ArrayList<>();
+    /** One of the members is met, so of each of them one clause suffices: the rarest. */
+    private static List<List<Needle>> anyOf(Requirement.Any any, Wording wording) {
+        Set<Needle> needles = new LinkedHashSet<>();
         for (Requirement member : any.members()) {
-            List<List<Needle>> clauses = new Prefilter.Demand(of(member)).clauses();
-            if (clauses.isEmpty()) {
+            List<Needle> clause = new Demand(of(member, wording)).rarest();
+            if (clause.isEmpty()) {
                 return List.of();
             }
-            needles.addAll(clauses.getFirst());
+            needles.addAll(clause);
         }
-        return needles.isEmpty() || needles.size() > MOST_NEEDLES ? List.of() : List.of(needles);
-    }
-
-    /** A part of a value is only sure to be there where values are kept as they are, and are no numbers. */
-    private static boolean isKept(Requirement.Part part) {
-        return part.field().name().startsWith("o365.audit.")
-                && AuditFields.verbatim(part.field().name(), part.text())
-                && !part.text().chars().allMatch(Character::isDigit);
+        return needles.isEmpty() || needles.size() > MOST_NEEDLES ? List.of() : List.of(List.copyOf(needles));
     }
 
     private static Optional<Needle> needle(String text) {

@@ -61,6 +61,7 @@ final class RecordHead {
     private final HeadTime time = new HeadTime();
 
     private String dataset = "";
+    private boolean wrapped;
     private String tenant = "";
     private final byte[] tenantWritten = new byte[GUID];
     private byte[] category = new byte[0];
@@ -73,6 +74,14 @@ final class RecordHead {
     /** The name of the record's dataset, as last read. */
     String dataset() {
         return dataset;
+    }
+
+    /**
+     * Whether the row, as last read, may be something else than a raw record of its dataset that stands for itself: a
+     * ready document, or a record in some wrapping.
+     */
+    boolean mayBeWrapped() {
+        return wrapped;
     }
 
     /** In seconds since 1970, as last read. */
@@ -89,6 +98,7 @@ final class RecordHead {
     boolean read(MemorySegment memory, long start, long end) {
         int length = (int) Math.min(NEAR, end - start);
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, head, 0, length);
+        wrapped = false;
         if (length >= USUAL_START.length + HeadTime.LENGTH && startsAsUsual()) {
             dataset = AUDIT;
             return time.read(head, USUAL_START.length, length)
@@ -108,6 +118,7 @@ final class RecordHead {
                 }
             }
         }
+        wrapped = true;
         return readAudit(memory, start, end, length)
                 || readWrapped(memory, start, end)
                 || readDocument(memory, start, end);

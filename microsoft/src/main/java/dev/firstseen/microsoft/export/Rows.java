@@ -136,7 +136,7 @@ final class Rows {
         if (seen) {
             visitor.seen(head.dataset(), head.tenant(), head.second());
         }
-        boolean mayMatch = candidates.passes(start, end) || !seen;
+        boolean mayMatch = !seen || candidates.passes(head.dataset(), head.mayBeWrapped(), start, end);
         if (mayMatch || suspicious || every) {
             if (seen || !isBlank(memory, start, end)) {
                 copy(memory, start, end);

@@ -6,6 +6,9 @@ import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.Detected;
 import dev.firstseen.engine.detection.Detector;
 import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.index.EveryRule;
+import dev.firstseen.engine.index.RuleIndex;
+import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.engine.kql.RequiredLiterals;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.container.Content;
@@ -15,6 +18,7 @@ import dev.firstseen.microsoft.export.Export;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.microsoft.export.ExportWorker;
 import dev.firstseen.microsoft.export.Prefilter;
+import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rules over exports. Workers take one content each and, when none is left, help with those still being read. Only the
@@ -42,6 +47,7 @@ public final class Scan {
     private final ScanPlan plan;
     private final Contents contents;
     private final Prefilter prefilter;
+    private final @Nullable RuleIndex index;
     private final SeenIds ids = new SeenIds();
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReferenceArray<Export> exports;
@@ -54,6 +60,7 @@ public final class Scan {
                         .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), MicrosoftFields.INSTANCE))
                         .toList())
                 : Prefilter.NONE;
+        this.index = plan.prefilter() ? RuleIndex.of(plan.rules(), MicrosoftFields.INSTANCE) : null;
         this.exports = new AtomicReferenceArray<>(contents.contents().size());
     }
 
@@ -65,22 +72,26 @@ public final class Scan {
     private ScanResult run() {
         List<Reading> readings = read();
         Coverage coverage = new Coverage();
-        List<Event> matching = new ArrayList<>();
+        List<KeptEvent> matching = new ArrayList<>();
         long repeated = 0;
         for (Reading reading : readings) {
             coverage.merge(reading.coverage);
-            matching.addAll(reading.matching);
+            reading.kept.seal();
+            matching.addAll(reading.kept.events());
             repeated += reading.repeated;
         }
-        DistinctEvents distinct = DistinctEvents.of(matching);
+        DistinctEvents distinct = DistinctEvents.of(matching, plan.rules().size());
 
         List<Alert> alerts = new ArrayList<>();
         SequencedMap<Rule, Detected.Tally> tallies = new LinkedHashMap<>();
-        for (CompiledRule rule : plan.rules()) {
-            Detected detected =
-                    new Detector(rule, MicrosoftFields.INSTANCE, plan.scope()).detect(distinct.events(), coverage);
+        for (int i = 0; i < plan.rules().size(); i++) {
+            Rule rule = plan.rules().get(i).rule();
+            // What is kept for a rule has matched it; asking again would read every record again.
+            CompiledRule matched = new CompiledRule(rule, event -> true);
+            Detected detected = new Detector(matched, MicrosoftFields.INSTANCE, plan.scope())
+                    .detect(distinct.byRule().get(i), coverage);
             alerts.addAll(detected.alerts());
-            tallies.put(rule.rule(), detected.tally());
+            tallies.put(rule, detected.tally());
         }
         alerts.sort(
                 Comparator.comparingLong((Alert alert) -> plan.scope().time().of(alert.event()))
@@ -97,7 +108,8 @@ public final class Scan {
                 distinct.duplicates(),
                 distinct.differing(),
                 plan.audit() ? OptionalLong.of(repeated) : OptionalLong.empty(),
-                ids.isFull());
+                ids.isFull(),
+                readings.stream().map(reading -> reading.kept).toList());
     }
 
     private List<Reading> read() {
@@ -147,7 +159,8 @@ public final class Scan {
 
     /** What one thread reads. */
     private final class Reading implements Runnable, RecordSink {
-        private final List<Event> matching = new ArrayList<>();
+        private final KeptEvents kept = new KeptEvents(plan);
+        private final RuleMatcher matcher = index == null ? new EveryRule(plan.rules()) : index.matcher();
         private final Coverage coverage = new Coverage();
         private long repeated;
 
@@ -186,13 +199,11 @@ public final class Scan {
         }
 
         @Override
-        public void event(Event event) {
+        public void event(Event event, RecordReader reader, byte[] bytes) {
             Event enriched = plan.enrichment().apply(event);
-            for (CompiledRule rule : plan.rules()) {
-                if (rule.filter().test(enriched)) {
-                    matching.add(enriched);
-                    return;
-                }
+            int[] rules = matcher.match(enriched);
+            if (rules.length > 0) {
+                kept.add(enriched, rules, reader, bytes);
             }
         }
 

@@ -10,7 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command. Exit status: 0 as it should be, 1 alerts were found and that was asked about, 2 unusable input. */
+/**
+ * The command. Exit status: 0 as it should be, 1 something was found that was asked about (alerts, rules that fail), 2
+ * unusable input.
+ */
 @Command(
         name = "firstseen",
         description = "Finds account takeovers in Microsoft 365 logs with detection rules in Elastic's format.",

@@ -15,7 +15,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code firstseen rules}: what rules there are. */
-@Command(name = "rules", description = "Lists rules and shows them.", mixinStandardHelpOptions = true)
+@Command(
+        name = "rules",
+        description = "Lists rules, shows them, checks them and tries them on their examples.",
+        mixinStandardHelpOptions = true,
+        subcommands = {RulesCheckCommand.class, RulesTestCommand.class})
 final class RulesCommand implements Runnable {
 
     @Spec
@@ -23,7 +27,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: list or show.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: list, show, check or test.");
     }
 
     @Command(name = "list", description = "Lists the rules.", mixinStandardHelpOptions = true)

@@ -37,7 +37,17 @@ public final class RuleReader {
      */
     public ReadRule read(String file, String text) {
         Problems problems = new Problems();
-        Optional<ReadRule> read = TomlFile.read(file, text, problems).flatMap(top -> read(file, top, problems));
+        return read(file, TomlFile.read(file, text, problems), problems);
+    }
+
+    /**
+     * As {@link #read(String, String)}, of a file whose TOML was read before.
+     *
+     * @param table its top level; empty where it is no TOML
+     * @param problems what reading the TOML told, and where more is told
+     */
+    public ReadRule read(String file, Optional<TomlSection> table, Problems problems) {
+        Optional<ReadRule> read = table.flatMap(top -> read(file, top, problems));
         return read.isEmpty() || problems.hasErrors() ? new ReadRule.Invalid(file, problems.all()) : read.get();
     }
 

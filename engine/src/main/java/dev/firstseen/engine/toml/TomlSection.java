@@ -269,6 +269,24 @@ public final class TomlSection {
         }
     }
 
+    /**
+     * The place of some characters of a text that is a key's value; the whole value's where it is not written as it reads.
+     *
+     * @param from the first of the value's characters that are meant
+     * @param to the one behind the last
+     */
+    public Place placeIn(String key, int from, int to) {
+        int keyStart = keyOffset(key);
+        String value = string(key).orElse("");
+        int[] offsets = keyStart < 0
+                ? new int[0]
+                : TomlString.offsets(text.text(), text.valueStart(keyStart), value);
+        if (from < 0 || to > value.length() || offsets.length == 0) {
+            return valuePlace(key);
+        }
+        return text.place(offsets[from], Math.max(offsets[to], offsets[from] + 1));
+    }
+
     private <T> Optional<T> value(String key, Class<T> type, String expected) {
         known.add(key);
         @Nullable Object value = table.get(List.of(key));

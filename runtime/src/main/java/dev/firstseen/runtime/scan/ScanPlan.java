@@ -47,4 +47,9 @@ public record ScanPlan(
                 true,
                 Runtime.getRuntime().availableProcessors());
     }
+
+    /** The same plan with every record parsed and checked, so that all broken ones are counted. */
+    public ScanPlan audited() {
+        return new ScanPlan(rules, scope, enrichment, settings, true, prefilter, workers);
+    }
 }

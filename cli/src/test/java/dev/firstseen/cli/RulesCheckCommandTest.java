@@ -1,0 +1,168 @@
+package dev.firstseen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.engine.event.Value;
+import dev.firstseen.microsoft.json.JsonReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The check and the trial of rules as a user meets them. */
+class RulesCheckCommandTest {
+    private static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
+    private static final String EXAMPLE =
+            ROOT.resolve("examples/device-code-phishing/unified-audit").toString();
+    private static final String RULES = ROOT.resolve("rules").toString();
+
+    private static final String RULE = """
+            [metadata]
+            creation_date = "2026/11/25"
+            updated_date = "2026/11/25"
+            maturity = "production"
+            [rule]
+            author = ["Somebody"]
+            description = "A sign-in."
+            from = "now-9m"
+            index = ["logs-o365.audit-*"]
+            name = "A Sign-in"
+            risk_score = 21
+            rule_id = "0b7cf1fb-7a0e-4b3f-9a3c-2a5f2b8f0c11"
+            severity = "low"
+            tags = ["Domain: Cloud", "Data Source: Microsoft 365"]
+            timestamp_override = "event.ingested"
+            type = "query"
+            query = 'event.action: "UserLoggedIn"'
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private record Ran(int status, String out, String errors) {}
+
+    private Ran run(String... command) throws IOException {
+        Path out = folder.resolve("report.txt");
+        List<String> arguments = new ArrayList<>(List.of("rules"));
+        arguments.addAll(Arrays.asList(command));
+        arguments.addAll(List.of("-o", out.toString()));
+        PrintStream before = System.err;
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+        try {
+            int status = Firstseen.run(arguments.toArray(String[]::new));
+            String written = Files.exists(out) ? Files.readString(out).replace(folder + "/", "") : "";
+            return new Ran(status, written, errors.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setErr(before);
+        }
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void ourRulesRunAndAreTidyAndFindSomethingInTheExample() throws IOException {
+        Ran ran = run("check", RULES, "--data", EXAMPLE);
+        assertThat(ran.out()).contains(", 0 lint findings.").doesNotContain("invalid").doesNotContain("unsupported");
+        assertThat(ran.out()).contains("live         " + RULES);
+        assertThat(ran.status()).isZero();
+    }
+
+    @Test
+    void ourRulesPassTheirTrial() throws IOException {
+        Ran ran = run("test", RULES);
+        assertThat(ran.out()).contains(" 0 failed.").doesNotContain("FAIL");
+        assertThat(ran.status()).isZero();
+    }
+
+    @Test
+    void aRuleThatFailsItsTrialGivesStatusOne() throws IOException {
+        Ran ran = run("test", write("a.toml", RULE));
+        assertThat(ran.out()).isEqualTo("""
+                FAIL  a.toml
+                      a.positive.ndjson: there is no such file.
+                      a.negative.ndjson: there is no such file.
+                1 rule: 0 passed, 1 failed.
+                """);
+        assertThat(ran.status()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsEachFilesVerdict() throws IOException {
+        write("a.toml", RULE);
+        write("b.toml", RULE.replace("\"UserLoggedIn\"", "(\"x\"").replace("0b7c", "1b7c").replace("A Sign", "B Sign"));
+        write("c.toml", RULE.replace("\"query\"", "\"eql\"\nlanguage = \"eql\"")
+                .replace("0b7c", "2b7c")
+                .replace("A Sign", "C Sign")
+                .replace("= 21", "= 22"));
+        Ran ran = run("check", folder.toString());
+        assertThat(ran.out()).isEqualTo("""
+                runs         a.toml
+                invalid      b.toml
+                             b.toml:17:24: error: this '(' is never closed
+                               query = 'event.action: ("x"'
+                                                      ^
+                unsupported  c.toml
+                             16:8: type 'eql' waits for the Event Query Language.
+                             11:14: severity 'low' goes with a risk_score from 0 to 21, not 22 [risk-band]
+                3 files: 1 invalid, 1 runs, 1 unsupported, 1 lint findings.
+                """);
+        assertThat(ran.status()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhyARuleIsBlind() throws IOException {
+        String rule = write("a.toml", RULE.replace("\"UserLoggedIn\"", "* and o365.audit.NeverHeardOf: *"));
+        Ran ran = run("check", rule, "--data", EXAMPLE);
+        assertThat(ran.out())
+                .startsWith("blind        a.toml\n             o365.audit: none of ")
+                .contains(" records holds o365.audit.NeverHeardOf.\n");
+        assertThat(ran.errors()).startsWith("Read ");
+        assertThat(ran.status()).isEqualTo(1);
+    }
+
+    @Test
+    void writesJsonWithStableKeys() throws Exception {
+        String rule = write("a.toml", RULE.replace("= 21", "= 22"));
+        Ran ran = run("check", rule, "--data", EXAMPLE, "--format", "json");
+        byte[] bytes = ran.out().getBytes(StandardCharsets.UTF_8);
+        Value.Members report = JsonReader.ofRecords().object(bytes, 0, bytes.length);
+        assertThat(report.members().keySet()).containsExactly("files", "verdicts", "data", "rules");
+        Value.Members only =
+                (Value.Members) ((Value.Items) report.members().get("rules")).items().getFirst();
+        assertThat(only.members().keySet())
+                .containsExactly(
+                        "file", "rule_id", "name", "type", "verdict", "datasets", "problems", "findings");
+        assertThat(only.members().get("verdict")).isEqualTo(Value.of("live"));
+        Value.Members finding =
+                (Value.Members) ((Value.Items) only.members().get("findings")).items().getFirst();
+        assertThat(finding.members().keySet()).containsExactly("line", "column", "lint", "weight", "message");
+        assertThat(finding.members().get("lint")).isEqualTo(Value.of("risk-band"));
+    }
+
+    @Test
+    void writesMarkdownInWhichAHostileTextStaysAText() throws IOException {
+        String rule = write("a.toml", RULE.replace("type = \"query\"", "type = \"<b>|`x`\""));
+        Ran ran = run("check", rule, "--format", "markdown");
+        assertThat(ran.out())
+                .startsWith("# Check of 1 rule files\n\n## Verdicts\n\n| type | invalid |\n|---|---:|\n"
+                        + "| \\<b\\>\\|\\`x\\` | 1 |\n| all | 1 |\n")
+                .doesNotContain("<b>");
+    }
+
+    @Test
+    void unusableInputGivesStatusTwo() throws IOException {
+        assertThat(run("check", folder.resolve("none").toString()).status()).isEqualTo(2);
+        assertThat(run("check", write("a.toml", RULE), "--data", "nowhere").status()).isEqualTo(2);
+        assertThat(run("test", folder.resolve("none").toString()).status()).isEqualTo(2);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.firstseen.engine.check;
+
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.kql.Glob;
+import dev.firstseen.engine.kql.Values;
+import dev.firstseen.engine.presence.Datasets;
+import dev.firstseen.engine.presence.NeededFields;
+import dev.firstseen.engine.presence.Presence;
+import dev.firstseen.engine.rule.Detection;
+import dev.firstseen.engine.rule.Rule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/** Decides whether a rule can find anything in some logs. */
+public final class Sight {
+
+    private Sight() {}
+
+    /**
+     * The verdict on one rule that runs.
+     *
+     * @param logs the datasets that occur
+     * @param matches how many records of a dataset the rule's query matches
+     */
+    public static Verdict of(Rule rule, Collection<DatasetView> logs, ToLongFunction<String> matches) {
+        List<Sighting> sightings = new ArrayList<>();
+        for (DatasetView log : logs) {
+            if (Datasets.read(rule.index(), log.dataset()) && NeededFields.concerns(rule.detection().query(), log)) {
+                sightings.add(new Sighting(
+                        log.dataset(),
+                        log.fields().records(),
+                        matches.applyAsLong(log.dataset()),
+                        lacking(rule.detection(), log)));
+            }
+        }
+        if (sightings.isEmpty()) {
+            return new Verdict.NoData(wanted(rule));
+        }
+        boolean blind = sightings.stream().noneMatch(sighting -> sighting.lacking().isEmpty());
+        return blind ? new Verdict.Blind(sightings) : new Verdict.Live(sightings);
+    }
+
+    private static List<Sighting.Lack> lacking(Detection detection, DatasetView log) {
+        Set<Glob> names = new LinkedHashSet<>(NeededFields.missing(detection.query(), log));
+        for (FieldPath field : judgedBy(detection)) {
+            Glob name = Glob.literal(field.name());
+            if (!(log.of(name) instanceof Presence.Held)) {
+                names.add(name);
+            }
+        }
+        return names.stream()
+                .map(name -> new Sighting.Lack(name.text(), log.of(name)))
+                .toList();
+    }
+
+    /** The fields without a value in which an event that matches does not count. */
+    private static List<FieldPath> judgedBy(Detection detection) {
+        return switch (detection) {
+            case Detection.Query query -> List.of();
+            case Detection.NewTerms newTerms -> newTerms.fields();
+        };
+    }
+
+    private static List<String> wanted(Rule rule) {
+        List<String> named = Datasets.named(rule.detection().query()).stream()
+                .map(Values.Literal::text)
+                .distinct()
+                .toList();
+        return named.isEmpty() ? rule.index() : named;
+    }
+}

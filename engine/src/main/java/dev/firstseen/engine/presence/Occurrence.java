@@ -1,0 +1,17 @@
+package dev.firstseen.engine.presence;
+
+import dev.firstseen.engine.kql.Glob;
+import java.util.Optional;
+
+/** What is known of the fields of some events. */
+@FunctionalInterface
+public interface Occurrence {
+
+    /** How a field occurs; for a pattern, all fields with such names taken as one. */
+    Presence of(Glob name);
+
+    /** The one value that the field has in all of the events, where there is such. */
+    default Optional<String> constant(String name) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.firstseen.runtime.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Rule files on disk. */
+final class RuleFiles {
+
+    /** A rule file is a few kilobytes; what is larger is none. */
+    private static final int LARGEST = 1 << 20;
+
+    private RuleFiles() {}
+
+    /**
+     * The file itself, or all {@code .toml} files below a folder, by name.
+     *
+     * @param unreadable takes a sentence where there is none
+     */
+    static List<Path> below(Path path, List<String> unreadable) {
+        if (!Files.exists(path)) {
+            unreadable.add(path + ": there is no such file or folder.");
+            return List.of();
+        }
+        if (Files.isRegularFile(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> below = Files.walk(path)) {
+            return below.filter(file -> file.toString().endsWith(".toml") && Files.isRegularFile(file))
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        } catch (IOException | UncheckedIOException failure) {
+            unreadable.add(unreadable(path, failure));
+            return List.of();
+        }
+    }
+
+    static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("it is larger than a megabyte, which no rule file is");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    static String unreadable(Path path, Exception failure) {
+        return path + " cannot be read: " + failure.getMessage();
+    }
+}

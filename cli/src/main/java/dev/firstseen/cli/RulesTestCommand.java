@@ -1,7 +1,7 @@
 package dev.firstseen.cli;
 
 import dev.firstseen.deliver.terminal.Visible;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.runtime.rules.RuleFolder;
 import dev.firstseen.runtime.rules.RuleTrial;
 import dev.firstseen.runtime.rules.RuleTrials;
@@ -41,7 +41,7 @@ final class RulesTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RuleFolder folder = paths.isEmpty() ? OwnRules.get() : RuleFolder.read(paths, AuditFields.INSTANCE);
+        RuleFolder folder = paths.isEmpty() ? OwnRules.get() : RuleFolder.read(paths, MicrosoftFields.INSTANCE);
         if (!folder.unreadable().isEmpty()) {
             throw new UnusableInputException(String.join(" ", folder.unreadable()));
         }

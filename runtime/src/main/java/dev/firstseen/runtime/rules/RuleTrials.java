@@ -4,7 +4,7 @@ import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.rule.ReadRule;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.runtime.scan.Scan;
@@ -111,7 +111,7 @@ public final class RuleTrials {
             wrong.add("%s: there is no such file.".formatted(file));
             return Optional.empty();
         }
-        ScanPlan plan = ScanPlan.of(RuleFolder.compile(List.of(rule), AuditFields.INSTANCE, now), enrichment);
+        ScanPlan plan = ScanPlan.of(RuleFolder.compile(List.of(rule), MicrosoftFields.INSTANCE, now), enrichment);
         try (Contents contents = Contents.of(List.of(file), InputStream.nullInputStream())) {
             ScanResult result = Scan.run(plan.audited(), contents);
             if (tellUnread(file, result, wrong)) {

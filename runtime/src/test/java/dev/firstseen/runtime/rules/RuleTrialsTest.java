@@ -2,7 +2,7 @@ package dev.firstseen.runtime.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.networks.Networks;
 import dev.firstseen.runtime.enrichment.NetworkEnrichment;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class RuleTrialsTest {
     }
 
     private List<RuleTrial> tried() {
-        return TRIALS.of(RuleFolder.read(List.of(folder), AuditFields.INSTANCE));
+        return TRIALS.of(RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE));
     }
 
     /** The one rule's failure, without the name of the folder. */
@@ -70,7 +70,7 @@ class RuleTrialsTest {
 
     @Test
     void allOurRulesPass() {
-        List<RuleTrial> trials = TRIALS.of(RuleFolder.read(List.of(OWN), AuditFields.INSTANCE));
+        List<RuleTrial> trials = TRIALS.of(RuleFolder.read(List.of(OWN), MicrosoftFields.INSTANCE));
         assertThat(trials).isNotEmpty();
         String failures = trials.stream()
                 .filter(RuleTrial.Failed.class::isInstance)

@@ -1,38 +1,33 @@
-package dev.firstseen.engine.rule;
+package dev.firstseen.runtime.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.engine.event.FieldPath;
-import dev.firstseen.engine.event.FieldType;
-import dev.firstseen.engine.event.Fields;
+import dev.firstseen.engine.rule.Detection;
+import dev.firstseen.engine.rule.ReadRule;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.engine.rule.RuleReader;
+import dev.firstseen.engine.rule.Severity;
+import dev.firstseen.engine.rule.Threat;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules that we ship. */
 class OurRulesTest {
-    /** Every field that our rules read; a field misspelt in a rule is not among them. */
-    private static final Fields FIELDS = () -> new TreeMap<>(Map.of(
-            "event.dataset", FieldType.CONSTANT_KEYWORD,
-            "o365.audit.ExtendedProperties.RequestType", FieldType.KEYWORD,
-            "o365.audit.Actor.Type", FieldType.KEYWORD,
-            "o365.audit.ApplicationId", FieldType.KEYWORD,
-            "o365.audit.Target.ID", FieldType.KEYWORD,
-            "o365.audit.DeviceProperties.Value", FieldType.KEYWORD,
-            "o365.audit.UserId", FieldType.KEYWORD,
-            "source.as.number", FieldType.LONG));
+    private static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
 
     private static List<Rule> rules() throws IOException {
-        RuleReader reader = new RuleReader(FIELDS);
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("firstseen.root"), "rules"))) {
+        RuleReader reader = new RuleReader(MicrosoftFields.INSTANCE);
+        try (Stream<Path> files = Files.list(ROOT.resolve("rules"))) {
             return files.filter(file -> file.toString().endsWith(".toml"))
                     .sorted()
                     .map(file -> loaded(reader, file))
@@ -68,6 +63,46 @@ class OurRulesTest {
             assertThat(rule.references()).isNotEmpty();
             assertThat(rule.threat()).isNotEmpty();
         }
+    }
+
+    @Test
+    void theDocumentListsEachWithItsDatasetTypeAndTechniques() throws IOException {
+        String document = Files.readString(ROOT.resolve("docs/rules.md"));
+        List<String> listed =
+                document.lines().filter(line -> line.startsWith("| `")).toList();
+        assertThat(listed).hasSameSizeAs(rules());
+        for (Rule rule : rules()) {
+            String name = rule.file().replaceFirst("\\.toml$", "");
+            assertThat(listed)
+                    .as("the row of %s in docs/rules.md", name)
+                    .filteredOn(row -> row.startsWith("| `" + name + "` |"))
+                    .singleElement()
+                    .asString()
+                    .endsWith("| %s | %s | %s |".formatted(dataset(rule), type(rule.detection()), techniques(rule)));
+        }
+    }
+
+    private static String dataset(Rule rule) {
+        return rule.index().getFirst().replaceFirst("^logs-", "").replaceFirst("-\\*$", "");
+    }
+
+    private static String type(Detection detection) {
+        return switch (detection) {
+            case Detection.Query query -> "query";
+            case Detection.NewTerms terms -> "new_terms";
+            case Detection.Threshold threshold -> "threshold";
+        };
+    }
+
+    private static String techniques(Rule rule) {
+        return rule.threat().stream()
+                .flatMap(threat -> threat.techniques().stream())
+                .flatMap(technique -> technique.subtechniques().isEmpty()
+                        ? Stream.of(technique.entry())
+                        : technique.subtechniques().stream())
+                .map(Threat.Entry::id)
+                .distinct()
+                .collect(Collectors.joining(" "));
     }
 
     @Test

@@ -7,8 +7,15 @@ import java.util.Optional;
  *
  * @param title what it does
  * @param why in a sentence
- * @param needs the learned name without which there is nothing to do; then once for each of its values
- * @param rest the Microsoft Graph request: method, address, and a body on the lines after
+ * @param needs the learned name without which there is nothing to do; then it is done once for each of its values
+ * @param rest the Microsoft Graph request: method and address, and a body on the lines after
  * @param powershell the same in Graph PowerShell
  */
-public record Remedy(String title, String why, Optional<String> needs, String rest, String powershell) {}
+public record Remedy(String title, String why, Optional<String> needs, String rest, String powershell) {
+
+    /** Placeholders for the names of the identity. */
+    public static final String PRINCIPAL_NAME = "identity.principal_name";
+
+    public static final String OBJECT_ID = "identity.object_id";
+    public static final String TENANT = "identity.tenant";
+}

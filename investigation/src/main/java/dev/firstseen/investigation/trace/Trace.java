@@ -1,7 +1,7 @@
 package dev.firstseen.investigation.trace;
 
 import java.util.List;
-import java.util.SortedSet;
+import java.util.Set;
 
 /**
  * What is known around one identity.
@@ -11,9 +11,10 @@ import java.util.SortedSet;
  * @param observed the datasets of which the tenant has any record in what was read
  * @param leftOut events that were counted but too varied to be kept apart
  */
-public record Trace(List<Strand> own, List<Strand> others, SortedSet<String> observed, long leftOut) {
+public record Trace(List<Strand> own, List<Strand> others, Set<String> observed, long leftOut) {
     public Trace {
         own = List.copyOf(own);
         others = List.copyOf(others);
+        observed = Set.copyOf(observed);
     }
 }

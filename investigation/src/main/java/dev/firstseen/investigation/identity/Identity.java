@@ -33,6 +33,14 @@ public record Identity(
                 : !objectIds.isEmpty() ? objectIds.first() : puids.first();
     }
 
+    /** All names, of whatever kind. */
+    public SortedSet<String> names() {
+        SortedSet<String> names = new TreeSet<>(principalNames);
+        names.addAll(objectIds);
+        names.addAll(puids);
+        return names;
+    }
+
     private static SortedSet<String> sorted(Collection<String> names) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(names));
     }

@@ -5,6 +5,7 @@ import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.kql.KqlCompiler;
 import dev.firstseen.engine.kql.Predicate;
+import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.playbook.Measure;
 import dev.firstseen.investigation.playbook.Placeholder;
 import dev.firstseen.investigation.playbook.Playbook;
@@ -30,11 +31,11 @@ public final class Inquiry {
     private final Trace trace;
     private final Bindings bindings;
 
-    private Inquiry(Fields fields, Event alert, Trace trace) {
+    private Inquiry(Fields fields, Identity identity, Event alert, Trace trace) {
         this.fields = fields;
         this.alert = alert;
         this.trace = trace;
-        this.bindings = new Bindings(alert);
+        this.bindings = new Bindings(identity, alert);
     }
 
     /**
@@ -53,11 +54,12 @@ public final class Inquiry {
      * Asks all steps.
      *
      * @param fields the types of the fields of events
+     * @param identity whose alert it is
      * @param alert the event of the alert
-     * @param trace what is known around its identity
+     * @param trace what is known around the identity
      */
-    public static Result run(Playbook playbook, Fields fields, Event alert, Trace trace) {
-        Inquiry inquiry = new Inquiry(fields, alert, trace);
+    public static Result run(Playbook playbook, Fields fields, Identity identity, Event alert, Trace trace) {
+        Inquiry inquiry = new Inquiry(fields, identity, alert, trace);
         List<Answer> answers = new ArrayList<>();
         for (Step step : playbook.steps()) {
             answers.add(inquiry.ask(step));

@@ -55,16 +55,13 @@ final class Commands {
         if (needed.isPresent() && placeholder.learned().equals(remedy.needs())) {
             return List.of(needed.get());
         }
+        List<String> values = bindings.values(placeholder);
+        // An account has one name to act on; what is missing is left for the reader to fill in.
         return switch (placeholder.name()) {
-            case Remedy.PRINCIPAL_NAME -> first(List.copyOf(identity.principalNames()), identity.name());
-            case Remedy.OBJECT_ID -> first(List.copyOf(identity.objectIds()), identity.name());
-            case Remedy.TENANT -> List.of(identity.tenant());
-            default -> bindings.values(placeholder);
+            case Placeholder.PRINCIPAL_NAME, Placeholder.OBJECT_ID ->
+                List.of(values.isEmpty() ? identity.name() : values.getFirst());
+            default -> values;
         };
-    }
-
-    private static List<String> first(List<String> names, String otherwise) {
-        return List.of(names.isEmpty() ? otherwise : names.getFirst());
     }
 
     private static String percentEncoded(String value) {

@@ -8,6 +8,7 @@ import dev.firstseen.investigation.answer.Bindings;
 import dev.firstseen.investigation.answer.Inquiry;
 import dev.firstseen.investigation.answer.Measured;
 import dev.firstseen.investigation.answer.Said;
+import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Incident.Command;
 import dev.firstseen.investigation.incident.Incident.Moment;
 import dev.firstseen.investigation.incident.Incident.Stage;
@@ -60,7 +61,7 @@ public final class Incidents {
     public Incident of(Case open, Trace trace) {
         List<Asked> asked = new ArrayList<>();
         for (Alert alert : open.alerts()) {
-            playbooks.of(alert.rule()).ifPresent(playbook -> asked.add(ask(playbook, alert, trace)));
+            playbooks.of(alert.rule()).ifPresent(playbook -> asked.add(ask(playbook, open.identity(), alert, trace)));
         }
         Optional<Asked> worst = asked.stream()
                 .max(Comparator.comparingInt((Asked each) -> each.investigated().assessment().score())
@@ -89,8 +90,8 @@ public final class Incidents {
                 commands(open, worst, asked));
     }
 
-    private Asked ask(Playbook playbook, Alert alert, Trace trace) {
-        Inquiry.Result result = Inquiry.run(playbook, fields, alert.event(), trace);
+    private Asked ask(Playbook playbook, Identity identity, Alert alert, Trace trace) {
+        Inquiry.Result result = Inquiry.run(playbook, fields, identity, alert.event(), trace);
         Assessment assessment = Assessments.of(playbook, result.answers());
         return new Asked(new Investigated(alert, playbook, result.answers(), assessment), result.bindings());
     }

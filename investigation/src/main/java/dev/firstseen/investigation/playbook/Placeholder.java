@@ -20,6 +20,12 @@ public record Placeholder(String name, boolean optional) {
     /** What begins the name of a field of the alert, where other names are possible too. */
     public static final String ALERT = "alert.";
 
+    /** The names of the identity under investigation: its principal names, object ids and tenant. */
+    public static final String PRINCIPAL_NAME = "identity.principal_name";
+
+    public static final String OBJECT_ID = "identity.object_id";
+    public static final String TENANT = "identity.tenant";
+
     static final Pattern FORM = Pattern.compile("\\{\\{ {0,4}([@\\w.-]{1,200})(\\??) {0,4}\\}\\}");
 
     /** The placeholder that makes up a whole text; empty where the text is anything else. */

@@ -11,11 +11,4 @@ import java.util.Optional;
  * @param rest the Microsoft Graph request: method and address, and a body on the lines after
  * @param powershell the same in Graph PowerShell
  */
-public record Remedy(String title, String why, Optional<String> needs, String rest, String powershell) {
-
-    /** Placeholders for the names of the identity. */
-    public static final String PRINCIPAL_NAME = "identity.principal_name";
-
-    public static final String OBJECT_ID = "identity.object_id";
-    public static final String TENANT = "identity.tenant";
-}
+public record Remedy(String title, String why, Optional<String> needs, String rest, String powershell) {}

@@ -1,12 +1,9 @@
 package dev.firstseen.investigation.playbook;
 
-import dev.firstseen.engine.event.FieldType;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.toml.TomlSection;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Reads one remedy of a playbook. */
 final class RemedyReader {
@@ -33,19 +30,9 @@ final class RemedyReader {
                 needs,
                 section.requiredString("rest"),
                 section.requiredString("powershell"));
-        Fields ofIdentity = RemedyReader::ofIdentity;
-        known.check(section, "rest", remedy.rest(), ofIdentity);
-        known.check(section, "powershell", remedy.powershell(), ofIdentity);
+        known.check(section, "rest", remedy.rest());
+        known.check(section, "powershell", remedy.powershell());
         section.warnOfUnknown();
         return remedy;
-    }
-
-    /** What a remedy may name of the identity, whatever the alert holds. */
-    private static SortedMap<String, FieldType> ofIdentity() {
-        SortedMap<String, FieldType> names = new TreeMap<>();
-        names.put(Remedy.PRINCIPAL_NAME, FieldType.KEYWORD);
-        names.put(Remedy.OBJECT_ID, FieldType.KEYWORD);
-        names.put(Remedy.TENANT, FieldType.KEYWORD);
-        return names;
     }
 }

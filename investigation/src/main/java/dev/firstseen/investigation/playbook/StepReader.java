@@ -27,19 +27,21 @@ final class StepReader {
 
     private final TomlSection section;
     private final Fields fields;
+    private final Collection<String> learned;
     private final PlaceholderCheck known;
 
     /** @param learned what earlier steps learn */
     StepReader(TomlSection section, Fields fields, Collection<String> learned) {
         this.section = section;
         this.fields = fields;
+        this.learned = learned;
         this.known = new PlaceholderCheck(fields, learned);
     }
 
     Step read() {
         String id = section.requiredString("id");
         String question = section.requiredString("question");
-        section.require("datasets", "measure");
+        section.require("datasets");
         List<String> datasets = section.strings("datasets");
         List<Measure> measures = new ArrayList<>();
         for (TomlSection each : section.sections("measure")) {
@@ -50,13 +52,16 @@ final class StepReader {
             }
             measures.add(measure);
         }
-        StepFields asked = new StepFields(measures, fields);
-        List<Verdict> verdicts = section.sections("verdict").stream()
-                .map(each -> verdict(each, asked))
-                .toList();
         SequencedMap<String, Step.Learned> learns = section.section("learn")
                 .map(each -> learns(each, measures))
                 .orElseGet(LinkedHashMap::new);
+        StepFields asked = new StepFields(measures, fields);
+        List<String> inVerdicts = new ArrayList<>(learned);
+        inVerdicts.addAll(learns.keySet());
+        PlaceholderCheck knownThen = new PlaceholderCheck(fields, inVerdicts);
+        List<Verdict> verdicts = section.sections("verdict").stream()
+                .map(each -> verdict(each, asked, knownThen))
+                .toList();
         section.warnOfUnknown();
         return new Step(id, question, datasets, measures, verdicts, learns);
     }
@@ -97,7 +102,7 @@ final class StepReader {
         return new Measure(name, whose, before, after, query.orElse(EVERYTHING), groupBy, lane, label);
     }
 
-    private Verdict verdict(TomlSection each, StepFields asked) {
+    private static Verdict verdict(TomlSection each, StepFields asked, PlaceholderCheck known) {
         Optional<Kql> when =
                 TomlQuery.read(each, "when", asked, written -> QueryTemplate.plausible(written, asked));
         when.ifPresent(found -> known.check(each, "when", found));

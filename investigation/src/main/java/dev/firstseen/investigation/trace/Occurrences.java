@@ -5,12 +5,12 @@ import java.util.Arrays;
 /**
  * When events of one strand happened, each event once however often it is delivered: its time and a few bits of its id
  * are packed into one number. Two different events of the same millisecond are taken for one with a chance of one in
- * sixteen million.
+ * four million.
  */
 final class Occurrences {
-    private static final int ID_BITS = 24;
+    private static final int ID_BITS = 22;
     private static final int ID_MASK = (1 << ID_BITS) - 1;
-    /** 2000-01-01T00:00Z, and 34 years from there on: what lies outside is held at the end. */
+    /** 2000-01-01T00:00Z, and 69 years from there on: what lies outside is held at the end. */
     private static final long EPOCH = 946_684_800_000L;
 
     private static final long LATEST = (1L << (63 - ID_BITS)) - 1;

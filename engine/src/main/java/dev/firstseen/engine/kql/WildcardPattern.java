@@ -103,7 +103,7 @@ public final class WildcardPattern {
      * Whether the whole text matches. Only the last star is ever tried at another place, so the time is at most the product
      * of both lengths.
      */
-    boolean matches(String text) {
+    public boolean matches(String text) {
         int at = 0;
         int part = 0;
         int star = -1;

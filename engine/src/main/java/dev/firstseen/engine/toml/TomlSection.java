@@ -220,13 +220,6 @@ public final class TomlSection {
         return sections;
     }
 
-    /** All keys, in the order of their names; they count as asked for. */
-    public List<String> keys() {
-        List<String> keys = table.keySet().stream().sorted().toList();
-        known.addAll(keys);
-        return keys;
-    }
-
     /** Declares keys that are known, though nothing is read from them. */
     public void knows(Collection<String> keys) {
         known.addAll(keys);

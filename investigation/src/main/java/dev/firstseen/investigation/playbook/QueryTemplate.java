@@ -116,6 +116,8 @@ public final class QueryTemplate {
                         .map(placeholder -> filled(filling.values(placeholder, field), literal.span()))
                         .orElse(literal);
             case Values.Pattern pattern -> pattern;
+            case Values.Wildcard wildcard -> wildcard;
+            case Values.Interval interval -> interval;
             case Values.Anything anything -> anything;
         };
     }
@@ -161,7 +163,7 @@ public final class QueryTemplate {
                 case Values.AnyOf(List<Values> members) -> members.forEach(this::walk);
                 case Values.NoneOf(Values inner) -> walk(inner);
                 case Values.Literal literal -> literals.accept(literal);
-                case Values.Pattern _, Values.Anything _ -> {}
+                case Values.Pattern _, Values.Wildcard _, Values.Interval _, Values.Anything _ -> {}
             }
         }
     }

@@ -5,7 +5,7 @@ import dev.firstseen.deliver.check.CheckJson;
 import dev.firstseen.deliver.check.CheckMarkdown;
 import dev.firstseen.deliver.check.CheckTable;
 import dev.firstseen.engine.check.CheckReport;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.runtime.rules.LogCensus;
 import dev.firstseen.runtime.rules.RuleCheck;
@@ -73,7 +73,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter errors = spec.commandLine().getErr();
-        RuleCheck check = RuleCheck.read(paths, AuditFields.INSTANCE);
+        RuleCheck check = RuleCheck.read(paths, MicrosoftFields.INSTANCE);
         check.unreadable().forEach(sentence -> errors.println(VisibleLines.of(sentence)));
         CheckReport report = check.report(data.isEmpty() ? Optional.empty() : Optional.of(census(check, errors)));
         if (report.rules().isEmpty()) {
@@ -92,7 +92,7 @@ final class RulesCheckCommand implements Callable<Integer> {
         try (Contents contents = Contents.of(data, System.in)) {
             LogCensus census = LogCensus.of(
                     contents,
-                    RuleFolder.compile(check.rules(), AuditFields.INSTANCE, Instant.now()),
+                    RuleFolder.compile(check.rules(), MicrosoftFields.INSTANCE, Instant.now()),
                     networks.enrichment(),
                     Runtime.getRuntime().availableProcessors());
             ReadSummary.print(census.reports(), contents.refusals(), errors);

@@ -92,6 +92,7 @@ public final class CheckJson implements CheckFormat {
         members.put("records", Value.of(seen.records()));
         members.put("matches", Value.of(seen.matches()));
         members.put("lacking", list(seen.lacking().stream().map(CheckJson::lack).toList()));
+        members.put("alternatives", Value.of(seen.alternatives()));
         return Value.of(members);
     }
 

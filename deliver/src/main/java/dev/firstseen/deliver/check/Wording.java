@@ -42,6 +42,9 @@ final class Wording {
                 sentences.add("%s: the query matches %,d of %s."
                         .formatted(seen.dataset(), seen.matches(), records(seen.records())));
             }
+            if (seen.alternatives()) {
+                sentences.add("%s: the rule needs at least one of these fields.".formatted(seen.dataset()));
+            }
             for (Sighting.Lack lack : seen.lacking()) {
                 sentences.add("%s: %s.".formatted(seen.dataset(), lack(lack, seen.records())));
             }

@@ -30,11 +30,7 @@ public final class Sight {
         List<Sighting> sightings = new ArrayList<>();
         for (DatasetView log : logs) {
             if (Datasets.read(rule.index(), log.dataset()) && NeededFields.concerns(rule.detection().query(), log)) {
-                sightings.add(new Sighting(
-                        log.dataset(),
-                        log.fields().records(),
-                        matches.applyAsLong(log.dataset()),
-                        lacking(rule.detection(), log)));
+                sightings.add(sighting(rule.detection(), log, matches.applyAsLong(log.dataset())));
             }
         }
         if (sightings.isEmpty()) {
@@ -44,17 +40,24 @@ public final class Sight {
         return blind ? new Verdict.Blind(sightings) : new Verdict.Live(sightings);
     }
 
-    private static List<Sighting.Lack> lacking(Detection detection, DatasetView log) {
-        Set<Glob> names = new LinkedHashSet<>(NeededFields.missing(detection.query(), log));
+    private static Sighting sighting(Detection detection, DatasetView log, long matches) {
+        NeededFields.Missing missing = NeededFields.missing(detection.query(), log);
+        Set<Glob> names = new LinkedHashSet<>();
         for (FieldPath field : judgedBy(detection)) {
             Glob name = Glob.literal(field.name());
             if (!(log.of(name) instanceof Presence.Held)) {
                 names.add(name);
             }
         }
-        return names.stream()
+        // A field that is needed says more than several of which one is.
+        boolean alternatives = missing.alternatives() && names.isEmpty();
+        if (alternatives || !missing.alternatives()) {
+            names.addAll(missing.fields());
+        }
+        List<Sighting.Lack> lacking = names.stream()
                 .map(name -> new Sighting.Lack(name.text(), log.of(name)))
                 .toList();
+        return new Sighting(log.dataset(), log.fields().records(), matches, lacking, alternatives);
     }
 
     /** The fields without a value in which an event that matches does not count. */
@@ -62,6 +65,11 @@ public final class Sight {
         return switch (detection) {
             case Detection.Query query -> List.of();
             case Detection.NewTerms newTerms -> newTerms.fields();
+            case Detection.Threshold threshold -> {
+                List<FieldPath> fields = new ArrayList<>(threshold.fields());
+                threshold.cardinality().ifPresent(cardinality -> fields.add(cardinality.field()));
+                yield fields;
+            }
         };
     }
 

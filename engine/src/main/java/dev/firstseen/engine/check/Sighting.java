@@ -9,8 +9,9 @@ import java.util.List;
  * @param records how many records of the dataset there were
  * @param matches how many of them the rule's query matches
  * @param lacking the fields whose want keeps the rule from ever alerting on this dataset; empty where nothing does
+ * @param alternatives whether some of the lacking fields would do; otherwise each one is needed
  */
-public record Sighting(String dataset, long records, long matches, List<Lack> lacking) {
+public record Sighting(String dataset, long records, long matches, List<Lack> lacking, boolean alternatives) {
     public Sighting {
         lacking = List.copyOf(lacking);
     }

@@ -26,7 +26,9 @@ final class QueryCheck implements Check {
 
     private static void datasets(LintedFile file, Rule rule, Kql query, Findings findings) {
         for (Values.Literal dataset : Datasets.named(query)) {
-            if (!rule.index().isEmpty() && !Datasets.read(rule.index(), dataset.text())) {
+            if (isWritten(dataset.span())
+                    && !rule.index().isEmpty()
+                    && !Datasets.read(rule.index(), dataset.text())) {
                 findings.add(
                         Lint.INDEX_DATASET,
                         place(file, dataset.span()),
@@ -35,6 +37,11 @@ final class QueryCheck implements Check {
                         dataset.text());
             }
         }
+    }
+
+    /** Whether it stands in the query itself; what 'filters' add to it stands elsewhere. */
+    private static boolean isWritten(Span span) {
+        return span.end() > span.start();
     }
 
     private static Place place(LintedFile file, Span span) {
@@ -80,7 +87,7 @@ final class QueryCheck implements Check {
         private void list(List<Values> members) {
             Set<Values> seen = new HashSet<>();
             for (Values member : members) {
-                if (!seen.add(member) && member instanceof Values.Term term) {
+                if (!seen.add(member) && member instanceof Values.Term term && isWritten(term.span())) {
                     findings.add(
                             Lint.REPEATED_VALUE,
                             place(file, term.span()),
@@ -132,7 +139,7 @@ final class QueryCheck implements Check {
         }
 
         private void add(Lint lint, Kql at, String message) {
-            span(at).ifPresent(span -> findings.add(lint, place(file, span), message));
+            span(at).filter(QueryCheck::isWritten).ifPresent(span -> findings.add(lint, place(file, span), message));
         }
 
         /** Where the first field of a condition stands. */

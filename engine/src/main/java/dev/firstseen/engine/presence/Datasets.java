@@ -68,7 +68,7 @@ public final class Datasets {
                     named.add(literal);
                 }
             }
-            case Values.Pattern _, Values.Anything _ -> {}
+            case Values.Pattern _, Values.Wildcard _, Values.Interval _, Values.Anything _ -> {}
         }
     }
 }

@@ -19,6 +19,18 @@ public final class NeededFields {
 
     private NeededFields() {}
 
+    /**
+     * Fields that are missing.
+     *
+     * @param fields or patterns of their names
+     * @param alternatives whether some of them would do; otherwise each one is needed
+     */
+    public record Missing(List<Glob> fields, boolean alternatives) {
+        public Missing {
+            fields = List.copyOf(fields);
+        }
+    }
+
     /** The fields, or patterns of names, without which no event matches; in the query's order. */
     public static List<Glob> of(Kql query) {
         return read(query).stream()
@@ -26,13 +38,10 @@ public final class NeededFields {
                 .toList();
     }
 
-    /**
-     * The fields that keep a query from ever matching such events; empty where it may match. They are those which alone
-     * suffice for that; where none does, all that are missing together.
-     */
-    public static List<Glob> missing(Kql query, Occurrence events) {
+    /** What keeps a query from ever matching such events; no field where it may match. */
+    public static Missing missing(Kql query, Occurrence events) {
         if (Satisfiability.possible(query, events)) {
-            return List.of();
+            return new Missing(List.of(), false);
         }
         List<Glob> lacking = read(query).stream()
                 .filter(name -> !(events.of(name) instanceof Presence.Held))
@@ -41,7 +50,7 @@ public final class NeededFields {
         List<Glob> alone = lacking.stream()
                 .filter(name -> !Satisfiability.possible(query, onlyLacking(name, events)))
                 .toList();
-        return alone.isEmpty() ? lacking : alone;
+        return alone.isEmpty() ? new Missing(lacking, lacking.size() > 1) : new Missing(alone, false);
     }
 
     /** Whether a query is about such events at all, judged by what all of them have in common. */

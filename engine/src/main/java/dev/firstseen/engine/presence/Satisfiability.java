@@ -66,7 +66,7 @@ final class Satisfiability {
         Glob name = NeededFields.scoped(field, scope);
         Optional<String> constant = name.isLiteral() ? occurrence.constant(name.text()) : Optional.empty();
         if (constant.isPresent()) {
-            return values(values, term -> matches(term, constant.get()) ? HOLDS : FAILS);
+            return values(values, term -> of(term, constant.get()));
         }
         return switch (occurrence.of(name)) {
             case Presence.Never() -> values(values, _ -> FAILS);
@@ -78,18 +78,28 @@ final class Satisfiability {
 
     /** A hollow value answers only those who name it: that a field "exists" which says nothing is no answer. */
     private static Possible hollow(Values.Term term, SortedSet<String> words, boolean always) {
-        if (term instanceof Values.Anything || words.stream().noneMatch(word -> matches(term, word))) {
+        if (term instanceof Values.Anything) {
             return FAILS;
         }
-        return always && words.stream().allMatch(word -> matches(term, word)) ? HOLDS : EITHER;
+        Possible one = any(words.stream().map(word -> of(term, word)).toList());
+        boolean all = always && words.stream().noneMatch(word -> of(term, word).fail());
+        return one.hold() ? all ? HOLDS : EITHER : FAILS;
     }
 
-    private static boolean matches(Values.Term term, String text) {
+    /** A term asked of one certain text. */
+    private static Possible of(Values.Term term, String text) {
         return switch (term) {
-            case Values.Literal literal -> literal.text().equals(text);
-            case Values.Pattern pattern -> pattern.glob().matches(text);
-            case Values.Anything _ -> true;
+            case Values.Literal literal -> certain(literal.text().equals(text));
+            case Values.Pattern pattern -> certain(pattern.glob().matches(text));
+            case Values.Wildcard wildcard -> certain(wildcard.pattern().matches(text));
+            case Values.Anything _ -> HOLDS;
+            // In which order the field's type has its values is not known here.
+            case Values.Interval _ -> EITHER;
         };
+    }
+
+    private static Possible certain(boolean holds) {
+        return holds ? HOLDS : FAILS;
     }
 
     private interface TermTest {

@@ -9,6 +9,9 @@ import dev.firstseen.engine.rule.ReadRule;
 import dev.firstseen.engine.rule.RuleReader;
 import dev.firstseen.engine.toml.TomlFile;
 import dev.firstseen.engine.toml.TomlSection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -364,6 +367,16 @@ class LinterTest {
                         Lint.TECHNIQUE_NAME,
                         Lint.FILE_TACTIC);
         assertThat(Arrays.stream(Lint.values()).map(Lint::subject)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theDocumentListsEveryLint() throws IOException {
+        String document = Files.readString(Path.of(System.getProperty("firstseen.root"), "docs/checking-rules.md"));
+        for (Lint lint : Lint.values()) {
+            assertThat(document)
+                    .contains("| `%s` | %s | %s |"
+                            .formatted(lint.id(), lint.weight().word(), lint.subject().replace("|", "\\|")));
+        }
     }
 
     private static List<String> found(String file, String text) {

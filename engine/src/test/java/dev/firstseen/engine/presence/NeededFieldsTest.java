@@ -100,10 +100,17 @@ class NeededFieldsTest {
         Occurrence events = occurrence();
         assertThat(String.join(
                         " ",
-                        NeededFields.missing(parse(query), events).stream()
+                        NeededFields.missing(parse(query), events).fields().stream()
                                 .map(Glob::text)
                                 .toList()))
                 .isEqualTo(fields);
+    }
+
+    @Test
+    void tellsWhetherEachFieldIsNeededOrOneOfThem() {
+        assertThat(NeededFields.missing(parse("a:x or b:x"), occurrence()).alternatives()).isTrue();
+        assertThat(NeededFields.missing(parse("a:x and b:x"), occurrence()).alternatives()).isFalse();
+        assertThat(NeededFields.missing(parse("a:x or a:y"), occurrence()).alternatives()).isFalse();
     }
 
     @ParameterizedTest
@@ -200,7 +207,7 @@ class NeededFieldsTest {
             matched |= filter.test(event);
         }
         if (matched) {
-            assertThat(NeededFields.missing(query, census::of))
+            assertThat(NeededFields.missing(query, census::of).fields())
                     .as(KqlPrinter.print(query))
                     .isEmpty();
         }

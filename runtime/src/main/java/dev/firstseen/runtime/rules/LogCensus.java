@@ -179,7 +179,7 @@ public final class LogCensus {
         }
 
         @Override
-        public void seen(String tenant, long second) {}
+        public void seen(String dataset, String tenant, long second) {}
 
         @Override
         public void event(Event event) {
@@ -187,6 +187,6 @@ public final class LogCensus {
         }
 
         @Override
-        public void checked(String tenant, String id) {}
+        public void checked(String dataset, String tenant, String id) {}
     }
 }

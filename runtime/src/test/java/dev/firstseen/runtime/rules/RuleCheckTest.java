@@ -8,7 +8,7 @@ import dev.firstseen.engine.check.Sighting;
 import dev.firstseen.engine.check.Verdict;
 import dev.firstseen.engine.diagnostic.Problem;
 import dev.firstseen.engine.presence.Presence;
-import dev.firstseen.microsoft.audit.AuditFields;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.networks.Networks;
 import dev.firstseen.runtime.enrichment.NetworkEnrichment;
@@ -59,13 +59,13 @@ class RuleCheckTest {
     }
 
     private CheckReport check(String data) throws IOException {
-        RuleCheck check = RuleCheck.read(List.of(folder), AuditFields.INSTANCE);
+        RuleCheck check = RuleCheck.read(List.of(folder), MicrosoftFields.INSTANCE);
         try (Contents contents = Contents.of(
                 List.of(Contents.STANDARD_INPUT),
                 new ByteArrayInputStream(data.getBytes(StandardCharsets.UTF_8)))) {
             LogCensus census = LogCensus.of(
                     contents,
-                    RuleFolder.compile(check.rules(), AuditFields.INSTANCE, Instant.parse("2026-03-16T00:00:00Z")),
+                    RuleFolder.compile(check.rules(), MicrosoftFields.INSTANCE, Instant.parse("2026-03-16T00:00:00Z")),
                     NETWORKS,
                     2);
             return check.report(Optional.of(census));
@@ -80,7 +80,7 @@ class RuleCheckTest {
     }
 
     private static Sighting seen(long records, long matches, Sighting.Lack... lacking) {
-        return new Sighting(DATASET, records, matches, List.of(lacking));
+        return new Sighting(DATASET, records, matches, List.of(lacking), false);
     }
 
     private static Sighting.Lack never(String field) {
@@ -108,6 +108,30 @@ class RuleCheckTest {
                 .isEqualTo(new Verdict.Live(List.of(seen(1, 1))));
         assertThat(verdict("o365.audit.ApplicationId: \"x\" or event.action: \"UserLoggedIn\"", data))
                 .isEqualTo(new Verdict.Live(List.of(seen(1, 1))));
+    }
+
+    @Test
+    void oneOfSeveralFieldsMayBeNeeded() throws IOException {
+        String query = "event.action: * and (o365.audit.ApplicationId: \"x\" or o365.audit.ObjectId: \"x\")";
+        assertThat(verdict(query, record("a", "")))
+                .isEqualTo(new Verdict.Blind(List.of(new Sighting(
+                        DATASET,
+                        1,
+                        0,
+                        List.of(never("o365.audit.ApplicationId"), never("o365.audit.ObjectId")),
+                        true))));
+    }
+
+    @Test
+    void aThresholdsFieldsAreNeeded() throws IOException {
+        rule("one", "event.dataset: \"o365.audit\"", """
+                type = "threshold"
+                threshold.field = ["o365.audit.UserId"]
+                threshold.value = 2
+                threshold.cardinality = [{field = "source.ip", value = 2}]
+                """);
+        assertThat(check(record("a", "")).rules().getFirst().verdict())
+                .isEqualTo(new Verdict.Blind(List.of(seen(1, 1, never("source.ip")))));
     }
 
     @Test
@@ -165,7 +189,7 @@ class RuleCheckTest {
     void withoutDataARuleRuns() throws IOException {
         rule("one", "user.id: *", "");
         rule("two", "any where true", "type = \"eql\"\nlanguage = \"eql\"");
-        CheckReport report = RuleCheck.read(List.of(folder), AuditFields.INSTANCE).report(Optional.empty());
+        CheckReport report = RuleCheck.read(List.of(folder), MicrosoftFields.INSTANCE).report(Optional.empty());
         assertThat(report.rules().getFirst().verdict()).isEqualTo(new Verdict.Runs());
         assertThat(report.rules().getLast().verdict())
                 .isInstanceOfSatisfying(Verdict.Unsupported.class, unsupported -> {

@@ -132,7 +132,7 @@ final class QueryCheck implements Check {
                     case Kql.Compare(FieldName field, Values.NoneOf(Values inner)) -> new Kql.Compare(field, inner);
                     case Kql.And _, Kql.Or _, Kql.Compare _, Kql.Range _, Kql.Nested _, Kql.Everything _ -> operand;
                 };
-                if (denied != operand && asked.contains(denied)) {
+                if (!denied.equals(operand) && asked.contains(denied)) {
                     add(Lint.CONTRADICTION, operand, "this denies what is asked for beside it, so that nothing matches");
                 }
             }

@@ -57,6 +57,11 @@ public final class Identities {
         }
     }
 
+    /** Learns what others have learned. */
+    public void join(Identities others) {
+        others.all().forEach(identity -> join(identity.tenant(), identity.names()));
+    }
+
     /** The account of a name; empty where the name was never met. */
     public Optional<Identity> of(String tenant, String name) {
         return Names.of(name)

@@ -2,6 +2,7 @@ package dev.firstseen.microsoft.export;
 
 import dev.firstseen.engine.kql.Requirement;
 import dev.firstseen.microsoft.search.Needle;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,19 @@ final class Clauses {
                 wording.keepsPart(part.field(), part.text()) ? single(needle(part.text())) : List.of();
             case Requirement.Unknown unknown -> List.of();
         };
+    }
+
+    /** One of some texts; no clause where one of them cannot be looked for. */
+    static List<List<Needle>> oneOf(Collection<String> texts) {
+        Set<Needle> needles = new LinkedHashSet<>();
+        for (String text : texts) {
+            Optional<Needle> needle = needle(text);
+            if (needle.isEmpty()) {
+                return List.of();
+            }
+            needles.add(needle.get());
+        }
+        return List.of(List.copyOf(needles));
     }
 
     private static List<List<Needle>> single(Optional<Needle> needle) {

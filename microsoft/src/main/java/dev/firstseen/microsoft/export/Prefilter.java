@@ -50,6 +50,23 @@ public final class Prefilter {
         return new Prefilter(byDataset, demands(requirements, new Wording.OfDocument()));
     }
 
+    /**
+     * The prefilter for rows that hold one of some texts, whatever they tell, and for all rows of some datasets.
+     *
+     * @param texts at least one, case and all; where one of them is too short or too strange to be looked for, every row is
+     *     let through
+     * @param whole names of datasets
+     */
+    public static Prefilter holding(Collection<String> texts, Set<String> whole) {
+        List<Demand> holding = List.of(new Demand(Clauses.oneOf(texts)));
+        List<Demand> all = List.of(new Demand(List.of()));
+        Map<String, List<Demand>> byDataset = new LinkedHashMap<>();
+        for (Dataset dataset : Dataset.all()) {
+            byDataset.put(dataset.name(), whole.contains(dataset.name()) ? all : holding);
+        }
+        return new Prefilter(byDataset, whole.isEmpty() ? holding : all);
+    }
+
     /** Each different demand once; several rules may ask for the same. */
     private static List<Demand> demands(Collection<Requirement> requirements, Wording wording) {
         Set<Demand> demands = new LinkedHashSet<>();

@@ -11,34 +11,23 @@ import dev.firstseen.engine.index.RuleIndex;
 import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.engine.kql.RequiredLiterals;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.container.Content;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
-import dev.firstseen.microsoft.export.Export;
-import dev.firstseen.microsoft.export.ExportReport;
-import dev.firstseen.microsoft.export.ExportWorker;
 import dev.firstseen.microsoft.export.Prefilter;
 import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.firstseen.runtime.sweep.Sweep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules over exports. Workers take one content each and, when none is left, help with those still being read. Only the
- * events that match a rule are kept; when all is read, each rule decides on them in the order of time.
+ * Rules over exports. All is read once; only the events that match a rule are kept, and then each rule decides on them
+ * in the order of time.
  */
 public final class Scan {
 
@@ -49,8 +38,6 @@ public final class Scan {
     private final Prefilter prefilter;
     private final @Nullable RuleIndex index;
     private final SeenIds ids = new SeenIds();
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReferenceArray<Export> exports;
 
     private Scan(ScanPlan plan, Contents contents) {
         this.plan = plan;
@@ -61,7 +48,6 @@ public final class Scan {
                         .toList())
                 : Prefilter.NONE;
         this.index = plan.prefilter() ? RuleIndex.of(plan.rules(), MicrosoftFields.INSTANCE) : null;
-        this.exports = new AtomicReferenceArray<>(contents.contents().size());
     }
 
     /** Reads everything and runs the rules. */
@@ -70,7 +56,9 @@ public final class Scan {
     }
 
     private ScanResult run() {
-        List<Reading> readings = read();
+        Sweep.Swept<Reading> swept =
+                Sweep.over(contents, plan.settings(), prefilter, plan.audit(), plan.workers(), Reading::new);
+        List<Reading> readings = swept.sinks();
         Coverage coverage = new Coverage();
         List<KeptEvent> matching = new ArrayList<>();
         long repeated = 0;
@@ -101,7 +89,7 @@ public final class Scan {
         return new ScanResult(
                 alerts,
                 tallies,
-                reports(),
+                swept.reports(),
                 contents.refusals(),
                 coverage,
                 matching.size(),
@@ -112,53 +100,8 @@ public final class Scan {
                 readings.stream().map(reading -> reading.kept).toList());
     }
 
-    private List<Reading> read() {
-        List<Reading> readings = new ArrayList<>();
-        // Reading is bound by the processor, so there is one platform thread for each.
-        try (ExecutorService workers = Executors.newFixedThreadPool(plan.workers())) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < plan.workers(); i++) {
-                Reading reading = new Reading();
-                readings.add(reading);
-                running.add(workers.submit(reading));
-            }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("A worker of the scan failed.", failure.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The scan was interrupted.", interrupted);
-        } finally {
-            close();
-        }
-        return readings;
-    }
-
-    private void close() {
-        try {
-            for (int i = 0; i < exports.length(); i++) {
-                Export export = exports.get(i);
-                if (export != null) {
-                    export.close();
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private List<ExportReport> reports() {
-        List<ExportReport> reports = new ArrayList<>();
-        for (int i = 0; i < exports.length(); i++) {
-            reports.add(exports.get(i).report());
-        }
-        return reports;
-    }
-
     /** What one thread reads. */
-    private final class Reading implements Runnable, RecordSink {
+    private final class Reading implements RecordSink {
         private final KeptEvents kept = new KeptEvents(plan);
         private final RuleMatcher matcher = index == null ? new EveryRule(plan.rules()) : index.matcher();
         private final Coverage coverage = new Coverage();
@@ -167,23 +110,6 @@ public final class Scan {
         private String dataset = "";
         private String tenant = "";
         private long lastHour = -1;
-
-        @Override
-        public void run() {
-            ExportWorker worker = new ExportWorker(prefilter, plan.audit(), this);
-            List<Content> all = contents.contents();
-            for (int i = next.getAndIncrement(); i < all.size(); i = next.getAndIncrement()) {
-                Export export = Export.open(all.get(i), plan.settings());
-                exports.set(i, export);
-                worker.read(export);
-            }
-            for (int i = 0; i < exports.length(); i++) {
-                Export unfinished = exports.get(i);
-                if (unfinished != null) {
-                    worker.read(unfinished);
-                }
-            }
-        }
 
         @Override
         @SuppressWarnings("ReferenceEquality") // The reader gives the same texts as long as log and tenant are the same.

@@ -44,8 +44,8 @@ final class ExceptionOptions {
         }
         ExemptionReader.Reading reading;
         try {
-            reading =
-                    new ExemptionReader(MicrosoftFields.INSTANCE).read(file.get().toString(), Files.readString(file.get()));
+            reading = new ExemptionReader(MicrosoftFields.INSTANCE)
+                    .read(file.get().toString(), Files.readString(file.get()));
         } catch (IOException failure) {
             throw new UnusableInputException("%s cannot be read: %s".formatted(file.get(), failure.getMessage()));
         }
@@ -53,8 +53,8 @@ final class ExceptionOptions {
         if (reading.hasErrors()) {
             throw new UnusableInputException("The exceptions cannot be used as they are.");
         }
-        Exemptions exemptions =
-                new Exemptions(reading.exemptions(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        Exemptions exemptions = new Exemptions(
+                reading.exemptions(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC));
         exemptions.problems(rules).forEach(problem -> print(problem, errors));
         return new Read(Optional.of(exemptions));
     }

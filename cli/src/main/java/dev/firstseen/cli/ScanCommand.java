@@ -6,9 +6,9 @@ import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;
 import dev.firstseen.engine.exception.Exempted;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.runtime.rules.RuleFolder;
 import dev.firstseen.runtime.scan.Scan;
 import dev.firstseen.runtime.scan.ScanPlan;
@@ -27,8 +27,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code firstseen scan}: rules over exports. */

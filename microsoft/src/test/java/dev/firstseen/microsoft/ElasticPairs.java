@@ -109,7 +109,8 @@ public final class ElasticPairs {
         if (field.startsWith("user_agent.") && !field.equals("user_agent.original")) {
             return true;
         }
-        return leftOut.contains(field) || LEFT_OUT.stream().anyMatch(name -> field.equals(name) || field.startsWith(name + "."));
+        return leftOut.contains(field)
+                || LEFT_OUT.stream().anyMatch(name -> field.equals(name) || field.startsWith(name + "."));
     }
 
     private static String withoutPlaces(String leaf) {
@@ -145,7 +146,10 @@ public final class ElasticPairs {
                 here = line.contains("`" + dataset + "`");
             }
             String[] cells = line.split("\\|");
-            if (here && line.startsWith("| `") && cells.length == 5 && cells[3].strip().matches("\\d+")) {
+            if (here
+                    && line.startsWith("| `")
+                    && cells.length == 5
+                    && cells[3].strip().matches("\\d+")) {
                 assertThat(cells[4].strip()).as("the reason of %s", cells[1]).isNotEmpty();
                 String field = cells[1].replace("`", "").strip();
                 listed.put(field + " " + cells[2].strip(), Integer.valueOf(cells[3].strip()));

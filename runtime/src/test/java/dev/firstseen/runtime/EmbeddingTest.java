@@ -3,8 +3,8 @@ package dev.firstseen.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.engine.alert.Alert;
-import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.networks.Networks;
 import dev.firstseen.runtime.enrichment.NetworkEnrichment;
 import dev.firstseen.runtime.rules.RuleFolder;

@@ -33,14 +33,17 @@ final class Activities {
             KEYS,
             rows(),
             CommonRows.OUTER.and(Map.of(
-                    "location", MemberForm.DROPPED,
-                    "identity", new MemberForm(name -> name, ActivityIdentity::form, AsWritten.Same.ALWAYS))),
+                    "location",
+                    MemberForm.DROPPED,
+                    "identity",
+                    new MemberForm(name -> name, ActivityIdentity::form, AsWritten.Same.ALWAYS))),
             new MemberForms(
                     Map.of(
                             "statusCode", MemberForm.AS_IT_IS.named("status_code"),
                             "serviceRequestId", MemberForm.AS_IT_IS.named("service_request_id"),
                             "requestbody", MemberForm.AS_IT_IS.with(Forms::parsed),
-                            "requestBody", MemberForm.AS_IT_IS.with(Forms::parsed).named("requestbody")),
+                            "requestBody",
+                                    MemberForm.AS_IT_IS.with(Forms::parsed).named("requestbody")),
                     MemberForm.AS_IT_IS));
 
     private Activities() {}

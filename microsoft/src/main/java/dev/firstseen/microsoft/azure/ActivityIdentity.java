@@ -52,8 +52,7 @@ final class ActivityIdentity {
             return authorization;
         }
         SequencedMap<String, Value> renamed = new LinkedHashMap<>();
-        evidence.members()
-                .forEach((name, value) -> renamed.putIfAbsent(EVIDENCE.getOrDefault(name, name), value));
+        evidence.members().forEach((name, value) -> renamed.putIfAbsent(EVIDENCE.getOrDefault(name, name), value));
         SequencedMap<String, Value> copy = new LinkedHashMap<>(authorization.members());
         copy.put("evidence", new Value.Members(renamed));
         return new Value.Members(copy);

@@ -61,7 +61,9 @@ final class AzureRecord {
         }
         throw new Rejected(
                 Reason.NO_TIME,
-                written == null ? log.keys().times().getLast() + " is missing." : log.keys().times().getFirst() + " is: " + written);
+                written == null
+                        ? log.keys().times().getLast() + " is missing."
+                        : log.keys().times().getFirst() + " is: " + written);
     }
 
     /** Some exports write the properties as JSON inside a text. */
@@ -132,6 +134,11 @@ final class AzureRecord {
             resource = known;
         }
         return known;
+    }
+
+    /** Whether a member is the properties, which have a place of their own. What could not be opened is a member. */
+    boolean isOpened(Member member) {
+        return !member.inProperties() && member.name().equals(PROPERTIES) && properties != NOTHING;
     }
 
     /** Whether only the properties were exported. */

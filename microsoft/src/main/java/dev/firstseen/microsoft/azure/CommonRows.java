@@ -49,15 +49,19 @@ final class CommonRows {
     /** The member is found under the ECS name too. An empty text is no value. */
     static Mapping<AzureRecord> copied(Member member, String field) {
         return computed(field, "`" + member + "`", record -> {
-            Value value = record.get(member);
-            return value instanceof Value.Text text && text.text().isEmpty() ? null : value;
-        }).verbatim();
+                    Value value = record.get(member);
+                    return value instanceof Value.Text text && text.text().isEmpty() ? null : value;
+                })
+                .verbatim();
     }
 
     /** What every record of a log has: its time, its identity, and the resource whose log it is. */
     static List<Mapping<AzureRecord>> of(String dataset, RecordKeys keys) {
         List<Mapping<AzureRecord>> rows = new ArrayList<>(List.of(
-                computed("@timestamp", RecordKeys.orElse(keys.times()), record -> Value.of(RecordTime.format(record.time()))),
+                computed(
+                        "@timestamp",
+                        RecordKeys.orElse(keys.times()),
+                        record -> Value.of(RecordTime.format(record.time()))),
                 constant("ecs.version", "8.11.0"),
                 constant("data_stream.dataset", dataset),
                 constant("event.dataset", dataset),
@@ -80,7 +84,8 @@ final class CommonRows {
     /** {@code azure.tenant_id}. */
     static List<Mapping<AzureRecord>> tenant(RecordKeys keys) {
         return keys.tenants().stream()
-                .map(member -> member.inProperties() ? copied(member, "azure.tenant_id") : moved(member, "azure.tenant_id"))
+                .map(member ->
+                        member.inProperties() ? copied(member, "azure.tenant_id") : moved(member, "azure.tenant_id"))
                 .toList();
     }
 
@@ -89,7 +94,8 @@ final class CommonRows {
         String source = RecordKeys.orElse(keys.addresses());
         List<Mapping<AzureRecord>> rows = new ArrayList<>();
         for (String side : List.of("source", "client")) {
-            rows.add(computedText(side + ".ip", source, record -> textOrNull(record.client().ip())));
+            rows.add(computedText(
+                    side + ".ip", source, record -> textOrNull(record.client().ip())));
             rows.add(computed(side + ".port", source, record -> record.client().portValue()));
         }
         rows.add(computedText("source.address", source, record -> {

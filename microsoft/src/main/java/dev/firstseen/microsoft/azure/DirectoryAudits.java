@@ -61,15 +61,18 @@ final class DirectoryAudits {
                 copied(outer("operationName"), "event.action"),
                 copied(ACTIVITY, "event.action").when(AzureRecord::isBare),
                 copied(ACTIVITY, "azure.auditlogs.operation_name").when(AzureRecord::isBare),
-                computedText("azure.auditlogs.category", "`category`, else always `AuditLogs`", record -> "AuditLogs")
+                computedText(
+                                "azure.auditlogs.category",
+                                "of properties alone: always `AuditLogs`",
+                                record -> "AuditLogs")
                         .when(AzureRecord::isBare),
                 computedText("event.outcome", "`properties.result`", DirectoryAudits::outcome)
                         .when(record -> outcome(record) != null)
                         .moving(RESULT.toString()),
                 computed(
-                        "user_agent.original",
-                        "the `User-Agent` of `properties.additionalDetails`, else `properties.userAgent`",
-                        DirectoryAudits::userAgent)
+                                "user_agent.original",
+                                "the `User-Agent` of `properties.additionalDetails`, else `properties.userAgent`",
+                                DirectoryAudits::userAgent)
                         .verbatim(),
                 copied(property("userAgent"), "user_agent.original")));
         return rows;

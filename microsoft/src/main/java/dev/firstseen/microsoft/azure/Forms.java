@@ -21,7 +21,8 @@ final class Forms {
         if (!(value instanceof Value.Items items)) {
             return value;
         }
-        SequencedMap<String, Value> map = LinkedHashMap.newLinkedHashMap(items.items().size());
+        SequencedMap<String, Value> map =
+                LinkedHashMap.newLinkedHashMap(items.items().size());
         for (Value item : items.items()) {
             map.put(Integer.toString(map.size()), item);
         }
@@ -33,7 +34,8 @@ final class Forms {
         if (!(value instanceof Value.Items items)) {
             return value;
         }
-        SequencedMap<String, Value> map = LinkedHashMap.newLinkedHashMap(items.items().size());
+        SequencedMap<String, Value> map =
+                LinkedHashMap.newLinkedHashMap(items.items().size());
         for (Value item : items.items()) {
             if (item instanceof Value.Members pair && pair.members().get("key") instanceof Value.Scalar key) {
                 Value held = pair.members().get("value");

@@ -22,8 +22,13 @@ final class GraphActivities {
             List.of(outer("tenantId"), property("tenantId")),
             List.of(outer("callerIpAddress"), property("ipAddress")));
 
-    static final LogTable TABLE =
-            new LogTable(DATASET, DATASET, KEYS, rows(), GraphRequests.OUTER, GraphRequests.PROPERTIES.and(Map.of(
+    static final LogTable TABLE = new LogTable(
+            DATASET,
+            DATASET,
+            KEYS,
+            rows(),
+            GraphRequests.OUTER,
+            GraphRequests.PROPERTIES.and(Map.of(
                     "UserPrincipalObjectID", GraphRequests.FULL,
                     "C_Idtyp", GraphRequests.FULL,
                     "C_Sid", GraphRequests.FULL)));

@@ -42,7 +42,10 @@ record ResourceId(
             return new ResourceId("", subscription, group, "", "", "", "");
         }
         List<String> below = parts.subList(providers + 1, parts.size());
-        if (!group.isEmpty() && below.size() == 5 && is(below.get(1), "namespaces") && is(below.get(3), "authorizationrules")) {
+        if (!group.isEmpty()
+                && below.size() == 5
+                && is(below.get(1), "namespaces")
+                && is(below.get(3), "authorizationrules")) {
             return new ResourceId("", subscription, group, below.get(0), "", below.get(2), below.get(4));
         }
         String provider = String.join("/", below.subList(0, Math.min(2, below.size())));

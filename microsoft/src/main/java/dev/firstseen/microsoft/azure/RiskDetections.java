@@ -1,7 +1,7 @@
 package dev.firstseen.microsoft.azure;
 
-import static dev.firstseen.microsoft.azure.CommonRows.copied;
 import static dev.firstseen.microsoft.azure.CommonRows.constant;
+import static dev.firstseen.microsoft.azure.CommonRows.copied;
 import static dev.firstseen.microsoft.azure.Member.outer;
 import static dev.firstseen.microsoft.azure.Member.property;
 
@@ -42,12 +42,18 @@ final class RiskDetections {
                     "location", MemberForm.DROPPED)),
             new MemberForms(
                     Map.of(
-                            "activityDateTime", MemberForm.SNAKE.named("activity_datetime").made(Forms::time),
-                            "detectedDateTime", MemberForm.SNAKE.named("detected_datetime").made(Forms::time),
+                            "activityDateTime",
+                                    MemberForm.SNAKE.named("activity_datetime").made(Forms::time),
+                            "detectedDateTime",
+                                    MemberForm.SNAKE.named("detected_datetime").made(Forms::time),
                             "lastUpdatedDateTime",
-                                    MemberForm.SNAKE.named("last_updated_datetime").made(Forms::time),
+                                    MemberForm.SNAKE
+                                            .named("last_updated_datetime")
+                                            .made(Forms::time),
                             "riskLastUpdatedDateTime",
-                                    MemberForm.SNAKE.named("risk_last_updated_datetime").made(Forms::time),
+                                    MemberForm.SNAKE
+                                            .named("risk_last_updated_datetime")
+                                            .made(Forms::time),
                             "additionalInfo", MemberForm.SNAKE.with(Forms::parsed),
                             "location", MemberForm.AS_IT_IS,
                             "resourceTenantId", MemberForm.DROPPED,
@@ -64,7 +70,8 @@ final class RiskDetections {
         rows.addAll(Persons.of(property("userId"), property("userPrincipalName"), property("userDisplayName"))
                 .rows());
         rows.addAll(List.of(
-                CommonRows.computed("source.ip", "`callerIpAddress`", record -> null).moving("callerIpAddress"),
+                CommonRows.computed("source.ip", "`callerIpAddress`", record -> null)
+                        .moving("callerIpAddress"),
                 copied(property("correlationId"), "azure.correlation_id").when(AzureRecord::isBare),
                 copied(outer("operationName"), "event.action"),
                 constant("event.action", "User Risk Detection").when(AzureRecord::isBare)));

@@ -86,31 +86,33 @@ final class SignIns {
                     String ip = record.client().ip();
                     return ip.isEmpty() ? null : Value.of(ip);
                 }),
-                computed("source.address", "`properties.ipAddress`", record -> null).moving("properties.ipAddress"),
+                computed("source.address", "`properties.ipAddress`", record -> null)
+                        .moving("properties.ipAddress"),
                 moved(property("userAgent"), "user_agent.original"),
 
                 // What the record around the properties would say
-                computedText("azure.signinlogs.category", "`category`, else the kind of sign-in", SignIns::category)
+                computedText("azure.signinlogs.category", "of properties alone: the kind of sign-in", SignIns::category)
                         .when(AzureRecord::isBare),
                 constant("azure.signinlogs.operation_name", ACTION).when(AzureRecord::isBare),
                 computedText(
                                 "azure.signinlogs.identity",
-                                "`identity`, else the display name",
+                                "of properties alone: the display name",
                                 record -> record.filled(property("userDisplayName")))
                         .when(AzureRecord::isBare),
-                computedText("azure.signinlogs.result_type", "`resultType`, else the error code", SignIns::resultType)
+                computedText("azure.signinlogs.result_type", "of properties alone: the error code", SignIns::resultType)
                         .when(AzureRecord::isBare),
                 computedText(
                                 "azure.signinlogs.result_signature",
-                                "`resultSignature`, else by the error code",
+                                "of properties alone: by the error code",
                                 record -> isFailure(record) ? "FAILURE" : "SUCCESS")
                         .when(AzureRecord::isBare),
                 computed(
                                 "azure.signinlogs.result_description",
-                                "`resultDescription`, else `properties.status.failureReason`",
+                                "of properties alone: `properties.status.failureReason`",
                                 record -> status(record, "failureReason"))
                         .when(AzureRecord::isBare),
-                copied(property("ipAddress"), "azure.signinlogs.caller_ip_address").when(AzureRecord::isBare),
+                copied(property("ipAddress"), "azure.signinlogs.caller_ip_address")
+                        .when(AzureRecord::isBare),
 
                 // Where Microsoft places it
                 computed("geo.city_name", "`properties.location.city`", record -> place(record, "city")),
@@ -125,7 +127,9 @@ final class SignIns {
     }
 
     private static @Nullable Value status(AzureRecord record, String name) {
-        return record.get(STATUS) instanceof Value.Members status ? status.members().get(name) : null;
+        return record.get(STATUS) instanceof Value.Members status
+                ? status.members().get(name)
+                : null;
     }
 
     private static @Nullable Value message(AzureRecord record) {
@@ -146,9 +150,7 @@ final class SignIns {
 
     private static boolean isFailure(AzureRecord record) {
         String code = errorCode(record);
-        return code != null
-                && Forms.number(Value.of(code)) instanceof Value.Whole(long number)
-                && number > 0;
+        return code != null && Forms.number(Value.of(code)) instanceof Value.Whole(long number) && number > 0;
     }
 
     private static @Nullable String category(AzureRecord record) {

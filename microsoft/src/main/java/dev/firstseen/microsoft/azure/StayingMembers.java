@@ -32,7 +32,7 @@ record StayingMembers(boolean inProperties, MemberForms forms, Moves moves) impl
             return null;
         }
         Member member = new Member(inProperties, raw);
-        if (moves.test(record, member.toString())) {
+        if (record.isOpened(member) || moves.test(record, member.toString())) {
             return null;
         }
         Value value = record.get(member);
@@ -52,7 +52,8 @@ record StayingMembers(boolean inProperties, MemberForms forms, Moves moves) impl
         }
         String path = below.isEmpty() ? "" : "." + String.join(".", below);
         // Names below are in snake case where the member's own is; only the record tells how they were written.
-        return "`" + new Member(inProperties, raw) + "`" + (path.isEmpty() ? "" : ", in it `" + path.substring(1) + "`");
+        return "`" + new Member(inProperties, raw) + "`"
+                + (path.isEmpty() ? "" : ", in it `" + path.substring(1) + "`");
     }
 
     private StayingNames staying(AzureRecord record) {

@@ -1,8 +1,8 @@
 package dev.firstseen.microsoft.azure;
 
 import java.util.LinkedHashMap;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * The names under which members stay, each with the raw member's name. Of members that would meet under one name the

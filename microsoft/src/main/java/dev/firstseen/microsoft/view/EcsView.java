@@ -147,8 +147,9 @@ public final class EcsView<R> {
         for (int depth = 0; depth < size; depth++) {
             FieldIndex<R> next = node.child(segments.get(depth));
             Kept<R> kept = node.kept();
-            AsWritten stays =
-                    kept == null ? AsWritten.Same.NEVER : kept.asWritten(segments.get(depth), segments.subList(depth + 1, size));
+            AsWritten stays = kept == null
+                    ? AsWritten.Same.NEVER
+                    : kept.asWritten(segments.get(depth), segments.subList(depth + 1, size));
             if (next == null) {
                 return stays;
             }

@@ -41,7 +41,9 @@ class AzurePairsTest {
         assumeTrue(Files.isDirectory(folder), "the pairs are not here");
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".log")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
         }
         List<ElasticPairs.Pair> pairs = new ArrayList<>();
         for (Path file : files) {
@@ -55,8 +57,7 @@ class AzurePairsTest {
             for (int i = 0; i < raw.size(); i++) {
                 byte[] bytes = raw.get(i).getBytes(StandardCharsets.UTF_8);
                 AzureEvent event = AzureEvent.read(log, Form.RECORD, bytes, 0, bytes.length);
-                pairs.add(new ElasticPairs.Pair(
-                        file.getFileName() + " " + i, event, (Value.Members) expected.get(i)));
+                pairs.add(new ElasticPairs.Pair(file.getFileName() + " " + i, event, (Value.Members) expected.get(i)));
             }
         }
         return pairs;

@@ -68,8 +68,8 @@ class AzurePropertiesTest {
         }
         Value.Members properties = new Value.Members(members);
         byte[] alone = JsonWriter.bytes(properties);
-        byte[] whole = JsonWriter.bytes(
-                Value.of(Map.of("time", Value.of("2026-03-02T09:15:30Z"), "properties", properties)));
+        byte[] whole =
+                JsonWriter.bytes(Value.of(Map.of("time", Value.of("2026-03-02T09:15:30Z"), "properties", properties)));
         assumeThat(log.keys().times().stream().anyMatch(Member::inProperties)).isTrue();
         AzureEvent bare = AzureEvent.read(log, Form.PROPERTIES, alone, 0, alone.length);
         AzureEvent event = read(log, whole);

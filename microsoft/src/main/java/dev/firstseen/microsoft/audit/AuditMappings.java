@@ -46,10 +46,14 @@ final class AuditMappings {
             moved("Workload", "event.provider"),
             computedText(
                     "event.code", "RecordType, by name", record -> record.code().isEmpty() ? null : record.code()),
-            computed("event.category", "RecordType and Operation", record -> record.activity()
-                    .categories()),
-            computed("event.type", "RecordType and Operation", record -> record.activity()
-                    .types()),
+            computed(
+                    "event.category",
+                    "RecordType and Operation",
+                    record -> record.activity().categories()),
+            computed(
+                    "event.type",
+                    "RecordType and Operation",
+                    record -> record.activity().types()),
             computed("event.outcome", "ResultStatus", Outcome::of),
             computed("event.severity", "Severity, 1 to 4", AuditMappings::severity),
             moved("Comments", "message").when(ofType(ALERTS)),
@@ -66,55 +70,73 @@ final class AuditMappings {
 
             // Who acted
             computedText("user.id", "UserId", record -> record.users().id()).verbatim(),
-            computedText("user.email", "UserId, where it has one @", record -> record.users()
-                            .email())
+            computedText(
+                            "user.email",
+                            "UserId, where it has one @",
+                            record -> record.users().email())
                     .verbatim(),
             moved("MailboxOwnerUPN", "user.email").when(ofType("ExchangeItem")),
             moved("ActorUserId", "user.email").when(ofType("Yammer")),
-            computedText("user.name", "UserId, before the @", record -> record.users()
-                            .localName())
+            computedText(
+                            "user.name",
+                            "UserId, before the @",
+                            record -> record.users().localName())
                     .verbatim(),
-            computedText("user.domain", "UserId, after the @", record -> record.users()
-                            .domain())
+            computedText(
+                            "user.domain",
+                            "UserId, after the @",
+                            record -> record.users().domain())
                     .verbatim(),
             moved("LogonUserDisplayName", "user.full_name").when(ofType("ExchangeItem")),
-            computedText("user.target.id", "ObjectId of a directory change", record -> record.users()
-                            .targetId())
+            computedText(
+                            "user.target.id",
+                            "ObjectId of a directory change",
+                            record -> record.users().targetId())
                     .verbatim(),
             computedText(
                             "user.target.email",
                             "ObjectId of a directory change, where it has one @",
                             record -> record.users().targetEmail())
                     .verbatim(),
-            computedText("user.target.name", "ObjectId of a directory change, before the @", record -> record.users()
-                            .targetLocalName())
+            computedText(
+                            "user.target.name",
+                            "ObjectId of a directory change, before the @",
+                            record -> record.users().targetLocalName())
                     .verbatim(),
-            computedText("user.target.domain", "ObjectId of a directory change, after the @", record -> record.users()
-                            .targetDomain())
+            computedText(
+                            "user.target.domain",
+                            "ObjectId of a directory change, after the @",
+                            record -> record.users().targetDomain())
                     .verbatim(),
             moved("TargetUserId", "destination.user.email").when(ofType("Yammer")),
             moved("TargetYammerUserId", "destination.user.id").when(ofType("Yammer")),
             computed("related.user", "the names above", Users::related),
 
             // From where, with what
-            computed("client.address", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client()
-                    .host()
-                    .addressValue()),
-            computed("client.domain", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client()
-                    .host()
-                    .domainValue()),
-            computed("client.ip", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client()
-                    .host()
-                    .ipValue()),
-            computed("client.port", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client()
-                    .host()
-                    .portValue()),
-            computed("source.ip", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client()
-                    .host()
-                    .ipValue()),
-            computed("source.port", "ClientIPAddress, ClientIP or ActorIpAddress", record -> record.client()
-                    .host()
-                    .portValue()),
+            computed(
+                    "client.address",
+                    "ClientIPAddress, ClientIP or ActorIpAddress",
+                    record -> record.client().host().addressValue()),
+            computed(
+                    "client.domain",
+                    "ClientIPAddress, ClientIP or ActorIpAddress",
+                    record -> record.client().host().domainValue()),
+            computed(
+                    "client.ip",
+                    "ClientIPAddress, ClientIP or ActorIpAddress",
+                    record -> record.client().host().ipValue()),
+            computed(
+                    "client.port",
+                    "ClientIPAddress, ClientIP or ActorIpAddress",
+                    record -> record.client().host().portValue()),
+            computed(
+                    "source.ip",
+                    "ClientIPAddress, ClientIP or ActorIpAddress",
+                    record -> record.client().host().ipValue()),
+            computed(
+                    "source.port",
+                    "ClientIPAddress, ClientIP or ActorIpAddress",
+                    record -> record.client().host().portValue()),
             computedText("network.type", "the form of the address", AuditMappings::networkType),
             moved("UserAgent", "user_agent.original"),
             computed("user_agent.original", "UserAgent of ExtendedProperties", NamedValues::userAgent)
@@ -122,18 +144,26 @@ final class AuditMappings {
             moved("ClientProcessName", "process.name").when(ofType("ExchangeItem")),
 
             // To where
-            computedText("server.domain", "OriginatingServer", record -> record.server()
-                            .domain())
+            computedText(
+                            "server.domain",
+                            "OriginatingServer",
+                            record -> record.server().domain())
                     .when(ofType(EXCHANGE))
                     .moving("OriginatingServer"),
-            computedText("server.address", "OriginatingServer", record -> record.server()
-                            .address())
+            computedText(
+                            "server.address",
+                            "OriginatingServer",
+                            record -> record.server().address())
                     .when(ofType(EXCHANGE)),
-            computedText("server.ip", "OriginatingServer", record -> record.server()
-                            .ip())
+            computedText(
+                            "server.ip",
+                            "OriginatingServer",
+                            record -> record.server().ip())
                     .when(ofType(EXCHANGE)),
-            computedText("destination.ip", "OriginatingServer", record -> record.server()
-                            .ip())
+            computedText(
+                            "destination.ip",
+                            "OriginatingServer",
+                            record -> record.server().ip())
                     .when(ofType(EXCHANGE)),
             computed("related.ip", "the addresses above", AuditMappings::relatedIps),
 

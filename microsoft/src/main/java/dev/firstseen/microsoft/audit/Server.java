@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param address the address, or all that was written
  * @param ip the address where it is a valid IP address
  */
-record Server(@Nullable String domain, @Nullable String address, @Nullable String ip) {
+record Server(
+        @Nullable String domain,
+        @Nullable String address,
+        @Nullable String ip) {
     private static final Server NONE = new Server(null, null, null);
 
     static Server of(AuditRecord record) {
-        String written =
-                switch (record.code()) {
-                    case "ExchangeAdmin", "ExchangeItem" -> record.text("OriginatingServer");
-                    default -> null;
-                };
+        String written = switch (record.code()) {
+            case "ExchangeAdmin", "ExchangeItem" -> record.text("OriginatingServer");
+            default -> null;
+        };
         if (written == null) {
             return NONE;
         }

@@ -89,14 +89,13 @@ final class AadGraphActivities {
         if (collection.isEmpty()) {
             return null;
         }
-        String verb =
-                switch (method) {
-                    case "GET", "HEAD" -> "read";
-                    case "POST" -> "execute";
-                    case "PATCH", "PUT" -> "update";
-                    case "DELETE" -> "delete";
-                    default -> method.toLowerCase(Locale.ROOT);
-                };
+        String verb = switch (method) {
+            case "GET", "HEAD" -> "read";
+            case "POST" -> "execute";
+            case "PATCH", "PUT" -> "update";
+            case "DELETE" -> "delete";
+            default -> method.toLowerCase(Locale.ROOT);
+        };
         return hyphenated(collection) + "-" + verb;
     }
 

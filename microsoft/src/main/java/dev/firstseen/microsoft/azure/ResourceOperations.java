@@ -53,13 +53,12 @@ final class ResourceOperations {
     private static @Nullable String outcome(AzureRecord record) {
         for (Member member : List.of(outer("resultType"), property("result"), outer("Status"))) {
             String written = record.text(member);
-            String outcome =
-                    switch (written == null ? "" : written.toLowerCase(Locale.ROOT)) {
-                        case "success", "succeeded" -> "success";
-                        case "failure", "failed" -> "failure";
-                        case "unknown" -> "unknown";
-                        default -> null;
-                    };
+            String outcome = switch (written == null ? "" : written.toLowerCase(Locale.ROOT)) {
+                case "success", "succeeded" -> "success";
+                case "failure", "failed" -> "failure";
+                case "unknown" -> "unknown";
+                default -> null;
+            };
             if (outcome != null) {
                 return outcome;
             }

@@ -56,8 +56,8 @@ final class Categories {
         own.put("AuditLogs", AzureLog.AUDIT);
         own.put("MicrosoftGraphActivityLogs", AzureLog.GRAPH_ACTIVITY);
         own.put("AzureADGraphActivityLogs", AzureLog.AAD_GRAPH_ACTIVITY);
-        for (String risks : List.of(
-                "UserRiskEvents", "RiskyUsers", "ServicePrincipalRiskEvents", "RiskyServicePrincipals")) {
+        for (String risks :
+                List.of("UserRiskEvents", "RiskyUsers", "ServicePrincipalRiskEvents", "RiskyServicePrincipals")) {
             own.put(risks, AzureLog.IDENTITY_PROTECTION);
         }
         return Map.copyOf(own);

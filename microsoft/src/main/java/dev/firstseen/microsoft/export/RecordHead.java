@@ -109,12 +109,12 @@ final class RecordHead {
             members.read(head, length);
             AzureLog log = diagnostics();
             if (log != null) {
-                return readAzure(log, memory, start, end);
+                return readAzure(log, memory, start, end, length);
             }
             if (!members.timestamp.isThere() && !members.creationTime.isThere()) {
                 AzureLog graph = graph();
                 if (graph != null) {
-                    return readAzure(graph, memory, start, end);
+                    return readAzure(graph, memory, start, end, length);
                 }
             }
         }
@@ -158,22 +158,26 @@ final class RecordHead {
         if (members.riskType.isThere() || members.riskUpdated.isThere()) {
             return null;
         }
-        boolean application =
-                members.appId.isThere() || members.appName.isThere() || members.principalId.isThere();
+        boolean application = members.appId.isThere() || members.appName.isThere() || members.principalId.isThere();
         return members.createdTime.isThere() && (application || members.user.isThere()) ? AzureLog.SIGN_INS : null;
     }
 
-    private boolean readAzure(AzureLog log, MemorySegment memory, long start, long end) {
+    /** @param length how much of the head was gone through for members; 0 where the record is wrapped */
+    private boolean readAzure(AzureLog log, MemorySegment memory, long start, long end, int length) {
         dataset = log.dataset();
         boolean timed = switch (log) {
-            case SIGN_INS -> readTime(memory, start, end, CREATED_TIME) || readTime(memory, start, end, TIME);
-            case AUDIT -> readTime(memory, start, end, ACTIVITY_TIME) || readTime(memory, start, end, TIME);
+            case SIGN_INS -> readTime(memory, start, end, CREATED_TIME) || readOuterTime(memory, start, end, length);
+            case AUDIT -> readTime(memory, start, end, ACTIVITY_TIME) || readOuterTime(memory, start, end, length);
             case AAD_GRAPH_ACTIVITY ->
-                readTime(memory, start, end, GENERATED_TIME) || readTime(memory, start, end, TIME);
-            case GRAPH_ACTIVITY, IDENTITY_PROTECTION, ACTIVITY, PLATFORM -> readTime(memory, start, end, TIME);
+                readTime(memory, start, end, GENERATED_TIME) || readOuterTime(memory, start, end, length);
+            case GRAPH_ACTIVITY, IDENTITY_PROTECTION, ACTIVITY, PLATFORM -> readOuterTime(memory, start, end, length);
         };
         if (!timed) {
             return false;
+        }
+        boolean outermost = length > 0 && members.tenantId.isThere();
+        if (outermost && members.tenantId.start() + GUID <= length && setTenant(head, members.tenantId.start())) {
+            return true;
         }
         boolean named = switch (log) {
             case SIGN_INS ->
@@ -181,15 +185,18 @@ final class RecordHead {
             case AUDIT, GRAPH_ACTIVITY, AAD_GRAPH_ACTIVITY, IDENTITY_PROTECTION ->
                 readTenant(memory, start, end, TENANT_ID);
             // What is done to resources has other tenants in its depths.
-            case ACTIVITY, PLATFORM ->
-                members.tenantId.isThere()
-                        && members.tenantId.start() + GUID <= NEAR
-                        && setTenant(head, members.tenantId.start());
+            case ACTIVITY, PLATFORM -> false;
         };
         if (!named && !readTenantOfResource(memory, start, end)) {
             tenant = "";
         }
         return true;
+    }
+
+    private boolean readOuterTime(MemorySegment memory, long start, long end, int length) {
+        return length > 0 && members.time.isThere()
+                ? time.readZoned(head, members.time.start(), length)
+                : readTime(memory, start, end, TIME);
     }
 
     private boolean readTenant(MemorySegment memory, long start, long end, Needle name) {
@@ -222,7 +229,7 @@ final class RecordHead {
             to++;
         }
         AzureLog log = to > from && to < length ? log(value, from, to) : null;
-        return log != null && readAzure(log, memory, start, end);
+        return log != null && readAzure(log, memory, start, end, 0);
     }
 
     private boolean readAudit(MemorySegment memory, long start, long end, int length) {

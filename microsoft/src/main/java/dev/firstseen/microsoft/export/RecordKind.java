@@ -51,7 +51,8 @@ sealed interface RecordKind {
         if (has(member, "riskEventType") || has(member, "riskLastUpdatedDateTime")) {
             return raw(AzureLog.IDENTITY_PROTECTION, Form.PROPERTIES);
         }
-        boolean application = has(member, "appId") || has(member, "appDisplayName") || has(member, "servicePrincipalId");
+        boolean application =
+                has(member, "appId") || has(member, "appDisplayName") || has(member, "servicePrincipalId");
         if (has(member, "createdDateTime") && (application || has(member, "userPrincipalName"))) {
             return raw(AzureLog.SIGN_INS, Form.PROPERTIES);
         }

@@ -185,7 +185,8 @@ sealed interface Shape {
             return new Refused("It is a flattened table of audit records, without AuditData: columns that the first row"
                     + " lacked are lost, so no rule can be trusted on it. Export it again with AuditData.");
         }
-        return new Refused("It is neither JSON nor a CSV with a column of records (AuditData, _raw) or the columns of a known table.");
+        return new Refused(
+                "It is neither JSON nor a CSV with a column of records (AuditData, _raw) or the columns of a known table.");
     }
 
     private static boolean looksLikeRecord(String cell) {

@@ -73,16 +73,18 @@ enum Cell {
 
     Optional<Value> value(String cell) {
         String text = cell.strip();
-        return text.isEmpty() ? Optional.empty() : switch (this) {
-            case TEXT -> Optional.of(Value.of(cell));
-            case NUMBER -> number(text);
-            case TRUTH -> truth(text);
-            case WORD -> Optional.of(Value.of(WORDS.getOrDefault(letters(text), cell)));
-            case TIME -> Optional.of(Value.of(text.replaceFirst(", ", " ")));
-            case PLACE -> Optional.of(place(text));
-            case ASIDE -> Optional.empty();
-            case DYNAMIC -> Optional.of(dynamic(text).orElse(Value.of(cell)));
-        };
+        return text.isEmpty()
+                ? Optional.empty()
+                : switch (this) {
+                    case TEXT -> Optional.of(Value.of(cell));
+                    case NUMBER -> number(text);
+                    case TRUTH -> truth(text);
+                    case WORD -> Optional.of(Value.of(WORDS.getOrDefault(letters(text), cell)));
+                    case TIME -> Optional.of(Value.of(text.replaceFirst(", ", " ")));
+                    case PLACE -> Optional.of(place(text));
+                    case ASIDE -> Optional.empty();
+                    case DYNAMIC -> Optional.of(dynamic(text).orElse(Value.of(cell)));
+                };
     }
 
     private static Optional<Value> number(String text) {
@@ -101,7 +103,8 @@ enum Cell {
     }
 
     private static Value place(String text) {
-        List<String> parts = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        List<String> parts =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         SequencedMap<String, Value> place = new LinkedHashMap<>();
         if (parts.size() > 1) {
             put(place, "city", parts.getFirst());

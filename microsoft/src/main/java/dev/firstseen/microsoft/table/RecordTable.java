@@ -62,7 +62,8 @@ public final class RecordTable {
         for (Value value : values) {
             cells.add(value instanceof Value.Scalar scalar ? scalar.text() : "");
             Columns.Column column = columns.get(cells.size() - 1);
-            Optional<Value> member = value instanceof Value.Text text ? column.form().value(text.text()) : Optional.of(value);
+            Optional<Value> member =
+                    value instanceof Value.Text text ? column.form().value(text.text()) : Optional.of(value);
             if (column.form() != Cell.ASIDE) {
                 member.ifPresent(known -> record.put(column.path(), known));
             }

@@ -37,7 +37,10 @@ enum TableKind {
             boolean application = row.cell("actortype").toLowerCase(Locale.ROOT).startsWith("app");
             String actor = application ? "app" : "user";
             put(record, List.of("initiatedBy", actor, "displayName"), row.cell("actordisplayname"));
-            put(record, List.of("initiatedBy", actor, application ? "servicePrincipalId" : "id"), row.cell("actorobjectid"));
+            put(
+                    record,
+                    List.of("initiatedBy", actor, application ? "servicePrincipalId" : "id"),
+                    row.cell("actorobjectid"));
         }
     },
 
@@ -57,7 +60,9 @@ enum TableKind {
     AZURE_MONITOR("a table of Azure Monitor", "log-analytics.tsv", true) {
         @Override
         boolean has(Set<String> names) {
-            return names.contains("timegenerated") && !category(new RecordTable.Row(List.copyOf(names), List.of())).isEmpty();
+            return names.contains("timegenerated")
+                    && !category(new RecordTable.Row(List.copyOf(names), List.of()))
+                            .isEmpty();
         }
 
         @Override
@@ -71,7 +76,10 @@ enum TableKind {
             String resource = row.cell("resourceid").toLowerCase(Locale.ROOT);
             if (resource.startsWith(TENANTS)) {
                 int end = resource.indexOf('/', TENANTS.length());
-                put(record, List.of("tenantId"), resource.substring(TENANTS.length(), end < 0 ? resource.length() : end));
+                put(
+                        record,
+                        List.of("tenantId"),
+                        resource.substring(TENANTS.length(), end < 0 ? resource.length() : end));
             }
         }
     };

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records in Microsoft's form, of a company that does not exist. */
 class AzureEventTest {
-    private static final String SIGN_IN =
-            """
+    private static final String SIGN_IN = """
             {"id":"r1","createdDateTime":"2026-03-02T09:15:30.1234567Z","userId":"u1","userPrincipalName":"alice@contoso.example",
             "userDisplayName":"Alice","appId":"29d9ed98-a469-4536-ade2-f981bc1d605e","ipAddress":"203.0.113.7:4711",
             "isInteractive":false,"authenticationProtocol":"deviceCode","originalTransferMethod":"deviceCodeFlow",
@@ -27,8 +26,7 @@ class AzureEventTest {
             "location":{"city":"Hamburg","countryOrRegion":"DE","geoCoordinates":{"latitude":53.5,"longitude":10}}}
             """;
 
-    private static final String KUBERNETES =
-            """
+    private static final String KUBERNETES = """
             {"time":"2026-03-02T09:15:30Z","category":"kube-audit","operationName":"Microsoft.ContainerService/x/Read",
             "resourceId":"/SUBSCRIPTIONS/S1/RESOURCEGROUPS/G1/PROVIDERS/MICROSOFT.CONTAINERSERVICE/MANAGEDCLUSTERS/C1",
             "properties":{"pod":"p","log":"{\\"stage\\":\\"ResponseComplete\\",\\"verb\\":\\"create\\",\\"user\\":{\\"username\\":\\"bob\\",\\"groups\\":[\\"g\\",\\"h\\"]},\\"objectRef\\":{\\"resource\\":\\"pods\\",\\"subresource\\":\\"exec\\"},\\"responseStatus\\":{\\"code\\":101}}"}}
@@ -111,10 +109,7 @@ class AzureEventTest {
 
     @Test
     void targetsOfADirectoryAuditAreMapsByPlace() throws Exception {
-        AzureEvent event = read(
-                AzureLog.AUDIT,
-                Form.PROPERTIES,
-                """
+        AzureEvent event = read(AzureLog.AUDIT, Form.PROPERTIES, """
                 {"id":"d1","activityDateTime":"2026-03-02T09:15:30Z","activityDisplayName":"Add device","result":"success",
                 "initiatedBy":{"user":{"id":"u1","userPrincipalName":"alice@contoso.example","ipAddress":"203.0.113.7"}},
                 "targetResources":[{"id":"t0","displayName":"DESKTOP-1","modifiedProperties":[{"displayName":"OS","newValue":"w"}]},
@@ -154,10 +149,7 @@ class AzureEventTest {
                 "azure.correlation_id | c1",
             })
     void anActivity(String field, String expected) throws Exception {
-        AzureEvent event = read(
-                AzureLog.ACTIVITY,
-                Form.RECORD,
-                """
+        AzureEvent event = read(AzureLog.ACTIVITY, Form.RECORD, """
                 {"time":"2026-03-02T09:15:30Z","category":"Write","resultType":"Success","callerIpAddress":"203.0.113.7",
                 "correlationId":"c1","operationName":"MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE",
                 "resourceId":"/subscriptions/s1/resourceGroups/g1/providers/Microsoft.Compute/virtualMachines/vm1/extensions/e1",
@@ -202,10 +194,7 @@ class AzureEventTest {
                 "cloud.region | westeurope",
             })
     void anAccessToAKeyVault(String field, String expected) throws Exception {
-        AzureEvent event = read(
-                AzureLog.PLATFORM,
-                Form.RECORD,
-                """
+        AzureEvent event = read(AzureLog.PLATFORM, Form.RECORD, """
                 {"time":"2026-03-02T09:15:30Z","category":"AuditEvent","operationName":"SecretGet","resultType":"Success",
                 "callerIpAddress":"203.0.113.7:443","location":"westeurope","statusCode":200,
                 "identity":{"claim":{"upn":"alice@contoso.example","appid":"a1"}},

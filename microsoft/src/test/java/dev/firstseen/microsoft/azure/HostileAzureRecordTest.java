@@ -73,9 +73,11 @@ class HostileAzureRecordTest {
             Document document = event.document();
             assertThat(event.id()).isNotBlank();
             assertThat(document.values(FieldPath.of("event.dataset"))).containsExactly(Value.of(log.dataset()));
-            log.view().byField().keySet().forEach(field -> assertThat(event.values(field))
-                    .as(field.name())
-                    .isEqualTo(document.values(field)));
+            log.view()
+                    .byField()
+                    .keySet()
+                    .forEach(field ->
+                            assertThat(event.values(field)).as(field.name()).isEqualTo(document.values(field)));
         }
     }
 
@@ -118,8 +120,9 @@ class HostileAzureRecordTest {
     }
 
     private static void assertRejected(AzureLog log, String json, Reason reason) {
-        assertThatThrownBy(() -> read(log, json)).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(
-                        rejected.rejection().reason())
-                .isEqualTo(reason));
+        assertThatThrownBy(() -> read(log, json))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.rejection().reason()).isEqualTo(reason));
     }
 }

@@ -122,8 +122,7 @@ class FieldsDocumentTest {
     }
 
     private static String document(List<RuleField> fields) {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 # Where fields come from
 
                 Every field that Elastic's published rules read, by dataset, with the place in the raw record it comes from. Made

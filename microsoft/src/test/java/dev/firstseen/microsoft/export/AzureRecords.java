@@ -52,7 +52,8 @@ final class AzureRecords {
                 "{\"requestId\":\"" + id + "\",\"timeGenerated\":\"" + TIME + "\",\"tenantId\":\"" + TENANT + "\","
                         + "\"requestUri\":\"https://graph.microsoft.com/v1.0/me?$filter=" + DIFFICULT + "\","
                         + "\"userId\":\"5f0c9a1d-7d3e-4f0b-8a39-0c1f2b7e6d55\",\"responseStatusCode\":200}";
-            case ACTIVITY -> "{\"eventCategory\":\"Administrative\",\"message\":\"" + DIFFICULT + "\",\"entity\":\"" + id + "\"}";
+            case ACTIVITY ->
+                "{\"eventCategory\":\"Administrative\",\"message\":\"" + DIFFICULT + "\",\"entity\":\"" + id + "\"}";
             case PLATFORM -> "{\"log\":\"{\\\"auditID\\\":\\\"" + id + "\\\"}\",\"note\":\"" + DIFFICULT + "\"}";
         };
     }
@@ -64,7 +65,8 @@ final class AzureRecords {
     /** A record as diagnostic settings write it. */
     static String record(AzureLog log, String id) {
         return "{\"time\":\"" + TIME + "\",\"resourceId\":\"" + resource(log) + "\",\"operationName\":\"An operation\","
-                + "\"category\":\"" + category(log) + "\",\"tenantId\":\"" + TENANT + "\",\"callerIpAddress\":\"203.0.113.7\","
+                + "\"category\":\"" + category(log) + "\",\"tenantId\":\"" + TENANT
+                + "\",\"callerIpAddress\":\"203.0.113.7\","
                 + "\"properties\":" + properties(log, id) + "}";
     }
 

@@ -35,7 +35,9 @@ class DatasetShapesTest {
     }
 
     private static List<String> documents(Taken taken) {
-        return taken.events.stream().map(event -> JsonWriter.text(event.document().root())).toList();
+        return taken.events.stream()
+                .map(event -> JsonWriter.text(event.document().root()))
+                .toList();
     }
 
     /** What is read of the records one a line is the measure for all other shapes. */
@@ -62,7 +64,9 @@ class DatasetShapesTest {
             assertThat(event.tenant()).isEqualTo(AzureRecords.TENANT);
             assertThat(Math.floorDiv(event.time(), 1000L)).isEqualTo(AzureRecords.SECOND);
         });
-        assertThat(lines.seen).containsOnly(AzureRecords.TENANT + "@" + AzureRecords.SECOND).hasSize(2);
+        assertThat(lines.seen)
+                .containsOnly(AzureRecords.TENANT + "@" + AzureRecords.SECOND)
+                .hasSize(2);
         assertThat(lines.report.datasets()).containsOnly(java.util.Map.entry(log.dataset(), 2L));
 
         String envelope = "{\"records\":[" + one + "," + two + "]}";
@@ -70,23 +74,42 @@ class DatasetShapesTest {
         String csv = "_time,host,_raw,linecount\n1,\"a\nb\"," + csvCell(one) + ",1\n2,b," + csvCell(two) + ",1\n";
         assertSame("array", log, lines, Taken.from("[\n" + one + ",\n" + two + "]"));
         assertSame("envelope", log, lines, Taken.from(envelope));
-        assertSame("envelope of several lines", log, lines, Taken.from(envelope.replace("[{", "[\n {").replace("{\"rec", "{\n\"rec")));
-        assertSame("envelope a line", log, lines, Taken.from("{\"records\":[" + one + "]}\n{\"records\":[" + two + "]}\n"));
+        assertSame(
+                "envelope of several lines",
+                log,
+                lines,
+                Taken.from(envelope.replace("[{", "[\n {").replace("{\"rec", "{\n\"rec")));
+        assertSame(
+                "envelope a line",
+                log,
+                lines,
+                Taken.from("{\"records\":[" + one + "]}\n{\"records\":[" + two + "]}\n"));
         assertSame("empty envelopes", log, lines, Taken.from("{\"records\":[]}\n" + envelope + "\n{\"records\":[]}"));
         assertSame("record, then envelope", log, lines, Taken.from(one + "\n{\"records\":[" + two + "]}\n"));
         assertSame("envelope, then record", log, lines, Taken.from("{\"records\":[" + one + "]}\n" + two));
         assertSame("array a line", log, lines, Taken.from("{\"records\":[]}\n[" + one + "]\n[" + two + "]"));
         assertSame("arrays after a record", log, lines, Taken.from(one + "\n[" + two + "]"));
         assertSame("pages", log, lines, Taken.from(page.formatted(one) + "\n" + page.formatted(two)));
-        assertSame("list of pages", log, lines, Taken.from("[" + page.formatted(one) + "," + page.formatted(two) + "]"));
+        assertSame(
+                "list of pages", log, lines, Taken.from("[" + page.formatted(one) + "," + page.formatted(two) + "]"));
         assertSame("raw in CSV", log, lines, Taken.from(csv));
         assertSame("column by content", log, lines, Taken.from(csv.replace("_raw", "payload")));
-        assertSame("raw in JSON", log, lines, Taken.from("{\"result\":{\"_raw\":" + jsonText(one) + "}}\n{\"result\":{\"_raw\":"
-                + jsonText(two) + "}}"));
-        assertSame("source", log, lines, Taken.from("{\"_index\":\"i\",\"_source\":" + one + "}\n{\"_index\":\"i\",\"_source\":"
-                + two + "}"));
-        assertSame("message of an agent", log, lines, Taken.from(
-                "{\"@timestamp\":\"2026-04-01T00:00:00.000Z\",\"message\":" + jsonText(envelope) + "}"));
+        assertSame(
+                "raw in JSON",
+                log,
+                lines,
+                Taken.from("{\"result\":{\"_raw\":" + jsonText(one) + "}}\n{\"result\":{\"_raw\":" + jsonText(two)
+                        + "}}"));
+        assertSame(
+                "source",
+                log,
+                lines,
+                Taken.from("{\"_index\":\"i\",\"_source\":" + one + "}\n{\"_index\":\"i\",\"_source\":" + two + "}"));
+        assertSame(
+                "message of an agent",
+                log,
+                lines,
+                Taken.from("{\"@timestamp\":\"2026-04-01T00:00:00.000Z\",\"message\":" + jsonText(envelope) + "}"));
         assertSame("UTF-16", log, lines, Taken.from("\ufeff" + envelope, StandardCharsets.UTF_16LE));
         assertSame("gzip", log, lines, Taken.from(gzip(envelope), Prefilter.NONE, false));
         assertSame("audit", log, lines, Taken.from(gzip(envelope), Prefilter.NONE, true));
@@ -105,12 +128,16 @@ class DatasetShapesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = AzureLog.class, names = {"SIGN_INS", "AUDIT", "IDENTITY_PROTECTION"})
+    @EnumSource(
+            value = AzureLog.class,
+            names = {"SIGN_INS", "AUDIT", "IDENTITY_PROTECTION"})
     void pagesOfGraph(AzureLog log) throws IOException {
         String one = AzureRecords.properties(log, "one");
         String two = AzureRecords.properties(log, "two");
         Taken lines = Taken.from(one + "\n" + two);
-        assertThat(lines.ids()).allMatch(id -> id.startsWith("one") || id.startsWith("two")).doesNotHaveDuplicates();
+        assertThat(lines.ids())
+                .allMatch(id -> id.startsWith("one") || id.startsWith("two"))
+                .doesNotHaveDuplicates();
         String page = "{\"@odata.context\":\"https://graph.microsoft.com/v1.0/$metadata#x\",\"value\":[%s]}";
         assertSame("array", log, lines, Taken.from("[" + one + "," + two + "]"));
         assertSame("page", log, lines, Taken.from(page.formatted(one + "," + two)));
@@ -122,12 +149,13 @@ class DatasetShapesTest {
 
     @Test
     void activityLogOfTheCommandLine() {
-        Taken taken = Taken.from("[{\"authorization\":{\"action\":\"a/write\",\"scope\":\"/s\"},\"caller\":\"zoe@kranwerk.example\","
-                + "\"category\":{\"localizedValue\":\"Administrativ\",\"value\":\"Administrative\"},\"claims\":{\"appid\":\"a1\"},"
-                + "\"eventTimestamp\":\"2026-03-02T08:15:30.1234567Z\",\"httpRequest\":{\"clientIpAddress\":\"203.0.113.7\"},"
-                + "\"operationName\":{\"localizedValue\":\"x\",\"value\":\"Microsoft.Compute/disks/write\"},"
-                + "\"resourceId\":\"/subscriptions/1b1b1b1b-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.Compute/disks/d\","
-                + "\"status\":{\"value\":\"Succeeded\"},\"tenantId\":\"" + AzureRecords.TENANT + "\"}]");
+        Taken taken = Taken.from(
+                "[{\"authorization\":{\"action\":\"a/write\",\"scope\":\"/s\"},\"caller\":\"zoe@kranwerk.example\","
+                        + "\"category\":{\"localizedValue\":\"Administrativ\",\"value\":\"Administrative\"},\"claims\":{\"appid\":\"a1\"},"
+                        + "\"eventTimestamp\":\"2026-03-02T08:15:30.1234567Z\",\"httpRequest\":{\"clientIpAddress\":\"203.0.113.7\"},"
+                        + "\"operationName\":{\"localizedValue\":\"x\",\"value\":\"Microsoft.Compute/disks/write\"},"
+                        + "\"resourceId\":\"/subscriptions/1b1b1b1b-0000-4000-8000-000000000001/resourceGroups/rg/providers/Microsoft.Compute/disks/d\","
+                        + "\"status\":{\"value\":\"Succeeded\"},\"tenantId\":\"" + AzureRecords.TENANT + "\"}]");
         assertThat(taken.report.rejectedRows()).isEmpty();
         assertThat(taken.events).hasSize(1);
         assertThat(JsonWriter.text(taken.events.getFirst().document().root()))
@@ -138,7 +166,8 @@ class DatasetShapesTest {
     @Test
     void anUnknownCategoryIsAResourceLogOnlyWithAResource() {
         Taken taken = Taken.from(AzureRecords.record(AzureLog.PLATFORM, "one").replace("kube-audit", "BrandNewLog")
-                + "\n{\"category\":\"garden\",\"colour\":\"green\"}\n{\"time\":\"" + AzureRecords.TIME + "\",\"category\":\"x\"}");
+                + "\n{\"category\":\"garden\",\"colour\":\"green\"}\n{\"time\":\"" + AzureRecords.TIME
+                + "\",\"category\":\"x\"}");
         assertThat(taken.report.datasets()).containsOnly(java.util.Map.entry("azure.platformlogs", 1L));
         assertThat(taken.reasons()).containsExactly(Reason.UNKNOWN_SHAPE, Reason.UNKNOWN_SHAPE);
     }
@@ -146,11 +175,13 @@ class DatasetShapesTest {
     @Test
     void timesOfOtherFormsAreReadByParsing() {
         String record = AzureRecords.record(AzureLog.ACTIVITY, "one");
-        for (String time : List.of("3/2/2026 8:15:30 AM", "2026-03-02T09:15:30+01:00", "2026-03-02 08:15:30", "2026-03-02T08:15:30")) {
+        for (String time : List.of(
+                "3/2/2026 8:15:30 AM", "2026-03-02T09:15:30+01:00", "2026-03-02 08:15:30", "2026-03-02T08:15:30")) {
             Taken taken = Taken.from(record.replace(AzureRecords.TIME, time));
             assertThat(taken.seen).as(time).containsExactly(AzureRecords.TENANT + "@" + AzureRecords.SECOND);
         }
-        assertThat(Taken.from(record.replace(AzureRecords.TIME, "soon")).reasons()).containsExactly(Reason.NO_TIME);
+        assertThat(Taken.from(record.replace(AzureRecords.TIME, "soon")).reasons())
+                .containsExactly(Reason.NO_TIME);
     }
 
     @Test
@@ -169,7 +200,8 @@ class DatasetShapesTest {
     @ParameterizedTest
     @EnumSource(AzureLog.class)
     void truncatedEverywhere(AzureLog log) {
-        String whole = "{\"records\":[" + AzureRecords.record(log, "one") + "," + AzureRecords.record(log, "two") + "]}";
+        String whole =
+                "{\"records\":[" + AzureRecords.record(log, "one") + "," + AzureRecords.record(log, "two") + "]}";
         for (int length = 0; length < whole.length(); length += 3) {
             Taken taken = Taken.from(whole.substring(0, length));
             assertThat(taken.events.size() + taken.report.rejectedRecords()).isEqualTo(taken.report.records());
@@ -191,7 +223,8 @@ class DatasetShapesTest {
         });
         Taken lines = Taken.from(String.join("\n", records));
         assertThat(lines.events).hasSize(40);
-        assertThat(lines.logs).isEqualTo(lines.events.stream().map(Event::dataset).toList());
+        assertThat(lines.logs)
+                .isEqualTo(lines.events.stream().map(Event::dataset).toList());
         assertThat(lines.seen)
                 .isEqualTo(lines.events.stream()
                         .map(event -> event.tenant() + "@" + Math.floorDiv(event.time(), 1000L))

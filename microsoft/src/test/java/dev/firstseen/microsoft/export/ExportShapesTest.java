@@ -170,8 +170,9 @@ class ExportShapesTest {
     @Test
     void otherThingsAreRefusedWithASentence() {
         assertThat(Taken.from("a,b,c\n1,2,3\n").report.failure())
-                .hasValue("It is neither JSON nor a CSV with a column of records (AuditData, _raw) or the columns of a known"
-                        + " table.");
+                .hasValue(
+                        "It is neither JSON nor a CSV with a column of records (AuditData, _raw) or the columns of a known"
+                                + " table.");
         assertThat(Taken.from("\0\1\2").report.failure()).hasValue("It is neither JSON nor CSV.");
         assertThat(Taken.from(new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c}, Prefilter.NONE, false)
                         .report

@@ -15,16 +15,18 @@ class TableShapesTest {
 
     private static final String TENANT = AzureRecords.TENANT;
 
-    private static final String SIGN_INS = "\"Date (UTC)\",\"Request ID\",\"User agent\",\"Correlation ID\",\"User ID\",\"User\","
-            + "\"Username\",\"Cross tenant access type\",\"Incoming token type\",\"Authentication Protocol\","
-            + "\"Original transfer method\",\"Application\",\"Application ID \",\"Resource ID \",\"Resource tenant ID\","
-            + "\"IP address\",\"Location\",\"Status\",\"Sign-in error code\",\"Compliant\",\"Autonomous system  number\","
-            + "\"Incoming token type\",\"Token issuer type\",\"Authentication requirement\",\"Conditional Access\"";
+    private static final String SIGN_INS =
+            "\"Date (UTC)\",\"Request ID\",\"User agent\",\"Correlation ID\",\"User ID\",\"User\","
+                    + "\"Username\",\"Cross tenant access type\",\"Incoming token type\",\"Authentication Protocol\","
+                    + "\"Original transfer method\",\"Application\",\"Application ID \",\"Resource ID \",\"Resource tenant ID\","
+                    + "\"IP address\",\"Location\",\"Status\",\"Sign-in error code\",\"Compliant\",\"Autonomous system  number\","
+                    + "\"Incoming token type\",\"Token issuer type\",\"Authentication requirement\",\"Conditional Access\"";
 
-    private static final String SIGN_IN = "2026-03-02T08:15:30Z,one,\"Mozilla/5.0 (X11, \"\"x\"\")\",c1,u1,\"Zoë\nof Kranwerk\","
-            + "zoe@kranwerk.example,None,Primary refresh token,Device Code,Device code flow,Broker,"
-            + "29d9ed98-a469-4536-ade2-f981bc1d605e,00000003-0000-0000-c000-000000000000," + TENANT
-            + ",203.0.113.7,\"Hamburg, Hamburg, DE\",Success,None,No,64496,None,Azure AD,Single-factor authentication,Not Applied";
+    private static final String SIGN_IN =
+            "2026-03-02T08:15:30Z,one,\"Mozilla/5.0 (X11, \"\"x\"\")\",c1,u1,\"Zoë\nof Kranwerk\","
+                    + "zoe@kranwerk.example,None,Primary refresh token,Device Code,Device code flow,Broker,"
+                    + "29d9ed98-a469-4536-ade2-f981bc1d605e,00000003-0000-0000-c000-000000000000," + TENANT
+                    + ",203.0.113.7,\"Hamburg, Hamburg, DE\",Success,None,No,64496,None,Azure AD,Single-factor authentication,Not Applied";
 
     private static List<Value> values(Event event, String field) {
         return event.values(FieldPath.of(field));
@@ -42,14 +44,18 @@ class TableShapesTest {
             assertThat(taken.report.rejectedRows()).isEmpty();
             assertThat(taken.report.shape()).isEqualTo("CSV, the portal's sign-ins");
             assertThat(taken.ids()).containsExactly("one", "two");
-            assertThat(taken.seen).containsOnly(TENANT + "@" + AzureRecords.SECOND).hasSize(2);
+            assertThat(taken.seen)
+                    .containsOnly(TENANT + "@" + AzureRecords.SECOND)
+                    .hasSize(2);
             assertThat(taken.report.datasets()).containsOnly(java.util.Map.entry("azure.signinlogs", 2L));
             Event event = taken.events.getFirst();
             String properties = "azure.signinlogs.properties.";
             assertThat(values(event, "source.ip")).containsExactly(Value.of("203.0.113.7"));
             assertThat(values(event, properties + "authentication_protocol")).containsExactly(Value.of("deviceCode"));
-            assertThat(values(event, properties + "original_transfer_method")).containsExactly(Value.of("deviceCodeFlow"));
-            assertThat(values(event, properties + "incoming_token_type")).containsExactly(Value.of("primaryRefreshToken"));
+            assertThat(values(event, properties + "original_transfer_method"))
+                    .containsExactly(Value.of("deviceCodeFlow"));
+            assertThat(values(event, properties + "incoming_token_type"))
+                    .containsExactly(Value.of("primaryRefreshToken"));
             assertThat(values(event, properties + "token_issuer_type")).containsExactly(Value.of("AzureAD"));
             assertThat(values(event, properties + "conditional_access_status")).containsExactly(Value.of("notApplied"));
             assertThat(values(event, properties + "authentication_requirement"))
@@ -66,25 +72,28 @@ class TableShapesTest {
     /** The portal's row and the record of Graph with as much in it are one document. */
     @Test
     void aRowOfThePortalIsTheRecordOfGraph() {
-        Taken row = Taken.from("\"Date (UTC)\",\"Request ID\",\"User ID\",\"Username\",\"Application ID\",\"IP address\","
-                + "\"Authentication Protocol\",\"Sign-in error code\",\"Managed\"\n2026-03-02T08:15:30Z,one,u1,zoe@kranwerk.example,a1,"
-                + "203.0.113.7,Device Code,50199,Yes\n");
-        Taken graph = Taken.from("{\"id\":\"one\",\"createdDateTime\":\"2026-03-02T08:15:30Z\",\"userId\":\"u1\","
-                + "\"userPrincipalName\":\"zoe@kranwerk.example\",\"appId\":\"a1\",\"ipAddress\":\"203.0.113.7\","
-                + "\"authenticationProtocol\":\"deviceCode\",\"status\":{\"errorCode\":50199},\"deviceDetail\":{\"isManaged\":true}}");
+        Taken row =
+                Taken.from("\"Date (UTC)\",\"Request ID\",\"User ID\",\"Username\",\"Application ID\",\"IP address\","
+                        + "\"Authentication Protocol\",\"Sign-in error code\",\"Managed\"\n2026-03-02T08:15:30Z,one,u1,zoe@kranwerk.example,a1,"
+                        + "203.0.113.7,Device Code,50199,Yes\n");
+        Taken graph = Taken.from(
+                "{\"id\":\"one\",\"createdDateTime\":\"2026-03-02T08:15:30Z\",\"userId\":\"u1\","
+                        + "\"userPrincipalName\":\"zoe@kranwerk.example\",\"appId\":\"a1\",\"ipAddress\":\"203.0.113.7\","
+                        + "\"authenticationProtocol\":\"deviceCode\",\"status\":{\"errorCode\":50199},\"deviceDetail\":{\"isManaged\":true}}");
         assertThat(documents(row)).hasSize(1).isEqualTo(documents(graph));
     }
 
     @Test
     void auditLogOfThePortal() {
-        String csv = "\"Date (UTC)\",\"CorrelationId\",\"Service\",\"Category\",\"Activity\",\"Result\",\"ResultReason\",\"User Agent\","
-                + "\"ActorType\",\"ActorDisplayName\",\"ActorObjectId\",\"ActorUserPrincipalName\",\"IPAddress\","
-                + "\"Target1Type\",\"Target1DisplayName\",\"Target1ObjectId\",\"Target1ModifiedProperty1Name\","
-                + "\"Target1ModifiedProperty1NewValue\",\"Target1ModifiedProperty2Name\",\"Target2DisplayName\"\n"
-                + "2026-03-02T08:15:30.1234567+00:00,c1,Core Directory,UserManagement,Add user,success,,,User,Zoë,u1,"
-                + "zoe@kranwerk.example,203.0.113.7,User,Ada,t1,Name,\"[\"\"Ada\"\"]\",Other,Second\n"
-                + "2026-03-02T08:15:30.1234567+00:00,c2,Core Directory,ApplicationManagement,Add application,success,,,Application,"
-                + "Robot,,,,Application,App,t2,,,,\n";
+        String csv =
+                "\"Date (UTC)\",\"CorrelationId\",\"Service\",\"Category\",\"Activity\",\"Result\",\"ResultReason\",\"User Agent\","
+                        + "\"ActorType\",\"ActorDisplayName\",\"ActorObjectId\",\"ActorUserPrincipalName\",\"IPAddress\","
+                        + "\"Target1Type\",\"Target1DisplayName\",\"Target1ObjectId\",\"Target1ModifiedProperty1Name\","
+                        + "\"Target1ModifiedProperty1NewValue\",\"Target1ModifiedProperty2Name\",\"Target2DisplayName\"\n"
+                        + "2026-03-02T08:15:30.1234567+00:00,c1,Core Directory,UserManagement,Add user,success,,,User,Zoë,u1,"
+                        + "zoe@kranwerk.example,203.0.113.7,User,Ada,t1,Name,\"[\"\"Ada\"\"]\",Other,Second\n"
+                        + "2026-03-02T08:15:30.1234567+00:00,c2,Core Directory,ApplicationManagement,Add application,success,,,Application,"
+                        + "Robot,,,,Application,App,t2,,,,\n";
         Taken taken = Taken.from(csv);
         assertThat(taken.report.rejectedRows()).isEmpty();
         assertThat(taken.report.datasets()).containsOnly(java.util.Map.entry("azure.auditlogs", 2L));
@@ -102,11 +111,13 @@ class TableShapesTest {
 
     @Test
     void tablesOfAzureMonitorAsJsonAndAsCsvAreOneRecord() {
-        String json = "[{\"TenantId\":\"aaaaaaaa-0000-4000-8000-000000000000\",\"TimeGenerated\":\"2026-03-02T08:15:30.1234567Z\","
-                + "\"ResourceId\":\"/tenants/" + TENANT + "/providers/Microsoft.aadiam\",\"OperationName\":\"Sign-in activity\","
-                + "\"Category\":\"SignInLogs\",\"ResultType\":\"0\",\"IPAddress\":\"203.0.113.7\",\"Id\":\"one\","
-                + "\"CreatedDateTime\":\"2026-03-02T08:15:30.1234567Z\",\"UserPrincipalName\":\"zoe@kranwerk.example\","
-                + "\"Status\":\"{\\\"errorCode\\\":0}\",\"IsInteractive\":true,\"AppId\":\"a1\",\"Type\":\"SigninLogs\"}]";
+        String json =
+                "[{\"TenantId\":\"aaaaaaaa-0000-4000-8000-000000000000\",\"TimeGenerated\":\"2026-03-02T08:15:30.1234567Z\","
+                        + "\"ResourceId\":\"/tenants/" + TENANT
+                        + "/providers/Microsoft.aadiam\",\"OperationName\":\"Sign-in activity\","
+                        + "\"Category\":\"SignInLogs\",\"ResultType\":\"0\",\"IPAddress\":\"203.0.113.7\",\"Id\":\"one\","
+                        + "\"CreatedDateTime\":\"2026-03-02T08:15:30.1234567Z\",\"UserPrincipalName\":\"zoe@kranwerk.example\","
+                        + "\"Status\":\"{\\\"errorCode\\\":0}\",\"IsInteractive\":true,\"AppId\":\"a1\",\"Type\":\"SigninLogs\"}]";
         String csv = "TenantId,\"TimeGenerated [UTC]\",ResourceId,OperationName,Category,ResultType,IPAddress,Id,"
                 + "\"CreatedDateTime [UTC]\",UserPrincipalName,Status,IsInteractive,AppId,Type\n"
                 + "aaaaaaaa-0000-4000-8000-000000000000,2026-03-02T08:15:30.1234567Z,/tenants/" + TENANT
@@ -116,17 +127,22 @@ class TableShapesTest {
         assertThat(documents(table)).hasSize(1).isEqualTo(documents(Taken.from(json)));
         assertThat(table.ids()).containsExactly("one");
         assertThat(table.seen).containsExactly(TENANT + "@" + AzureRecords.SECOND);
-        assertThat(values(table.events.getFirst(), "azure.signinlogs.category")).containsExactly(Value.of("SignInLogs"));
+        assertThat(values(table.events.getFirst(), "azure.signinlogs.category"))
+                .containsExactly(Value.of("SignInLogs"));
         assertThat(values(table.events.getFirst(), "event.outcome")).containsExactly(Value.of("success"));
     }
 
     @Test
     void otherTablesOfAzureMonitor() {
         String time = "{\"TimeGenerated\":\"2026-03-02T08:15:30.123Z\",";
-        Taken taken = Taken.from(time + "\"Category\":\"UserManagement\",\"ActivityDisplayName\":\"Add user\",\"Id\":\"a\",\"Type\":\"AuditLogs\"}\n"
-                + time + "\"RequestUri\":\"https://graph.microsoft.com/v1.0/me\",\"ResponseStatusCode\":200,\"AadTenantId\":\""
-                + TENANT + "\"}\n" + time + "\"OperationNameValue\":\"MICROSOFT.COMPUTE/DISKS/WRITE\",\"CategoryValue\":\"Administrative\","
-                + "\"_ResourceId\":\"/subscriptions/1b1b1b1b-0000-4000-8000-000000000001\",\"Claims\":\"{\\\"appid\\\":\\\"a1\\\"}\"}\n" + time + "\"Colour\":\"green\"}");
+        Taken taken = Taken.from(time
+                + "\"Category\":\"UserManagement\",\"ActivityDisplayName\":\"Add user\",\"Id\":\"a\",\"Type\":\"AuditLogs\"}\n"
+                + time
+                + "\"RequestUri\":\"https://graph.microsoft.com/v1.0/me\",\"ResponseStatusCode\":200,\"AadTenantId\":\""
+                + TENANT + "\"}\n" + time
+                + "\"OperationNameValue\":\"MICROSOFT.COMPUTE/DISKS/WRITE\",\"CategoryValue\":\"Administrative\","
+                + "\"_ResourceId\":\"/subscriptions/1b1b1b1b-0000-4000-8000-000000000001\",\"Claims\":\"{\\\"appid\\\":\\\"a1\\\"}\"}\n"
+                + time + "\"Colour\":\"green\"}");
         assertThat(taken.logs).containsExactly("azure.auditlogs", "azure.graphactivitylogs", "azure.activitylogs");
         assertThat(taken.reasons()).containsExactly(Reason.UNKNOWN_SHAPE);
         assertThat(values(taken.events.getFirst(), "azure.auditlogs.properties.category"))
@@ -146,14 +162,19 @@ class TableShapesTest {
 
     @Test
     void thousandsOfColumnsAndLongCells() {
-        String many = SIGN_INS + "," + "x,".repeat(5_000) + "Target99999Type\n" + SIGN_IN + "," + "y,".repeat(5_000) + "z\n";
+        String many =
+                SIGN_INS + "," + "x,".repeat(5_000) + "Target99999Type\n" + SIGN_IN + "," + "y,".repeat(5_000) + "z\n";
         assertThat(Taken.from(many).ids()).containsExactly("one");
         String longCell = SIGN_INS + "\n" + SIGN_IN.replace("Hamburg, Hamburg, DE", "a,".repeat(100_000)) + "\n";
-        assertThat(Taken.from(longCell).events.size() + Taken.from(longCell).report.rejectedRecords()).isEqualTo(1);
+        assertThat(Taken.from(longCell).events.size()
+                        + Taken.from(longCell).report.rejectedRecords())
+                .isEqualTo(1);
     }
 
     /** The order of columns is not that of members, and does not count. */
     private static List<Value> documents(Taken taken) {
-        return taken.events.stream().<Value>map(event -> event.document().root()).toList();
+        return taken.events.stream()
+                .<Value>map(event -> event.document().root())
+                .toList();
     }
 }

@@ -77,10 +77,14 @@ class ExampleScanTest {
         }
         assertThat(found).isEqualTo(counted);
         Map<String, Long> told = new TreeMap<>();
-        result.exports().forEach(export -> export.datasets().forEach((name, count) -> told.merge(name, count, Long::sum)));
+        result.exports()
+                .forEach(export -> export.datasets().forEach((name, count) -> told.merge(name, count, Long::sum)));
         // The record that was cut off names its log and its time before the cut.
         assertThat(told).isEqualTo(byDataset);
-        assertThat(result.exports().stream().mapToLong(ExportReport::rejectedRecords).sum()).isEqualTo(1);
+        assertThat(result.exports().stream()
+                        .mapToLong(ExportReport::rejectedRecords)
+                        .sum())
+                .isEqualTo(1);
         assertThat(result.coverage().logs().keySet())
                 .extracting(dev.firstseen.engine.coverage.Coverage.Log::dataset)
                 .containsOnly("o365.audit", "azure.signinlogs", "azure.graphactivitylogs", "azure.auditlogs");

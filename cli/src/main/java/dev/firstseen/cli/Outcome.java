@@ -25,7 +25,9 @@ record Outcome(Exempted exempted, Suppressed suppressed) {
 
     /** Those that are alerts by themselves. */
     List<Alert> standalone() {
-        return alerts().stream().filter(alert -> !alert.rule().isBuildingBlock()).toList();
+        return alerts().stream()
+                .filter(alert -> !alert.rule().isBuildingBlock())
+                .toList();
     }
 
     long buildingBlocks() {

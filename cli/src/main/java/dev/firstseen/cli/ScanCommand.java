@@ -107,7 +107,9 @@ final class ScanCommand implements Callable<Integer> {
             description = "Write each rejected record there: file, line, reason.")
     private Optional<Path> rejects = Optional.empty();
 
-    @Option(names = "--fail-on-alert", description = "Exit with status 1 where alerts were found, other than building blocks.")
+    @Option(
+            names = "--fail-on-alert",
+            description = "Exit with status 1 where alerts were found, other than building blocks.")
     private boolean failOnAlert;
 
     @Spec

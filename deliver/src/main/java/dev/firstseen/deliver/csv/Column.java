@@ -41,14 +41,15 @@ record Column(String title, Function<Alert, String> value) {
             new Column("coverage", Column::coverage),
             new Column("threshold_count", threshold(alert -> Long.toString(alert.count()))),
             new Column("threshold_cardinality", threshold(alert -> count(alert.cardinality()))),
-            new Column(
-                    "threshold_from", threshold(alert -> UtcTime.of(Instant.ofEpochMilli(alert.first())))),
+            new Column("threshold_from", threshold(alert -> UtcTime.of(Instant.ofEpochMilli(alert.first())))),
             new Column(
                     "suppressed",
                     alert -> alert.suppressed()
                             .map(group -> Long.toString(group.count()))
                             .orElse("")),
-            new Column("building_block_type", alert -> alert.rule().buildingBlockType().orElse("")),
+            new Column(
+                    "building_block_type",
+                    alert -> alert.rule().buildingBlockType().orElse("")),
             new Column("sentence", Sentence::of),
             new Column("event_id", alert -> alert.event().id()),
             new Column("alert_id", Alert::id),
@@ -87,8 +88,7 @@ record Column(String title, Function<Alert, String> value) {
             case Alert.Match match -> "";
             case Alert.Threshold threshold -> "";
             case Alert.FirstSeen seen ->
-                plain(BigDecimal.valueOf(seen.history().coverage())
-                        .setScale(COVERAGE_DIGITS, RoundingMode.DOWN));
+                plain(BigDecimal.valueOf(seen.history().coverage()).setScale(COVERAGE_DIGITS, RoundingMode.DOWN));
         };
     }
 

@@ -32,8 +32,7 @@ final class AlertDocument {
         switch (alert) {
             case Alert.Match match -> {}
             case Alert.FirstSeen seen -> document.put(PREFIX + "new_terms", terms(seen.terms()));
-            case Alert.Threshold threshold ->
-                document.put(PREFIX + "threshold_result", ThresholdResult.of(threshold));
+            case Alert.Threshold threshold -> document.put(PREFIX + "threshold_result", ThresholdResult.of(threshold));
         }
         alert.suppressed().ifPresent(group -> suppression(group, document));
         return document.put(

@@ -84,10 +84,12 @@ final class RuleFields {
                 .put("value", Value.of(rule.value()))
                 .put(
                         "cardinality",
-                        Json.list(rule.cardinality().stream().toList(), (Detection.Cardinality counted) -> new Json()
-                                .put("field", counted.field().name())
-                                .put("value", Value.of(counted.value()))
-                                .build()))
+                        Json.list(
+                                rule.cardinality().stream().toList(),
+                                (Detection.Cardinality counted) -> new Json()
+                                        .put("field", counted.field().name())
+                                        .put("value", Value.of(counted.value()))
+                                        .build()))
                 .build();
     }
 

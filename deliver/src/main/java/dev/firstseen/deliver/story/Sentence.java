@@ -31,7 +31,8 @@ public final class Sentence {
             case Alert.Match match -> happened;
             case Alert.Threshold threshold ->
                 switch (threshold.rule().detection()) {
-                    case Detection.Threshold rule -> new Frequency(threshold, rule).words() + "; with the last, " + happened;
+                    case Detection.Threshold rule ->
+                        new Frequency(threshold, rule).words() + "; with the last, " + happened;
                     case Detection.Query _, Detection.NewTerms _ ->
                         throw new IllegalArgumentException("only a threshold rule counts: "
                                 + threshold.rule().id());

@@ -33,8 +33,7 @@ public final class AlertTable implements AlertFormat {
     private static final Comparator<Alert> NEWEST_FIRST = Comparator.comparingLong(
                     (Alert alert) -> alert.event().time())
             .reversed()
-            .thenComparing(Comparator.comparing(Alert::severity)
-                    .reversed())
+            .thenComparing(Comparator.comparing(Alert::severity).reversed())
             .thenComparing(Alert::name)
             .thenComparing(Alert::id);
     private static final List<String> HEADINGS = List.of("TIME (UTC)", "SEVERITY", "RULE", "USER", "NETWORK", "PLACE");

@@ -15,7 +15,8 @@ final class Highlights {
     static Optional<String> of(Alert alert) {
         String line = alert.rule().investigationFields().stream()
                 .filter(name -> !name.isEmpty())
-                .flatMap(name -> Values.of(alert.event(), FieldPath.of(name)).map(values -> name + ": " + values).stream())
+                .flatMap(name ->
+                        Values.of(alert.event(), FieldPath.of(name)).map(values -> name + ": " + values).stream())
                 .collect(Collectors.joining(" · "));
         return line.isEmpty() ? Optional.empty() : Optional.of(line);
     }

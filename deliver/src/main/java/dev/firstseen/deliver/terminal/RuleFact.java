@@ -35,8 +35,8 @@ record RuleFact(String label, String value) {
             facts.add(new RuleFact("Alerts", "building blocks of others, not shown by themselves"));
         }
         if (!rule.metadata().minStackVersion().isEmpty()) {
-            facts.add(new RuleFact(
-                    "Made for", "Elastic Stack " + rule.metadata().minStackVersion() + " and later"));
+            facts.add(
+                    new RuleFact("Made for", "Elastic Stack " + rule.metadata().minStackVersion() + " and later"));
         }
         return facts;
     }
@@ -44,7 +44,8 @@ record RuleFact(String label, String value) {
     private static String counted(Detection.Threshold threshold) {
         String events = "at least " + threshold.value() + (threshold.value() == 1 ? " event" : " events");
         String alike = threshold.fields().isEmpty() ? "" : " alike in " + names(threshold.fields());
-        return threshold.cardinality()
+        return threshold
+                .cardinality()
                 .map(different -> events + alike + ", with at least " + different.value() + " different values of "
                         + different.field().name())
                 .orElse(events + alike);
@@ -54,11 +55,10 @@ record RuleFact(String label, String value) {
         String alike = suppression.groupBy().isEmpty()
                 ? "alerts of the same key"
                 : "alerts alike in " + names(suppression.groupBy());
-        String missing =
-                switch (suppression.missing()) {
-                    case SUPPRESS -> "";
-                    case DO_NOT_SUPPRESS -> "; never one without such a field";
-                };
+        String missing = switch (suppression.missing()) {
+            case SUPPRESS -> "";
+            case DO_NOT_SUPPRESS -> "; never one without such a field";
+        };
         return alike + ", for " + spelled(suppression.duration()) + " after the first" + missing;
     }
 

@@ -113,8 +113,9 @@ class AlertTableTest {
         assertThat(table(120, false, alerts))
                 .containsOnlyOnce("Inbox rule")
                 .contains("2026-11-24 09:31:55  low       Inbox rule ", "50 users", "1 network", "1 place")
-                .contains("  51 alerts from 2026-11-24 09:31:05 to 2026-11-24 09:31:55; --format ndjson lists them all; the"
-                        + " newest: bob50 did")
+                .contains(
+                        "  51 alerts from 2026-11-24 09:31:05 to 2026-11-24 09:31:55; --format ndjson lists them all; the"
+                                + " newest: bob50 did")
                 .contains("alice@contoso.com completed");
     }
 

@@ -126,11 +126,10 @@ final class LeafReader {
             return false;
         }
         escapedInVain(text)
-                .ifPresent(
-                        character -> section.warning(
-                                section.valuePlace(key),
-                                "in a pattern the backslash before '%s' only says that '%s' is meant itself; a backslash is written as two"
-                                        .formatted(character, character)));
+                .ifPresent(character -> section.warning(
+                        section.valuePlace(key),
+                        "in a pattern the backslash before '%s' only says that '%s' is meant itself; a backslash is written as two"
+                                .formatted(character, character)));
         return true;
     }
 
@@ -153,14 +152,10 @@ final class LeafReader {
             case "wildcard" -> wildcard(WildcardPattern.of(text, written.ignoresCase()));
             case "prefix" -> wildcard(WildcardPattern.prefix(text, written.ignoresCase()));
             case "term" ->
-                written.ignoresCase()
-                        ? wildcard(WildcardPattern.literal(text, true))
-                        : Values.Literal.quoted(text);
+                written.ignoresCase() ? wildcard(WildcardPattern.literal(text, true)) : Values.Literal.quoted(text);
             // In analysed text any of the words will do, as for a bare value in KQL.
             case "match" ->
-                text.isBlank() || !text.equals(text.strip())
-                        ? Values.Literal.quoted(text)
-                        : Values.Literal.bare(text);
+                text.isBlank() || !text.equals(text.strip()) ? Values.Literal.quoted(text) : Values.Literal.bare(text);
             default -> Values.Literal.quoted(text);
         };
     }

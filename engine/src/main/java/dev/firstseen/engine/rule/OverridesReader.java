@@ -16,7 +16,9 @@ final class OverridesReader {
         return new Overrides(
                 severity(rule),
                 riskScore(rule),
-                rule.string("rule_name_override").filter(name -> !name.isBlank()).map(FieldPath::of));
+                rule.string("rule_name_override")
+                        .filter(name -> !name.isBlank())
+                        .map(FieldPath::of));
     }
 
     private static List<Overrides.SeverityMapping> severity(TomlSection rule) {

@@ -79,8 +79,7 @@ final class SearchReader {
             }
         }
         return switch (filters) {
-            case Filters.Ready ready ->
-                detection.<Search>map(Search.Ready::new).orElse(new Search.Mistaken());
+            case Filters.Ready ready -> detection.<Search>map(Search.Ready::new).orElse(new Search.Mistaken());
             case Filters.Awaited(String construct, Place place) ->
                 new Search.Awaited(construct, place, "more of Elasticsearch's query DSL");
             case Filters.Mistaken mistaken -> new Search.Mistaken();

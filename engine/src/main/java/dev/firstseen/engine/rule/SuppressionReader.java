@@ -32,7 +32,8 @@ final class SuppressionReader {
             if (threshold && !timed) {
                 section.error(section.place(), "a threshold rule's suppression needs a duration");
             }
-            boolean usable = (threshold || !groupBy.isEmpty()) && (timed ? duration.isPresent() : interval.isPositive());
+            boolean usable =
+                    (threshold || !groupBy.isEmpty()) && (timed ? duration.isPresent() : interval.isPositive());
             return usable
                     ? Optional.of(new AlertSuppression(groupBy, duration.orElse(interval), missing))
                     : Optional.empty();
@@ -42,7 +43,8 @@ final class SuppressionReader {
     private static List<FieldPath> ownFields(TomlSection section) {
         if (section.has("group_by")) {
             section.error(
-                    section.keyPlace("group_by"), "a threshold rule suppresses by its own fields; it has no 'group_by'");
+                    section.keyPlace("group_by"),
+                    "a threshold rule suppresses by its own fields; it has no 'group_by'");
         }
         return List.of();
     }
@@ -68,8 +70,8 @@ final class SuppressionReader {
         section.require("value", "unit");
         Optional<Long> value = section.whole("value");
         CommonKeys.oneOf(section, "unit", List.of("s", "m", "h"));
-        Optional<Duration> duration = value.flatMap(
-                amount -> section.string("unit").flatMap(unit -> Durations.plain(amount + unit)));
+        Optional<Duration> duration =
+                value.flatMap(amount -> section.string("unit").flatMap(unit -> Durations.plain(amount + unit)));
         duration = duration.filter(Duration::isPositive);
         if (value.isPresent() && duration.isEmpty()) {
             section.error(section.valuePlace("value"), "'value' must be a whole number from 1, not " + value.get());

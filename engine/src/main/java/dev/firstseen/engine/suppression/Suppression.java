@@ -22,15 +22,14 @@ public final class Suppression implements Fold<OpenGroup, Candidate, Candidate> 
     public Step<OpenGroup, Candidate> step(@Nullable OpenGroup memory, Candidate candidate) {
         long time = candidate.time();
         if (memory != null && memory.group().end() > time) {
-            throw new IllegalArgumentException(
-                    "alerts must come in order: " + time + " came after " + memory.group().end());
+            throw new IllegalArgumentException("alerts must come in order: " + time + " came after "
+                    + memory.group().end());
         }
         if (memory != null && time <= end(memory.group().start())) {
             OpenGroup grown = new OpenGroup(memory.shown(), memory.group().with(time));
             return new Step<>(grown, end(grown.group().start()), List.of());
         }
-        OpenGroup opened =
-                new OpenGroup(candidate.alert().id(), SuppressedGroup.begun(candidate.terms(), time));
+        OpenGroup opened = new OpenGroup(candidate.alert().id(), SuppressedGroup.begun(candidate.terms(), time));
         return new Step<>(opened, end(time), List.of(candidate));
     }
 

@@ -31,7 +31,8 @@ public final class Threshold implements Fold<Window, Occurrence, Crossing> {
         long time = occurrence.time();
         Window before = memory == null ? Window.EMPTY : memory;
         if (before.last() > time) {
-            throw new IllegalArgumentException("occurrences must come in order: " + time + " came after " + before.last());
+            throw new IllegalArgumentException(
+                    "occurrences must come in order: " + time + " came after " + before.last());
         }
         // Without new events a threshold can only cease to be met, so the last millisecond tells of all between.
         long justBefore = Math.max(before.last(), time == Long.MIN_VALUE ? time : time - 1);

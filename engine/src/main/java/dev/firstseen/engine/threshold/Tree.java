@@ -13,7 +13,12 @@ final class Tree<K, V> {
     private final @Nullable Node<K, V> root;
 
     private record Node<K, V>(
-            K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right, int height, int size) {}
+            K key,
+            V value,
+            @Nullable Node<K, V> left,
+            @Nullable Node<K, V> right,
+            int height,
+            int size) {}
 
     private Tree(Comparator<? super K> order, @Nullable Node<K, V> root) {
         this.order = order;
@@ -95,8 +100,7 @@ final class Tree<K, V> {
     }
 
     /** A node whose sides may differ in height by two. */
-    private static <K, V> Node<K, V> balanced(
-            K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
+    private static <K, V> Node<K, V> balanced(K key, V value, @Nullable Node<K, V> left, @Nullable Node<K, V> right) {
         if (left != null && height(left) > height(right) + 1) {
             if (left.right != null && height(left.right) > height(left.left)) {
                 Node<K, V> middle = left.right;

@@ -91,7 +91,6 @@ public final class Window {
             values = values.with(value, time);
             order = order.with(new Seen(time, value), true);
         }
-        return new Window(
-                counts.with(time, counts.get(time).orElse(0L) + 1), count + 1, values, order, time);
+        return new Window(counts.with(time, counts.get(time).orElse(0L) + 1), count + 1, values, order, time);
     }
 }

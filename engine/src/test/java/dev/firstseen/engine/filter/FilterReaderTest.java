@@ -36,7 +36,8 @@ class FilterReaderTest {
         Filters read = TomlFile.read("r.toml", filters, problems)
                 .map(top -> FilterReader.read(top, FIELDS))
                 .orElseThrow();
-        return new Read(read, problems.all().stream().map(FilterReaderTest::line).toList());
+        return new Read(
+                read, problems.all().stream().map(FilterReaderTest::line).toList());
     }
 
     private static String line(Problem problem) {
@@ -87,7 +88,8 @@ class FilterReaderTest {
                 """)).isEqualTo("size:* and size:\"1\" and not size:\"2\"");
         assertThat(printed("bool]\nshould = [{ term = { size = 3 } }, { term = { size = 4 } }]"))
                 .isEqualTo("size:\"3\" or size:\"4\"");
-        assertThat(printed("bool]\nminimum_should_match = 2\nshould = [{ term = { size = 3 } }, { term = { size = 4 } }]"))
+        assertThat(printed(
+                        "bool]\nminimum_should_match = 2\nshould = [{ term = { size = 3 } }, { term = { size = 4 } }]"))
                 .isEqualTo("size:\"3\" and size:\"4\"");
         assertThat(printed("bool]\nfilter = [{ term = { size = 1 } }]\nminimum_should_match = \"1\"\n"
                         + "should = [{ term = { size = 3 } }]"))
@@ -98,8 +100,10 @@ class FilterReaderTest {
     @Test
     void oneValueOfAnArrayMustLieInTheRange() {
         String range = "range.size]\ngte = 3\nlte = 5";
-        assertThat(matches(range, "size", new Value.Items(List.of(Value.of(1), Value.of(9))))).isFalse();
-        assertThat(matches(range, "size", new Value.Items(List.of(Value.of(1), Value.of(4))))).isTrue();
+        assertThat(matches(range, "size", new Value.Items(List.of(Value.of(1), Value.of(9)))))
+                .isFalse();
+        assertThat(matches(range, "size", new Value.Items(List.of(Value.of(1), Value.of(4)))))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -133,8 +137,7 @@ class FilterReaderTest {
                 """);
         assertThat(((Filters.Ready) read.filters()).queries().stream().map(KqlPrinter::print))
                 .containsExactly("not size:*");
-        assertThat(read.problems())
-                .containsExactly("r.toml:9:1: WARNING: this filter is disabled and has no effect");
+        assertThat(read.problems()).containsExactly("r.toml:9:1: WARNING: this filter is disabled and has no effect");
     }
 
     @Test
@@ -143,14 +146,16 @@ class FilterReaderTest {
                 .containsExactly(
                         "r.toml:2:1: ERROR: the query DSL has no clause 'match_phras'; did you mean 'match_phrase'?");
         assertThat(read("[[filters]]\n[filters.meta]\nnegate = true").problems())
-                .containsExactly(
-                        "r.toml:1:1: ERROR: a filter needs a query, such as match_phrase, exists or bool");
+                .containsExactly("r.toml:1:1: ERROR: a filter needs a query, such as match_phrase, exists or bool");
         assertThat(read("[[filters]]\n[filters.query.term]\nsize = \"big\"").problems())
                 .containsExactly("r.toml:3:8: ERROR: 'size' is of type long and needs a number, found 'big'");
-        assertThat(read("[[filters]]\n[filters.query.wildcard]\n\"file.path\" = 'C:\\Program*'").problems())
-                .containsExactly("r.toml:3:15: WARNING: in a pattern the backslash before 'P' only says that 'P' is meant"
-                        + " itself; a backslash is written as two");
-        assertThat(read("[[filters]]\n[filters.query.range.size]\nformat = \"epoch_second\"\ngt = 1").filters())
+        assertThat(read("[[filters]]\n[filters.query.wildcard]\n\"file.path\" = 'C:\\Program*'")
+                        .problems())
+                .containsExactly(
+                        "r.toml:3:15: WARNING: in a pattern the backslash before 'P' only says that 'P' is meant"
+                                + " itself; a backslash is written as two");
+        assertThat(read("[[filters]]\n[filters.query.range.size]\nformat = \"epoch_second\"\ngt = 1")
+                        .filters())
                 .isInstanceOfSatisfying(Filters.Awaited.class, awaited -> {
                     assertThat(awaited.construct()).isEqualTo("option 'format' of 'range' in a filter");
                     assertThat(awaited.place()).hasToString("r.toml:3:1");
@@ -163,7 +168,8 @@ class FilterReaderTest {
         Filters.Ready none = new Filters.Ready(List.of());
         assertThat(none.beside(query)).isEqualTo(query);
         assertThat(none.beside(new Kql.Everything())).isEqualTo(new Kql.Everything());
-        assertThat(new Filters.Ready(List.of(query)).beside(new Kql.Everything())).isEqualTo(query);
+        assertThat(new Filters.Ready(List.of(query)).beside(new Kql.Everything()))
+                .isEqualTo(query);
         assertThat(Optional.of(new Filters.Ready(List.of(query)).beside(query)))
                 .contains(new Kql.And(List.of(query, query)));
     }

@@ -268,7 +268,8 @@ final class NaiveEvaluator {
         return switch (type) {
             case KEYWORD, CONSTANT_KEYWORD, WILDCARD, FLATTENED ->
                 regex.matcher(text).matches();
-            case TEXT -> words(text).stream().anyMatch(word -> regex.matcher(word).matches());
+            case TEXT ->
+                words(text).stream().anyMatch(word -> regex.matcher(word).matches());
             case LONG, DOUBLE, BOOLEAN, DATE, IP, GEO_POINT, NESTED, OBJECT -> false;
         };
     }
@@ -289,7 +290,8 @@ final class NaiveEvaluator {
                 default -> regex.append(Pattern.quote(written.substring(i, i + 1)));
             }
         }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL | (pattern.ignoresCase() ? Pattern.CASE_INSENSITIVE : 0));
+        return Pattern.compile(
+                regex.toString(), Pattern.DOTALL | (pattern.ignoresCase() ? Pattern.CASE_INSENSITIVE : 0));
     }
 
     private static Pattern regex(Glob glob) {

@@ -35,9 +35,7 @@ class CorpusTest {
         List<Path> files = new ArrayList<>();
         for (String folder : List.of("rules", "rules_building_block")) {
             try (Stream<Path> all = Files.walk(Path.of(corpus, folder))) {
-                all.filter(file -> file.toString().endsWith(".toml"))
-                        .sorted()
-                        .forEach(files::add);
+                all.filter(file -> file.toString().endsWith(".toml")).sorted().forEach(files::add);
             }
         }
         return files;

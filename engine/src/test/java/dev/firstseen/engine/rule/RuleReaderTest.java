@@ -373,15 +373,15 @@ class RuleReaderTest {
 
     @Test
     void readsAThresholdRule() {
-        Detection.Threshold detection = (Detection.Threshold) loaded(THRESHOLD + """
+        Detection.Threshold detection =
+                (Detection.Threshold) loaded(THRESHOLD + """
                 [[rule.threshold.cardinality]]
                 field = "source.as.number"
                 value = 3
                 """).detection();
         assertThat(detection.fields()).containsExactly(FieldPath.of("user.id"));
         assertThat(detection.value()).isEqualTo(12);
-        assertThat(detection.cardinality())
-                .contains(new Detection.Cardinality(FieldPath.of("source.as.number"), 3));
+        assertThat(detection.cardinality()).contains(new Detection.Cardinality(FieldPath.of("source.as.number"), 3));
         assertThat(detection.lookback()).isEqualTo(Duration.ofMinutes(30));
         Detection.Threshold bare = (Detection.Threshold)
                 loaded(THRESHOLD.replace("[\"user.id\"]", "[]").replace("from = \"now-30m\"\n", ""))

@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -74,9 +73,12 @@ class SuppressionOracleTest {
 
     private static List<Alert> random(Random random) {
         MissingFields missing = random.nextBoolean() ? MissingFields.SUPPRESS : MissingFields.DO_NOT_SUPPRESS;
-        AlertSuppression suppression = new AlertSuppression(
-                PATHS.subList(0, 1 + random.nextInt(2)), Duration.ofMillis(DURATION), missing);
-        List<Rule> rules = List.of(rule("r1", Optional.of(suppression)), rule("r2", Optional.of(suppression)), rule("r3", Optional.empty()));
+        AlertSuppression suppression =
+                new AlertSuppression(PATHS.subList(0, 1 + random.nextInt(2)), Duration.ofMillis(DURATION), missing);
+        List<Rule> rules = List.of(
+                rule("r1", Optional.of(suppression)),
+                rule("r2", Optional.of(suppression)),
+                rule("r3", Optional.empty()));
         int span = 1 + random.nextInt(4 * DURATION);
         List<Alert> alerts = new ArrayList<>();
         for (int i = random.nextInt(16); i >= 0; i--) {
@@ -116,7 +118,9 @@ class SuppressionOracleTest {
                     .containsExactlyInAnyOrderElementsOf(byDefinition(alerts));
             assertThat(suppressed.shown().size() + suppressed.counted().size()).isEqualTo(alerts.size());
             assertThat(suppressed.shown().stream()
-                            .mapToLong(alert -> alert.suppressed().map(SuppressedGroup::count).orElse(0L))
+                            .mapToLong(alert -> alert.suppressed()
+                                    .map(SuppressedGroup::count)
+                                    .orElse(0L))
                             .sum())
                     .isEqualTo(suppressed.counted().size());
             counted += suppressed.counted().size();
@@ -131,9 +135,10 @@ class SuppressionOracleTest {
             List<Alert> alerts = random(random);
             List<Alert> shuffled = new ArrayList<>(alerts);
             Collections.shuffle(shuffled, random);
-            assertThat(SuppressionScan.apply(shuffled, TYPES, EventTime.OCCURRED).shown())
-                    .containsExactlyInAnyOrderElementsOf(
-                            SuppressionScan.apply(alerts, TYPES, EventTime.OCCURRED).shown());
+            assertThat(SuppressionScan.apply(shuffled, TYPES, EventTime.OCCURRED)
+                            .shown())
+                    .containsExactlyInAnyOrderElementsOf(SuppressionScan.apply(alerts, TYPES, EventTime.OCCURRED)
+                            .shown());
         }
     }
 
@@ -145,7 +150,7 @@ class SuppressionOracleTest {
 
     private static List<Finding> byDefinition(List<Alert> alerts) {
         List<Finding> found = new ArrayList<>();
-        Map<String, List<Alert>> byKey = alerts.stream().collect(Collectors.groupingBy(key()));
+        Map<String, List<Alert>> byKey = alerts.stream().collect(Collectors.groupingBy(SuppressionOracleTest::key));
         byKey.forEach((key, alike) -> {
             if (key.startsWith("alone")) {
                 found.add(new Finding(alike.getFirst().id(), 0, 0, 0));
@@ -170,27 +175,25 @@ class SuppressionOracleTest {
         return found;
     }
 
-    private static Function<Alert, String> key() {
-        return alert -> {
-            AlertSuppression suppression = alert.rule().suppression().orElse(null);
-            if (suppression == null) {
+    private static String key(Alert alert) {
+        AlertSuppression suppression = alert.rule().suppression().orElse(null);
+        if (suppression == null) {
+            return "alone " + alert.id();
+        }
+        StringBuilder key = new StringBuilder(alert.rule().id() + alert.event().tenant());
+        for (FieldPath path : suppression.groupBy()) {
+            TreeSet<String> values = new TreeSet<>();
+            for (Value value : alert.event().values(path)) {
+                values.add(((Value.Scalar) value).text());
+            }
+            if (path.name().equals("b")) {
+                values.remove("x");
+            }
+            if (values.isEmpty() && suppression.missing() == MissingFields.DO_NOT_SUPPRESS) {
                 return "alone " + alert.id();
             }
-            StringBuilder key = new StringBuilder(alert.rule().id() + alert.event().tenant());
-            for (FieldPath path : suppression.groupBy()) {
-                TreeSet<String> values = new TreeSet<>();
-                for (Value value : alert.event().values(path)) {
-                    values.add(((Value.Scalar) value).text());
-                }
-                if (path.name().equals("b")) {
-                    values.remove("x");
-                }
-                if (values.isEmpty() && suppression.missing() == MissingFields.DO_NOT_SUPPRESS) {
-                    return "alone " + alert.id();
-                }
-                key.append(values);
-            }
-            return key.toString();
-        };
+            key.append(values);
+        }
+        return key.toString();
     }
 }

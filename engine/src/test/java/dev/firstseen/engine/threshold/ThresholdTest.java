@@ -35,8 +35,7 @@ class ThresholdTest {
     }
 
     private static Occurrence at(long time, String... values) {
-        DocumentEvent event =
-                new DocumentEvent("e" + time, time, "d", "t", new Document(Value.Members.NONE));
+        DocumentEvent event = new DocumentEvent("e" + time, time, "d", "t", new Document(Value.Members.NONE));
         return new Occurrence(
                 event,
                 List.of(),
@@ -99,7 +98,8 @@ class ThresholdTest {
                 });
         assertThat(crossings(different(1, 2), at(0, "a"), at(10, "b"))).isEmpty();
         // The later 'a' keeps the value known when the earlier has left.
-        assertThat(crossings(different(1, 2), at(0, "a"), at(5, "a"), at(14, "b"))).hasSize(1);
+        assertThat(crossings(different(1, 2), at(0, "a"), at(5, "a"), at(14, "b")))
+                .hasSize(1);
         assertThat(crossings(different(3, 2), at(0, "a", "b", "c"), at(1), at(2)))
                 .singleElement()
                 .satisfies(crossing -> assertThat(crossing.different()).isEqualTo(3));

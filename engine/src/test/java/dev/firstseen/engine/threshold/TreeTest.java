@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class TreeTest {
         }
     }
 
-    private static void assertSame(Tree<Integer, Integer> tree, TreeMap<Integer, Integer> expected) {
+    private static void assertSame(Tree<Integer, Integer> tree, SortedMap<Integer, Integer> expected) {
         assertThat(tree.size()).isEqualTo(expected.size());
         assertThat(tree.first()).isEqualTo(expected.isEmpty() ? Optional.empty() : Optional.of(expected.firstKey()));
         for (int key = 0; key < 40; key++) {

@@ -5,7 +5,6 @@ import dev.firstseen.microsoft.search.Needle;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,6 +15,8 @@ final class Clauses {
 
     /** Shorter needles are met in nearly every row. */
     private static final int SHORTEST = 4;
+
+    private static final int MOST_PIECES = 16;
 
     private static final int MOST_NEEDLES = 256;
 
@@ -29,9 +30,9 @@ final class Clauses {
                         .toList();
             case Requirement.Any any -> anyOf(any, wording);
             case Requirement.Literal literal ->
-                wording.keeps(literal.field(), literal.text()) ? single(needle(literal.text())) : List.of();
+                wording.keeps(literal.field(), literal.text()) ? eachOf(literal.text()) : List.of();
             case Requirement.Part part ->
-                wording.keepsPart(part.field(), part.text()) ? single(needle(part.text())) : List.of();
+                wording.keepsPart(part.field(), part.text()) ? eachOf(part.text()) : List.of();
             case Requirement.Unknown unknown -> List.of();
         };
     }
@@ -40,17 +41,13 @@ final class Clauses {
     static List<List<Needle>> oneOf(Collection<String> texts) {
         Set<Needle> needles = new LinkedHashSet<>();
         for (String text : texts) {
-            Optional<Needle> needle = needle(text);
-            if (needle.isEmpty()) {
+            List<Needle> rarest = new Demand(eachOf(text)).rarest();
+            if (rarest.isEmpty()) {
                 return List.of();
             }
-            needles.add(needle.get());
+            needles.addAll(rarest);
         }
         return List.of(List.copyOf(needles));
-    }
-
-    private static List<List<Needle>> single(Optional<Needle> needle) {
-        return needle.map(found -> List.of(List.of(found))).orElse(List.of());
     }
 
     /** One of the members is met, so of each of them one clause suffices: the rarest. */
@@ -66,18 +63,19 @@ final class Clauses {
         return needles.isEmpty() || needles.size() > MOST_NEEDLES ? List.of() : List.of(List.copyOf(needles));
     }
 
-    private static Optional<Needle> needle(String text) {
-        String best = "";
+    /** The pieces of a text that are written as they are; a row must hold every one. */
+    private static List<List<Needle>> eachOf(String text) {
+        Set<Needle> pieces = new LinkedHashSet<>();
         int start = 0;
         for (int at = 0; at <= text.length(); at++) {
             if (at == text.length() || !isPlain(text.charAt(at))) {
-                if (at - start > best.length()) {
-                    best = text.substring(start, at);
+                if (at - start >= SHORTEST) {
+                    pieces.add(Needle.of(text.substring(start, at)));
                 }
                 start = at + 1;
             }
         }
-        return best.length() < SHORTEST ? Optional.empty() : Optional.of(Needle.of(best));
+        return pieces.stream().limit(MOST_PIECES).map(List::of).toList();
     }
 
     /** Whether JSON and CSV write a character as it is, unless they write it as a numbered escape. */

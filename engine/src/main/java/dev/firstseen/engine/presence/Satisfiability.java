@@ -23,7 +23,7 @@ final class Satisfiability {
     /** Whether a condition can hold of some event, and fail of some. */
     private record Possible(boolean hold, boolean fail) {
         Possible negated() {
-            return new Possible(fail, hold);
+            return new Possible(/* hold= */ fail, /* fail= */ hold);
         }
     }
 

@@ -83,7 +83,7 @@ class LinterTest {
             """;
 
     /** A change to the tidy rule, each line of the old text replaced, and what it leads to. */
-    private record Case(String name, String changed, List<String> expected) {
+    record Case(String name, String changed, List<String> expected) {
         @Override
         public String toString() {
             return name;
@@ -269,9 +269,15 @@ class LinterTest {
                         "35:6 technique: a sub-technique of T1078 has an id such as T1078.001, not 'T1087.004'"),
                 change("id = \"T1078\"", "id = \"1078\"",
                         "31:6 technique: a technique has an id such as T1078, not '1078'"),
-                append("[[rule.threat]]\nframework = \"MITRE ATT&CK\"\n[rule.threat.tactic]\nid = \"TA0001\"\n"
-                                + "name = \"Initial Access\"\n"
-                                + "reference = \"https://attack.mitre.org/tactics/TA0001/\"\n",
+                append(
+                        """
+                        [[rule.threat]]
+                        framework = "MITRE ATT&CK"
+                        [rule.threat.tactic]
+                        id = "TA0001"
+                        name = "Initial Access"
+                        reference = "https://attack.mitre.org/tactics/TA0001/"
+                        """,
                         "41:6 tactic-twice: there is an entry for 'TA0001' already; put the techniques there"));
     }
 

@@ -207,7 +207,7 @@ class NeededFieldsTest {
             matched |= filter.test(event);
         }
         if (matched) {
-            assertThat(NeededFields.missing(query, census::of).fields())
+            assertThat(NeededFields.missing(query, census).fields())
                     .as(KqlPrinter.print(query))
                     .isEmpty();
         }

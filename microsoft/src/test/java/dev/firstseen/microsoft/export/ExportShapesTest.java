@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -344,8 +345,7 @@ class ExportShapesTest {
     void anAuditChecksWhatNoRuleCanMatch() {
         byte[] text = (record("one") + "\n{\"CreationTime\":\"2026-03-02T08:15:30\",\"Id\":\"x\"\n" + record("two"))
                 .getBytes(StandardCharsets.UTF_8);
-        Prefilter nothing = new Prefilter(List.of(
-                new Prefilter.Demand(List.of(List.of(dev.firstseen.microsoft.search.Needle.of("never there"))))));
+        Prefilter nothing = Prefilter.holding(List.of("never there"), Set.of());
         Taken plain = Taken.from(text, nothing, false);
         assertThat(plain.report.records()).isEqualTo(3);
         assertThat(plain.report.rejected()).isEmpty();

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
 /** {@code firstseen rules check}: what each rule file is worth. */
 @Command(
         name = "check",
-        description = "Says of each rule file whether it runs, what keeps it from running, and what in it is hardly meant;"
-                + " with --data also whether it can find anything there. Exit status 1 where a rule is invalid or blind.",
+        description =
+                "Says of each rule file whether it runs, what keeps it from running, and what in it is hardly meant;"
+                        + " with --data also whether it can find anything there. Exit status 1 where a rule is invalid or blind.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RulesCheckCommand implements Callable<Integer> {
@@ -55,7 +56,8 @@ final class RulesCheckCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "Logs to try the rules on: files, folders, archives, or - for standard input; may be repeated.")
+            description =
+                    "Logs to try the rules on: files, folders, archives, or - for standard input; may be repeated.")
     private List<Path> data = new ArrayList<>();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), json or markdown.")

@@ -81,8 +81,8 @@ class RulesCheckCommandTest {
 
     @Test
     void theSeedRuleFindsSomethingInTheExample() throws IOException {
-        Ran ran = run(
-                "check", RULES + "/initial_access_m365_device_code_grant_new_user_and_asn.toml", "--data", EXAMPLE);
+        Ran ran =
+                run("check", RULES + "/initial_access_m365_device_code_grant_new_user_and_asn.toml", "--data", EXAMPLE);
         assertThat(ran.out()).startsWith("live         ").contains("  o365.audit: the query matches 14 of ");
         assertThat(ran.status()).isZero();
     }
@@ -109,11 +109,17 @@ class RulesCheckCommandTest {
     @Test
     void tellsEachFilesVerdict() throws IOException {
         write("a.toml", RULE);
-        write("b.toml", RULE.replace("\"UserLoggedIn\"", "(\"x\"").replace("0b7c", "1b7c").replace("A Sign", "B Sign"));
-        write("c.toml", RULE.replace("\"query\"", "\"eql\"\nlanguage = \"eql\"")
-                .replace("0b7c", "2b7c")
-                .replace("A Sign", "C Sign")
-                .replace("= 21", "= 22"));
+        write(
+                "b.toml",
+                RULE.replace("\"UserLoggedIn\"", "(\"x\"")
+                        .replace("0b7c", "1b7c")
+                        .replace("A Sign", "B Sign"));
+        write(
+                "c.toml",
+                RULE.replace("\"query\"", "\"eql\"\nlanguage = \"eql\"")
+                        .replace("0b7c", "2b7c")
+                        .replace("A Sign", "C Sign")
+                        .replace("= 21", "= 22"));
         Ran ran = run("check", folder.toString());
         assertThat(ran.out()).isEqualTo("""
                 runs         a.toml
@@ -149,8 +155,7 @@ class RulesCheckCommandTest {
         assertThat(report.members().keySet()).containsExactly("files", "verdicts", "data", "rules");
         Value.Members only = first(report, "rules");
         assertThat(only.members().keySet())
-                .containsExactly(
-                        "file", "rule_id", "name", "type", "verdict", "datasets", "problems", "findings");
+                .containsExactly("file", "rule_id", "name", "type", "verdict", "datasets", "problems", "findings");
         assertThat(only.members().get("verdict")).isEqualTo(Value.of("live"));
         Value.Members finding = first(only, "findings");
         assertThat(finding.members().keySet()).containsExactly("line", "column", "lint", "weight", "message");
@@ -168,9 +173,7 @@ class RulesCheckCommandTest {
     void writesMarkdownInWhichAHostileTextStaysAText() throws IOException {
         String rule = write("a.toml", RULE.replace("type = \"query\"", "type = \"<b>|`x`\""));
         Ran ran = run("check", rule, "--format", "markdown");
-        assertThat(ran.out())
-                .startsWith(
-                        """
+        assertThat(ran.out()).startsWith("""
                         # Check of 1 rule files
 
                         ## Verdicts
@@ -179,14 +182,14 @@ class RulesCheckCommandTest {
                         |---|---:|
                         | \\<b\\>\\|\\`x\\` | 1 |
                         | all | 1 |
-                        """)
-                .doesNotContain("<b>");
+                        """).doesNotContain("<b>");
     }
 
     @Test
     void unusableInputGivesStatusTwo() throws IOException {
         assertThat(run("check", folder.resolve("none").toString()).status()).isEqualTo(2);
-        assertThat(run("check", write("a.toml", RULE), "--data", "nowhere").status()).isEqualTo(2);
+        assertThat(run("check", write("a.toml", RULE), "--data", "nowhere").status())
+                .isEqualTo(2);
         assertThat(run("test", folder.resolve("none").toString()).status()).isEqualTo(2);
     }
 }

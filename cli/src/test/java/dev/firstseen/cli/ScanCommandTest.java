@@ -23,7 +23,8 @@ class ScanCommandTest {
     private static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
     private static final String EXAMPLE =
             ROOT.resolve("examples/device-code-phishing").toString();
-    private static final String RULES = ROOT.resolve("rules/initial_access_m365_device_code_grant_new_user_and_asn.toml")
+    private static final String RULES = ROOT.resolve(
+                    "rules/initial_access_m365_device_code_grant_new_user_and_asn.toml")
             .toString();
 
     @TempDir

@@ -57,10 +57,7 @@ public final class Samples {
 
     /** A playbook that must be without mistakes. */
     public static Playbook playbook(String steps) {
-        PlaybookReader.Reading reading = new PlaybookReader(FIELDS)
-                .read(
-                        "test.toml",
-                        """
+        PlaybookReader.Reading reading = new PlaybookReader(FIELDS).read("test.toml", """
                         [playbook]
                         id = "test"
                         name = "A test"
@@ -69,10 +66,10 @@ public final class Samples {
                         horizon = "1d"
                         scale = { base = 20, suspicious = 40, compromise = 70 }
 
-                        """
-                                + steps);
+                        """ + steps);
         return reading.playbook()
-                .orElseThrow(() -> new AssertionError(
-                        reading.problems().stream().map(problem -> problem.render()).toList()));
+                .orElseThrow(() -> new AssertionError(reading.problems().stream()
+                        .map(problem -> problem.render())
+                        .toList()));
     }
 }

@@ -37,7 +37,8 @@ class EmbeddingTest {
 
         // Eight of them are the grants that the example's truth names; other rules have more to say.
         assertThat(alerts)
-                .filteredOn(alert -> alert.rule().name().equals("M365 Identity Device Code Grant with Unusual User and ASN"))
+                .filteredOn(alert ->
+                        alert.rule().name().equals("M365 Identity Device Code Grant with Unusual User and ASN"))
                 .hasSize(8);
     }
 }

@@ -55,7 +55,8 @@ public final class RulesOneByOne {
 
     /** The first so many rules of a folder, by the hash of their ids: the same every time, and mixed. */
     static List<CompiledRule> rules(Path folder, int count) throws IOException {
-        List<Rule> all = new ArrayList<>(RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules());
+        List<Rule> all = new ArrayList<>(
+                RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules());
         all.sort(Comparator.comparing(Rule::id));
         return RuleFolder.compile(
                 all.subList(0, Math.min(count, all.size())),

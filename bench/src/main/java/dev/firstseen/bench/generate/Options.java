@@ -6,7 +6,8 @@ import java.util.List;
 
 /** What the command was asked for. */
 record Options(boolean example, boolean mixed, long records, long seed, Path out) {
-    static final String USAGE = "Usage: generate --records N [--mixed] [--seed S] --out FILE, or generate --example FOLDER";
+    static final String USAGE =
+            "Usage: generate --records N [--mixed] [--seed S] --out FILE, or generate --example FOLDER";
 
     /** @throws IllegalArgumentException with a sentence for the user */
     static Options parse(List<String> arguments) {

@@ -55,8 +55,12 @@ public final class CheckJson implements CheckFormat {
             case Verdict.Blind(List<Sighting> datasets) -> members.put("datasets", sightings(datasets));
             case Verdict.NoData(List<String> wanted) -> members.put("wanted", Value.of(wanted));
         }
-        members.put("problems", list(rule.problems().stream().map(CheckJson::problem).toList()));
-        members.put("findings", list(rule.findings().stream().map(CheckJson::finding).toList()));
+        members.put(
+                "problems",
+                list(rule.problems().stream().map(CheckJson::problem).toList()));
+        members.put(
+                "findings",
+                list(rule.findings().stream().map(CheckJson::finding).toList()));
         return Value.of(members);
     }
 

@@ -77,7 +77,8 @@ public final class CheckMarkdown implements CheckFormat {
             switch (rule.verdict()) {
                 case Verdict.Runs _, Verdict.Live _, Verdict.NoData _ -> {}
                 case Verdict.Unsupported unsupported ->
-                    awaits.merge("%s waits for %s".formatted(unsupported.construct(), unsupported.awaits()), 1L, Long::sum);
+                    awaits.merge(
+                            "%s waits for %s".formatted(unsupported.construct(), unsupported.awaits()), 1L, Long::sum);
                 case Verdict.Invalid _, Verdict.Blind _ -> told.add(rule);
             }
         }
@@ -129,8 +130,7 @@ public final class CheckMarkdown implements CheckFormat {
         ordered.sort(Comparator.comparing(Lint::weight).thenComparing(Comparator.naturalOrder()));
         for (Lint lint : ordered) {
             out.append("| %s | %s | %s | %,d | %,d |\n"
-                    .formatted(
-                            lint.id(), lint.weight().word(), lint.subject(), findings.get(lint), files.get(lint)));
+                    .formatted(lint.id(), lint.weight().word(), lint.subject(), findings.get(lint), files.get(lint)));
         }
     }
 
@@ -141,7 +141,8 @@ public final class CheckMarkdown implements CheckFormat {
     }
 
     private static String name(CheckedRule rule) {
-        return rule.file().substring(Math.max(rule.file().lastIndexOf('/'), rule.file().lastIndexOf('\\')) + 1);
+        return rule.file()
+                .substring(Math.max(rule.file().lastIndexOf('/'), rule.file().lastIndexOf('\\')) + 1);
     }
 
     /** A text that neither ends a cell nor begins a tag, a link or emphasis. */

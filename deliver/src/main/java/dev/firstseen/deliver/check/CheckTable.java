@@ -37,8 +37,9 @@ public final class CheckTable implements CheckFormat {
             out.append(separator).append("%,d %s".formatted(count.getValue(), count.getKey()));
             separator = ", ";
         }
-        long findings =
-                report.rules().stream().mapToLong(rule -> rule.findings().size()).sum();
+        long findings = report.rules().stream()
+                .mapToLong(rule -> rule.findings().size())
+                .sum();
         out.append(separator).append("%,d lint findings.\n".formatted(findings));
     }
 

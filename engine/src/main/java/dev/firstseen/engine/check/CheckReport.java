@@ -26,10 +26,9 @@ public record CheckReport(List<CheckedRule> rules, Optional<SortedMap<String, Lo
 
     /** Whether a rule is invalid or blind. */
     public boolean hasFailures() {
-        return rules.stream()
-                .anyMatch(rule -> switch (rule.verdict()) {
-                    case Verdict.Invalid _, Verdict.Blind _ -> true;
-                    case Verdict.Runs _, Verdict.Unsupported _, Verdict.Live _, Verdict.NoData _ -> false;
-                });
+        return rules.stream().anyMatch(rule -> switch (rule.verdict()) {
+            case Verdict.Invalid _, Verdict.Blind _ -> true;
+            case Verdict.Runs _, Verdict.Unsupported _, Verdict.Live _, Verdict.NoData _ -> false;
+        });
     }
 }

@@ -29,14 +29,16 @@ public final class Sight {
     public static Verdict of(Rule rule, Collection<DatasetView> logs, ToLongFunction<String> matches) {
         List<Sighting> sightings = new ArrayList<>();
         for (DatasetView log : logs) {
-            if (Datasets.read(rule.index(), log.dataset()) && NeededFields.concerns(rule.detection().query(), log)) {
+            if (Datasets.read(rule.index(), log.dataset())
+                    && NeededFields.concerns(rule.detection().query(), log)) {
                 sightings.add(sighting(rule.detection(), log, matches.applyAsLong(log.dataset())));
             }
         }
         if (sightings.isEmpty()) {
             return new Verdict.NoData(wanted(rule));
         }
-        boolean blind = sightings.stream().noneMatch(sighting -> sighting.lacking().isEmpty());
+        boolean blind =
+                sightings.stream().noneMatch(sighting -> sighting.lacking().isEmpty());
         return blind ? new Verdict.Blind(sightings) : new Verdict.Live(sightings);
     }
 

@@ -17,7 +17,11 @@ final class EsqlCheck implements Check {
         boolean rows = !STATS.matcher(query).find();
         int end = query.indexOf('|');
         String from = end < 0 ? query : query.substring(0, end);
-        if (rows && !(from.contains("metadata") && from.contains("_id") && from.contains("_version") && from.contains("_index"))) {
+        if (rows
+                && !(from.contains("metadata")
+                        && from.contains("_id")
+                        && from.contains("_version")
+                        && from.contains("_index"))) {
             findings.add(
                     Lint.ESQL_METADATA,
                     file.at("query"),
@@ -25,8 +29,7 @@ final class EsqlCheck implements Check {
                             + " _index' behind 'from'");
         }
         if (!KEEP.matcher(query).find()) {
-            findings.add(
-                    Lint.ESQL_KEEP, file.at("query"), "say which columns an alert shows, with the command 'keep'");
+            findings.add(Lint.ESQL_KEEP, file.at("query"), "say which columns an alert shows, with the command 'keep'");
         }
     }
 }

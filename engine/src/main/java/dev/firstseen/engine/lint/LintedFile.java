@@ -29,7 +29,8 @@ record LintedFile(TomlSection top, TomlSection metadata, TomlSection rule, ReadR
 
     /** The name of the file, without its folders. */
     String fileName() {
-        return read.file().substring(Math.max(read.file().lastIndexOf('/'), read.file().lastIndexOf('\\')) + 1);
+        return read.file()
+                .substring(Math.max(read.file().lastIndexOf('/'), read.file().lastIndexOf('\\')) + 1);
     }
 
     boolean isDeprecated() {

@@ -26,9 +26,7 @@ final class QueryCheck implements Check {
 
     private static void datasets(LintedFile file, Rule rule, Kql query, Findings findings) {
         for (Values.Literal dataset : Datasets.named(query)) {
-            if (isWritten(dataset.span())
-                    && !rule.index().isEmpty()
-                    && !Datasets.read(rule.index(), dataset.text())) {
+            if (isWritten(dataset.span()) && !rule.index().isEmpty() && !Datasets.read(rule.index(), dataset.text())) {
                 findings.add(
                         Lint.INDEX_DATASET,
                         place(file, dataset.span()),
@@ -118,8 +116,7 @@ final class QueryCheck implements Check {
                             Lint.SPLIT_LIST,
                             operand,
                             "'%s' is asked for twice; one list says the same: %s:(… or …)"
-                                    .formatted(
-                                            field.name().text(), field.name().text()));
+                                    .formatted(field.name().text(), field.name().text()));
                 }
             }
         }
@@ -133,7 +130,10 @@ final class QueryCheck implements Check {
                     case Kql.And _, Kql.Or _, Kql.Compare _, Kql.Range _, Kql.Nested _, Kql.Everything _ -> operand;
                 };
                 if (!denied.equals(operand) && asked.contains(denied)) {
-                    add(Lint.CONTRADICTION, operand, "this denies what is asked for beside it, so that nothing matches");
+                    add(
+                            Lint.CONTRADICTION,
+                            operand,
+                            "this denies what is asked for beside it, so that nothing matches");
                 }
             }
         }

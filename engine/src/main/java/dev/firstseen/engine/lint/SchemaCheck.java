@@ -29,11 +29,7 @@ final class SchemaCheck implements Check {
         for (String key : REQUIRED.getOrDefault(file.type(), List.of())) {
             if (!file.rule().has(key)) {
                 findings.add(
-                        Lint.REQUIRED_KEY,
-                        file.at("type"),
-                        "a rule of type '%s' needs the key '%s'",
-                        file.type(),
-                        key);
+                        Lint.REQUIRED_KEY, file.at("type"), "a rule of type '%s' needs the key '%s'", file.type(), key);
             }
         }
         String name = file.text("name");
@@ -48,7 +44,10 @@ final class SchemaCheck implements Check {
         for (String key : List.of("version", "revision")) {
             if (file.rule().has(key)) {
                 findings.add(
-                        Lint.VERSION_KEY, file.rule().keyPlace(key), "'%s' is set when a rule is published; leave it out", key);
+                        Lint.VERSION_KEY,
+                        file.rule().keyPlace(key),
+                        "'%s' is set when a rule is published; leave it out",
+                        key);
             }
         }
     }

@@ -76,7 +76,12 @@ public final class Survey {
         List<Findings> found = files.stream().map(_ -> new Findings()).toList();
         once(files, found, Entry::id, Lint.DUPLICATE_ID, "the rule_id '%s' is also that of %s; make a new one");
         once(files, found, Entry::name, Lint.DUPLICATE_NAME, "the name '%s' is also that of %s; choose another");
-        once(files, found, Entry::fileName, Lint.DUPLICATE_FILE, "a file named '%s' is also at %s; choose another name");
+        once(
+                files,
+                found,
+                Entry::fileName,
+                Lint.DUPLICATE_FILE,
+                "a file named '%s' is also at %s; choose another name");
         techniques(files, found);
         return found.stream().map(Findings::all).toList();
     }

@@ -85,7 +85,11 @@ final class TagCheck implements Check {
         for (String name : named) {
             if (!tags.contains(TACTIC + name)) {
                 findings.add(
-                        Lint.TAG_TACTIC, file.at("tags"), "'threat' names a tactic that no tag does; write '%s%s'", TACTIC, name);
+                        Lint.TAG_TACTIC,
+                        file.at("tags"),
+                        "'threat' names a tactic that no tag does; write '%s%s'",
+                        TACTIC,
+                        name);
             }
         }
         for (int i = 0; i < tags.size(); i++) {

@@ -52,7 +52,8 @@ final class ThreatCheck implements Check {
             String meant = Tactic.byTitle(name)
                     .map(named -> "; '%s' is %s".formatted(name, named.id()))
                     .orElse("");
-            findings.add(Lint.TACTIC, tactic.valuePlace("id"), "'%s' is no known tactic of ATT&CK%s".formatted(id, meant));
+            findings.add(
+                    Lint.TACTIC, tactic.valuePlace("id"), "'%s' is no known tactic of ATT&CK%s".formatted(id, meant));
             return;
         }
         if (!known.get().title().equals(name)) {
@@ -107,7 +108,9 @@ final class ThreatCheck implements Check {
 
     private static void fileName(LintedFile file, Set<Tactic> tactics, Findings findings) {
         String name = file.fileName().toLowerCase(Locale.ROOT);
-        if (tactics.isEmpty() || name.startsWith("ml_") || tactics.stream().anyMatch(each -> name.startsWith(each.prefix()))) {
+        if (tactics.isEmpty()
+                || name.startsWith("ml_")
+                || tactics.stream().anyMatch(each -> name.startsWith(each.prefix()))) {
             return;
         }
         List<String> prefixes = tactics.stream().map(Tactic::prefix).toList();

@@ -20,7 +20,8 @@ final class ThresholdCheck implements Check {
     }
 
     private static void threshold(TomlSection threshold, Findings findings) {
-        int fields = threshold.isString("field") ? 1 : threshold.strings("field").size();
+        int fields =
+                threshold.isString("field") ? 1 : threshold.strings("field").size();
         if (fields > MOST_THRESHOLD_FIELDS) {
             findings.add(
                     Lint.THRESHOLD_FIELDS,
@@ -54,8 +55,13 @@ final class ThresholdCheck implements Check {
                             + " \"doNotSuppress\"");
         }
         // The columns of ES|QL are made by the query itself.
-        for (int i = 0; i < fields.size() && !file.isType("esql") && !file.fields().byName().isEmpty(); i++) {
-            if (file.runnable().isPresent() && file.fields().typeOf(fields.get(i)).isEmpty()) {
+        for (int i = 0;
+                i < fields.size()
+                        && !file.isType("esql")
+                        && !file.fields().byName().isEmpty();
+                i++) {
+            if (file.runnable().isPresent()
+                    && file.fields().typeOf(fields.get(i)).isEmpty()) {
                 findings.add(
                         Lint.SUPPRESSION_UNKNOWN_FIELD,
                         suppression.itemPlace("group_by", i),

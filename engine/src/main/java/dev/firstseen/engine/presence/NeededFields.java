@@ -45,7 +45,8 @@ public final class NeededFields {
         }
         List<Glob> lacking = read(query).stream()
                 .filter(name -> !(events.of(name) instanceof Presence.Held))
-                .filter(name -> !name.isLiteral() || events.constant(name.text()).isEmpty())
+                .filter(name ->
+                        !name.isLiteral() || events.constant(name.text()).isEmpty())
                 .toList();
         List<Glob> alone = lacking.stream()
                 .filter(name -> !Satisfiability.possible(query, onlyLacking(name, events)))

@@ -35,8 +35,8 @@ public final class TomlQuery {
         Parsed parsed = KqlParser.parse(alone, KqlLimits.DEFAULT);
         section.adopt(key, text.get(), parsed.problems());
         parsed.query()
-                .ifPresent(query ->
-                        section.adopt(key, text.get(), KqlChecker.check(filled.apply(query), alone, fields)));
+                .ifPresent(
+                        query -> section.adopt(key, text.get(), KqlChecker.check(filled.apply(query), alone, fields)));
         return parsed.query();
     }
 }

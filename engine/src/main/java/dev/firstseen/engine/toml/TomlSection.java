@@ -278,9 +278,7 @@ public final class TomlSection {
     public Place placeIn(String key, int from, int to) {
         int keyStart = keyOffset(key);
         String value = string(key).orElse("");
-        int[] offsets = keyStart < 0
-                ? new int[0]
-                : TomlString.offsets(text.text(), text.valueStart(keyStart), value);
+        int[] offsets = keyStart < 0 ? new int[0] : TomlString.offsets(text.text(), text.valueStart(keyStart), value);
         if (from < 0 || to > value.length() || offsets.length == 0) {
             return valuePlace(key);
         }

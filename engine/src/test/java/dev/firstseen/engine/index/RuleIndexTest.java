@@ -52,16 +52,18 @@ class RuleIndexTest {
         Arbitrary<Kql> queries = RandomQueries.queries();
         Arbitrary<Kql> ofDataset = Arbitraries.of("data_stream.dataset", "event.dataset")
                 .flatMap(field -> Arbitraries.of(DATASETS)
-                        .flatMap(dataset -> queries.map(query -> new Kql.And(
-                                List.of(new Kql.Compare(FieldName.of(field), Values.Literal.quoted(dataset)), query)))));
+                        .flatMap(dataset -> queries.map(query -> new Kql.And(List.of(
+                                new Kql.Compare(FieldName.of(field), Values.Literal.quoted(dataset)), query)))));
         // A literal beside a random query, so that most rules have a clause to be found by.
         Arbitrary<Kql> withLiteral = Arbitraries.of("key", "wild", "flat", "unknown", "object.key")
                 .flatMap(field -> Arbitraries.of("a", "ab", "1", "true", "1.5")
                         .flatMap(text -> Arbitraries.oneOf(queries, ofDataset)
                                 .map(query -> new Kql.And(List.of(
-                                        query,
-                                        new Kql.Compare(FieldName.of(field), Values.Literal.quoted(text)))))));
-        return Arbitraries.oneOf(queries, ofDataset, withLiteral).list().ofMinSize(1).ofMaxSize(30);
+                                        query, new Kql.Compare(FieldName.of(field), Values.Literal.quoted(text)))))));
+        return Arbitraries.oneOf(queries, ofDataset, withLiteral)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(30);
     }
 
     @Provide
@@ -70,10 +72,10 @@ class RuleIndexTest {
                 Arbitraries.just(Optional.empty()),
                 Arbitraries.of(DATASETS).map(text -> Optional.of(Value.of(text))),
                 Arbitraries.of(DATASETS).list().ofMaxSize(3).map(texts -> Optional.of(Value.of(texts))));
-        return RandomQueries.documents().flatMap(documents -> datasets.flatMap(dataset -> datasets.map(other -> documents
-                .stream()
-                .map(root -> with(with(root, "data_stream", dataset), "event", other))
-                .toList())));
+        return RandomQueries.documents()
+                .flatMap(documents -> datasets.flatMap(dataset -> datasets.map(other -> documents.stream()
+                        .map(root -> with(with(root, "data_stream", dataset), "event", other))
+                        .toList())));
     }
 
     private static Value.Members with(Value.Members root, String name, Optional<Value> dataset) {
@@ -108,7 +110,12 @@ class RuleIndexTest {
                 rule(parse("data_stream.dataset: two and wild: b")));
         Map<String, AtomicLong> reads = new TreeMap<>();
         Value.Members root = (Value.Members) Value.of(Map.of(
-                "data_stream", Value.of(Map.of("dataset", Value.of("two"))), "key", Value.of("a"), "wild", Value.of("b")));
+                "data_stream",
+                Value.of(Map.of("dataset", Value.of("two"))),
+                "key",
+                Value.of("a"),
+                "wild",
+                Value.of("b")));
         int[] matching =
                 RuleIndex.of(rules, RandomQueries.FIELDS).matcher().match(new CountedReads(event(root), reads));
         assertThat(matching).containsExactly(1);
@@ -117,7 +124,14 @@ class RuleIndexTest {
 
     private static Value.Members parsed() {
         return (Value.Members) Value.of(Map.of(
-                "key", Value.of("a"), "wild", Value.of(List.of("x", "bc")), "text", Value.of("none"), "long", Value.of(3)));
+                "key",
+                Value.of("a"),
+                "wild",
+                Value.of(List.of("x", "bc")),
+                "text",
+                Value.of("none"),
+                "long",
+                Value.of(3)));
     }
 
     private static Kql parse(String query) {

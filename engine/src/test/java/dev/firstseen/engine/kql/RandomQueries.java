@@ -143,8 +143,7 @@ public final class RandomQueries {
                 filters);
     }
 
-    private static Arbitrary<Kql> queries(
-            Arbitrary<String> names, int depth, boolean root, boolean filters) {
+    private static Arbitrary<Kql> queries(Arbitrary<String> names, int depth, boolean root, boolean filters) {
         Arbitrary<FieldName> fields =
                 names.map(name -> new FieldName(new Glob(List.of(name.split("\\*", -1))), Span.NONE));
         Arbitrary<Values.Literal> literals = Combinators.combine(
@@ -167,8 +166,8 @@ public final class RandomQueries {
         Arbitrary<Kql> nested = root
                 ? Combinators.combine(
                                 Arbitraries.of("nest", "unknown", "object").map(FieldName::of),
-                                Arbitraries.lazy(
-                                        () -> queries(Arbitraries.of("key", "long", "0", "*", "k*"), depth - 1, false, filters)))
+                                Arbitraries.lazy(() -> queries(
+                                        Arbitraries.of("key", "long", "0", "*", "k*"), depth - 1, false, filters)))
                         .as(Kql.Nested::new)
                 : compare;
         return Arbitraries.oneOf(compare, range, joined, either, negated, nested);
@@ -199,10 +198,21 @@ public final class RandomQueries {
     /** What only filters ask. */
     private static Arbitrary<Values> wildcards() {
         return Combinators.combine(
-                        Arbitraries.of("?", "a?", "*B*", "?*a", "\\\\*", "a\\*", "1?0.*", "**?", "TRUE", "2026-01-3?*", "", "b?a"),
+                        Arbitraries.of(
+                                "?",
+                                "a?",
+                                "*B*",
+                                "?*a",
+                                "\\\\*",
+                                "a\\*",
+                                "1?0.*",
+                                "**?",
+                                "TRUE",
+                                "2026-01-3?*",
+                                "",
+                                "b?a"),
                         Arbitraries.of(true, false))
-                .as((text, ignoresCase) ->
-                        new Values.Wildcard(WildcardPattern.of(text, ignoresCase), Span.NONE));
+                .as((text, ignoresCase) -> new Values.Wildcard(WildcardPattern.of(text, ignoresCase), Span.NONE));
     }
 
     private static Arbitrary<Values> intervals(Arbitrary<Values.Literal> literals) {

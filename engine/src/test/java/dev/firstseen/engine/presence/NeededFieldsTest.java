@@ -68,7 +68,8 @@ class NeededFieldsTest {
             })
     void needed(String query, String fields) {
         assertThat(String.join(
-                        " ", NeededFields.of(parse(query)).stream().map(Glob::text).toList()))
+                        " ",
+                        NeededFields.of(parse(query)).stream().map(Glob::text).toList()))
                 .isEqualTo(fields);
     }
 
@@ -108,9 +109,12 @@ class NeededFieldsTest {
 
     @Test
     void tellsWhetherEachFieldIsNeededOrOneOfThem() {
-        assertThat(NeededFields.missing(parse("a:x or b:x"), occurrence()).alternatives()).isTrue();
-        assertThat(NeededFields.missing(parse("a:x and b:x"), occurrence()).alternatives()).isFalse();
-        assertThat(NeededFields.missing(parse("a:x or a:y"), occurrence()).alternatives()).isFalse();
+        assertThat(NeededFields.missing(parse("a:x or b:x"), occurrence()).alternatives())
+                .isTrue();
+        assertThat(NeededFields.missing(parse("a:x and b:x"), occurrence()).alternatives())
+                .isFalse();
+        assertThat(NeededFields.missing(parse("a:x or a:y"), occurrence()).alternatives())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -224,7 +228,9 @@ class NeededFieldsTest {
                     .filter(event -> event.values(FieldPath.of(name)).isEmpty())
                     .anyMatch(filter::test);
             if (needed.contains(Glob.literal(name))) {
-                assertThat(matchesWithout).as("%s without %s", KqlPrinter.print(query), name).isFalse();
+                assertThat(matchesWithout)
+                        .as("%s without %s", KqlPrinter.print(query), name)
+                        .isFalse();
             }
         }
     }

@@ -22,8 +22,9 @@ import java.util.SequencedSet;
  * dev.firstseen.investigation.playbook.StepFields}.
  */
 final class Findings {
-    private static final DateTimeFormatter READABLE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
     private final Event alert;
@@ -41,7 +42,8 @@ final class Findings {
         String name = measured.measure().name() + ".";
         into.put(name + "count", Value.of(measured.count()));
         if (measured.count() > 0) {
-            long first = measured.groups().stream().mapToLong(Group::first).min().orElseThrow();
+            long first =
+                    measured.groups().stream().mapToLong(Group::first).min().orElseThrow();
             long last = measured.groups().stream().mapToLong(Group::last).max().orElseThrow();
             double minutes = Math.max(1, (last - first) / (double) MINUTE);
             into.put(name + "first", Value.of(Instant.ofEpochMilli(first).toString()));

@@ -93,8 +93,7 @@ public final class Inquiry {
             if (predicate(verdict.when(), names).test(findings.event())) {
                 said.add(new Said(
                         verdict,
-                        SentenceTemplate.fill(
-                                verdict.say(), placeholder -> findings.words(placeholder, bindings))));
+                        SentenceTemplate.fill(verdict.say(), placeholder -> findings.words(placeholder, bindings))));
             }
         }
         return new Answer.Answered(step, measured, said);

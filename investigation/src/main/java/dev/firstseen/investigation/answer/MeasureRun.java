@@ -94,9 +94,7 @@ final class MeasureRun {
     private static List<Value.Scalar> scalars(Event event, FieldPath field) {
         List<Value.Scalar> scalars = new ArrayList<>();
         for (Value value : event.values(field)) {
-            if (value instanceof Value.Scalar scalar
-                    && !scalar.text().isBlank()
-                    && !scalars.contains(scalar)) {
+            if (value instanceof Value.Scalar scalar && !scalar.text().isBlank() && !scalars.contains(scalar)) {
                 scalars.add(scalar);
             }
         }

@@ -29,9 +29,8 @@ import java.util.TreeSet;
  * @param nameless alerts whose events name no account
  */
 public record Cases(List<Case> open, List<Alert> nameless) {
-    private static final Comparator<Alert> ORDER = Comparator.comparingLong(
-                    (Alert alert) -> alert.event().time())
-            .thenComparing(Alert::id);
+    private static final Comparator<Alert> ORDER =
+            Comparator.comparingLong((Alert alert) -> alert.event().time()).thenComparing(Alert::id);
     private static final FieldPath AS_NUMBER = FieldPath.of("source.as.number");
 
     /** Of alerts without a playbook. */
@@ -53,13 +52,15 @@ public record Cases(List<Case> open, List<Alert> nameless) {
     public static Cases of(Collection<? extends Alert> alerts, Identities identities, Playbooks playbooks) {
         Map<Identity, List<Alert>> byIdentity = new LinkedHashMap<>();
         List<Alert> nameless = new ArrayList<>();
-        alerts.stream().sorted(ORDER).forEach(alert -> identities
-                .of(alert.event())
-                .ifPresentOrElse(
-                        identity -> byIdentity
-                                .computeIfAbsent(identity, _ -> new ArrayList<>())
-                                .add(alert),
-                        () -> nameless.add(alert)));
+        alerts.stream()
+                .sorted(ORDER)
+                .forEach(alert -> identities
+                        .of(alert.event())
+                        .ifPresentOrElse(
+                                identity -> byIdentity
+                                        .computeIfAbsent(identity, _ -> new ArrayList<>())
+                                        .add(alert),
+                                () -> nameless.add(alert)));
         List<Case> open = new ArrayList<>();
         byIdentity.forEach((identity, theirs) -> open.addAll(split(identity, theirs, playbooks)));
         open.sort(Comparator.comparing((Case each) -> each.alerts().getFirst(), ORDER));
@@ -93,13 +94,16 @@ public record Cases(List<Case> open, List<Alert> nameless) {
         for (Alert alert : alerts) {
             long time = alert.event().time();
             network(alert.event()).ifPresent(networks::add);
-            List<Measure> measures = playbooks.of(alert.rule())
+            List<Measure> measures = playbooks
+                    .of(alert.rule())
                     .map(playbook -> playbook.steps().stream()
                             .flatMap(step -> step.measures().stream())
                             .toList())
                     .orElse(List.of());
-            from = Math.min(from, time - longest(measures.stream().map(Measure::before).toList()));
-            until = Math.max(until, time + longest(measures.stream().map(Measure::after).toList()));
+            from = Math.min(
+                    from, time - longest(measures.stream().map(Measure::before).toList()));
+            until = Math.max(
+                    until, time + longest(measures.stream().map(Measure::after).toList()));
         }
         return new Case(identity, alerts, new Subject(identity, networks, from, until));
     }

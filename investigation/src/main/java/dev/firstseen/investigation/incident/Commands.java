@@ -31,7 +31,8 @@ final class Commands {
         if (remedy.needs().isEmpty()) {
             return List.of(commands.command(remedy, Optional.empty()));
         }
-        Placeholder needed = new Placeholder(Placeholder.LEARNED + remedy.needs().get(), true);
+        Placeholder needed =
+                new Placeholder(Placeholder.LEARNED + remedy.needs().get(), true);
         return bindings.values(needed).stream()
                 .map(value -> commands.command(remedy, Optional.of(value)))
                 .toList();
@@ -46,9 +47,10 @@ final class Commands {
     }
 
     private String filled(Remedy remedy, String text, Optional<String> needed, UnaryOperator<String> quote) {
-        return SentenceTemplate.fill(text, placeholder -> values(remedy, placeholder, needed).stream()
-                .map(quote)
-                .toList());
+        return SentenceTemplate.fill(
+                text,
+                placeholder ->
+                        values(remedy, placeholder, needed).stream().map(quote).toList());
     }
 
     private List<String> values(Remedy remedy, Placeholder placeholder, Optional<String> needed) {

@@ -87,7 +87,14 @@ public record Incident(
      * @param evidence the first of them, whole
      */
     public record Moment(
-            long first, long last, Lane lane, String label, String detail, long count, boolean grant, List<Event> evidence) {
+            long first,
+            long last,
+            Lane lane,
+            String label,
+            String detail,
+            long count,
+            boolean grant,
+            List<Event> evidence) {
         public Moment {
             evidence = List.copyOf(evidence);
         }

@@ -64,9 +64,10 @@ public final class Incidents {
             playbooks.of(alert.rule()).ifPresent(playbook -> asked.add(ask(playbook, open.identity(), alert, trace)));
         }
         Optional<Asked> worst = asked.stream()
-                .max(Comparator.comparingInt((Asked each) -> each.investigated().assessment().score())
-                        .thenComparing(Comparator.comparingLong(
-                                        (Asked each) -> each.investigated().alert().event().time())
+                .max(Comparator.comparingInt(
+                                (Asked each) -> each.investigated().assessment().score())
+                        .thenComparing(Comparator.comparingLong((Asked each) ->
+                                        each.investigated().alert().event().time())
                                 .reversed()));
         List<Moment> timeline = new Timeline(open.alerts(), answers(asked)).moments();
         long first = timeline.stream().mapToLong(Moment::first).min().orElseThrow();
@@ -97,12 +98,15 @@ public final class Incidents {
     }
 
     private static String id(Case open) {
-        String name = "incident\0" + open.identity().tenant() + "\0" + open.alerts().getFirst().id();
+        String name = "incident\0" + open.identity().tenant() + "\0"
+                + open.alerts().getFirst().id();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static List<Answer> answers(List<Asked> asked) {
-        return asked.stream().flatMap(each -> each.investigated().answers().stream()).toList();
+        return asked.stream()
+                .flatMap(each -> each.investigated().answers().stream())
+                .toList();
     }
 
     private static List<String> learned(String name, List<Asked> asked) {
@@ -115,14 +119,16 @@ public final class Incidents {
     private static List<Stage> stages(Case open, List<Asked> asked) {
         SequencedMap<String, Stage> stages = new LinkedHashMap<>();
         for (Alert alert : open.alerts()) {
-            alert.rule().threat().forEach(threat -> stages.merge(
-                    threat.tactic().id(),
-                    new Stage(
+            alert.rule()
+                    .threat()
+                    .forEach(threat -> stages.merge(
                             threat.tactic().id(),
-                            Tactics.name(threat.tactic().id()),
-                            alert.event().time(),
-                            alert.rule().name()),
-                    Incidents::earlier));
+                            new Stage(
+                                    threat.tactic().id(),
+                                    Tactics.name(threat.tactic().id()),
+                                    alert.event().time(),
+                                    alert.rule().name()),
+                            Incidents::earlier));
         }
         for (Asked each : asked) {
             for (Answer answer : each.investigated().answers()) {
@@ -135,10 +141,12 @@ public final class Incidents {
                                         new Stage(
                                                 tactic,
                                                 Tactics.name(tactic),
-                                                firstSign(answered, each.investigated()
-                                                        .alert()
-                                                        .event()
-                                                        .time()),
+                                                firstSign(
+                                                        answered,
+                                                        each.investigated()
+                                                                .alert()
+                                                                .event()
+                                                                .time()),
                                                 said.sentence()),
                                         Incidents::earlier));
                     }

@@ -66,8 +66,7 @@ final class Networks {
             Event like = strand.like();
             OptionalLong number = number(like);
             if (number.isPresent() && strand.times().count(from, until) > 0) {
-                Key key = new Key(
-                        number.getAsLong(), text(like, ORGANISATION), text(like, COUNTRY), text(like, KIND));
+                Key key = new Key(number.getAsLong(), text(like, ORGANISATION), text(like, COUNTRY), text(like, KIND));
                 used.computeIfAbsent(key, _ -> new Use()).add(strand.times(), from, until);
             }
         }

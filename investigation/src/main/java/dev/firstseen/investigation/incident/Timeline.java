@@ -29,8 +29,7 @@ final class Timeline {
         List<Moment> moments = new ArrayList<>();
         for (Alert alert : alerts) {
             long time = alert.event().time();
-            moments.add(new Moment(
-                    time, time, lane(alert), alert.rule().name(), "", 1, true, List.of(alert.event())));
+            moments.add(new Moment(time, time, lane(alert), alert.rule().name(), "", 1, true, List.of(alert.event())));
         }
         Map<Key, Moment> found = new LinkedHashMap<>();
         for (Answer answer : answers) {

@@ -32,9 +32,10 @@ final class PlaceholderCheck {
                 key,
                 text,
                 QueryTemplate.placeholders(query).stream()
-                        .flatMap(each -> unknown(each.placeholder())
-                                .map(sentence -> Problem.error(alone.place(each.span()), sentence))
-                                .stream())
+                        .flatMap(each ->
+                                unknown(each.placeholder())
+                                        .map(sentence -> Problem.error(alone.place(each.span()), sentence))
+                                        .stream())
                         .toList());
     }
 
@@ -47,8 +48,7 @@ final class PlaceholderCheck {
     void check(TomlSection section, String key, String sentence, Fields own) {
         for (Placeholder placeholder : SentenceTemplate.placeholders(sentence)) {
             if (own.typeOf(placeholder.name()).isEmpty()) {
-                unknown(placeholder)
-                        .ifPresent(problem -> section.error(section.valuePlace(key), problem));
+                unknown(placeholder).ifPresent(problem -> section.error(section.valuePlace(key), problem));
             }
         }
     }
@@ -61,8 +61,8 @@ final class PlaceholderCheck {
         if (name.isPresent()) {
             return learned.contains(name.get())
                     ? Optional.empty()
-                    : Optional.of("no earlier step learns '" + name.get() + "'"
-                            + StepReader.suggestion(name.get(), learned));
+                    : Optional.of(
+                            "no earlier step learns '" + name.get() + "'" + StepReader.suggestion(name.get(), learned));
         }
         return fields.typeOf(placeholder.name()).isPresent()
                 ? Optional.empty()

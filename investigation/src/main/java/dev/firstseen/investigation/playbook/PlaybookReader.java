@@ -96,8 +96,8 @@ public final class PlaybookReader {
     }
 
     private static Playbook playbook(String file, TomlSection head, List<Step> steps, List<Remedy> remedies) {
-        Playbook.Attachment attachment = new Playbook.Attachment(
-                head.strings("rules"), head.strings("tags"), head.strings("techniques"));
+        Playbook.Attachment attachment =
+                new Playbook.Attachment(head.strings("rules"), head.strings("tags"), head.strings("techniques"));
         if (attachment.rules().isEmpty()
                 && attachment.tags().isEmpty()
                 && attachment.techniques().isEmpty()) {

@@ -127,7 +127,8 @@ public final class QueryTemplate {
                 .<Values>map(text -> new Values.Literal(text, true, span))
                 .toList();
         return switch (literals.size()) {
-            case 0 -> new Values.AllOf(List.of(new Values.Anything(span), new Values.NoneOf(new Values.Anything(span))));
+            case 0 ->
+                new Values.AllOf(List.of(new Values.Anything(span), new Values.NoneOf(new Values.Anything(span))));
             case 1 -> literals.getFirst();
             default -> new Values.AnyOf(literals);
         };

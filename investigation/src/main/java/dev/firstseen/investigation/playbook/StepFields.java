@@ -27,9 +27,7 @@ public final class StepFields implements Fields {
             byName.put(name + "last", FieldType.DATE);
             byName.put(name + "delay", FieldType.KEYWORD);
             for (FieldPath field : measure.groupBy()) {
-                byName.put(
-                        name + "values." + field,
-                        events.typeOf(field.name()).orElse(FieldType.KEYWORD));
+                byName.put(name + "values." + field, events.typeOf(field.name()).orElse(FieldType.KEYWORD));
                 byName.put(name + "distinct." + field, FieldType.LONG);
             }
         }

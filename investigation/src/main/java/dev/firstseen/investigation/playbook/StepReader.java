@@ -52,9 +52,8 @@ final class StepReader {
             }
             measures.add(measure);
         }
-        SequencedMap<String, Step.Learned> learns = section.section("learn")
-                .map(each -> learns(each, measures))
-                .orElseGet(LinkedHashMap::new);
+        SequencedMap<String, Step.Learned> learns =
+                section.section("learn").map(each -> learns(each, measures)).orElseGet(LinkedHashMap::new);
         StepFields asked = new StepFields(measures, fields);
         List<String> inVerdicts = new ArrayList<>(learned);
         inVerdicts.addAll(learns.keySet());
@@ -71,8 +70,8 @@ final class StepReader {
         if (!name.isBlank() && (!NAME.matcher(name).matches() || name.equals("alert") || name.equals("learned"))) {
             each.error(
                     each.valuePlace("name"),
-                    "a measure's name is of small letters, digits and _, and neither 'alert' nor 'learned', not '" + name
-                            + "'");
+                    "a measure's name is of small letters, digits and _, and neither 'alert' nor 'learned', not '"
+                            + name + "'");
         }
         Whose whose = word(each, "whose", Whose.values()).orElse(Whose.ACCOUNT);
         Duration before = each.has("before") ? PlaybookReader.duration(each, "before") : Duration.ZERO;
@@ -97,14 +96,15 @@ final class StepReader {
             }
         }
         Optional<Lane> lane = word(each, "lane", Lane.values());
-        String label = lane.isPresent() ? each.requiredString("label") : each.string("label").orElse(name);
+        String label = lane.isPresent()
+                ? each.requiredString("label")
+                : each.string("label").orElse(name);
         each.warnOfUnknown();
         return new Measure(name, whose, before, after, query.orElse(EVERYTHING), groupBy, lane, label);
     }
 
     private static Verdict verdict(TomlSection each, StepFields asked, PlaceholderCheck known) {
-        Optional<Kql> when =
-                TomlQuery.read(each, "when", asked, written -> QueryTemplate.plausible(written, asked));
+        Optional<Kql> when = TomlQuery.read(each, "when", asked, written -> QueryTemplate.plausible(written, asked));
         when.ifPresent(found -> known.check(each, "when", found));
         String say = each.requiredString("say");
         known.check(each, "say", say, asked);
@@ -157,8 +157,9 @@ final class StepReader {
         if (written.isEmpty()) {
             return Optional.empty();
         }
-        Optional<E> found =
-                Arrays.stream(all).filter(one -> spelled(one).equals(written.get())).findFirst();
+        Optional<E> found = Arrays.stream(all)
+                .filter(one -> spelled(one).equals(written.get()))
+                .findFirst();
         if (found.isEmpty()) {
             List<String> words = Arrays.stream(all).map(StepReader::spelled).toList();
             each.error(

@@ -15,7 +15,8 @@ final class Strands {
     /** How many events of a strand are kept whole. */
     private static final int EXAMPLES = 3;
 
-    private static final Comparator<Event> FIRST = Comparator.comparingLong(Event::time).thenComparing(Event::id);
+    private static final Comparator<Event> FIRST =
+            Comparator.comparingLong(Event::time).thenComparing(Event::id);
 
     private final int most;
     private final Map<List<String>, Growing> byLikeness = new HashMap<>();

@@ -33,8 +33,7 @@ class InquiryTest {
     private static final Event ALERT =
             event("alert", NOON, SIGN_INS, "user.id", OBJECT_ID, "source.as.number", 132203, SESSION, "s1");
 
-    private static final Playbook PLAYBOOK = Samples.playbook(
-            """
+    private static final Playbook PLAYBOOK = Samples.playbook("""
             [[step]]
             id = "known"
             question = "Is the network known?"
@@ -97,10 +96,7 @@ class InquiryTest {
 
     private static Trace trace(Event... events) {
         Subject subject = new Subject(JANA, Set.of(132203L), NOON - 1440 * MINUTE, NOON + 1440 * MINUTE);
-        TraceRecorder recorder = new TraceRecorder(
-                List.of(subject),
-                new Playbooks(List.of(PLAYBOOK)).fields(),
-                1000);
+        TraceRecorder recorder = new TraceRecorder(List.of(subject), new Playbooks(List.of(PLAYBOOK)).fields(), 1000);
         Arrays.stream(events).forEach(recorder::record);
         return recorder.trace(subject, Set.of(SIGN_INS, GRAPH));
     }
@@ -111,7 +107,16 @@ class InquiryTest {
 
     private static Event signIn(String id, long time, String user, int network, String session) {
         return event(
-                id, time, SIGN_INS, "user.id", user, "source.as.number", network, SESSION, session, "event.action",
+                id,
+                time,
+                SIGN_INS,
+                "user.id",
+                user,
+                "source.as.number",
+                network,
+                SESSION,
+                session,
+                "event.action",
                 "Sign-in activity");
     }
 
@@ -140,15 +145,18 @@ class InquiryTest {
     void theWindowBeforeEndsBeforeTheAlertAndBeginsWithItsFirstMillisecond() {
         assertThat(said(ask(ALERT, signIn("a", NOON, OBJECT_ID, 132203, "s")).get(0)))
                 .containsExactly("Nobody saw jana@example.com in AS132203");
-        assertThat(said(ask(ALERT, signIn("a", NOON - 1440 * MINUTE, OBJECT_ID, 132203, "s")).get(0)))
+        assertThat(said(ask(ALERT, signIn("a", NOON - 1440 * MINUTE, OBJECT_ID, 132203, "s"))
+                        .get(0)))
                 .isEmpty();
-        assertThat(said(ask(ALERT, signIn("a", NOON - 1440 * MINUTE - 1, OBJECT_ID, 132203, "s")).get(0)))
+        assertThat(said(ask(ALERT, signIn("a", NOON - 1440 * MINUTE - 1, OBJECT_ID, 132203, "s"))
+                        .get(0)))
                 .containsExactly("Nobody saw jana@example.com in AS132203");
     }
 
     @Test
     void aliasOfTheAccountCountsAndOthersDoNot() {
-        assertThat(said(ask(ALERT, signIn("a", NOON - 5, "Jana@Example.com", 132203, "s")).get(0)))
+        assertThat(said(ask(ALERT, signIn("a", NOON - 5, "Jana@Example.com", 132203, "s"))
+                        .get(0)))
                 .isEmpty();
     }
 
@@ -170,8 +178,7 @@ class InquiryTest {
         List<Answer> answers = ask(ALERT);
         assertThat(((Answer.NotAsked) answers.get(2)).why())
                 .isEqualTo("could not be asked: no azure.auditlogs in this data");
-        assertThat(((Answer.NotAsked) answers.get(3)).why())
-                .isEqualTo("could not be asked: the alert has no url.path");
+        assertThat(((Answer.NotAsked) answers.get(3)).why()).isEqualTo("could not be asked: the alert has no url.path");
     }
 
     @Test

@@ -41,8 +41,7 @@ import org.junit.jupiter.api.Test;
 
 class IncidentsPropertiesTest {
     private static final String GRANT = "device code";
-    private static final Playbooks PLAYBOOKS = new Playbooks(List.of(Samples.playbook(
-            """
+    private static final Playbooks PLAYBOOKS = new Playbooks(List.of(Samples.playbook("""
             [[step]]
             id = "before"
             question = "And before?"
@@ -140,17 +139,16 @@ class IncidentsPropertiesTest {
     /** As the scan does it: alerts, cases, one pass over everything, incidents. */
     private static List<Incident> investigated(List<Event> events) {
         List<Alert> alerts = events.stream()
-                .filter(event -> event.values(FieldPath.of("event.action"))
-                        .getFirst()
-                        .equals(Value.of(GRANT)))
+                .filter(event ->
+                        event.values(FieldPath.of("event.action")).getFirst().equals(Value.of(GRANT)))
                 .<Alert>map(event -> new Alert.Match(AlertId.of(RULE, event), RULE, event))
                 .toList();
         Identities identities = new Identities();
         alerts.forEach(alert -> identities.learn(alert.event()));
         Cases cases = Cases.of(alerts, identities, PLAYBOOKS);
         Incidents incidents = new Incidents(PLAYBOOKS, FIELDS);
-        TraceRecorder recorder = new TraceRecorder(
-                cases.open().stream().map(Case::subject).toList(), incidents.traced(), 1000);
+        TraceRecorder recorder =
+                new TraceRecorder(cases.open().stream().map(Case::subject).toList(), incidents.traced(), 1000);
         events.forEach(recorder::record);
         return cases.open().stream()
                 .map(open -> incidents.of(open, recorder.trace(open.subject(), Set.of(SIGN_INS))))
@@ -168,7 +166,10 @@ class IncidentsPropertiesTest {
                 incident.devices().toString(),
                 incident.commands().toString(),
                 incident.timeline().stream()
-                        .map(moment -> moment.first() + moment.label() + moment.detail() + moment.count()
+                        .map(moment -> moment.first()
+                                + moment.label()
+                                + moment.detail()
+                                + moment.count()
                                 + moment.evidence().stream().map(Event::id).toList())
                         .toList()
                         .toString());
@@ -189,8 +190,11 @@ class IncidentsPropertiesTest {
     void everyAlertIsInOneIncidentAndIncidentsLieFartherApartThanTheHorizon(@ForAll("events") List<Event> events) {
         List<Event> distinct = new ArrayList<>(new LinkedHashSet<>(events));
         List<Incident> incidents = investigated(distinct);
-        long grants = distinct.stream().filter(event -> event.id().contains(GRANT)).count();
-        assertThat(incidents.stream().mapToLong(incident -> incident.alerts().size()).sum())
+        long grants =
+                distinct.stream().filter(event -> event.id().contains(GRANT)).count();
+        assertThat(incidents.stream()
+                        .mapToLong(incident -> incident.alerts().size())
+                        .sum())
                 .isEqualTo(grants);
         for (Incident one : incidents) {
             for (Incident other : incidents) {
@@ -205,13 +209,13 @@ class IncidentsPropertiesTest {
 
     @Test
     void theScoreIsTheBaseAndWhatHolds() {
-        Incident incident = investigated(List.of(signIn(0, "anna@example.com", 64500, GRANT, "/a"))).getFirst();
+        Incident incident = investigated(List.of(signIn(0, "anna@example.com", 64500, GRANT, "/a")))
+                .getFirst();
         assertThat(incident.assessment()).hasValueSatisfying(assessment -> {
             assertThat(assessment.score()).isEqualTo(50);
             assertThat(assessment.grade()).isEqualTo(Assessment.Grade.SUSPICIOUS);
             assertThat(assessment.contributions())
-                    .containsExactly(
-                            new Assessment.Contribution("before", "AS64500 is new to anna@example.com", 30));
+                    .containsExactly(new Assessment.Contribution("before", "AS64500 is new to anna@example.com", 30));
         });
         assertThat(incident.paragraph()).isEqualTo("AS64500 is new to anna@example.com.");
         assertThat(incident.identity().tenant()).isEqualTo(TENANT);

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class PlaybookReaderTest {
 
     private static List<String> problems(String step) {
-        String text =
-                """
+        String text = """
                 [playbook]
                 id = "p"
                 name = "P"
@@ -27,8 +26,7 @@ class PlaybookReaderTest {
                 before = "1d"
                 query = 'user.id: *'
                 group_by = ["user.id"]
-                """
-                        + step;
+                """ + step;
         return new PlaybookReader(Samples.FIELDS)
                 .read("p.toml", text).problems().stream()
                         .map(problem -> problem.place() + ": " + problem.message())
@@ -37,8 +35,7 @@ class PlaybookReaderTest {
 
     @Test
     void aWholePlaybookHasNoProblems() {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                         [[step.verdict]]
                         when = 'm.count > 0 and m.distinct.user.id: 1 and alert.source.as.number: 3320'
                         say = "{{m.count}} by {{m.values.user.id}} from {{source.ip}} and {{identity.object_id}}"
@@ -58,14 +55,12 @@ class PlaybookReaderTest {
                         needs = "who"
                         rest = "GET /users/{{learned.who}}"
                         powershell = "Get-MgUser -UserId {{learned.who}}"
-                        """))
-                .isEmpty();
+                        """)).isEmpty();
     }
 
     @Test
     void aPlaceholderThatStandsForNothingIsTold() {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                         [[step.measure]]
                         name = "n"
                         after = "1h"
@@ -78,8 +73,7 @@ class PlaybookReaderTest {
 
     @Test
     void aVerdictAsksForMeasuresOfItsOwnStep() {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                         [[step.verdict]]
                         when = 'm.cuont > 0'
                         say = "{{n.count}}"
@@ -101,8 +95,7 @@ class PlaybookReaderTest {
 
     @Test
     void durationsWordsAndWeightsAreChecked() {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                         [[step.measure]]
                         name = "Big"
                         before = "two days"
@@ -125,8 +118,7 @@ class PlaybookReaderTest {
 
     @Test
     void typesAreCheckedAroundPlaceholders() {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                         [[step.measure]]
                         name = "n"
                         after = "1h"

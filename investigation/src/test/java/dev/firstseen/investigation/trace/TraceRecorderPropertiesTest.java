@@ -88,8 +88,7 @@ class TraceRecorderPropertiesTest {
         shuffled.addAll(events.subList(0, events.size() / 3));
         Collections.shuffle(shuffled, random);
         int cut = shuffled.isEmpty() ? 0 : random.nextInt(shuffled.size());
-        Trace other = recorded(
-                List.of(shuffled.subList(0, cut), shuffled.subList(cut, shuffled.size())), most);
+        Trace other = recorded(List.of(shuffled.subList(0, cut), shuffled.subList(cut, shuffled.size())), most);
         assertThat(told(other.own())).isEqualTo(told(straight.own()));
         assertThat(told(other.others())).isEqualTo(told(straight.others()));
     }

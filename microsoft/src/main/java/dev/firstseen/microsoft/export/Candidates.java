@@ -41,8 +41,9 @@ final class Candidates {
 
     private void mark(Iterable<Demand> demands) {
         for (Demand demand : demands) {
-            demand.clauses().forEach(clause -> clause.forEach(
-                    needle -> needle.text().chars().forEach(character -> inNeedles[character] = true)));
+            demand.clauses()
+                    .forEach(clause -> clause.forEach(
+                            needle -> needle.text().chars().forEach(character -> inNeedles[character] = true)));
             // In JSON inside a text an escape's own backslash may be written as an escape.
             inNeedles['\\'] |= !demand.clauses().isEmpty();
         }

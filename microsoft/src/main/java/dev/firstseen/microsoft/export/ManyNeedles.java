@@ -49,7 +49,8 @@ final class ManyNeedles implements RowTest {
                 byFirst.get(first).add(clauses);
             }
         }
-        this.demandsOf = byFirst.stream().map(some -> some.toArray(int[][][]::new)).toArray(int[][][][]::new);
+        this.demandsOf =
+                byFirst.stream().map(some -> some.toArray(int[][][]::new)).toArray(int[][][][]::new);
         this.found = new BitSet(places.size());
         this.part = new byte[PART + longest];
     }

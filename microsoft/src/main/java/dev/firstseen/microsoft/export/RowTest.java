@@ -29,8 +29,6 @@ sealed interface RowTest permits AlwaysPasses, NeverPasses, FewNeedles, ManyNeed
             }
             first.addAll(demand.rarest());
         }
-        return first.size() <= FEW
-                ? new FewNeedles(demands, List.copyOf(first), search)
-                : new ManyNeedles(demands);
+        return first.size() <= FEW ? new FewNeedles(demands, List.copyOf(first), search) : new ManyNeedles(demands);
     }
 }

@@ -171,7 +171,8 @@ final class Unwrapping {
     }
 
     private static boolean isRecord(@Nullable Value value) {
-        return value instanceof Value.Members || (value instanceof Value.Text text && text.text().startsWith("{"));
+        return value instanceof Value.Members
+                || (value instanceof Value.Text text && text.text().startsWith("{"));
     }
 
     private boolean takeEach(Value.Items items, int depth) throws Rejected {

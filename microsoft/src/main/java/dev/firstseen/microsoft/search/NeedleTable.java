@@ -39,8 +39,8 @@ public final class NeedleTable {
         int shortest = WINDOW + MOST_APART;
         for (Needle needle : needles) {
             if (needle.length() < SHORTEST) {
-                throw new IllegalArgumentException("a needle of at least %d bytes is needed, not '%s'"
-                        .formatted(SHORTEST, needle));
+                throw new IllegalArgumentException(
+                        "a needle of at least %d bytes is needed, not '%s'".formatted(SHORTEST, needle));
             }
             shortest = Math.min(shortest, needle.length());
         }

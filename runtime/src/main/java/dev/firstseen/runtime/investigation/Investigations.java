@@ -42,8 +42,8 @@ public final class Investigations {
 
     private static final Set<String> SIGN_INS = Set.of("azure.signinlogs");
 
-    private static final Comparator<Incident> WORST_FIRST = Comparator.comparingInt(
-                    (Incident incident) -> -incident.assessment().map(Assessment::score).orElse(-1))
+    private static final Comparator<Incident> WORST_FIRST = Comparator.comparingInt((Incident incident) ->
+                    -incident.assessment().map(Assessment::score).orElse(-1))
             .thenComparingLong(Incident::first)
             .thenComparing(Incident::id);
 
@@ -96,7 +96,9 @@ public final class Investigations {
         return new Result(
                 cases.open().stream()
                         .map(open -> incidents.of(
-                                open, recorder.trace(open.subject(), observed(open.identity().tenant(), coverage))))
+                                open,
+                                recorder.trace(
+                                        open.subject(), observed(open.identity().tenant(), coverage))))
                         .sorted(WORST_FIRST)
                         .toList(),
                 cases.nameless());

@@ -58,8 +58,7 @@ public final class RuleCheck {
         return new RuleCheck(looked, unreadable);
     }
 
-    private static Optional<Looked> looked(
-            Path path, RuleReader reader, Linter linter, List<String> failures) {
+    private static Optional<Looked> looked(Path path, RuleReader reader, Linter linter, List<String> failures) {
         String text;
         try {
             text = RuleFiles.text(path);
@@ -130,8 +129,8 @@ public final class RuleCheck {
             case ReadRule.Unsupported unsupported ->
                 new Verdict.Unsupported(unsupported.construct(), unsupported.place(), unsupported.awaits());
             case ReadRule.Loaded loaded ->
-                logs.map(census -> Sight.of(
-                                loaded.rule(), census.datasets(), dataset -> census.matches(number, dataset)))
+                logs.map(census ->
+                                Sight.of(loaded.rule(), census.datasets(), dataset -> census.matches(number, dataset)))
                         .orElse(new Verdict.Runs());
         };
     }

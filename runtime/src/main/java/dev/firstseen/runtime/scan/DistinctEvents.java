@@ -77,8 +77,7 @@ record DistinctEvents(List<List<KeptEvent>> byRule, long duplicates, long differ
             Set<ByteBuffer> contents = new HashSet<>();
             Map<Integer, Chosen> chosen = new HashMap<>();
             for (KeptEvent event : events) {
-                byte[] document =
-                        JsonWriter.bytes(event.readAgain().document().root());
+                byte[] document = JsonWriter.bytes(event.readAgain().document().root());
                 contents.add(ByteBuffer.wrap(sha256().digest(document)));
                 for (int rule : event.rules().places()) {
                     Chosen best = chosen.get(rule);

@@ -112,7 +112,8 @@ public final class Scan {
         private long lastHour = -1;
 
         @Override
-        @SuppressWarnings("ReferenceEquality") // The reader gives the same texts as long as log and tenant are the same.
+        @SuppressWarnings(
+                "ReferenceEquality") // The reader gives the same texts as long as log and tenant are the same.
         public void seen(String newDataset, String newTenant, long second) {
             long hour = second / SECONDS_OF_HOUR;
             if (newTenant == tenant && newDataset == dataset && hour == lastHour) {

@@ -34,7 +34,8 @@ class RuleCheckTest {
     private Path folder = Path.of("");
 
     private void rule(String name, String query, String more) throws IOException {
-        Files.writeString(folder.resolve(name + ".toml"), """
+        Files.writeString(
+                folder.resolve(name + ".toml"), """
                 [metadata]
                 creation_date = "2026/11/25"
                 updated_date = "2026/11/25"
@@ -61,8 +62,7 @@ class RuleCheckTest {
     private CheckReport check(String data) throws IOException {
         RuleCheck check = RuleCheck.read(List.of(folder), MicrosoftFields.INSTANCE);
         try (Contents contents = Contents.of(
-                List.of(Contents.STANDARD_INPUT),
-                new ByteArrayInputStream(data.getBytes(StandardCharsets.UTF_8)))) {
+                List.of(Contents.STANDARD_INPUT), new ByteArrayInputStream(data.getBytes(StandardCharsets.UTF_8)))) {
             LogCensus census = LogCensus.of(
                     contents,
                     RuleFolder.compile(check.rules(), MicrosoftFields.INSTANCE, Instant.parse("2026-03-16T00:00:00Z")),
@@ -149,8 +149,7 @@ class RuleCheckTest {
     void aRuleWithoutItsDatasetHasNoData() throws IOException {
         assertThat(verdict("event.dataset: \"azure.signinlogs\"", record("a", "")))
                 .isEqualTo(new Verdict.NoData(List.of("azure.signinlogs")));
-        assertThat(verdict("event.dataset: \"o365.audit\"", ""))
-                .isEqualTo(new Verdict.NoData(List.of("o365.audit")));
+        assertThat(verdict("event.dataset: \"o365.audit\"", "")).isEqualTo(new Verdict.NoData(List.of("o365.audit")));
         assertThat(verdict("user.id: *", "")).isEqualTo(new Verdict.NoData(List.of("logs-o365.audit-*")));
     }
 
@@ -162,9 +161,15 @@ class RuleCheckTest {
                 new_terms.value = ["o365.audit.UserId", "source.as.number"]
                 new_terms.history_window_start = [{field = "history_window_start", value = "now-7d"}]
                 """);
-        assertThat(check(record("a", ",\"ClientIP\":\"10.1.2.3\"")).rules().getFirst().verdict())
+        assertThat(check(record("a", ",\"ClientIP\":\"10.1.2.3\""))
+                        .rules()
+                        .getFirst()
+                        .verdict())
                 .isEqualTo(new Verdict.Blind(List.of(seen(1, 1, never("source.as.number")))));
-        assertThat(check(record("a", ",\"ClientIP\":\"217.92.197.17\"")).rules().getFirst().verdict())
+        assertThat(check(record("a", ",\"ClientIP\":\"217.92.197.17\""))
+                        .rules()
+                        .getFirst()
+                        .verdict())
                 .isEqualTo(new Verdict.Live(List.of(seen(1, 1))));
     }
 
@@ -178,9 +183,7 @@ class RuleCheckTest {
         assertThat(report.counts()).isEqualTo(Map.of("live", 999L, "invalid", 1L));
         CheckedRule broken = report.rules().get(500);
         assertThat(broken.verdict()).isEqualTo(new Verdict.Invalid());
-        assertThat(broken.errors())
-                .extracting(Problem::message)
-                .containsExactly("this '(' is never closed");
+        assertThat(broken.errors()).extracting(Problem::message).containsExactly("this '(' is never closed");
         assertThat(broken.errors().getFirst().place().toString()).endsWith("rule0500.toml:14:26");
         assertThat(report.hasFailures()).isTrue();
     }
@@ -189,7 +192,8 @@ class RuleCheckTest {
     void withoutDataARuleRuns() throws IOException {
         rule("one", "user.id: *", "");
         rule("two", "any where true", "type = \"eql\"\nlanguage = \"eql\"");
-        CheckReport report = RuleCheck.read(List.of(folder), MicrosoftFields.INSTANCE).report(Optional.empty());
+        CheckReport report =
+                RuleCheck.read(List.of(folder), MicrosoftFields.INSTANCE).report(Optional.empty());
         assertThat(report.rules().getFirst().verdict()).isEqualTo(new Verdict.Runs());
         assertThat(report.rules().getLast().verdict())
                 .isInstanceOfSatisfying(Verdict.Unsupported.class, unsupported -> {

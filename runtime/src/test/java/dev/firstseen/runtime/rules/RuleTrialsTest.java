@@ -41,9 +41,7 @@ class RuleTrialsTest {
     private List<String> failure() {
         assertThat(tried()).hasSize(1).allSatisfy(trial -> assertThat(trial).isInstanceOf(RuleTrial.Failed.class));
         RuleTrial.Failed failed = (RuleTrial.Failed) tried().getFirst();
-        return failed.why().stream()
-                .map(why -> why.replace(folder + "/", ""))
-                .toList();
+        return failed.why().stream().map(why -> why.replace(folder + "/", "")).toList();
     }
 
     private void write(String name, String text) throws IOException {
@@ -85,8 +83,8 @@ class RuleTrialsTest {
         write("login.positive.ndjson", MATCHING);
         write("login.negative.ndjson", OTHER);
         assertThat(tried())
-                .containsExactly(new RuleTrial.Passed(
-                        folder.resolve("login.toml").toString(), 1, 1, 1));
+                .containsExactly(
+                        new RuleTrial.Passed(folder.resolve("login.toml").toString(), 1, 1, 1));
     }
 
     @Test
@@ -107,8 +105,7 @@ class RuleTrialsTest {
         writeRule("# expect: 2 alerts\n");
         write("login.positive.ndjson", MATCHING);
         write("login.negative.ndjson", OTHER);
-        assertThat(failure())
-                .containsExactly("login.positive.ndjson: the number of alerts must be 2, but it is 1.");
+        assertThat(failure()).containsExactly("login.positive.ndjson: the number of alerts must be 2, but it is 1.");
         write("login.positive.ndjson", MATCHING + record("c", "UserLoggedIn"));
         assertThat(tried()).hasSize(1).allSatisfy(trial -> assertThat(trial).isInstanceOf(RuleTrial.Passed.class));
     }

@@ -67,7 +67,8 @@ class ManyRulesScanTest {
                 file.toFile().deleteOnExit();
             }
             folder.toFile().deleteOnExit();
-            List<Rule> rules = RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules();
+            List<Rule> rules =
+                    RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules();
             assertThat(rules).hasSize(QUERIES.size());
             return RuleFolder.compile(rules, MicrosoftFields.INSTANCE, NOW);
         } catch (IOException failure) {
@@ -95,17 +96,14 @@ class ManyRulesScanTest {
                 query = '''
                 %s
                 '''
-                """.formatted(number, number, newTerms ? "new_terms" : "query", query)
-                + (newTerms
-                        ? """
+                """.formatted(number, number, newTerms ? "new_terms" : "query", query) + (newTerms ? """
                         [rule.new_terms]
                         field = "new_terms_fields"
                         value = ["user.id", "source.ip"]
                         [[rule.new_terms.history_window_start]]
                         field = "history_window_start"
                         value = "now-7d"
-                        """
-                        : "");
+                        """ : "");
     }
 
     private static <T> T pick(Random random, List<T> of) {
@@ -120,7 +118,10 @@ class ManyRulesScanTest {
                 ("{\"CreationTime\":\"%s\",\"Id\":\"id%d\",\"Operation\":\"%s\",\"OrganizationId\":"
                                 + "\"59228b75-87e5-4f05-a5be-214ac352e317\",\"RecordType\":1,\"Workload\":\"Exchange\","
                                 + "\"UserId\":\"bo@example.com\",\"ResultStatus\":\"True\"}")
-                        .formatted(time, number, pick(random, List.of("New-InboxRule", "Set-Mailbox", "MailItemsAccessed")));
+                        .formatted(
+                                time,
+                                number,
+                                pick(random, List.of("New-InboxRule", "Set-Mailbox", "MailItemsAccessed")));
             case 2 ->
                 ("{\"time\":\"%sZ\",\"category\":\"%s\",\"operationName\":\"Sign-in activity\",\"tenantId\":"
                                 + "\"59228b75-87e5-4f05-a5be-214ac352e317\",\"properties\":{\"id\":\"s%d\","
@@ -169,9 +170,14 @@ class ManyRulesScanTest {
         for (int tries = 0; tries < 50; tries++) {
             int at = random.nextInt(record.length());
             // After a letter and before one, so that it is inside a word; a colon follows names only.
-            if (at > 30 && at + 1 < record.length() && Character.isLetter(record.charAt(at))
-                    && Character.isLetter(record.charAt(at - 1)) && Character.isLetter(record.charAt(at + 1))) {
-                return record.substring(0, at) + "\\u%04x".formatted((int) record.charAt(at)) + record.substring(at + 1);
+            if (at > 30
+                    && at + 1 < record.length()
+                    && Character.isLetter(record.charAt(at))
+                    && Character.isLetter(record.charAt(at - 1))
+                    && Character.isLetter(record.charAt(at + 1))) {
+                return record.substring(0, at)
+                        + "\\u%04x".formatted((int) record.charAt(at))
+                        + record.substring(at + 1);
             }
         }
         return record;
@@ -233,8 +239,8 @@ class ManyRulesScanTest {
     void indexAndTwinAgreeOnTheCorpus() {
         String corpus = System.getProperty("firstseen.corpus", "");
         assumeTrue(!corpus.isEmpty(), "no checkout of rules is named by -Dfirstseen.corpus");
-        List<Rule> rules =
-                RuleFolder.read(List.of(Path.of(corpus)), MicrosoftFields.INSTANCE).rules();
+        List<Rule> rules = RuleFolder.read(List.of(Path.of(corpus)), MicrosoftFields.INSTANCE)
+                .rules();
         List<CompiledRule> compiled = RuleFolder.compile(rules, MicrosoftFields.INSTANCE, NOW);
         RuleMatcher indexed = RuleIndex.of(compiled, MicrosoftFields.INSTANCE).matcher();
         RuleMatcher every = new EveryRule(compiled);

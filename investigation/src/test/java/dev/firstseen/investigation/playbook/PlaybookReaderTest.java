@@ -88,9 +88,9 @@ class PlaybookReaderTest {
     void whatIsLearnedMustBeGroupedBy() {
         assertThat(problems("[step.learn]\nwho = \"m:source.ip\"\nwhat = \"o:user.id\"\n"))
                 .containsExactly(
+                        "p.toml:18:7: the measure 'm' does not group by 'source.ip', so nothing is learned of it",
                         "p.toml:19:8: what is learned is written as MEASURE:FIELD with a measure of this step, not"
-                                + " 'o:user.id'; did you mean 'm'?",
-                        "p.toml:18:7: the measure 'm' does not group by 'source.ip', so nothing is learned of it");
+                                + " 'o:user.id'; did you mean 'm'?");
     }
 
     @Test

@@ -109,7 +109,8 @@ class HostileExportTest {
                     .containsExactly(
                             file + "!/inner.zip: It is a zip archive inside another one: unpack it first.",
                             file
-                                    + "!/notes.txt: It is neither JSON nor a CSV with a column of records (AuditData, _raw).");
+                                    + "!/notes.txt: It is neither JSON nor a CSV with a column of records (AuditData, _raw) or the columns of a"
+                                    + " known table.");
         }
     }
 

@@ -11,7 +11,6 @@ import dev.firstseen.engine.toml.TomlFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,7 @@ class RuleReaderTest {
             """;
 
     /** The [rule] table begins at line 6, its type stands in line 13. */
-    private static final String COMMON = METADATA + """
+    static final String COMMON = METADATA + """
             [rule]
             author = ["Ada"]
             description = "What it finds."
@@ -41,7 +40,7 @@ class RuleReaderTest {
             severity = "medium"
             """;
 
-    private static final String QUERY = COMMON + """
+    static final String QUERY = COMMON + """
             type = "query"
             query = 'event.action: "UserLoggedIn"'
             """;
@@ -61,7 +60,7 @@ class RuleReaderTest {
         return new RuleReader(FIELDS).read("r.toml", text);
     }
 
-    private static List<String> problems(String text) {
+    static List<String> problems(String text) {
         return read(text).problems().stream().map(RuleReaderTest::line).toList();
     }
 
@@ -69,7 +68,7 @@ class RuleReaderTest {
         return problem.place() + ": " + problem.severity() + ": " + problem.message();
     }
 
-    private static Rule loaded(String text) {
+    static Rule loaded(String text) {
         ReadRule read = read(text);
         assertThat(read).as("%s", read.problems()).isInstanceOf(ReadRule.Loaded.class);
         assertThat(read.problems()).isEmpty();
@@ -279,129 +278,6 @@ class RuleReaderTest {
     void aMistakeInAnUnsupportedRuleIsStillAMistake() {
         assertThat(problems(QUERY.replace("\"query\"", "\"eql\"").replace("47", "-1")))
                 .containsExactly("r.toml:10:14: ERROR: 'risk_score' must be from 0 to 100, not -1");
-    }
-
-    @Test
-    void readsWhatBecomesOfTheAlerts() {
-        Rule rule = loaded(QUERY + """
-                building_block_type = "default"
-                rule_name_override = "message"
-                [rule.alert_suppression]
-                group_by = ["user.id", "host.id"]
-                missing_fields_strategy = "doNotSuppress"
-                [rule.alert_suppression.duration]
-                value = 5
-                unit = "h"
-                [[rule.severity_mapping]]
-                field = "event.severity"
-                operator = "equals"
-                severity = "high"
-                value = "21"
-                [[rule.risk_score_mapping]]
-                field = "event.risk_score"
-                operator = "equals"
-                value = ""
-                """);
-        assertThat(rule.isBuildingBlock()).isTrue();
-        assertThat(rule.suppression())
-                .contains(new AlertSuppression(
-                        List.of(FieldPath.of("user.id"), FieldPath.of("host.id")),
-                        Duration.ofHours(5),
-                        AlertSuppression.MissingFields.DO_NOT_SUPPRESS));
-        assertThat(rule.overrides())
-                .isEqualTo(new Overrides(
-                        List.of(new Overrides.SeverityMapping(FieldPath.of("event.severity"), "21", Severity.HIGH)),
-                        Optional.of(FieldPath.of("event.risk_score")),
-                        Optional.of(FieldPath.of("message"))));
-    }
-
-    @Test
-    void aSuppressionWithoutDurationLastsAsLongAsTheIntervalBetweenRuns() {
-        Rule rule = loaded(QUERY + "interval = \"7m\"\n[rule.alert_suppression]\ngroup_by = [\"user.id\"]\n");
-        assertThat(rule.suppression().orElseThrow().duration()).isEqualTo(Duration.ofMinutes(7));
-    }
-
-    @Test
-    void exceptionListsAreNotHere() {
-        assertThat(problems(QUERY + """
-                [[rule.exceptions_list]]
-                id = "e"
-                list_id = "e"
-                namespace_type = "agnostic"
-                type = "endpoint"
-                """))
-                .containsExactly("r.toml:15:1: WARNING: 'exceptions_list' names lists kept in Kibana, which are not"
-                        + " here: write what they except as [[exception]] with rule, condition, reason, author and"
-                        + " expires into a file for --exceptions");
-    }
-
-    @Test
-    void tellsMistakesInWhatBecomesOfTheAlerts() {
-        assertThat(problems(QUERY + """
-                building_block_type = "yes"
-                [rule.alert_suppression]
-                group_by = []
-                missing_fields_strategy = "supress"
-                [rule.alert_suppression.duration]
-                value = 0
-                unit = "d"
-                [[rule.severity_mapping]]
-                field = "event.severity"
-                operator = "equal"
-                severity = "hihg"
-                value = "21"
-                """))
-                .containsExactlyInAnyOrder(
-                        "r.toml:15:23: ERROR: 'building_block_type' can only be 'default', not 'yes'",
-                        "r.toml:17:12: ERROR: a suppression groups by at least one field",
-                        "r.toml:18:27: ERROR: 'missing_fields_strategy' must be one of suppress, doNotSuppress, not"
-                                + " 'supress'; did you mean 'suppress'?",
-                        "r.toml:20:9: ERROR: 'value' must be a whole number from 1, not 0",
-                        "r.toml:21:8: ERROR: 'unit' must be one of s, m, h, not 'd'; did you mean 'h'?",
-                        "r.toml:24:12: ERROR: 'operator' must be one of equals, not 'equal'; did you mean 'equals'?",
-                        "r.toml:25:12: ERROR: 'severity' must be one of low, medium, high, critical, not 'hihg'");
-    }
-
-    private static final String THRESHOLD = COMMON + """
-            type = "threshold"
-            query = 'event.action: "UserLoggedIn"'
-            from = "now-30m"
-            [rule.threshold]
-            field = ["user.id"]
-            value = 12
-            """;
-
-    @Test
-    void readsAThresholdRule() {
-        Detection.Threshold detection =
-                (Detection.Threshold) loaded(THRESHOLD + """
-                [[rule.threshold.cardinality]]
-                field = "source.as.number"
-                value = 3
-                """).detection();
-        assertThat(detection.fields()).containsExactly(FieldPath.of("user.id"));
-        assertThat(detection.value()).isEqualTo(12);
-        assertThat(detection.cardinality()).contains(new Detection.Cardinality(FieldPath.of("source.as.number"), 3));
-        assertThat(detection.lookback()).isEqualTo(Duration.ofMinutes(30));
-        Detection.Threshold bare = (Detection.Threshold)
-                loaded(THRESHOLD.replace("[\"user.id\"]", "[]").replace("from = \"now-30m\"\n", ""))
-                        .detection();
-        assertThat(bare.fields()).isEmpty();
-        assertThat(bare.lookback()).isEqualTo(Duration.ofMinutes(6));
-    }
-
-    @Test
-    void tellsMistakesOfThresholds() {
-        assertThat(problems(THRESHOLD.replace("value = 12", "value = 0")))
-                .containsExactly("r.toml:18:9: ERROR: 'value' must be at least 1, not 0");
-        assertThat(problems(THRESHOLD.replace("now-30m", "now-0m")))
-                .containsExactly("r.toml:15:8: ERROR: a threshold needs a 'from' that reaches back, such as 'now-9m'");
-        assertThat(problems(THRESHOLD + "[rule.alert_suppression]\ngroup_by = [\"user.id\"]\n"))
-                .containsExactly(
-                        "r.toml:20:1: ERROR: a threshold rule suppresses by its own fields; it has no 'group_by'",
-                        "r.toml:19:1: ERROR: a threshold rule's suppression needs a duration");
-        assertThat(problems(COMMON + "type = \"threshold\"\nquery = 'user.id: a'\n"))
-                .containsExactly("r.toml:6:1: ERROR: 'rule.threshold' is missing");
     }
 
     @Test

@@ -25,6 +25,7 @@ final class Findings {
     private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+    private static final String TIME = "@timestamp";
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
     private final Event alert;
@@ -90,7 +91,12 @@ final class Findings {
                 words.add(word(placeholder.name(), scalar));
             }
         }
-        return words.isEmpty() ? bindings.values(placeholder) : words;
+        if (!words.isEmpty()) {
+            return words;
+        }
+        return placeholder.name().equals(TIME)
+                ? List.of(READABLE.format(Instant.ofEpochMilli(alert.time())))
+                : bindings.values(placeholder);
     }
 
     private static String word(String name, Value.Scalar value) {

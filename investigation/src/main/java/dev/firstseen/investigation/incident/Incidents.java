@@ -70,16 +70,14 @@ public final class Incidents {
                                         each.investigated().alert().event().time())
                                 .reversed()));
         List<Moment> timeline = new Timeline(open.alerts(), answers(asked)).moments();
-        long first = timeline.stream().mapToLong(Moment::first).min().orElseThrow();
-        long last = timeline.stream().mapToLong(Moment::last).max().orElseThrow();
         return new Incident(
                 id(open),
                 open.identity(),
                 open.alerts(),
                 asked.stream().map(Asked::investigated).toList(),
                 worst.map(each -> each.investigated().assessment()),
-                Math.min(first, open.alerts().getFirst().event().time()),
-                last,
+                open.alerts().getFirst().event().time(),
+                last(open, asked),
                 stages(open, asked),
                 new Networks(open, trace).uses(),
                 learned(SESSION, asked),
@@ -101,6 +99,27 @@ public final class Incidents {
         String name = "incident\0" + open.identity().tenant() + "\0"
                 + open.alerts().getFirst().id();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** The last alert, or the last event of a step that speaks against the account. */
+    private static long last(Case open, List<Asked> asked) {
+        long last = open.alerts().getLast().event().time();
+        for (Answer answer : answers(asked)) {
+            if (answer instanceof Answer.Answered answered
+                    && answered.said().stream().anyMatch(said -> said.verdict().weight() > 0)) {
+                for (Measured measured : answered.measured()) {
+                    if (measured.measure().lane().isPresent()) {
+                        last = Math.max(
+                                last,
+                                measured.groups().stream()
+                                        .mapToLong(Measured.Group::last)
+                                        .max()
+                                        .orElse(last));
+                    }
+                }
+            }
+        }
+        return last;
     }
 
     private static List<Answer> answers(List<Asked> asked) {

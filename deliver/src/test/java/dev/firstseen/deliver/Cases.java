@@ -8,6 +8,8 @@ import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.newterms.History;
+import dev.firstseen.engine.rule.Detection;
+import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.investigation.answer.Answer;
 import dev.firstseen.investigation.answer.Measured;
 import dev.firstseen.investigation.answer.Measured.Group;
@@ -159,11 +161,14 @@ public final class Cases {
 
     /** One that no playbook is for. */
     public static Incident unassessed() {
-        String user = "lukasz.zielinski@nordwerk.example";
-        long time = time("2026-03-05T10:41:18Z");
-        Alert alert = new Alert.Match("alert of " + user, Alerts.rule("Inbox rule", new dev.firstseen.engine.rule.Detection.Query(new Kql.Everything())), event(user, time));
+        return unassessed("lukasz.zielinski@nordwerk.example", time("2026-03-05T10:41:18Z"));
+    }
+
+    public static Incident unassessed(String user, long time) {
+        Rule rule = Alerts.rule("Inbox rule", new Detection.Query(new Kql.Everything()));
+        Alert alert = new Alert.Match("alert of " + user, rule, event(user, time));
         return new Incident(
-                "9b6c7ad0-2222-3d6a-9c3e-000000000003",
+                "incident of " + user,
                 identity(user),
                 List.of(alert),
                 List.of(),

@@ -7,21 +7,22 @@ import java.util.List;
 
 /** The score with everything that moved it, in the order of the questions. */
 final class AssessmentSection {
-    private static final double HALF = 60;
+    private static final double WIDTH = 120;
 
     private AssessmentSection() {}
 
     static Node of(Assessment assessment) {
-        int most = Math.max(
-                20,
-                assessment.contributions().stream()
-                        .mapToInt(each -> Math.abs(each.points()))
-                        .max()
-                        .orElse(0));
+        int up = assessment.contributions().stream()
+                .mapToInt(Contribution::points)
+                .reduce(Math.max(assessment.base(), 20), Math::max);
+        int down = -assessment.contributions().stream()
+                .mapToInt(Contribution::points)
+                .reduce(0, Math::min);
+        Axis axis = new Axis(WIDTH * down / (up + down), WIDTH / (up + down));
         List<Node> rows = new ArrayList<>();
-        rows.add(row(assessment.base(), most, "base", "Where every assessment of this playbook begins"));
+        rows.add(axis.row(assessment.base(), "base", "Where every assessment of this playbook begins"));
         for (Contribution each : assessment.contributions()) {
-            rows.add(row(each.points(), most, each.step(), each.sentence()));
+            rows.add(axis.row(each.points(), each.step(), each.sentence()));
         }
         return Element.of(
                 "section",
@@ -42,18 +43,23 @@ final class AssessmentSection {
                 + " The severity of the rule is not changed by it.";
     }
 
-    private static Node row(int points, int most, String step, String sentence) {
-        double length = HALF * Math.abs(points) / most;
-        Element bar = Drawing.box(points < 0 ? HALF - length : HALF, 2, length, 10)
-                .with("rx", 2)
-                .styled(step.equals("base") ? "base" : points < 0 ? "down" : "up");
-        return Element.of(
-                "li",
-                Element.of("span", (points < 0 ? "−" : "+") + Math.abs(points)).styled("points"),
-                Element.of("svg", Drawing.line(HALF, 0, HALF, 14).styled("tick"), bar)
-                        .with("viewBox", "0 0 " + (int) (2 * HALF) + " 14")
-                        .with("aria-hidden", "true")
-                        .styled("share"),
-                Element.of("span", new Text(sentence), Element.of("small", Text.brief(step)).styled("step")));
+    /** Where nothing is, and how long a point. */
+    private record Axis(double zero, double point) {
+
+        Node row(int points, String step, String sentence) {
+            double length = point * Math.abs(points);
+            Element bar = Drawing.box(points < 0 ? zero - length : zero, 2, length, 10)
+                    .with("rx", 2)
+                    .styled(step.equals("base") ? "base" : points < 0 ? "down" : "up");
+            return Element.of(
+                    "li",
+                    Element.of("span", (points < 0 ? "−" : "+") + Math.abs(points))
+                            .styled("points"),
+                    Element.of("svg", bar, Drawing.line(zero, 0, zero, 14).styled("tick"))
+                            .with("viewBox", "0 0 " + (int) WIDTH + " 14")
+                            .with("aria-hidden", "true")
+                            .styled("share"),
+                    Element.of("span", new Text(sentence), Element.of("small", Text.brief(step)).styled("step")));
+        }
     }
 }

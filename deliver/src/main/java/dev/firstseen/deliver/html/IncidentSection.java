@@ -1,11 +1,13 @@
 package dev.firstseen.deliver.html;
 
 import dev.firstseen.deliver.story.Paragraph;
+import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incident.Stage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An incident: the paragraph first, then what it rests on. */
 final class IncidentSection {
@@ -88,7 +90,7 @@ final class IncidentSection {
     private Node facts() {
         List<Node> facts = new ArrayList<>();
         fact("Rules", incident.alerts().stream().map(alert -> alert.rule().name()).distinct().toList(), facts);
-        fact("Account", incident.identity().names(), facts);
+        fact("Account", accountNames(), facts);
         fact("Tenant", List.of(incident.identity().tenant()), facts);
         fact("Sessions", incident.sessions(), facts);
         fact("Devices", incident.devices(), facts);
@@ -99,6 +101,13 @@ final class IncidentSection {
         }
         fact("Incident", List.of(incident.id()), facts);
         return Element.of("dl", facts).styled("facts");
+    }
+
+    private List<String> accountNames() {
+        Identity identity = incident.identity();
+        return Stream.of(identity.principalNames(), identity.objectIds(), identity.puids())
+                .flatMap(Collection::stream)
+                .toList();
     }
 
     private static void fact(String name, Collection<String> values, List<Node> into) {

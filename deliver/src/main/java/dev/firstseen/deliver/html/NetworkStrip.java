@@ -78,10 +78,10 @@ final class NetworkStrip {
         String traits = traits(use);
         String style = "name " + Standing.of(use, grant).style();
         if (narrow) {
-            return List.of(Drawing.text(x, y, fitted(organisation, 34) + " · " + traits).styled(style));
+            return List.of(Drawing.text(x, y, fitted(organisation, 27) + " · " + traits).styled(style));
         }
         return List.of(
-                Drawing.text(x, y, fitted(organisation, 46)).styled(style),
+                Drawing.text(x, y, fitted(organisation, 40)).styled(style),
                 Drawing.text(x, y + 12, traits).styled("axis"));
     }
 

@@ -1,10 +1,12 @@
 package dev.firstseen.deliver.html;
 
+import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Assessment.Grade;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incident.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,19 +60,17 @@ final class Overview {
         if (incidents.isEmpty()) {
             return data.alerts().isEmpty() ? "Nothing was found" : "No incidents";
         }
-        List<String> counts = new ArrayList<>();
-        for (Optional<Grade> grade : GRADES) {
-            long count = count(grade);
-            if (count > 0) {
-                counts.add(Words.number(count) + " " + Words.grade(grade));
-            }
-        }
-        return Words.count(incidents.size(), "incident") + ": " + String.join(", ", counts);
+        Optional<Grade> worst = incidents.getFirst().assessment().map(Assessment::grade);
+        String grade = Words.grade(worst);
+        String first = grade.substring(0, 1).toUpperCase(Locale.ROOT) + grade.substring(1);
+        return incidents.size() == 1
+                ? "One incident: " + grade
+                : first + ": " + Words.number(count(worst)) + " of " + Words.count(incidents.size(), "incident");
     }
 
     private long count(Optional<Grade> grade) {
         return incidents.stream()
-                .filter(each -> each.assessment().map(it -> it.grade()).equals(grade))
+                .filter(each -> each.assessment().map(Assessment::grade).equals(grade))
                 .count();
     }
 
@@ -110,7 +110,7 @@ final class Overview {
                                         .with("type", "checkbox")
                                         .with("value", Words.style(grade))
                                         .with("checked", ""),
-                                new Text(" " + Words.grade(grade)))
+                                new Text(" " + Words.grade(grade) + " (" + Words.number(count(grade)) + ")"))
                         .styled("check"));
             }
         }
@@ -135,7 +135,7 @@ final class Overview {
                                 "thead",
                                 Element.of(
                                         "tr",
-                                        Stream.of("Score", "Account", "First sign", "Reached", "History")
+                                        Stream.of("Score", "Account and first sign", "Reached", "History")
                                                 .map(heading -> Element.of("th", heading)
                                                         .with("scope", "col"))
                                                 .toList())),
@@ -163,14 +163,17 @@ final class Overview {
         return Element.of(
                         "tr",
                         Element.of(
-                                        "td",
-                                        Score.badge(incident.assessment()),
-                                        Element.of("span", new Text(Score.words(incident.assessment())))
-                                                .styled("gradeword"),
-                                        Score.bar(incident.assessment()))
-                                .styled("scorecell"),
-                        Element.of("td", account).styled("account"),
-                        Element.of("td", Words.minute(incident.first())).styled("when"),
+                                "td",
+                                Element.of(
+                                                "div",
+                                                Score.badge(incident.assessment()),
+                                                Element.of(
+                                                        "div",
+                                                        new Text(Score.words(incident.assessment())),
+                                                        Score.bar(incident.assessment())))
+                                        .styled("scorecell")),
+                        Element.of("td", account, Element.of("small", Words.minute(incident.first())))
+                                .styled("account"),
                         Element.of("td", Text.brief(reached)).with("data-label", "Reached"),
                         Element.of("td", Histories.words(incident)).with("data-label", "History"))
                 .with("data-grade", Score.style(incident.assessment()));

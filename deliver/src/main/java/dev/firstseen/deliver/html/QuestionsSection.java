@@ -80,10 +80,10 @@ final class QuestionsSection {
         found.forEach(each -> parts.add(found(each)));
         String none = answered.measured().stream()
                 .filter(each -> each.count() == 0)
-                .map(each -> Words.name(each.measure()) + " (" + Words.window(each.measure()) + ")")
-                .collect(Collectors.joining("; "));
+                .map(each -> "“" + Words.name(each.measure()) + "” " + Words.window(each.measure()))
+                .collect(Collectors.joining(", "));
         if (!none.isEmpty()) {
-            parts.add(Element.of("p", "No events: " + none).styled("none"));
+            parts.add(Element.of("p", "No events of " + none).styled("none"));
         }
         return Element.of("section", parts).styled("question");
     }

@@ -46,7 +46,7 @@ final class TimelineChart {
         long first = moments.told().stream().mapToLong(Moment::first).min().orElse(moments.grant());
         long last = moments.told().stream().mapToLong(Moment::last).max().orElse(moments.grant());
         this.scale = TimeScale.of(
-                moments.grant(), first, last, form.left + RADIUS + 4, form.width - RADIUS - 3);
+                moments.grant(), first, last, form.left + RADIUS + 4, form.width - 22);
     }
 
     /** A moment's place: which row of its lane. */

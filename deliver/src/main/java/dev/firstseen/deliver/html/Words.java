@@ -1,5 +1,6 @@
 package dev.firstseen.deliver.html;
 
+import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.deliver.story.Spell;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.investigation.incident.Assessment.Grade;
@@ -14,7 +15,6 @@ import java.util.Optional;
 
 /** What times, spans, fields and grades are called on the page. */
 final class Words {
-    private static final DateTimeFormatter STAMP = formatter("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter MINUTE = formatter("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter CLOCK = formatter("HH:mm:ss");
     private static final DateTimeFormatter DAY = formatter("EEEE, d MMMM uuuu");
@@ -29,7 +29,7 @@ final class Words {
     }
 
     static String stamp(long time) {
-        return STAMP.format(Instant.ofEpochMilli(time));
+        return UtcTime.second(time);
     }
 
     static String minute(long time) {
@@ -80,11 +80,17 @@ final class Words {
             return before == 0 ? "at that moment" : "within " + Spell.exact(after) + " before or after";
         }
         if (after == 0) {
-            return "in the " + Spell.exact(before) + " before";
+            return "in the " + length(before) + " before";
         }
         return before == 0
-                ? "in the " + Spell.exact(after) + " after"
+                ? "in the " + length(after) + " after"
                 : "from " + Spell.exact(before) + " before to " + Spell.exact(after) + " after";
+    }
+
+    /** {@code 14 days}, {@code day}. */
+    private static String length(long millis) {
+        String exact = Spell.exact(millis);
+        return exact.startsWith("1 ") ? exact.substring(2) : exact;
     }
 
     /** What a measure is called: its label, else its name. */

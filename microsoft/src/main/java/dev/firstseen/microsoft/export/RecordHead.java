@@ -56,6 +56,9 @@ final class RecordHead {
 
     private final ByteSearch search;
     private final byte[] head = new byte[NEAR];
+    /** Where in the memory what was copied last stands. */
+    private long copiedAt;
+
     private final byte[] value = new byte[MOST_BETWEEN + GUID];
     private final HeadMembers members = new HeadMembers();
     private final HeadTime time = new HeadTime();
@@ -119,9 +122,7 @@ final class RecordHead {
             }
         }
         wrapped = true;
-        return readAudit(memory, start, end, length)
-                || readWrapped(memory, start, end)
-                || readDocument(memory, start, end);
+        return readWrapped(memory, start, end, length) || readDocument(memory, start, end);
     }
 
     private boolean startsAsUsual() {
@@ -221,24 +222,34 @@ final class RecordHead {
         return time.readZoned(value, punctuation(value, 0, length), length);
     }
 
-    private boolean readWrapped(MemorySegment memory, long start, long end) {
+    /**
+     * Of a record in some wrapping: what stands first is the record's own, since names in the text of its values, which
+     * others may have chosen, come later.
+     */
+    private boolean readWrapped(MemorySegment memory, long start, long end, int length) {
+        int found = copyValue(memory, start, end, CREATION_TIME);
+        boolean timed = time.read(value, punctuation(value, 0, found), found);
+        AzureLog log = categoryLog(memory, start, timed ? copiedAt : end);
+        if (log != null && readAzure(log, memory, start, end, 0)) {
+            return true;
+        }
+        if (!timed) {
+            return false;
+        }
+        dataset = AUDIT;
+        found = copyValue(memory, start, end, CREATION_TIME);
+        return time.read(value, punctuation(value, 0, found), found)
+                && (readTenantNearby(0, length) || readTenant(memory, start, end));
+    }
+
+    private @Nullable AzureLog categoryLog(MemorySegment memory, long start, long end) {
         int length = copyValue(memory, start, end, CATEGORY);
         int from = punctuation(value, 0, length);
         int to = from;
         while (to < length && value[to] != '"' && value[to] != '\\') {
             to++;
         }
-        AzureLog log = to > from && to < length ? log(value, from, to) : null;
-        return log != null && readAzure(log, memory, start, end, 0);
-    }
-
-    private boolean readAudit(MemorySegment memory, long start, long end, int length) {
-        int found = copyValue(memory, start, end, CREATION_TIME);
-        if (!time.read(value, punctuation(value, 0, found), found)) {
-            return false;
-        }
-        dataset = AUDIT;
-        return readTenantNearby(0, length) || readTenant(memory, start, end);
+        return to > from && to < length ? log(value, from, to) : null;
     }
 
     private boolean readDocument(MemorySegment memory, long start, long end) {
@@ -321,6 +332,7 @@ final class RecordHead {
             if (at < end && isPunctuation(memory.get(ValueLayout.JAVA_BYTE, at))) {
                 int length = (int) Math.min(value.length, end - at);
                 MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, value, 0, length);
+                copiedAt = at;
                 return length;
             }
         }

@@ -195,6 +195,14 @@ class DatasetShapesTest {
             assertThat(taken.seen).containsExactly(AzureRecords.TENANT + "@" + AzureRecords.SECOND);
             assertThat(taken.ids()).containsExactly("one");
         }
+        for (String text : List.of(
+                "{\"result\":{\"_raw\":" + jsonText(record) + "}}",
+                "_time,_raw\n1," + csvCell(record),
+                "{\"_source\":" + record + "}")) {
+            Taken taken = Taken.from(text);
+            assertThat(taken.logs).containsExactly("azure.signinlogs");
+            assertThat(taken.ids()).containsExactly("one");
+        }
     }
 
     @ParameterizedTest

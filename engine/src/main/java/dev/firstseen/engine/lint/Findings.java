@@ -10,10 +10,9 @@ final class Findings {
 
     private final List<Finding> found = new ArrayList<>();
 
-    @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a library for one method.
-    void add(Lint lint, Place place, String message, Object... arguments) {
+    void add(Lint lint, Place place, String message) {
         if (found.size() < MOST) {
-            found.add(new Finding(lint, place, arguments.length == 0 ? message : message.formatted(arguments)));
+            found.add(new Finding(lint, place, message));
         }
     }
 

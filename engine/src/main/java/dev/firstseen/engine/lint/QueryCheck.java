@@ -26,13 +26,13 @@ final class QueryCheck implements Check {
 
     private static void datasets(LintedFile file, Rule rule, Kql query, Findings findings) {
         for (Values.Literal dataset : Datasets.named(query)) {
-            if (isWritten(dataset.span()) && !rule.index().isEmpty() && !Datasets.read(rule.index(), dataset.text())) {
+            if (isWritten(dataset.span())
+                    && !rule.index().isEmpty()
+                    && !Datasets.read(rule.index(), dataset.text())) {
                 findings.add(
                         Lint.INDEX_DATASET,
-                        place(file, dataset.span()),
-                        "no pattern of 'index' reads '%s'; write \"logs-%s-*\" into it",
-                        dataset.text(),
-                        dataset.text());
+                        place(file, dataset.span()), "no pattern of 'index' reads '%s'; write \"logs-%s-*\" into it".formatted(dataset.text(),
+                        dataset.text()));
             }
         }
     }
@@ -116,7 +116,8 @@ final class QueryCheck implements Check {
                             Lint.SPLIT_LIST,
                             operand,
                             "'%s' is asked for twice; one list says the same: %s:(… or …)"
-                                    .formatted(field.name().text(), field.name().text()));
+                                    .formatted(
+                                            field.name().text(), field.name().text()));
                 }
             }
         }
@@ -124,18 +125,20 @@ final class QueryCheck implements Check {
         private void contradictory(List<Kql> operands) {
             Set<Kql> asked = new HashSet<>(operands);
             for (Kql operand : operands) {
-                Kql denied = switch (operand) {
-                    case Kql.Not(Kql inner) -> inner;
-                    case Kql.Compare(FieldName field, Values.NoneOf(Values inner)) -> new Kql.Compare(field, inner);
-                    case Kql.And _, Kql.Or _, Kql.Compare _, Kql.Range _, Kql.Nested _, Kql.Everything _ -> operand;
-                };
-                if (!denied.equals(operand) && asked.contains(denied)) {
-                    add(
-                            Lint.CONTRADICTION,
-                            operand,
-                            "this denies what is asked for beside it, so that nothing matches");
+                if (denied(operand).filter(asked::contains).isPresent()) {
+                    add(Lint.CONTRADICTION, operand, "this denies what is asked for beside it, so that nothing matches");
                 }
             }
+        }
+
+        private static Optional<Kql> denied(Kql operand) {
+            return switch (operand) {
+                case Kql.Not(Kql inner) -> Optional.of(inner);
+                case Kql.Compare(FieldName field, Values.NoneOf(Values inner)) ->
+                    Optional.of(new Kql.Compare(field, inner));
+                case Kql.And _, Kql.Or _, Kql.Compare _, Kql.Range _, Kql.Nested _, Kql.Everything _ ->
+                    Optional.empty();
+            };
         }
 
         private void add(Lint lint, Kql at, String message) {

@@ -100,7 +100,7 @@ public final class Survey {
                 List<String> others = new ArrayList<>(sources.get(placed.text()));
                 others.remove(placed.place().source());
                 if (!others.isEmpty()) {
-                    found.get(i).add(lint, placed.place(), message, placed.text(), listed(others));
+                    found.get(i).add(lint, placed.place(), message.formatted(placed.text(), listed(others)));
                 }
             }
         }
@@ -127,13 +127,11 @@ public final class Survey {
                         found.get(i)
                                 .add(
                                         Lint.TECHNIQUE_NAME,
-                                        technique.place(),
-                                        "%s is '%s' in %d other places and '%s' in %d; write the name ATT&CK has",
-                                        technique.id(),
+                                        technique.place(), "%s is '%s' in %d other places and '%s' in %d; write the name ATT&CK has".formatted(technique.id(),
                                         other.getKey(),
                                         other.getValue(),
                                         technique.name(),
-                                        own);
+                                        own));
                     }
                 }
             }

@@ -23,7 +23,8 @@ final class InvestigationOptions {
     @Option(
             names = "--playbooks",
             paramLabel = "PATH",
-            description = "A playbook or a folder of them; may be repeated. Firstseen's own are used where none is named.")
+            description =
+                    "A playbook or a folder of them; may be repeated. Firstseen's own are used where none is named.")
     private List<Path> paths = new ArrayList<>();
 
     @Option(

@@ -52,7 +52,10 @@ final class ScanCommand implements Callable<Integer> {
             description = "Run only this rule: its name, a part of it, or its id; may be repeated.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), ndjson, csv; html or markdown, for which the alerts are investigated.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "table (default), ndjson, csv; html or markdown, for which the alerts are investigated.")
     private OutputFormat format = OutputFormat.TABLE;
 
     @Option(names = "-o", paramLabel = "FILE", description = "Write the alerts there instead of to standard output.")
@@ -189,8 +192,8 @@ final class ScanCommand implements Callable<Integer> {
 
     private Findings.Story story(List<Alert> alerts, ScanResult result, Contents contents, PrintWriter errors) {
         Playbooks playbooks = investigation.playbooks(errors);
-        Investigations.Result found = InvestigationOptions.investigate(
-                alerts, result, contents, playbooks, networks.enrichment());
+        Investigations.Result found =
+                InvestigationOptions.investigate(alerts, result, contents, playbooks, networks.enrichment());
         return new Findings.Story(
                 found.incidents(), found.nameless(), ScanReading.of(result, playbooks, networks.tables()));
     }

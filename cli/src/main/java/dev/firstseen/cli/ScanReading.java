@@ -49,7 +49,8 @@ final class ScanReading {
     private List<Reading.Dataset> datasets() {
         Map<String, Long> records = records();
         List<Reading.Dataset> datasets = new ArrayList<>();
-        for (Map.Entry<Coverage.Log, ObservedHours> log : result.coverage().logs().entrySet()) {
+        for (Map.Entry<Coverage.Log, ObservedHours> log :
+                result.coverage().logs().entrySet()) {
             ObservedHours hours = log.getValue();
             if (!hours.isEmpty()) {
                 String name = log.getKey().dataset();

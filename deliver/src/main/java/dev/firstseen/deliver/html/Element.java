@@ -20,9 +20,36 @@ record Element(String name, SequencedMap<String, String> attributes, List<Node> 
             "circle", "section", "small", "span", "strong", "summary", "svg", "table", "tbody", "td", "text", "th",
             "thead", "time", "title", "tr", "ul");
     private static final Set<String> ATTRIBUTES = Set.of(
-            "aria-hidden", "aria-label", "class", "cx", "cy", "d", "data-grade", "data-label", "hidden", "href", "id",
-            "height", "placeholder", "r", "role", "rx", "scope", "text-anchor", "title", "type", "value", "viewBox",
-            "width", "x", "x1", "x2", "y", "y1", "y2", "checked");
+            "aria-hidden",
+            "aria-label",
+            "class",
+            "cx",
+            "cy",
+            "d",
+            "data-grade",
+            "data-label",
+            "hidden",
+            "href",
+            "id",
+            "height",
+            "placeholder",
+            "r",
+            "role",
+            "rx",
+            "scope",
+            "text-anchor",
+            "title",
+            "type",
+            "value",
+            "viewBox",
+            "width",
+            "x",
+            "x1",
+            "x2",
+            "y",
+            "y1",
+            "y2",
+            "checked");
 
     /** Elements that have no end tag. */
     private static final Set<String> EMPTY = Set.of("input");
@@ -69,9 +96,8 @@ record Element(String name, SequencedMap<String, String> attributes, List<Node> 
 
     /** A length or a place in a drawing. */
     Element with(String attribute, double value) {
-        String number = value == Math.rint(value)
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.1f", value);
+        String number =
+                value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.1f", value);
         return with(attribute, number);
     }
 

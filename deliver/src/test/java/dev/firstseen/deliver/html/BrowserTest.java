@@ -53,7 +53,8 @@ class BrowserTest {
         String address = "http://127.0.0.1:" + outside.getAddress().getPort() + "/";
         return "</title></style></script></pre><script>document.title = 'owned'</script><img src=" + address
                 + "a onerror=\"document.title = 'owned'\"><link rel=stylesheet href=" + address
-                + "b><style>body { background: url(" + address + "c) }</style><svg onload=\"document.title = 'owned'\">";
+                + "b><style>body { background: url(" + address
+                + "c) }</style><svg onload=\"document.title = 'owned'\">";
     }
 
     @Test
@@ -62,7 +63,7 @@ class BrowserTest {
         assertThat(page.title()).isEqualTo("Firstseen report of 2026-03-16 07:30 UTC");
         assertThat(requests).hasValue(0);
         // Our own script did run: it shows the filter.
-        assertThat(page.selectFirst("#filter").hasAttr("hidden")).isFalse();
+        assertThat(page.expectFirst("#filter").hasAttr("hidden")).isFalse();
         assertThat(page.select("article")).hasSize(4);
     }
 
@@ -87,8 +88,7 @@ class BrowserTest {
     void fitsATelephone() throws IOException, InterruptedException {
         for (String value : new String[] {"", "w".repeat(5_000), "<b>".repeat(400)}) {
             Files.writeString(folder.resolve("report.html"), Reports.page(Reports.story(value)));
-            Document measured = open(
-                    """
+            Document measured = open("""
                     <!DOCTYPE html><title>not measured</title>
                     <iframe src="report.html" style="width: 390px; height: 800px; border: 0"></iframe>
                     <script>
@@ -99,8 +99,7 @@ class BrowserTest {
                         document.title = page.documentElement.scrollWidth + " of " + frame.clientWidth;
                       };
                     </script>
-                    """,
-                    "--allow-file-access-from-files");
+                    """, "--allow-file-access-from-files");
             assertThat(measured.title()).isEqualTo("390 of 390");
         }
     }

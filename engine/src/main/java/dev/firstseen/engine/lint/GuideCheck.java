@@ -17,18 +17,24 @@ final class GuideCheck implements Check {
         if (severe && note.isBlank() && !file.rule().has("building_block_type")) {
             findings.add(
                     Lint.GUIDE_MISSING,
-                    file.at("severity"), "who gets an alert of severity '%s' needs to know what to do: write an investigation guide into 'note'".formatted(file.text("severity")));
+                    file.at("severity"),
+                    "who gets an alert of severity '%s' needs to know what to do: write an investigation guide into 'note'"
+                            .formatted(file.text("severity")));
         }
         Matcher title = TITLE.matcher(note);
         boolean guide = title.find();
         if (guide && !title.group(1).equals(file.text("name"))) {
             findings.add(
                     Lint.GUIDE_TITLE,
-                    file.rule().placeIn("note", title.start(1), title.end(1)), "the guide is about the rule itself; write '### Investigating %s'".formatted(file.text("name")));
+                    file.rule().placeIn("note", title.start(1), title.end(1)),
+                    "the guide is about the rule itself; write '### Investigating %s'".formatted(file.text("name")));
         }
         boolean tagged = file.rule().strings("tags").contains(TAG);
         if (tagged && note.isBlank()) {
-            findings.add(Lint.GUIDE_TAG, file.at("tags"), "the tag '%s' promises a guide, and 'note' has none".formatted(TAG));
+            findings.add(
+                    Lint.GUIDE_TAG,
+                    file.at("tags"),
+                    "the tag '%s' promises a guide, and 'note' has none".formatted(TAG));
         } else if (guide && !tagged) {
             findings.add(Lint.GUIDE_TAG, file.at("tags"), "the rule has a guide; write the tag '%s'".formatted(TAG));
         }
@@ -60,19 +66,18 @@ final class GuideCheck implements Check {
                 } else {
                     findings.add(
                             Lint.TRANSFORM,
-                            file.rule().placeIn("note", matcher.start(), matcher.end()), "there is no query %s for this place; 'transform.%s' holds %d".formatted(matcher.group(),
-                            plugin,
-                            written));
+                            file.rule().placeIn("note", matcher.start(), matcher.end()),
+                            "there is no query %s for this place; 'transform.%s' holds %d"
+                                    .formatted(matcher.group(), plugin, written));
                 }
             }
             for (int i = 0; i < written; i++) {
                 if (!placed[i]) {
                     findings.add(
                             Lint.TRANSFORM,
-                            file.top().keyPlace("transform"), "the guide does not place query %d of 'transform.%s'; write $%s_%d into 'note'".formatted(i,
-                            plugin,
-                            plugin,
-                            i));
+                            file.top().keyPlace("transform"),
+                            "the guide does not place query %d of 'transform.%s'; write $%s_%d into 'note'"
+                                    .formatted(i, plugin, plugin, i));
                 }
             }
         }

@@ -13,8 +13,8 @@ final class MetadataCheck implements Check {
         if (!created.isEmpty() && !updated.isEmpty() && updated.compareTo(created) < 0) {
             findings.add(
                     Lint.DATES,
-                    file.metadata().valuePlace("updated_date"), "updated_date (%s) lies before creation_date (%s)".formatted(updated,
-                    created));
+                    file.metadata().valuePlace("updated_date"),
+                    "updated_date (%s) lies before creation_date (%s)".formatted(updated, created));
         }
         boolean deprecated = file.metadataText("maturity").equals("deprecated");
         boolean dated = file.metadata().has("deprecation_date");
@@ -26,7 +26,9 @@ final class MetadataCheck implements Check {
         } else if (dated && !deprecated) {
             findings.add(
                     Lint.DEPRECATION,
-                    file.metadata().keyPlace("deprecation_date"), "a rule with a deprecation_date has the maturity 'deprecated', not '%s'".formatted(file.metadataText("maturity")));
+                    file.metadata().keyPlace("deprecation_date"),
+                    "a rule with a deprecation_date has the maturity 'deprecated', not '%s'"
+                            .formatted(file.metadataText("maturity")));
         }
         boolean version = file.metadata().has("min_stack_version");
         boolean comment = file.metadata().has("min_stack_comments");
@@ -56,8 +58,9 @@ final class MetadataCheck implements Check {
             if (!read) {
                 findings.add(
                         Lint.INTEGRATION_INDEX,
-                        file.metadata().itemPlace("integration", i), "the integration '%s' brings logs-%s.*, which no pattern of 'index' reads".formatted(name,
-                        name));
+                        file.metadata().itemPlace("integration", i),
+                        "the integration '%s' brings logs-%s.*, which no pattern of 'index' reads"
+                                .formatted(name, name));
             }
         }
     }

@@ -22,7 +22,8 @@ final class NewTermsCheck implements Check {
             if (count > MOST) {
                 findings.add(
                         Lint.NEW_TERMS_FIELDS,
-                        section.itemPlace("value", MOST), "Elastic runs new_terms rules of at most 3 fields; this has %d".formatted(count));
+                        section.itemPlace("value", MOST),
+                        "Elastic runs new_terms rules of at most 3 fields; this has %d".formatted(count));
             }
             file.runnable()
                     .map(rule -> rule.detection() instanceof Detection.NewTerms newTerms ? newTerms : null)
@@ -37,16 +38,18 @@ final class NewTermsCheck implements Check {
             if (!needed.contains(Glob.literal(field.name()))) {
                 findings.add(
                         Lint.NEW_TERMS_UNGUARDED,
-                        section.itemPlace("value", i), "events without '%s' match the query and are then passed over; write '%s:*' into the query".formatted(field,
-                        field));
+                        section.itemPlace("value", i),
+                        "events without '%s' match the query and are then passed over; write '%s:*' into the query"
+                                .formatted(field, field));
             }
         }
         Duration lookBack = file.lookBack();
         if (newTerms.historyWindow().compareTo(lookBack) <= 0) {
             findings.add(
                     Lint.NEW_TERMS_HISTORY,
-                    section.place(), "the history (%s) goes no further back than the look-back (%s), so that everything is new".formatted(Spans.written(newTerms.historyWindow()),
-                    Spans.written(lookBack)));
+                    section.place(),
+                    "the history (%s) goes no further back than the look-back (%s), so that everything is new"
+                            .formatted(Spans.written(newTerms.historyWindow()), Spans.written(lookBack)));
         }
     }
 }

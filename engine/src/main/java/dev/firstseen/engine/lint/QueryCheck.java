@@ -26,13 +26,12 @@ final class QueryCheck implements Check {
 
     private static void datasets(LintedFile file, Rule rule, Kql query, Findings findings) {
         for (Values.Literal dataset : Datasets.named(query)) {
-            if (isWritten(dataset.span())
-                    && !rule.index().isEmpty()
-                    && !Datasets.read(rule.index(), dataset.text())) {
+            if (isWritten(dataset.span()) && !rule.index().isEmpty() && !Datasets.read(rule.index(), dataset.text())) {
                 findings.add(
                         Lint.INDEX_DATASET,
-                        place(file, dataset.span()), "no pattern of 'index' reads '%s'; write \"logs-%s-*\" into it".formatted(dataset.text(),
-                        dataset.text()));
+                        place(file, dataset.span()),
+                        "no pattern of 'index' reads '%s'; write \"logs-%s-*\" into it"
+                                .formatted(dataset.text(), dataset.text()));
             }
         }
     }
@@ -116,8 +115,7 @@ final class QueryCheck implements Check {
                             Lint.SPLIT_LIST,
                             operand,
                             "'%s' is asked for twice; one list says the same: %s:(… or …)"
-                                    .formatted(
-                                            field.name().text(), field.name().text()));
+                                    .formatted(field.name().text(), field.name().text()));
                 }
             }
         }
@@ -126,7 +124,10 @@ final class QueryCheck implements Check {
             Set<Kql> asked = new HashSet<>(operands);
             for (Kql operand : operands) {
                 if (denied(operand).filter(asked::contains).isPresent()) {
-                    add(Lint.CONTRADICTION, operand, "this denies what is asked for beside it, so that nothing matches");
+                    add(
+                            Lint.CONTRADICTION,
+                            operand,
+                            "this denies what is asked for beside it, so that nothing matches");
                 }
             }
         }

@@ -30,8 +30,8 @@ final class SchemaCheck implements Check {
             if (!file.rule().has(key)) {
                 findings.add(
                         Lint.REQUIRED_KEY,
-                        file.at("type"), "a rule of type '%s' needs the key '%s'".formatted(file.type(),
-                        key));
+                        file.at("type"),
+                        "a rule of type '%s' needs the key '%s'".formatted(file.type(), key));
             }
         }
         String name = file.text("name");
@@ -46,7 +46,9 @@ final class SchemaCheck implements Check {
         for (String key : List.of("version", "revision")) {
             if (file.rule().has(key)) {
                 findings.add(
-                        Lint.VERSION_KEY, file.rule().keyPlace(key), "'%s' is set when a rule is published; leave it out".formatted(key));
+                        Lint.VERSION_KEY,
+                        file.rule().keyPlace(key),
+                        "'%s' is set when a rule is published; leave it out".formatted(key));
             }
         }
     }
@@ -57,10 +59,9 @@ final class SchemaCheck implements Check {
         if (band != null && risk >= 0 && (risk < band.least() || risk > band.most())) {
             findings.add(
                     Lint.RISK_BAND,
-                    file.at("risk_score"), "severity '%s' goes with a risk_score from %d to %d, not %d".formatted(file.text("severity"),
-                    band.least(),
-                    band.most(),
-                    risk));
+                    file.at("risk_score"),
+                    "severity '%s' goes with a risk_score from %d to %d, not %d"
+                            .formatted(file.text("severity"), band.least(), band.most(), risk));
         }
     }
 
@@ -71,7 +72,8 @@ final class SchemaCheck implements Check {
             if (index) {
                 findings.add(
                         Lint.INDEX_UNUSED,
-                        file.rule().keyPlace("index"), "'index' has no effect in a rule of type '%s'; leave it out".formatted(file.type()));
+                        file.rule().keyPlace("index"),
+                        "'index' has no effect in a rule of type '%s'; leave it out".formatted(file.type()));
             }
         } else if (index == view && !file.type().isEmpty()) {
             findings.add(

@@ -127,11 +127,14 @@ public final class Survey {
                         found.get(i)
                                 .add(
                                         Lint.TECHNIQUE_NAME,
-                                        technique.place(), "%s is '%s' in %d other places and '%s' in %d; write the name ATT&CK has".formatted(technique.id(),
-                                        other.getKey(),
-                                        other.getValue(),
-                                        technique.name(),
-                                        own));
+                                        technique.place(),
+                                        "%s is '%s' in %d other places and '%s' in %d; write the name ATT&CK has"
+                                                .formatted(
+                                                        technique.id(),
+                                                        other.getKey(),
+                                                        other.getValue(),
+                                                        technique.name(),
+                                                        own));
                     }
                 }
             }

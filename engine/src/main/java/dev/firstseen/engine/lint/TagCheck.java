@@ -34,7 +34,8 @@ final class TagCheck implements Check {
             if (!seen.add(tag)) {
                 findings.add(
                         Lint.TAG_TWICE,
-                        file.rule().itemPlace("tags", i), "the tag '%s' stands twice; leave one out".formatted(tag));
+                        file.rule().itemPlace("tags", i),
+                        "the tag '%s' stands twice; leave one out".formatted(tag));
             }
             form(file, i, tag, findings);
         }
@@ -50,7 +51,8 @@ final class TagCheck implements Check {
         }
         for (String prefix : List.of("Domain", "Data Source")) {
             if (tags.stream().noneMatch(tag -> tag.startsWith(prefix + ": "))) {
-                findings.add(Lint.TAG_MISSING, file.at("tags"), "no tag begins with '%s: '; write one".formatted(prefix));
+                findings.add(
+                        Lint.TAG_MISSING, file.at("tags"), "no tag begins with '%s: '; write one".formatted(prefix));
             }
         }
     }
@@ -66,9 +68,8 @@ final class TagCheck implements Check {
                 .orElse("");
         findings.add(
                 Lint.TAG_FORM,
-                file.rule().itemPlace("tags", index), "a tag begins with one of %s and ': ', not '%s'%s".formatted(String.join(", ", PREFIXES),
-                tag,
-                meant));
+                file.rule().itemPlace("tags", index),
+                "a tag begins with one of %s and ': ', not '%s'%s".formatted(String.join(", ", PREFIXES), tag, meant));
     }
 
     private static void tactics(LintedFile file, List<String> tags, Findings findings) {
@@ -81,7 +82,9 @@ final class TagCheck implements Check {
         for (String name : named) {
             if (!tags.contains(TACTIC + name)) {
                 findings.add(
-                        Lint.TAG_TACTIC, file.at("tags"), "'threat' names a tactic that no tag does; write '%s%s'".formatted(TACTIC, name));
+                        Lint.TAG_TACTIC,
+                        file.at("tags"),
+                        "'threat' names a tactic that no tag does; write '%s%s'".formatted(TACTIC, name));
             }
         }
         for (int i = 0; i < tags.size(); i++) {
@@ -89,7 +92,8 @@ final class TagCheck implements Check {
             if (tag.startsWith(TACTIC) && !named.contains(tag.substring(TACTIC.length()))) {
                 findings.add(
                         Lint.TAG_TACTIC,
-                        file.rule().itemPlace("tags", i), "the tag '%s' names a tactic that 'threat' does not".formatted(tag));
+                        file.rule().itemPlace("tags", i),
+                        "the tag '%s' names a tactic that 'threat' does not".formatted(tag));
             }
         }
     }

@@ -32,7 +32,9 @@ final class ThreatCheck implements Check {
                 if (!seen.add(text(tactic, "id"))) {
                     findings.add(
                             Lint.TACTIC_TWICE,
-                            tactic.valuePlace("id"), "there is an entry for '%s' already; put the techniques there".formatted(text(tactic, "id")));
+                            tactic.valuePlace("id"),
+                            "there is an entry for '%s' already; put the techniques there"
+                                    .formatted(text(tactic, "id")));
                 }
             });
             for (TomlSection technique : threat.sections("technique")) {

@@ -25,7 +25,8 @@ final class ThresholdCheck implements Check {
         if (fields > MOST_THRESHOLD_FIELDS) {
             findings.add(
                     Lint.THRESHOLD_FIELDS,
-                    threshold.itemPlace("field", MOST_THRESHOLD_FIELDS), "Elastic runs thresholds of at most 5 fields; this has %d".formatted(fields));
+                    threshold.itemPlace("field", MOST_THRESHOLD_FIELDS),
+                    "Elastic runs thresholds of at most 5 fields; this has %d".formatted(fields));
         }
         if (threshold.whole("value").orElse(0L) == 1 && !threshold.has("cardinality")) {
             findings.add(
@@ -41,7 +42,8 @@ final class ThresholdCheck implements Check {
         if (fields.size() > MOST_SUPPRESSION_FIELDS || (fields.isEmpty() && !optional)) {
             findings.add(
                     Lint.SUPPRESSION_FIELDS,
-                    suppression.valuePlace("group_by"), "suppression groups by 1 to 3 fields, not %d".formatted(fields.size()));
+                    suppression.valuePlace("group_by"),
+                    "suppression groups by 1 to 3 fields, not %d".formatted(fields.size()));
         }
         if (!suppression.has("missing_fields_strategy") && !optional) {
             findings.add(
@@ -60,7 +62,8 @@ final class ThresholdCheck implements Check {
                     && file.fields().typeOf(fields.get(i)).isEmpty()) {
                 findings.add(
                         Lint.SUPPRESSION_UNKNOWN_FIELD,
-                        suppression.itemPlace("group_by", i), "'%s' is no known field".formatted(fields.get(i)));
+                        suppression.itemPlace("group_by", i),
+                        "'%s' is no known field".formatted(fields.get(i)));
             }
         }
     }

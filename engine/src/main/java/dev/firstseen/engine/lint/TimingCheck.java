@@ -28,8 +28,9 @@ final class TimingCheck implements Check {
         if (!file.isType("machine_learning") && file.lookBack().compareTo(file.interval()) < 0) {
             findings.add(
                     Lint.LOOK_BACK,
-                    file.at(file.rule().has("from") ? "from" : "interval"), "a run looks back %s and there is one only every %s; what lies between is never looked at".formatted(Spans.written(file.lookBack()),
-                    Spans.written(file.interval())));
+                    file.at(file.rule().has("from") ? "from" : "interval"),
+                    "a run looks back %s and there is one only every %s; what lies between is never looked at"
+                            .formatted(Spans.written(file.lookBack()), Spans.written(file.interval())));
         }
         Matcher span = MAXSPAN.matcher(code);
         if (sequence && span.find()) {
@@ -56,23 +57,27 @@ final class TimingCheck implements Check {
         if (file.lookBack().plus(INGESTION).compareTo(maxspan) < 0) {
             findings.add(
                     Lint.MAXSPAN_LOOK_BACK,
-                    place, "a sequence may last %s, but a run looks back only %s; write from = \"now-%s\" or more".formatted(Spans.written(maxspan),
-                    Spans.written(file.lookBack()),
-                    Spans.written(maxspan)));
+                    place,
+                    "a sequence may last %s, but a run looks back only %s; write from = \"now-%s\" or more"
+                            .formatted(Spans.written(maxspan), Spans.written(file.lookBack()), Spans.written(maxspan)));
         }
         if (file.interval().multipliedBy(2).compareTo(maxspan) < 0) {
             findings.add(
                     Lint.MAXSPAN_INTERVAL,
-                    place, "a sequence of up to %s is searched for every %s, again and again; write interval = \"%s\" or more".formatted(Spans.written(maxspan),
-                    Spans.written(file.interval()),
-                    Spans.written(maxspan.dividedBy(2))));
+                    place,
+                    "a sequence of up to %s is searched for every %s, again and again; write interval = \"%s\" or more"
+                            .formatted(
+                                    Spans.written(maxspan),
+                                    Spans.written(file.interval()),
+                                    Spans.written(maxspan.dividedBy(2))));
         }
         spoken(file.text("description"))
                 .filter(other -> !other.equals(maxspan))
                 .ifPresent(other -> findings.add(
                         Lint.MAXSPAN_DESCRIPTION,
-                        place, "the description speaks of %s, the sequence lasts at most %s".formatted(Spans.written(other),
-                        Spans.written(maxspan))));
+                        place,
+                        "the description speaks of %s, the sequence lasts at most %s"
+                                .formatted(Spans.written(other), Spans.written(maxspan))));
     }
 
     /** The one length of time a description speaks of; of several, none can be meant for sure. */
@@ -108,8 +113,10 @@ final class TimingCheck implements Check {
         if (most > MOST_SIGNALS) {
             findings.add(
                     Lint.MAX_SIGNALS,
-                    file.at("max_signals"), ("Kibana raises at most 1000 alerts in a run, whatever max_signals (%d) says, unless it is configured"
-                            + " to raise more").formatted(most));
+                    file.at("max_signals"),
+                    ("Kibana raises at most 1000 alerts in a run, whatever max_signals (%d) says, unless it is configured"
+                                    + " to raise more")
+                            .formatted(most));
         }
     }
 }

@@ -70,7 +70,8 @@ class ExampleInvestigationTest {
 
     @Test
     void ourPlaybooksHaveNoProblems() {
-        assertThat(PLAYBOOKS.problems().stream().map(problem -> problem.render())).isEmpty();
+        assertThat(PLAYBOOKS.problems().stream().map(problem -> problem.render()))
+                .isEmpty();
         assertThat(PLAYBOOKS.unreadable()).isEmpty();
         assertThat(PLAYBOOKS.playbooks().all()).isNotEmpty();
     }
@@ -99,9 +100,7 @@ class ExampleInvestigationTest {
         assertThat(jana.stages().stream().map(Incident.Stage::tacticId))
                 .contains("TA0001", "TA0003", "TA0005", "TA0007", "TA0009", "TA0010");
         assertThat(jana.sessions()).containsExactly("271b5e96-1930-486e-abff-b01df4f62466");
-        assertThat(jana.networks().stream()
-                        .filter(Incident.NetworkUse::alerted)
-                        .map(Incident.NetworkUse::number))
+        assertThat(jana.networks().stream().filter(Incident.NetworkUse::alerted).map(Incident.NetworkUse::number))
                 .containsExactly(132203L);
         assertThat(jana.networks().stream().map(Incident.NetworkUse::number)).contains(3320L, 9009L);
         assertThat(jana.commands().stream().map(Incident.Command::title))
@@ -118,13 +117,15 @@ class ExampleInvestigationTest {
     void withoutALogOnlyAnswersAreMissing(String left) throws IOException {
         List<Path> paths;
         try (Stream<Path> all = Files.list(EXAMPLE)) {
-            paths = all.filter(path -> !path.getFileName().toString().equals(left)).toList();
+            paths = all.filter(path -> !path.getFileName().toString().equals(left))
+                    .toList();
         }
         Incident jana = worst(incidents(paths), "jana.petersen");
         // Without the sign-ins nobody can know that the session went on from another network.
         assertThat(grade(jana)).isNotEqualTo(Grade.PROBABLY_BENIGN);
         List<Answer> answers = jana.investigated().getLast().answers();
-        assertThat(answers).hasSize(PLAYBOOKS.playbooks().all().getFirst().steps().size());
+        assertThat(answers)
+                .hasSize(PLAYBOOKS.playbooks().all().getFirst().steps().size());
         if (!left.equals("entra-audit.ndjson")) {
             assertThat(answers)
                     .anySatisfy(answer -> assertThat(answer)

@@ -1,15 +1,12 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.runtime.investigation.InvestigationPlan;
-import dev.firstseen.runtime.investigation.Investigations;
 import dev.firstseen.runtime.investigation.PlaybookFolder;
-import dev.firstseen.runtime.scan.ScanResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,14 +49,8 @@ final class InvestigationOptions {
         return folder.playbooks();
     }
 
-    static Investigations.Result investigate(
-            List<Alert> alerts,
-            ScanResult result,
-            Contents contents,
-            Playbooks playbooks,
-            UnaryOperator<Event> enrichment) {
-        InvestigationPlan plan = new InvestigationPlan(
+    static InvestigationPlan plan(Playbooks playbooks, UnaryOperator<Event> enrichment) {
+        return new InvestigationPlan(
                 playbooks, enrichment, AuditSettings.NONE, Runtime.getRuntime().availableProcessors());
-        return Investigations.of(alerts, result.coverage(), contents, plan);
     }
 }

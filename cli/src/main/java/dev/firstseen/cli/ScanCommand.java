@@ -192,9 +192,10 @@ final class ScanCommand implements Callable<Integer> {
 
     private Findings.Story story(List<Alert> alerts, ScanResult result, Contents contents, PrintWriter errors) {
         Playbooks playbooks = investigation.playbooks(errors);
-        Investigations.Result found =
-                InvestigationOptions.investigate(alerts, result, contents, playbooks, networks.enrichment());
+        Investigations.Result found = Investigations.of(
+                alerts, result.coverage(), contents, InvestigationOptions.plan(playbooks, networks.enrichment()));
         return new Findings.Story(
-                found.incidents(), found.nameless(), ScanReading.of(result, playbooks, networks.tables()));
+                found.incidents(), found.nameless(), new ScanReading(result.exports(), result.refusals(), result.coverage())
+                        .reading(playbooks, networks.tables()));
     }
 }

@@ -6,8 +6,8 @@ import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.engine.coverage.Stretch;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.Rejection;
+import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.export.ExportReport;
-import dev.firstseen.runtime.scan.ScanResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,27 +16,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a scan read, for its report. */
-final class ScanReading {
+/**
+ * What a report rests on.
+ *
+ * @param exports one for each content that was opened
+ * @param refusals what could not even be opened
+ * @param coverage which hours of which log were observed
+ */
+record ScanReading(List<ExportReport> exports, List<Contents.Refusal> refusals, Coverage coverage) {
     private static final int MOST_NOTES = 100;
 
-    private final ScanResult result;
-
-    private ScanReading(ScanResult result) {
-        this.result = result;
-    }
-
     /** @param tables that addresses were looked up in */
-    static Reading of(ScanResult result, Playbooks playbooks, List<String> tables) {
-        return new ScanReading(result).reading(playbooks, tables);
-    }
-
-    private Reading reading(Playbooks playbooks, List<String> tables) {
-        List<ExportReport> exports = result.exports();
+    Reading reading(Playbooks playbooks, List<String> tables) {
         return new Reading(
                 exports.size(),
                 exports.stream().mapToLong(ExportReport::bytes).sum(),
-                result.records(),
+                exports.stream().mapToLong(ExportReport::records).sum(),
                 exports.stream().flatMap(export -> export.first().stream()).min(Comparator.naturalOrder()),
                 exports.stream().flatMap(export -> export.last().stream()).max(Comparator.naturalOrder()),
                 datasets(),
@@ -50,7 +45,7 @@ final class ScanReading {
         Map<String, Long> records = records();
         List<Reading.Dataset> datasets = new ArrayList<>();
         for (Map.Entry<Coverage.Log, ObservedHours> log :
-                result.coverage().logs().entrySet()) {
+                coverage.logs().entrySet()) {
             ObservedHours hours = log.getValue();
             if (!hours.isEmpty()) {
                 String name = log.getKey().dataset();
@@ -67,7 +62,7 @@ final class ScanReading {
 
     private Map<String, Long> records() {
         Map<String, Long> records = new TreeMap<>();
-        for (ExportReport export : result.exports()) {
+        for (ExportReport export : exports) {
             export.datasets().forEach((name, count) -> records.merge(name, count, Long::sum));
         }
         return records;
@@ -82,7 +77,7 @@ final class ScanReading {
 
     private List<Reading.Reject> rejects() {
         Map<Rejection.Reason, Long> byReason = new TreeMap<>();
-        for (ExportReport export : result.exports()) {
+        for (ExportReport export : exports) {
             export.rejected().forEach((reason, count) -> byReason.merge(reason, count, Long::sum));
         }
         return byReason.entrySet().stream()
@@ -92,8 +87,8 @@ final class ScanReading {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        result.refusals().forEach(refusal -> notes.add(refusal.name() + ": " + refusal.why()));
-        for (ExportReport export : result.exports()) {
+        refusals.forEach(refusal -> notes.add(refusal.name() + ": " + refusal.why()));
+        for (ExportReport export : exports) {
             export.failure().ifPresent(why -> notes.add(export.name() + ": " + why));
             new TreeMap<>(export.suspicions())
                     .forEach((suspicion, count) -> notes.add(export.name() + " " + suspicion.sentence() + "."));

@@ -19,7 +19,6 @@ import dev.firstseen.runtime.sweep.Sweep;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -137,27 +136,9 @@ public final class Investigations {
                 .collect(Collectors.toSet());
     }
 
-    /** The ways in which logs write names: as they are known, in capitals, and with the first letters in capitals. */
     private static Set<String> spellings(Collection<Identity> identities) {
-        Set<String> spellings = new TreeSet<>();
-        for (Identity identity : identities) {
-            for (String name : identity.names()) {
-                spellings.add(name.toLowerCase(Locale.ROOT));
-                spellings.add(name.toUpperCase(Locale.ROOT));
-                spellings.add(capitalised(name));
-            }
-        }
-        return spellings;
-    }
-
-    private static String capitalised(String name) {
-        StringBuilder capitalised = new StringBuilder(name.length());
-        boolean first = true;
-        for (int i = 0; i < name.length(); i++) {
-            char character = name.charAt(i);
-            capitalised.append(first ? Character.toUpperCase(character) : character);
-            first = !Character.isLetterOrDigit(character);
-        }
-        return capitalised.toString();
+        Set<String> names = new TreeSet<>();
+        identities.forEach(identity -> names.addAll(identity.names()));
+        return Spellings.of(names);
     }
 }

@@ -160,7 +160,9 @@ final class RecordHead {
             return null;
         }
         boolean application = members.appId.isThere() || members.appName.isThere() || members.principalId.isThere();
-        return members.createdTime.isThere() && (application || members.user.isThere()) ? AzureLog.SIGN_INS : null;
+        return application && members.createdTime.isThere() && !members.auditRecordType.isThere()
+                ? AzureLog.SIGN_INS
+                : null;
     }
 
     /** @param length how much of the head was gone through for members; 0 where the record is wrapped */

@@ -4,6 +4,7 @@ import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
+import dev.firstseen.microsoft.azure.Form;
 import dev.firstseen.microsoft.json.JsonReader;
 import dev.firstseen.microsoft.json.LazyObject;
 import dev.firstseen.microsoft.table.ActivityList;
@@ -82,7 +83,7 @@ final class Unwrapping {
         LazyObject members = LazyObject.read(json, offset, length);
         Set<String> names = members.names();
         RecordKind kind = RecordKind.of(name -> names.contains(name) ? text(members.get(name)) : null);
-        if (!(kind instanceof RecordKind.Raw) || kind.equals(RecordKind.AUDIT)) {
+        if (!isDiagnostic(kind)) {
             for (String wrapper : WRAPPERS) {
                 boolean hit = wrapper.equals("_source") && depth == 0 && isDocument(members.get(wrapper));
                 if (depth < DEEPEST
@@ -111,6 +112,11 @@ final class Unwrapping {
             }
         }
         takeRebuilt(members, names);
+    }
+
+    /** Diagnostic settings wrap nothing; what looks like another record may be what stands around one. */
+    private static boolean isDiagnostic(@Nullable RecordKind kind) {
+        return kind instanceof RecordKind.Raw raw && !raw.equals(RecordKind.AUDIT) && raw.form() == Form.RECORD;
     }
 
     /** Takes what a wrapper holds; false where that is no record and the object around it may be one. */

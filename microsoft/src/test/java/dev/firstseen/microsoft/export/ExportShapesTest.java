@@ -130,6 +130,23 @@ class ExportShapesTest {
                         + "},{\"id\":\"r2\",\"auditData\":" + record("two") + "}],\"@odata.nextLink\":\"https://x\"}"));
     }
 
+    /** As Graph writes them: around the record stand a time, a user and more, as in a sign-in. */
+    @Test
+    void graphQueryRecordsAreNoSignIns() {
+        String around = "{\"id\":\"r%s\",\"createdDateTime\":\"2026-03-02T08:15:30Z\",\"auditLogRecordType\":\"x\","
+                + "\"operation\":\"UserLoggedIn\",\"userPrincipalName\":\"zoë@example.com\",\"appId\":\"a\","
+                + "\"clientIp\":\"203.0.113.7\",\"administrativeUnits\":[],\"auditData\":%s}";
+        String one = around.formatted("1", record("one"));
+        String two = around.formatted("2", record("two"));
+        for (String text : List.of(one + "\n" + two, "{\"value\":[" + one + "," + two + "]}")) {
+            Taken taken = Taken.from(text);
+            assertHoldsBoth(taken);
+            assertThat(taken.logs).containsOnly("o365.audit");
+            Taken unnamed = Taken.from(text.replace("\"auditLogRecordType\":\"x\",", ""));
+            assertThat(unnamed.ids()).containsExactly("one", "two");
+        }
+    }
+
     @Test
     void recordsInAnEnvelope() {
         assertHoldsBoth(Taken.from("{\"records\": [" + record("one") + "," + record("two") + "]}"));

@@ -48,7 +48,7 @@ class ReportTest {
     @Test
     void tellsAnIncidentWithoutAPlaybookByItsAlerts() throws IOException {
         assertThat(story().expectFirst("article.unassessed .paragraph").text())
-                .startsWith("lukasz.zielinski@nordwerk.example signed in")
+                .startsWith("lukasz.zielinski@nordwerk.example completed a device code grant")
                 .endsWith(".");
     }
 

@@ -5,14 +5,19 @@ import dev.firstseen.microsoft.search.ByteSearch;
 import dev.firstseen.microsoft.search.Needle;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Applies a {@link Prefilter} to the rows of a block, which must be asked for in order. A JSON escape that stands for a
  * character of a needle could hide the needle, so such a row is let through. Not safe for use by several threads.
  */
 final class Candidates {
+
+    /** With more needles, one pass over a row for all is faster than one over the block for each. */
+    private static final int FEW = 3;
 
     private static final Needle ESCAPE = Needle.of("\\u00");
     /** So many backslashes, less than so many bytes apart, are too many to look at one by one. */
@@ -31,12 +36,22 @@ final class Candidates {
 
     Candidates(Prefilter prefilter, ByteSearch search) {
         this.search = search;
+        boolean few = firstNeedles(prefilter) <= FEW;
         for (Dataset dataset : Dataset.all()) {
-            byDataset.put(dataset.name(), RowTest.of(prefilter.ofRecords(dataset), search));
+            byDataset.put(dataset.name(), RowTest.of(prefilter.ofRecords(dataset), few, search));
             mark(prefilter.ofRecords(dataset));
         }
-        this.ofDocuments = RowTest.of(prefilter.ofDocuments(), search);
+        this.ofDocuments = RowTest.of(prefilter.ofDocuments(), few, search);
         mark(prefilter.ofDocuments());
+    }
+
+    private static int firstNeedles(Prefilter prefilter) {
+        Set<Needle> first = new HashSet<>();
+        prefilter.ofDocuments().forEach(demand -> first.addAll(demand.rarest()));
+        for (Dataset dataset : Dataset.all()) {
+            prefilter.ofRecords(dataset).forEach(demand -> first.addAll(demand.rarest()));
+        }
+        return first.size();
     }
 
     private void mark(Iterable<Demand> demands) {

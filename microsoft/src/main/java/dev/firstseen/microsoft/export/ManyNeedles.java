@@ -1,5 +1,6 @@
 package dev.firstseen.microsoft.export;
 
+import dev.firstseen.microsoft.search.ByteSearch;
 import dev.firstseen.microsoft.search.Needle;
 import dev.firstseen.microsoft.search.NeedleTable;
 import java.lang.foreign.MemorySegment;
@@ -10,49 +11,68 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Looks for all needles of all demands in one pass over the row. */
+/**
+ * Looks for the needles of all demands in one pass over the row; short needles, which would make it slow, only where all
+ * else is met.
+ */
 final class ManyNeedles implements RowTest {
 
     /** Rows are looked at in parts of this size, each with the end of the one before. */
     private static final int PART = 1 << 15;
 
+    private final ByteSearch search;
     private final NeedleTable table;
     private final int longest;
-    /** Of each needle the demands in whose first clause it is, each by all its clauses. */
-    private final int[][][][] demandsOf;
+    /** Of each needle the demands in whose first clause it is. */
+    private final Tabled[][] demandsOf;
 
     private final BitSet found;
     private final byte[] part;
 
     private MemorySegment memory = MemorySegment.NULL;
 
-    ManyNeedles(List<Demand> demands) {
+    /**
+     * A demand in terms of the table.
+     *
+     * @param clauses needles by their places
+     * @param left the clauses whose needles are not in the table
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Tabled(int[][] clauses, List<List<Needle>> left) {}
+
+    ManyNeedles(List<Demand> demands, ByteSearch search) {
+        this.search = search;
         Map<Needle, Integer> places = new LinkedHashMap<>();
-        int most = 0;
         for (Demand demand : demands) {
-            for (List<Needle> clause : demand.clauses()) {
-                for (Needle needle : clause) {
-                    places.putIfAbsent(needle, places.size());
-                    most = Math.max(most, needle.length());
-                }
+            for (List<Needle> clause : tabled(demand)) {
+                clause.forEach(needle -> places.putIfAbsent(needle, places.size()));
             }
         }
         this.table = new NeedleTable(List.copyOf(places.keySet()));
-        this.longest = most;
-        List<List<int[][]>> byFirst = new ArrayList<>();
+        this.longest = places.keySet().stream().mapToInt(Needle::length).max().orElse(0);
+        List<List<Tabled>> byFirst = new ArrayList<>();
         places.forEach((needle, place) -> byFirst.add(new ArrayList<>()));
         for (Demand demand : demands) {
-            int[][] clauses = demand.clauses().stream()
+            List<List<Needle>> left = new ArrayList<>(demand.clauses());
+            left.removeAll(tabled(demand));
+            int[][] clauses = tabled(demand).stream()
                     .map(clause -> clause.stream().mapToInt(places::get).toArray())
                     .toArray(int[][]::new);
             for (int first : clauses[0]) {
-                byFirst.get(first).add(clauses);
+                byFirst.get(first).add(new Tabled(clauses, left));
             }
         }
-        this.demandsOf =
-                byFirst.stream().map(some -> some.toArray(int[][][]::new)).toArray(int[][][][]::new);
+        this.demandsOf = byFirst.stream().map(some -> some.toArray(Tabled[]::new)).toArray(Tabled[][]::new);
         this.found = new BitSet(places.size());
         this.part = new byte[PART + longest];
+    }
+
+    /** The clauses of a demand that have long needles only; all, where there are none. */
+    private static List<List<Needle>> tabled(Demand demand) {
+        List<List<Needle>> withLong = demand.clauses().stream()
+                .filter(clause -> clause.stream().allMatch(needle -> needle.length() >= NeedleTable.LONG))
+                .toList();
+        return withLong.isEmpty() ? demand.clauses() : withLong;
     }
 
     @Override
@@ -69,8 +89,8 @@ final class ManyNeedles implements RowTest {
             table.find(part, length, found);
         }
         for (int needle = found.nextSetBit(0); needle >= 0; needle = found.nextSetBit(needle + 1)) {
-            for (int[][] clauses : demandsOf[needle]) {
-                if (meets(clauses)) {
+            for (Tabled demand : demandsOf[needle]) {
+                if (meets(demand.clauses) && holdsOneOfEach(demand.left, start, rowEnd)) {
                     return true;
                 }
             }
@@ -83,6 +103,19 @@ final class ManyNeedles implements RowTest {
             boolean met = false;
             for (int needle : clauses[i]) {
                 met |= found.get(needle);
+            }
+            if (!met) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean holdsOneOfEach(List<List<Needle>> clauses, long start, long rowEnd) {
+        for (List<Needle> clause : clauses) {
+            boolean met = false;
+            for (Needle needle : clause) {
+                met = met || search.find(memory, start, rowEnd, needle) >= 0;
             }
             if (!met) {
                 return false;

@@ -10,15 +10,13 @@ import java.util.Set;
 /** Whether the raw bytes of a row meet one of some demands; rows must be asked for in order. */
 sealed interface RowTest permits AlwaysPasses, NeverPasses, FewNeedles, ManyNeedles {
 
-    /** With more needles, one pass for all is faster than one for each. */
-    int FEW = 3;
-
     /** Begins with another block. */
     void begin(MemorySegment memory, long end);
 
     boolean passes(long start, long rowEnd);
 
-    static RowTest of(List<Demand> demands, ByteSearch search) {
+    /** @param few whether there are so few needles, for the rows of all datasets together, that each is searched by itself */
+    static RowTest of(List<Demand> demands, boolean few, ByteSearch search) {
         if (demands.isEmpty()) {
             return new NeverPasses();
         }
@@ -29,6 +27,6 @@ sealed interface RowTest permits AlwaysPasses, NeverPasses, FewNeedles, ManyNeed
             }
             first.addAll(demand.rarest());
         }
-        return first.size() <= FEW ? new FewNeedles(demands, List.copyOf(first), search) : new ManyNeedles(demands);
+        return few ? new FewNeedles(demands, List.copyOf(first), search) : new ManyNeedles(demands, search);
     }
 }

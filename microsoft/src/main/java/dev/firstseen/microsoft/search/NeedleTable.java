@@ -19,6 +19,9 @@ public final class NeedleTable {
     /** Shorter needles do not fill a window. */
     public static final int SHORTEST = 4;
 
+    /** From this length on, needles allow looking at the fewest places; a single shorter one costs all of them. */
+    public static final int LONG = 7;
+
     private static final int WINDOW = Integer.BYTES;
     private static final int MOST_APART = 4;
     private static final int HASH_BITS = 16;

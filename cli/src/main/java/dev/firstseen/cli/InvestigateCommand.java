@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code firstseen investigate}: the page about a user, alert or not. */
 @Command(
         name = "investigate",
-        description = "Asks the questions of a playbook about one user, around the user's last device code grant or sign-in.",
+        description =
+                "Asks the questions of a playbook about one user, around the user's last device code grant or sign-in.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class InvestigateCommand implements Callable<Integer> {
@@ -63,8 +64,8 @@ final class InvestigateCommand implements Callable<Integer> {
         InvestigationOptions.requireReadableTwice(paths);
         Playbooks playbooks = investigation.playbooks(errors);
         try (Contents contents = Contents.of(paths, System.in)) {
-            UserInvestigation found = UserInvestigation.of(
-                    user, contents, InvestigationOptions.plan(playbooks, networks.enrichment()));
+            UserInvestigation found =
+                    UserInvestigation.of(user, contents, InvestigationOptions.plan(playbooks, networks.enrichment()));
             ReadSummary.print(found.exports(), contents.refusals(), errors);
             if (found.result().incidents().isEmpty()) {
                 throw new UnusableInputException("No record tells of '%s'.".formatted(VisibleLines.of(user)));

@@ -195,7 +195,9 @@ final class ScanCommand implements Callable<Integer> {
         Investigations.Result found = Investigations.of(
                 alerts, result.coverage(), contents, InvestigationOptions.plan(playbooks, networks.enrichment()));
         return new Findings.Story(
-                found.incidents(), found.nameless(), new ScanReading(result.exports(), result.refusals(), result.coverage())
+                found.incidents(),
+                found.nameless(),
+                new ScanReading(result.exports(), result.refusals(), result.coverage())
                         .reading(playbooks, networks.tables()));
     }
 }

@@ -44,8 +44,7 @@ record ScanReading(List<ExportReport> exports, List<Contents.Refusal> refusals, 
     private List<Reading.Dataset> datasets() {
         Map<String, Long> records = records();
         List<Reading.Dataset> datasets = new ArrayList<>();
-        for (Map.Entry<Coverage.Log, ObservedHours> log :
-                coverage.logs().entrySet()) {
+        for (Map.Entry<Coverage.Log, ObservedHours> log : coverage.logs().entrySet()) {
             ObservedHours hours = log.getValue();
             if (!hours.isEmpty()) {
                 String name = log.getKey().dataset();

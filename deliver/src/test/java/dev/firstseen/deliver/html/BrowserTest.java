@@ -101,8 +101,7 @@ class BrowserTest {
                             ? "fits" : scrollWidth + " in " + clientWidth;
                       };
                     </script>
-                    """,
-                    "--allow-file-access-from-files");
+                    """, "--allow-file-access-from-files");
             assertThat(measured.title()).isEqualTo("fits");
         }
     }

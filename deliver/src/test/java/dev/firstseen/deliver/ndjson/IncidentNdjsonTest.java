@@ -77,7 +77,8 @@ class IncidentNdjsonTest {
     void hasNoAssessmentWhereThereIsNone() throws IOException {
         JsonNode incident = written(List.of(Cases.unassessed())).getFirst().at("/firstseen/incident");
         assertThat(incident.has("assessment")).isFalse();
-        assertThat(incident.get("summary").stringValue()).startsWith("lukasz.zielinski@nordwerk.example completed a device code grant");
+        assertThat(incident.get("summary").stringValue())
+                .startsWith("lukasz.zielinski@nordwerk.example completed a device code grant");
     }
 
     @Test

@@ -352,8 +352,7 @@ class LinterTest {
                         id = "TA0001"
                         name = "Initial Access"
                         reference = "https://attack.mitre.org/tactics/TA0001/"
-                        """,
-                        "41:6 tactic-twice: there is an entry for 'TA0001' already; put the techniques there"));
+                        """, "41:6 tactic-twice: there is an entry for 'TA0001' already; put the techniques there"));
     }
 
     private static List<Case> guide() {

@@ -62,7 +62,8 @@ final class ManyNeedles implements RowTest {
                 byFirst.get(first).add(new Tabled(clauses, left));
             }
         }
-        this.demandsOf = byFirst.stream().map(some -> some.toArray(Tabled[]::new)).toArray(Tabled[][]::new);
+        this.demandsOf =
+                byFirst.stream().map(some -> some.toArray(Tabled[]::new)).toArray(Tabled[][]::new);
         this.found = new BitSet(places.size());
         this.part = new byte[PART + longest];
     }

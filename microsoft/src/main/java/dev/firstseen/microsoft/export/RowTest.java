@@ -15,7 +15,11 @@ sealed interface RowTest permits AlwaysPasses, NeverPasses, FewNeedles, ManyNeed
 
     boolean passes(long start, long rowEnd);
 
-    /** @param few whether there are so few needles, for the rows of all datasets together, that each is searched by itself */
+    /**
+     * The test of some demands.
+     *
+     * @param few whether there are so few needles, for the rows of all datasets together, that each is searched by itself
+     */
     static RowTest of(List<Demand> demands, boolean few, ByteSearch search) {
         if (demands.isEmpty()) {
             return new NeverPasses();

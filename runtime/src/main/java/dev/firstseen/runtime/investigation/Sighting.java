@@ -58,7 +58,8 @@ final class Sighting implements RecordSink {
 
     @Override
     public void event(Event event, RecordReader reader, byte[] bytes) {
-        if (Identities.names(event).stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(user))) {
+        if (Identities.names(event).stream()
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(user))) {
             Ranked ranked = new Ranked(rank(event), enrichment.apply(event));
             if (last.isEmpty() || last.get().compareTo(ranked) < 0) {
                 last = Optional.of(ranked);

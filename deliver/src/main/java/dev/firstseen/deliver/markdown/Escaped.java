@@ -14,7 +14,8 @@ final class Escaped {
 
     /** On one line; long text is cut, and says so. */
     static String of(String text) {
-        String seen = Visible.of(Excerpt.of(text, LONGEST));
+        // Spaces before a text would make it code.
+        String seen = Visible.of(Excerpt.of(text, LONGEST)).strip();
         StringBuilder escaped = new StringBuilder(seen.length() + 16);
         int digits = 0;
         while (digits < seen.length() && Character.isDigit(seen.charAt(digits))) {

@@ -47,7 +47,7 @@ class ReportTest {
     @Test
     void tellsAnIncidentWithoutAPlaybookByItsAlerts() throws IOException {
         assertThat(story().selectFirst("article.unassessed .paragraph").text())
-                .startsWith("lukasz.zielinski@nordwerk.example signed in")
+                .startsWith("lukasz.zielinski@nordwerk.example completed a device code grant")
                 .endsWith(".");
     }
 

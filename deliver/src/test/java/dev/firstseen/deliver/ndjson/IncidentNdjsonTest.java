@@ -79,7 +79,7 @@ class IncidentNdjsonTest {
     void hasNoAssessmentWhereThereIsNone() throws IOException {
         JsonNode incident = written(List.of(Cases.unassessed())).getFirst().at("/firstseen/incident");
         assertThat(incident.has("assessment")).isFalse();
-        assertThat(incident.get("summary").stringValue()).startsWith("lukasz.zielinski@nordwerk.example signed in");
+        assertThat(incident.get("summary").stringValue()).startsWith("lukasz.zielinski@nordwerk.example completed a device code grant");
     }
 
     @Test

@@ -40,15 +40,17 @@ record Browser(Path program, Path profile) {
         command.addAll(List.of(options));
         command.add("--dump-dom");
         command.add(page.toUri().toString());
-        Path out = Files.createTempFile(profile, "dom", ".html");
+        Path out = Files.createTempFile(Files.createDirectories(profile), "dom", ".html");
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(out.toFile())
                 .start();
-        if (!process.waitFor(3, TimeUnit.MINUTES)) {
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IOException("the browser did not end");
         }
-        return Files.readString(out, StandardCharsets.UTF_8);
+        String dom = Files.readString(out, StandardCharsets.UTF_8);
+        Files.delete(out);
+        return dom;
     }
 }

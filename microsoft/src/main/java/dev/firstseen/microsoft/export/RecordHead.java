@@ -134,6 +134,12 @@ final class RecordHead {
         if (!members.category.isThere() || members.category.end() < 0) {
             return null;
         }
+        for (int at = members.category.start(); at < members.category.end(); at++) {
+            // Only parsing tells what an escape stands for.
+            if (head[at] == '\\') {
+                return null;
+            }
+        }
         AzureLog own = log(head, members.category.start(), members.category.end());
         if (own != null) {
             return members.time.isThere() || members.properties.isThere() ? own : null;

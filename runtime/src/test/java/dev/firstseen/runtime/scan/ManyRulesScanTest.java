@@ -151,7 +151,7 @@ class ManyRulesScanTest {
                                 random.nextInt(2),
                                 pick(random, List.of("messages", "drive")));
             default ->
-                ("{\"time\":\"%sZ\",\"category\":\"AuditLogs\",\"operationName\":\"%s\",\"tenantId\":"
+                ("{\"time\":\"%sZ\",\"category\":\"AuditLogs\",\"callerIpAddress\":\"10.0.0.1\",\"operationName\":\"%s\",\"tenantId\":"
                                 + "\"59228b75-87e5-4f05-a5be-214ac352e317\",\"properties\":{\"id\":\"d%d\","
                                 + "\"activityDateTime\":\"%s.5Z\",\"initiatedBy\":{\"user\":{\"id\":\"u1\","
                                 + "\"userPrincipalName\":\"%s\"}}}}")

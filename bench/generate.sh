@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Generates logs: bench/generate.sh --records N [--seed S] --out FILE, or bench/generate.sh --example FOLDER
+# Generates logs: bench/generate.sh --records N [--mixed] [--seed S] [--shape SHAPE] --out FILE, or
+# bench/generate.sh --example FOLDER
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 . "$root/bench/jdk25.sh"

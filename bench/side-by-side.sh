@@ -6,18 +6,10 @@
 #
 # FILE is a unified audit log, a record a line; where it does not exist, RECORDS (1,000,000) are generated into it.
 set -euo pipefail
-root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 file="${1:-${TMPDIR:-/tmp}/firstseen-audit-1m.ndjson}"
 rounds="${2:-5}"
 literal='Cmsi:Cmsi'
-. "$root/bench/jdk25.sh"
-
-echo "Building ..." >&2
-(cd "$root" && mvn -B -ntp -q -pl bench -am package -DskipTests) >&2
-classpath="$root/bench/target/classes:$(cat "$root/bench/target/classpath.txt")"
-run_java() {
-    "$java" --enable-native-access=ALL-UNNAMED -Xmx1g -cp "$classpath" "$@"
-}
+. "$(dirname "${BASH_SOURCE[0]}")/timing.sh"
 if [ ! -f "$file" ]; then
     run_java dev.firstseen.bench.generate.Generate --records "${RECORDS:-1000000}" --out "$file" >&2
 fi
@@ -54,49 +46,25 @@ missing=()
 command -v rg > /dev/null && cases+=(ripgrep) || missing+=('rg (ripgrep) is not installed')
 cases+=(grep_count)
 command -v jq > /dev/null && cases+=(grep_jq) || missing+=('jq is not installed')
-cases+=(duckdb_columns duckdb_alone duckdb_lines jackson_tree)
-[ -x "$root/firstseen" ] && cases+=(firstseen) || missing+=('the launcher ./firstseen is not there')
+cases+=(duckdb_columns duckdb_alone duckdb_lines jackson_tree firstseen)
 
-work="$(mktemp -d)"
-trap 'rm -rf "$work"' EXIT
 cat "$file" > /dev/null # into the page cache
-TIMEFORMAT='%R %U %S'
-# The first round warms the caches (and lets the launcher build) and is not counted.
-for ((round = 0; round <= rounds; round++)); do
-    for case in "${cases[@]}"; do
-        status=0
-        { time "$case" > "$work/$case.out" 2> "$work/$case.err" || status=$?; } 2> "$work/time"
-        if [ "$status" -ne 0 ]; then
-            echo "$case failed with status $status:" >&2
-            tail -n 5 "$work/$case.err" >&2
-            exit 1
-        fi
-        [ "$round" -eq 0 ] || cat "$work/time" >> "$work/$case.times"
-        printf '.' >&2
-    done
-done
-echo >&2
+time_cases "$rounds" "${cases[@]}"
 
-# The median of a case's times: wall clock, or what the CPU spent in user and system mode.
-median() {
-    awk -v what="$2" '{ print what == "wall" ? $1 : $2 + $3 }' "$work/$1.times" | sort -n |
-        awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
-}
-
-ours=0
-[ -f "$work/firstseen.times" ] && ours=$(median firstseen wall)
-echo "$(basename "$file"), $bytes bytes: medians of $rounds interleaved runs, page cache warm, $(nproc) cores."
-"$java" -version 2>&1 | sed -n 2p
+ours=$(wall firstseen)
+echo "$(basename "$file"), $bytes bytes: medians of $rounds interleaved runs, page cache warm."
+machine
+others
 echo
-echo '| | seconds | GB/s | CPU seconds | of `grep -c` | firstseen takes |'
-echo '|---|---:|---:|---:|---:|---:|'
+echo '| | seconds | fastest | GB/s | CPU seconds | of `grep -c` | firstseen takes |'
+echo '|---|---:|---:|---:|---:|---:|---:|'
 for case in "${cases[@]}"; do
-    awk -v title="${title[$case]}" -v wall="$(median "$case" wall)" -v cpu="$(median "$case" cpu)" -v bytes="$bytes" \
-        -v grep="$(median grep_count wall)" -v ours="$ours" 'BEGIN {
+    awk -v title="${title[$case]}" -v wall="$(wall "$case")" -v fastest="$(fastest "$case")" -v cpu="$(cpu "$case")" \
+        -v bytes="$bytes" -v grep="$(wall grep_count)" -v ours="$ours" 'BEGIN {
             if (wall == 0) wall = 0.001
             if (grep == 0) grep = 0.001
-            share = ours > 0 ? sprintf("%.2f of it", ours / wall) : "–"
-            printf "| %s | %.2f | %.2f | %.2f | %.2f | %s |\n", title, wall, bytes / wall / 1e9, cpu, wall / grep, share
+            printf "| %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f of it |\n",
+                title, wall, fastest, bytes / wall / 1e9, cpu, wall / grep, ours / wall
         }'
 done
 for what in "${missing[@]}"; do

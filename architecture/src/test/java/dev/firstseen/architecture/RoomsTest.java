@@ -27,6 +27,8 @@ class RoomsTest {
             .definedBy("dev.firstseen.networks..")
             .layer("microsoft")
             .definedBy("dev.firstseen.microsoft..")
+            .layer("investigation")
+            .definedBy("dev.firstseen.investigation..")
             .layer("deliver")
             .definedBy("dev.firstseen.deliver..")
             .layer("runtime")
@@ -41,14 +43,16 @@ class RoomsTest {
             .mayNotAccessAnyLayer()
             .whereLayer("microsoft")
             .mayOnlyAccessLayers("engine")
-            .whereLayer("deliver")
+            .whereLayer("investigation")
             .mayOnlyAccessLayers("engine")
+            .whereLayer("deliver")
+            .mayOnlyAccessLayers("engine", "investigation")
             .whereLayer("runtime")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "deliver")
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver")
             .whereLayer("cli")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "deliver", "runtime")
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver", "runtime")
             .whereLayer("bench")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "deliver", "runtime", "cli");
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver", "runtime", "cli");
 
     @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_NO_FILES_SOCKETS_THREADS_CLOCKS_OR_DATABASES = noClasses()

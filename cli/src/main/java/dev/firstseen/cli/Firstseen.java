@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         description = "Finds account takeovers in Microsoft 365 logs with detection rules in Elastic's format.",
         mixinStandardHelpOptions = true,
         version = "firstseen 0.1.0",
-        subcommands = {ScanCommand.class, NormalizeCommand.class, AsnCommand.class, RulesCommand.class})
+        subcommands = {
+            ScanCommand.class,
+            InvestigateCommand.class,
+            NormalizeCommand.class,
+            AsnCommand.class,
+            RulesCommand.class
+        })
 public final class Firstseen implements Runnable {
 
     static final int FOUND = 1;
@@ -64,6 +70,6 @@ public final class Firstseen implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: scan, normalize, asn or rules.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: scan, investigate, normalize, asn or rules.");
     }
 }

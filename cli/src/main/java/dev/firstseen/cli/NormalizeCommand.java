@@ -8,6 +8,7 @@ import dev.firstseen.microsoft.export.Export;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.microsoft.export.ExportWorker;
 import dev.firstseen.microsoft.export.Prefilter;
+import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,7 +74,7 @@ final class NormalizeCommand implements Callable<Integer> {
         public void seen(String dataset, String tenant, long second) {}
 
         @Override
-        public void event(Event event) {
+        public void event(Event event, RecordReader reader, byte[] bytes) {
             try {
                 out.write(dev.firstseen.engine.event.JsonWriter.text(
                         enrichment.apply(event).document().root()));

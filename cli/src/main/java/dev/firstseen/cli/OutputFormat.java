@@ -1,23 +1,17 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.deliver.AlertFormat;
-import dev.firstseen.deliver.csv.Csv;
-import dev.firstseen.deliver.ndjson.Ndjson;
-import dev.firstseen.deliver.terminal.AlertTable;
-import java.time.Instant;
-import java.util.List;
-
-/** How alerts are written. */
+/** How the findings of a scan are written. */
 enum OutputFormat {
     TABLE,
     NDJSON,
-    CSV;
+    CSV,
+    /** The report: incidents, told on one page. */
+    HTML,
+    /** Incidents as the text of a ticket. */
+    MARKDOWN;
 
-    AlertFormat of(Instant now, List<String> networkTables, boolean toStandardOutput) {
-        return switch (this) {
-            case TABLE -> new AlertTable(Output.width(), toStandardOutput && Output.colour());
-            case NDJSON -> new Ndjson(now, networkTables);
-            case CSV -> new Csv();
-        };
+    /** Whether it tells of incidents, for which alerts have to be investigated. */
+    boolean tellsIncidents() {
+        return this == HTML || this == MARKDOWN;
     }
 }

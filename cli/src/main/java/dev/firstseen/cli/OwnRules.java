@@ -44,10 +44,19 @@ final class OwnRules {
     }
 
     private static RuleFolder read() {
+        return RuleFolder.read(List.of(home("rules", "--rules")), MicrosoftFields.INSTANCE);
+    }
+
+    /**
+     * A folder of what Firstseen brings along.
+     *
+     * @param option what to name instead where there is none
+     */
+    static Path home(String folder, String option) {
         String home = System.getProperty("firstseen.home");
         if (home == null) {
-            throw new UnusableInputException("Name the rules to use with --rules.");
+            throw new UnusableInputException("Name the %s to use with %s.".formatted(folder, option));
         }
-        return RuleFolder.read(List.of(Path.of(home, "rules")), MicrosoftFields.INSTANCE);
+        return Path.of(home, folder);
     }
 }

@@ -1,13 +1,15 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;
+import dev.firstseen.engine.exception.Exempted;
 import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.runtime.investigation.Investigations;
 import dev.firstseen.runtime.rules.RuleFolder;
 import dev.firstseen.runtime.scan.Scan;
 import dev.firstseen.runtime.scan.ScanPlan;
@@ -50,7 +52,10 @@ final class ScanCommand implements Callable<Integer> {
             description = "Run only this rule: its name, a part of it, or its id; may be repeated.")
     private List<String> names = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "table (default), ndjson or csv.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "table (default), ndjson, csv; html or markdown, for which the alerts are investigated.")
     private OutputFormat format = OutputFormat.TABLE;
 
     @Option(names = "-o", paramLabel = "FILE", description = "Write the alerts there instead of to standard output.")
@@ -92,6 +97,9 @@ final class ScanCommand implements Callable<Integer> {
     private SuppressionOptions suppression = new SuppressionOptions();
 
     @Mixin
+    private InvestigationOptions investigation = new InvestigationOptions();
+
+    @Mixin
     private NetworkOptions networks = new NetworkOptions();
 
     @Option(
@@ -124,21 +132,40 @@ final class ScanCommand implements Callable<Integer> {
             throw new UnusableInputException("There is no rule to run.");
         }
         ExceptionOptions.Read excepting = exceptions.read(chosen, now, errors);
-        ScanResult result;
-        try (Contents contents = Contents.of(paths, System.in)) {
-            ScanPlan plan = new ScanPlan(
-                    RuleFolder.compile(chosen, MicrosoftFields.INSTANCE, now),
-                    scope(),
-                    networks.enrichment(),
-                    AuditSettings.NONE,
-                    audit,
-                    true,
-                    Runtime.getRuntime().availableProcessors());
-            result = Scan.run(plan, contents);
+        if (investigates()) {
+            InvestigationOptions.requireReadableTwice(paths);
         }
-        Outcome outcome = Outcome.of(excepting.apply(result.alerts()), MicrosoftFields.INSTANCE, time);
+        try (Contents contents = Contents.of(paths, System.in);
+                ScanResult result = Scan.run(plan(chosen, now), contents)) {
+            return tell(result, contents, excepting.apply(result.alerts()), now, errors);
+        }
+    }
+
+    private boolean investigates() {
+        return format.tellsIncidents() || (format == OutputFormat.NDJSON && investigation.asksForIncidents());
+    }
+
+    private ScanPlan plan(List<Rule> chosen, Instant now) {
+        return new ScanPlan(
+                RuleFolder.compile(chosen, MicrosoftFields.INSTANCE, now),
+                scope(),
+                networks.enrichment(),
+                AuditSettings.NONE,
+                audit,
+                true,
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private int tell(ScanResult result, Contents contents, Exempted exempted, Instant now, PrintWriter errors)
+            throws IOException {
+        Outcome outcome = Outcome.of(exempted, MicrosoftFields.INSTANCE, time);
         boolean everything = format != OutputFormat.TABLE || suppression.showsBuildingBlocks();
-        write(everything ? outcome.alerts() : outcome.standalone(), now);
+        Optional<Findings.Story> story =
+                investigates() ? Optional.of(story(outcome.alerts(), result, contents, errors)) : Optional.empty();
+        try (Writer out = Output.open(file)) {
+            new Findings(everything ? outcome.alerts() : outcome.standalone(), story, networks.tables(), now)
+                    .write(format, file.isEmpty(), out);
+        }
         if (rejects.isPresent()) {
             try (Writer out = Output.open(rejects)) {
                 RejectsFile.write(result.exports(), out);
@@ -163,10 +190,14 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private void write(List<Alert> alerts, Instant now) throws IOException {
-        AlertFormat chosen = format.of(now, networks.tables(), file.isEmpty());
-        try (Writer out = Output.open(file)) {
-            chosen.write(alerts, out);
-        }
+    private Findings.Story story(List<Alert> alerts, ScanResult result, Contents contents, PrintWriter errors) {
+        Playbooks playbooks = investigation.playbooks(errors);
+        Investigations.Result found = Investigations.of(
+                alerts, result.coverage(), contents, InvestigationOptions.plan(playbooks, networks.enrichment()));
+        return new Findings.Story(
+                found.incidents(),
+                found.nameless(),
+                new ScanReading(result.exports(), result.refusals(), result.coverage())
+                        .reading(playbooks, networks.tables()));
     }
 }

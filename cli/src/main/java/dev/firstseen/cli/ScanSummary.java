@@ -115,12 +115,12 @@ final class ScanSummary {
             List<Stretch> silences = hours.silences(1);
             long silent = silences.stream().mapToLong(Stretch::hours).sum();
             out.printf(
-                    "%s of tenant %s: records in %,d hours; %s without any in between.%n",
+                    "%s of tenant %s: records in %s; %s without any in between.%n",
                     log.getKey().dataset(),
                     log.getKey().tenant().isEmpty()
                             ? "(none named)"
                             : Visible.of(log.getKey().tenant()),
-                    hours.count(),
+                    ReadSummary.counted(hours.count(), "hour"),
                     ReadSummary.counted(silent, "hour"));
             List<Stretch> gaps = hours.gaps();
             for (Stretch gap : gaps.subList(0, Math.min(MOST_GAPS, gaps.size()))) {

@@ -45,23 +45,27 @@ final class EverydayLogs {
         }
         for (int i = 0; i < calls; i++) {
             SignIn token = tokens.get(Math.toIntExact((long) i * tokens.size() / calls));
-            logs.graph.add(new GraphCall(
-                    token.second() + dice.between(1, 3_000),
-                    dice.guid(),
-                    token,
-                    token.place(),
-                    dice.chance(0.95) ? "GET" : "POST",
-                    dice.pick(CALLS).replace("{id}", dice.guid()),
-                    200,
-                    dice.between(300, 40_000),
-                    token.device().userAgent()));
+            logs.graph.add(call(token.second() + dice.between(1, 3_000), token));
         }
         for (int i = 0; i < changes; i++) {
             logs.directory.add(change(rhythm.second((i + 0.5) / changes)));
         }
     }
 
-    private SignIn signIn(long second) {
+    GraphCall call(long second, SignIn token) {
+        return new GraphCall(
+                second,
+                dice.guid(),
+                token,
+                token.place(),
+                dice.chance(0.95) ? "GET" : "POST",
+                dice.pick(CALLS).replace("{id}", dice.guid()),
+                200,
+                dice.between(300, 40_000),
+                token.device().userAgent());
+    }
+
+    SignIn signIn(long second) {
         Person person = dice.pick(company.people());
         boolean interactive = dice.chance(0.35);
         boolean failed = interactive && dice.chance(0.05);
@@ -83,7 +87,7 @@ final class EverydayLogs {
                 false);
     }
 
-    private DirectoryChange change(long second) {
+    DirectoryChange change(long second) {
         String operation = dice.pick(CHANGES);
         Person administrator = company.people().getLast();
         Person person = dice.pick(company.people());

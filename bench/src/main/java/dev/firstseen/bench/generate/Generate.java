@@ -1,5 +1,6 @@
 package dev.firstseen.bench.generate;
 
+import dev.firstseen.bench.shape.ShapeName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,16 +10,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The command: {@code generate --records N --seed S --out FILE} writes a unified audit log as NDJSON and beside it
- * {@code FILE.expected-alerts.json}; {@code generate --example FOLDER} writes the example.
+ * {@code FILE.expected-alerts.json}; with {@code --mixed} it writes a tenant's logs mixed, of which nothing is expected;
+ * {@code FILE.expected-alerts.json}; with {@code --shape SHAPE} it writes the same records as exports in a folder;
+ * {@code generate --example FOLDER} writes the example.
  */
 public final class Generate {
     static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
     static final int DAYS = 14;
     private static final int RECORDS_PER_PERSON = 1400;
+    /** As many as one gets into an export without cutting it off. */
+    private static final int RECORDS_PER_EXPORT = 40_000;
 
     private Generate() {}
 
@@ -37,7 +43,15 @@ public final class Generate {
             return;
         }
         long start = System.nanoTime();
-        long bytes = audit(options.records(), options.seed(), options.out());
+        long bytes = options.mixed()
+                ? mixed(options.records(), options.seed(), options.out())
+                : options.shape().isPresent()
+                        ? exports(
+                                options.records(),
+                                options.seed(),
+                                options.shape().get(),
+                                options.out())
+                        : audit(options.records(), options.seed(), options.out());
         double seconds = (System.nanoTime() - start) / 1e9;
         System.err.printf(
                 "%,d records, %,d bytes (%,d a record) in %.1f s, %.0f MB/s: %s%n",
@@ -50,15 +64,9 @@ public final class Generate {
      * @return the size of the log in bytes
      */
     public static long audit(long records, long seed, Path out) throws IOException {
-        Company company = new Company(seed, Math.toIntExact(Math.clamp(records / RECORDS_PER_PERSON, 20, 5_000)));
-        int count = Math.toIntExact(Math.clamp(records / RareGrants.ONE_IN, 1, records - 1));
-        List<Grant> grants = RareGrants.plan(seed, company, FIRST_DAY, DAYS, count);
-        Dice dice = new Dice(seed, "grant records");
-        LogonRecords logons = new LogonRecords(company, new AuditHead(company));
-        List<AuditRecord> planned =
-                grants.stream().map(grant -> logons.grant(grant, dice)).toList();
-        AuditLog log = new AuditLog(seed, company, FIRST_DAY, DAYS, records - count, planned);
-
+        Company company = company(records, seed);
+        List<Grant> grants = grants(records, seed, company);
+        AuditLog log = log(records, seed, company, grants);
         Path half = out.resolveSibling(out.getFileName() + ".part");
         long bytes = 0;
         try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(half), 1 << 20)) {
@@ -72,6 +80,65 @@ public final class Generate {
                 out.resolveSibling(out.getFileName() + ".expected-alerts.json"), truth(records, seed, grants));
         Files.move(half, out, StandardCopyOption.REPLACE_EXISTING);
         return bytes;
+    }
+
+    /**
+     * Writes the logs of a tenant mixed: audit records, sign-ins, calls to Graph and changes in the directory.
+     *
+     * @return the size of the log in bytes
+     */
+    public static long mixed(long records, long seed, Path out) throws IOException {
+        MixedLog log = new MixedLog(seed, company(records, seed), FIRST_DAY, DAYS, records);
+        Path half = out.resolveSibling(out.getFileName() + ".part");
+        long bytes = 0;
+        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(half), 1 << 20)) {
+            while (log.hasNext()) {
+                byte[] line = log.next().concat("\n").getBytes(StandardCharsets.UTF_8);
+                stream.write(line);
+                bytes += line.length;
+            }
+        }
+        Files.move(half, out, StandardCopyOption.REPLACE_EXISTING);
+        return bytes;
+    }
+
+    /**
+     * Writes the same log as exports of a shape into a folder, which is made.
+     *
+     * @return their size in bytes
+     */
+    static long exports(long records, long seed, ShapeName shape, Path folder) throws IOException {
+        Company company = company(records, seed);
+        AuditLog log = log(records, seed, company, grants(records, seed, company));
+        Files.createDirectories(folder);
+        long bytes = 0;
+        for (int number = 1; log.hasNext(); number++) {
+            List<AuditRecord> part = new ArrayList<>();
+            while (log.hasNext() && part.size() < RECORDS_PER_EXPORT) {
+                part.add(log.next());
+            }
+            Path file = folder.resolve("export-%03d.%s".formatted(number, shape.extension()));
+            Files.writeString(file, shape.shape().text(part));
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    private static Company company(long records, long seed) {
+        return new Company(seed, Math.toIntExact(Math.clamp(records / RECORDS_PER_PERSON, 20, 5_000)));
+    }
+
+    private static List<Grant> grants(long records, long seed, Company company) {
+        int count = Math.toIntExact(Math.clamp(records / RareGrants.ONE_IN, 1, records - 1));
+        return RareGrants.plan(seed, company, FIRST_DAY, DAYS, count);
+    }
+
+    private static AuditLog log(long records, long seed, Company company, List<Grant> grants) {
+        Dice dice = new Dice(seed, "grant records");
+        LogonRecords logons = new LogonRecords(company, new AuditHead(company));
+        List<AuditRecord> planned =
+                grants.stream().map(grant -> logons.grant(grant, dice)).toList();
+        return new AuditLog(seed, company, FIRST_DAY, DAYS, records - grants.size(), planned);
     }
 
     private static String truth(long records, long seed, List<Grant> grants) {

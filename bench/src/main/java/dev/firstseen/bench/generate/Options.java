@@ -1,21 +1,36 @@
 package dev.firstseen.bench.generate;
 
+import dev.firstseen.bench.shape.ShapeName;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** What the command was asked for. */
-record Options(boolean example, long records, long seed, Path out) {
-    static final String USAGE = "Usage: generate --records N [--seed S] --out FILE, or generate --example FOLDER";
+record Options(boolean example, boolean mixed, long records, long seed, Optional<ShapeName> shape, Path out) {
+    static final String USAGE =
+            "Usage: generate --records N [--mixed] [--seed S] [--shape SHAPE] --out FILE, or generate --example"
+                    + " FOLDER. With a shape (" + String.join(", ", shapes()) + ") FILE becomes a folder.";
+
+    private static List<String> shapes() {
+        return Arrays.stream(ShapeName.values()).map(ShapeName::toString).toList();
+    }
 
     /** @throws IllegalArgumentException with a sentence for the user */
     static Options parse(List<String> arguments) {
         long records = 0;
         long seed = 1;
         String out = "";
+        Optional<ShapeName> shape = Optional.empty();
         boolean example = false;
+        boolean mixed = false;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
+            if (option.equals("--mixed")) {
+                mixed = true;
+                continue;
+            }
             if (!rest.hasNext()) {
                 throw new IllegalArgumentException(option + " needs a value");
             }
@@ -23,6 +38,9 @@ record Options(boolean example, long records, long seed, Path out) {
             switch (option) {
                 case "--records" -> records = number(option, value);
                 case "--seed" -> seed = number(option, value);
+                case "--shape" ->
+                    shape = Optional.of(ShapeName.of(value)
+                            .orElseThrow(() -> new IllegalArgumentException("Unknown shape " + value)));
                 case "--out" -> out = value;
                 case "--example" -> {
                     example = true;
@@ -37,7 +55,7 @@ record Options(boolean example, long records, long seed, Path out) {
         if (out.isEmpty()) {
             throw new IllegalArgumentException("--out is missing");
         }
-        return new Options(example, records, seed, Path.of(out));
+        return new Options(example, mixed, records, seed, shape, Path.of(out));
     }
 
     private static long number(String option, String value) {

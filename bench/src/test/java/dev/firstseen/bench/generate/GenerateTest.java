@@ -3,6 +3,7 @@ package dev.firstseen.bench.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firstseen.bench.shape.ShapeName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,20 @@ class GenerateTest {
     }
 
     @Test
+    void exportsHoldTheSameRecordsAsTheLog() throws IOException {
+        Path log = folder.resolve("log");
+        Generate.audit(100, 3, log);
+        Path exports = folder.resolve("exports");
+
+        long bytes = Generate.exports(100, 3, ShapeName.BLOBS, exports);
+
+        Path only = exports.resolve("export-001.json");
+        assertThat(exports).isDirectoryContaining(only::equals);
+        assertThat(only).hasSize(bytes);
+        assertThat(Files.readString(only)).contains(Files.readAllLines(log));
+    }
+
+    @Test
     void unusableArgumentsAreNamed() {
         assertThatThrownBy(() -> Options.parse(List.of("--records", "many", "--out", "x")))
                 .hasMessage("--records needs a whole number, not 'many'");
@@ -83,5 +98,6 @@ class GenerateTest {
                 .hasMessage("--records must be at least 2, not 0");
         assertThatThrownBy(() -> Options.parse(List.of("--seed"))).hasMessage("--seed needs a value");
         assertThatThrownBy(() -> Options.parse(List.of("--size", "1"))).hasMessage("Unknown option --size");
+        assertThatThrownBy(() -> Options.parse(List.of("--shape", "xml"))).hasMessage("Unknown shape xml");
     }
 }

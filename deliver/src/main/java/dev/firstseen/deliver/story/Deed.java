@@ -50,13 +50,19 @@ final class Deed {
     }
 
     private static Optional<String> resource(Event event) {
-        List<String> ids = Texts.all(event, TARGET);
+        List<String> ids =
+                Texts.all(event, TARGET).stream().filter(Deed::isNamed).toList();
         return ids.stream()
                 .filter(Applications::isKnown)
                 .findFirst()
                 .or(() -> ids.stream().findFirst())
-                .or(() -> Texts.first(event, OBJECT))
+                .or(() -> Texts.first(event, OBJECT).filter(Deed::isNamed))
                 .map(Applications::name);
+    }
+
+    /** Microsoft writes a word where it does not tell the resource. */
+    private static boolean isNamed(String id) {
+        return !id.equals("Unknown") && !id.equals("Not Available");
     }
 
     private static String on(Event event) {

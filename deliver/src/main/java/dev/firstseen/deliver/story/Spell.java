@@ -1,7 +1,7 @@
 package dev.firstseen.deliver.story;
 
 /** Lengths of time in words. */
-final class Spell {
+public final class Spell {
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;
     private static final long HOUR = 60 * MINUTE;
@@ -10,7 +10,7 @@ final class Spell {
     private Spell() {}
 
     /** Exactly, in the largest unit that gives a whole number: {@code 7 days}, {@code 36 hours}. */
-    static String exact(long millis) {
+    public static String exact(long millis) {
         if (millis % DAY == 0) {
             return count(millis / DAY, "day");
         }
@@ -21,7 +21,7 @@ final class Spell {
     }
 
     /** Rounded down to the largest unit that fits: {@code 2 days}. */
-    static String about(long millis) {
+    public static String about(long millis) {
         if (millis >= DAY) {
             return count(millis / DAY, "day");
         }

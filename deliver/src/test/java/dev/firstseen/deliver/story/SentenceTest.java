@@ -42,6 +42,16 @@ class SentenceTest {
     }
 
     @Test
+    void a_resource_that_is_not_told_is_left_out() {
+        Document.Builder logon = network()
+                .put("event.action", Value.of("UserLoggedIn"))
+                .put("o365.audit.ObjectId", Value.of("Unknown"))
+                .put("o365.audit.Target.ID", Value.of("Unknown"));
+        assertThat(Sentence.of(matched(logon)))
+                .isEqualTo("alice@contoso.com signed in from AS132203 Tencent (hosting, SG)");
+    }
+
+    @Test
     void tells_a_grant_from_a_new_network() {
         History history = never(earlier(4, 2 * DAY + HOUR, ALICE, TELEKOM));
         assertThat(Sentence.of(firstSeen(BY_NETWORK, grant(), history, ALICE, TENCENT)))

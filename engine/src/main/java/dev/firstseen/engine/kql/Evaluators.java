@@ -28,6 +28,10 @@ final class Evaluators {
             this.operands = operands;
         }
 
+        Predicate[] operands() {
+            return operands;
+        }
+
         @Override
         public boolean test(Event event) {
             for (Predicate operand : operands) {
@@ -44,6 +48,10 @@ final class Evaluators {
 
         Either(Predicate[] operands) {
             this.operands = operands;
+        }
+
+        Predicate[] operands() {
+            return operands;
         }
 
         @Override

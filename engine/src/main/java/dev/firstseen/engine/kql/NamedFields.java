@@ -8,6 +8,7 @@ import dev.firstseen.engine.event.Value;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Whether any field whose dotted name matches a pattern holds a value that passes, tested by that field's type. A star
@@ -79,5 +80,19 @@ final class NamedFields implements Predicate {
 
     private FieldType type(String path) {
         return fields.typeOf(scope + path).orElse(FieldType.KEYWORD);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NamedFields named
+                && named.name.equals(name)
+                && named.scope.equals(scope)
+                && named.fields.equals(fields)
+                && named.byType.equals(byType);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, scope, byType);
     }
 }

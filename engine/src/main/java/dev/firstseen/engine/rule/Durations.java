@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The two ways rule files write a duration: {@code 5m}, and {@code now-7d}. */
-final class Durations {
+/** The two ways rule files and playbooks write a duration: {@code 5m}, and {@code now-7d}. */
+public final class Durations {
     private static final Pattern PLAIN = Pattern.compile("(\\d{1,9})([smhdw])");
     private static final String BACK = "now-";
 
     private Durations() {}
 
     /** A number and one of s, m, h, d, w. */
-    static Optional<Duration> plain(String text) {
+    public static Optional<Duration> plain(String text) {
         Matcher matcher = PLAIN.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

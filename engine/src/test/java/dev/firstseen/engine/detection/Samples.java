@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Rules and events for tests. */
-final class Samples {
+public final class Samples {
     static final FieldPath USER = FieldPath.of("user");
     static final FieldPath NETWORK = FieldPath.of("network");
     static final Fields FIELDS = () -> new TreeMap<>(Map.of("user", FieldType.KEYWORD, "network", FieldType.LONG));
@@ -30,7 +30,11 @@ final class Samples {
     }
 
     static Rule query() {
-        return rule(new Detection.Query(new Kql.Everything()));
+        return query(new Kql.Everything());
+    }
+
+    public static Rule query(Kql query) {
+        return rule(new Detection.Query(query));
     }
 
     static Rule rule(Detection detection) {

@@ -34,6 +34,11 @@ public final class AuditFields implements Fields {
         return AuditMappings.VIEW.verbatim(FieldPath.of(field), value);
     }
 
+    /** As {@link EcsView#mayHold}. */
+    public static boolean mayHold(FieldPath field) {
+        return AuditMappings.VIEW.mayHold(field);
+    }
+
     /** As {@link EcsView#verbatimPart}. */
     public static boolean verbatimPart(String field, String part) {
         return AuditMappings.VIEW.verbatimPart(FieldPath.of(field), part);

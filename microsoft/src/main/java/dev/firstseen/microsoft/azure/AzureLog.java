@@ -35,6 +35,11 @@ public enum AzureLog {
         return view.verbatim(field, text);
     }
 
+    /** As {@link EcsView#mayHold}. */
+    public boolean mayHold(FieldPath field) {
+        return view.mayHold(field);
+    }
+
     /** As {@link EcsView#verbatimPart}. */
     public boolean verbatimPart(FieldPath field, String text) {
         return view.verbatimPart(field, text);

@@ -63,6 +63,14 @@ public sealed interface Dataset {
         };
     }
 
+    /** Whether a raw record of this log can have values in a field, before anything is added to its event. */
+    default boolean mayHold(FieldPath field) {
+        return switch (this) {
+            case UnifiedAudit audit -> AuditFields.mayHold(field);
+            case Azure(AzureLog log) -> log.mayHold(field);
+        };
+    }
+
     /** As {@link #verbatim}, for a text that a value of the field contains. */
     default boolean verbatimPart(FieldPath field, String text) {
         return switch (this) {

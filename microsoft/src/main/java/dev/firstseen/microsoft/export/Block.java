@@ -24,6 +24,7 @@ final class Block {
     private int[] bounds = new int[1024];
     private int rows;
     private int tooLong;
+    private int linesBefore;
 
     Block() {
         this(allocate(USUAL), 0, 0);
@@ -68,6 +69,15 @@ final class Block {
         return tooLong;
     }
 
+    /** How many lines of thrown away rows stand before this block. */
+    int linesBefore() {
+        return linesBefore;
+    }
+
+    void linesBefore(int lines) {
+        linesBefore = lines;
+    }
+
     /** How many rows the splitter marked; 0 where every line is a row. */
     int rows() {
         return rows;
@@ -103,6 +113,7 @@ final class Block {
         this.end = margin;
         this.rows = 0;
         this.tooLong = 0;
+        this.linesBefore = 0;
         MemorySegment.copy(MemorySegment.ofArray(carried), 0, memory, start, length);
     }
 

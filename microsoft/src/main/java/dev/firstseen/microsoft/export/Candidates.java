@@ -1,17 +1,23 @@
 package dev.firstseen.microsoft.export;
 
+import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.microsoft.search.ByteSearch;
 import dev.firstseen.microsoft.search.Needle;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Applies a {@link Prefilter} to the rows of a block, which must be asked for in order. A block is searched as a whole,
- * from hit to hit; rows between hits cost nothing. A JSON escape that stands for a character of a needle could hide the
- * needle, so such a row is let through. Not safe for use by several threads.
+ * Applies a {@link Prefilter} to the rows of a block, which must be asked for in order. A JSON escape that stands for a
+ * character of a needle could hide the needle, so such a row is let through. Not safe for use by several threads.
  */
 final class Candidates {
+
+    /** With more needles, one pass over a row for all is faster than one over the block for each. */
+    private static final int FEW = 3;
 
     private static final Needle ESCAPE = Needle.of("\\u00");
     /** So many backslashes, less than so many bytes apart, are too many to look at one by one. */
@@ -19,87 +25,74 @@ final class Candidates {
 
     private static final long CLOSE = 16;
 
-    private final Prefilter prefilter;
-    private final boolean all;
     private final ByteSearch search;
-    private final Needle[] needles;
+    private final Map<String, RowTest> byDataset = new LinkedHashMap<>();
+    private final RowTest ofDocuments;
     private final boolean[] inNeedles = new boolean[128];
-    /** Of each needle the next place in the block; the last one is the escape's. */
-    private final long[] next;
 
     private MemorySegment memory = MemorySegment.NULL;
     private long end;
+    private long nextEscape;
 
     Candidates(Prefilter prefilter, ByteSearch search) {
-        this.prefilter = prefilter;
-        this.all = prefilter.passesAll();
         this.search = search;
-        this.needles = prefilter.first().toArray(Needle[]::new);
-        this.next = new long[needles.length + 1];
-        for (Prefilter.Demand demand : prefilter.rules()) {
-            for (List<Needle> clause : demand.clauses()) {
-                for (Needle needle : clause) {
-                    needle.text().chars().forEach(character -> inNeedles[character] = true);
-                    // In JSON inside a text an escape's own backslash may be written as an escape.
-                    inNeedles['\\'] = true;
-                }
-            }
+        boolean few = firstNeedles(prefilter) <= FEW;
+        for (Dataset dataset : Dataset.all()) {
+            byDataset.put(dataset.name(), RowTest.of(prefilter.ofRecords(dataset), few, search));
+            mark(prefilter.ofRecords(dataset));
+        }
+        this.ofDocuments = RowTest.of(prefilter.ofDocuments(), few, search);
+        mark(prefilter.ofDocuments());
+    }
+
+    private static int firstNeedles(Prefilter prefilter) {
+        Set<Needle> first = new HashSet<>();
+        prefilter.ofDocuments().forEach(demand -> first.addAll(demand.rarest()));
+        for (Dataset dataset : Dataset.all()) {
+            prefilter.ofRecords(dataset).forEach(demand -> first.addAll(demand.rarest()));
+        }
+        return first.size();
+    }
+
+    private void mark(Iterable<Demand> demands) {
+        for (Demand demand : demands) {
+            demand.clauses()
+                    .forEach(clause -> clause.forEach(
+                            needle -> needle.text().chars().forEach(character -> inNeedles[character] = true)));
+            // In JSON inside a text an escape's own backslash may be written as an escape.
+            inNeedles['\\'] |= !demand.clauses().isEmpty();
         }
     }
 
     void begin(MemorySegment memory, long start, long end) {
         this.memory = memory;
         this.end = end;
-        if (!all) {
-            for (int i = 0; i < needles.length; i++) {
-                next[i] = find(needles[i], start);
-            }
-            next[needles.length] = findEscape(start);
-        }
+        byDataset.values().forEach(test -> test.begin(memory, end));
+        ofDocuments.begin(memory, end);
+        nextEscape = -1;
     }
 
-    boolean passes(long start, long rowEnd) {
-        if (all) {
-            return true;
-        }
-        boolean found = false;
-        for (int i = 0; i < needles.length; i++) {
-            if (next[i] < start) {
-                next[i] = find(needles[i], start);
-            }
-            found |= next[i] < rowEnd;
-        }
-        return (found && meetsAll(start, rowEnd)) || mayHideNeedle(start, rowEnd);
-    }
-
-    private boolean meetsAll(long start, long rowEnd) {
-        for (Prefilter.Demand demand : prefilter.rules()) {
-            if (meets(demand, start, rowEnd)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean meets(Prefilter.Demand demand, long start, long rowEnd) {
-        for (List<Needle> clause : demand.clauses()) {
-            boolean met = false;
-            for (Needle needle : clause) {
-                met |= search.find(memory, start, rowEnd, needle) >= 0;
-            }
-            if (!met) {
-                return false;
-            }
-        }
-        return true;
+    /**
+     * Whether a rule may match the row.
+     *
+     * @param dataset the record's
+     * @param mayBeDocument whether the row may hold a ready document instead of a raw record
+     */
+    boolean passes(String dataset, boolean mayBeDocument, long start, long rowEnd) {
+        RowTest test = byDataset.getOrDefault(dataset, ofDocuments);
+        return test.passes(start, rowEnd)
+                || (mayBeDocument && ofDocuments.passes(start, rowEnd))
+                || mayHideNeedle(start, rowEnd);
     }
 
     private boolean mayHideNeedle(long start, long rowEnd) {
-        int escape = needles.length;
-        while (next[escape] < rowEnd) {
-            long at = next[escape];
-            next[escape] = findEscape(at + ESCAPE.length());
-            if (at >= start && at + 6 <= rowEnd) {
+        if (nextEscape < start) {
+            nextEscape = findEscape(start);
+        }
+        while (nextEscape < rowEnd) {
+            long at = nextEscape;
+            nextEscape = findEscape(at + ESCAPE.length());
+            if (at + 6 <= rowEnd) {
                 int high = Character.digit(memory.get(ValueLayout.JAVA_BYTE, at + 4), 16);
                 int low = Character.digit(memory.get(ValueLayout.JAVA_BYTE, at + 5), 16);
                 if (high >= 0 && high < 8 && low >= 0 && inNeedles[16 * high + low]) {
@@ -120,20 +113,17 @@ final class Candidates {
                 return Long.MAX_VALUE;
             }
             if (at + 1 < end && memory.get(ValueLayout.JAVA_BYTE, at + 1) == 'u') {
-                return find(ESCAPE, at);
+                long found = search.find(memory, at, end, ESCAPE);
+                return found < 0 ? Long.MAX_VALUE : found;
             }
             at++;
             if (passed % DENSE == 0) {
                 if (at - judged < DENSE * CLOSE) {
-                    return find(ESCAPE, at);
+                    long found = search.find(memory, at, end, ESCAPE);
+                    return found < 0 ? Long.MAX_VALUE : found;
                 }
                 judged = at;
             }
         }
-    }
-
-    private long find(Needle needle, long from) {
-        long found = search.find(memory, from, end, needle);
-        return found < 0 ? Long.MAX_VALUE : found;
     }
 }

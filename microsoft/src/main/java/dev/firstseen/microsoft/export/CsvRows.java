@@ -29,7 +29,7 @@ final class CsvRows implements Splitter {
                 row = at;
             }
         }
-        if (last && row < to) {
+        if (last && (row < to || forgetting)) {
             end(block, row, to);
         }
         return forgetting || last ? to : row;

@@ -6,68 +6,147 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Recognises the object around the array that Microsoft's interfaces answer with: {@code {"value":[…]}} of Graph, after
- * members whose names begin with {@code @odata}, of Azure's own, after its {@code nextLink}, and {@code {"records":[…]}}
- * of diagnostic settings.
+ * Recognises the object around the array that interfaces answer with: {@code {"value":[…]}} of Graph, {@code
+ * {"records":[…]}} of diagnostic settings, {@code {"results":[…]}} of Splunk, {@code {"hits":{"hits":[…]}}} of
+ * Elasticsearch. Other members may stand around the array.
  */
 final class Envelope {
 
-    private static final Set<String> ARRAYS = Set.of("value", "records");
-    private static final Set<String> BESIDE = Set.of("nextLink", "count");
+    /** Longer than any name that matters. */
+    static final int LONGEST_NAME = 16;
 
-    /** What stands before the array is a few links. */
+    private static final Set<String> ARRAYS = Set.of("value", "records", "results", "hits");
+    private static final Set<String> OBJECTS = Set.of("hits", "rawResponse", "response");
+    /** An object with one of these is a record itself, or is around one. */
+    private static final Set<String> RECORDS = Set.of(
+            "CreationTime",
+            "@timestamp",
+            "AuditData",
+            "auditData",
+            "_source",
+            "_raw",
+            "result",
+            "category",
+            "properties",
+            "createdDateTime",
+            "activityDateTime",
+            "detectedDateTime",
+            "eventTimestamp",
+            "TimeGenerated");
+
+    /** What stands before the array is a few links and figures. */
     private static final int LONGEST_BEGINNING = 1 << 14;
+
+    private static final int DEEPEST = 3;
 
     private Envelope() {}
 
-    /** Whether the bytes of an object up to its first bracket, that one included, begin an envelope. */
-    static boolean begins(MemorySegment memory, long start, long end) {
+    /** Whether a member of this name, in the innermost object, holds the rows. */
+    static boolean holdsRows(byte[] name, int length) {
+        return ARRAYS.contains(new String(name, 0, length, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Said of an object that is no envelope, whatever may follow. */
+    static final int NEVER = -1;
+
+    /**
+     * How many objects there are around the rows, where the bytes of an object up to some bracket, that one included, are
+     * the beginning of an envelope and the bracket opens its rows; 0 where that may still come, else {@link #NEVER}.
+     */
+    static int depth(MemorySegment memory, long start, long end) {
         if (end - start > LONGEST_BEGINNING) {
-            return false;
+            return NEVER;
         }
         byte[] beginning = new byte[(int) (end - start)];
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, beginning, 0, beginning.length);
-        return begins(new String(beginning, StandardCharsets.ISO_8859_1), 0);
+        return depth(new String(beginning, StandardCharsets.ISO_8859_1), 0);
     }
 
-    /** Whether the object that opens at a position is an envelope. */
-    static boolean begins(String text, int open) {
+    /** As for bytes, where an object opens at a position of a text. */
+    static int depth(String text, int open) {
+        return depth(text, open, 1);
+    }
+
+    private static int depth(String text, int open, int depth) {
         int at = open + 1;
         while (true) {
             at = blanks(text, at);
             if (at >= text.length() || text.charAt(at) != '"') {
-                return false;
+                return at >= text.length() ? 0 : NEVER;
             }
-            int nameEnd = text.indexOf('"', at + 1);
-            if (nameEnd < 0) {
-                return false;
-            }
-            String name = text.substring(at + 1, nameEnd);
-            at = blanks(text, nameEnd + 1);
-            if (at >= text.length() || text.charAt(at) != ':') {
-                return false;
+            int nameEnd = afterText(text, at);
+            String name = text.substring(at + 1, Math.max(at + 1, nameEnd - 1));
+            at = blanks(text, nameEnd);
+            if (at >= text.length() || text.charAt(at) != ':' || RECORDS.contains(name)) {
+                return NEVER;
             }
             at = blanks(text, at + 1);
-            if (ARRAYS.contains(name)) {
-                return at < text.length() && text.charAt(at) == '[';
+            if (at >= text.length()) {
+                return 0;
             }
-            boolean beside = name.startsWith("@odata") || BESIDE.contains(name);
-            if (!beside || at >= text.length() || text.charAt(at) == '[' || text.charAt(at) == '{') {
-                return false;
+            if (ARRAYS.contains(name) && text.charAt(at) == '[' && isOfObjects(text, at)) {
+                return depth;
             }
-            at = text.charAt(at) == '"' ? afterText(text, at) : text.indexOf(',', at);
-            at = at < 0 ? text.length() : blanks(text, at);
+            if (OBJECTS.contains(name) && text.charAt(at) == '{' && depth < DEEPEST) {
+                int inner = depth(text, at, depth + 1);
+                if (inner > 0) {
+                    return inner;
+                }
+            }
+            at = blanks(text, afterValue(text, at));
             if (at >= text.length() || text.charAt(at) != ',') {
-                return false;
+                return at >= text.length() ? 0 : NEVER;
             }
             at++;
         }
+    }
+
+    private static boolean isOfObjects(String text, int open) {
+        int at = blanks(text, open + 1);
+        return at >= text.length() || text.charAt(at) == '{' || text.charAt(at) == ']';
     }
 
     private static int blanks(String text, int from) {
         int at = from;
         while (at < text.length() && text.charAt(at) <= ' ') {
             at++;
+        }
+        return at;
+    }
+
+    /** Where the value that begins at a position is over; the end of the text where it is not over before. */
+    static int afterValue(String text, int from) {
+        int depth = 0;
+        int at = from;
+        while (at < text.length()) {
+            switch (text.charAt(at)) {
+                case '"' -> {
+                    at = afterText(text, at);
+                    if (depth == 0) {
+                        return at;
+                    }
+                }
+                case '{', '[' -> {
+                    depth++;
+                    at++;
+                }
+                case '}', ']' -> {
+                    if (depth == 0) {
+                        return at;
+                    }
+                    at++;
+                    if (--depth == 0) {
+                        return at;
+                    }
+                }
+                case ',' -> {
+                    if (depth == 0) {
+                        return at;
+                    }
+                    at++;
+                }
+                default -> at++;
+            }
         }
         return at;
     }
@@ -80,6 +159,6 @@ final class Envelope {
                 return at + 1;
             }
         }
-        return -1;
+        return text.length();
     }
 }

@@ -5,12 +5,15 @@ import dev.firstseen.microsoft.audit.RecordCheck;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.Rejection.Reason;
+import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.azure.Form;
 import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.microsoft.ecs.EcsDocument;
 import dev.firstseen.microsoft.export.RecordKind.Raw;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads exports, one after another, on one thread. It owns the memory that this takes. */
 public final class ExportWorker {
@@ -21,6 +24,9 @@ public final class ExportWorker {
     private final RecordSink sink;
     private final Rows rows;
     private final Block block = new Block();
+    /** One for each kind of record in the export: they are kept with every event that matches. */
+    private final Map<RecordKind, RecordReader> readers = new HashMap<>();
+
     private byte[] cell = new byte[1 << 14];
 
     private Export export;
@@ -44,13 +50,14 @@ public final class ExportWorker {
     public void read(Export from) {
         export = from;
         tally = new Tally();
+        readers.clear();
         while (from.next(block)) {
             int lines = rows.visit(block, from.shape());
             for (int i = 0; i < block.tooLong(); i++) {
                 tally.rows++;
-                reject(new Rejection(Reason.TOO_LONG, "A record may have 16 MiB."), "", lines);
+                reject(new Rejection(Reason.TOO_LONG, "A record may have 16 MiB."), "", 0);
             }
-            from.noteLines(block.ordinal(), lines + block.tooLong());
+            from.noteLines(block.ordinal(), block.linesBefore() + lines);
         }
         from.add(tally);
     }
@@ -109,7 +116,10 @@ public final class ExportWorker {
                 return;
             }
         }
-        Event event = event(payload);
+        // An event keeps its bytes, and these are used again for the next row.
+        byte[] own = Arrays.copyOfRange(payload.bytes(), payload.offset(), payload.offset() + payload.length());
+        RecordReader reader = readers.computeIfAbsent(payload.kind(), this::reader);
+        Event event = reader.read(own);
         if (audit && !payload.kind().equals(RecordKind.AUDIT)) {
             sink.checked(event.dataset(), event.tenant(), event.id());
         }
@@ -117,16 +127,15 @@ public final class ExportWorker {
             note(event.dataset(), event.tenant(), Math.floorDiv(event.time(), 1000L));
         }
         if (mayMatch) {
-            sink.event(event);
+            sink.event(event, reader, own);
         }
     }
 
-    private Event event(Payload payload) throws Rejected {
-        // An event keeps its bytes, and these are used again for the next row.
-        byte[] own = Arrays.copyOfRange(payload.bytes(), payload.offset(), payload.offset() + payload.length());
-        return switch (payload.kind()) {
-            case Raw(Dataset of, Form form) -> of.read(form, own, 0, own.length, export.settings());
-            case RecordKind.EcsDocument document -> EcsDocument.read(own, 0, own.length);
+    private RecordReader reader(RecordKind kind) {
+        AuditSettings settings = export.settings();
+        return switch (kind) {
+            case Raw(Dataset of, Form form) -> bytes -> of.read(form, bytes, 0, bytes.length, settings);
+            case RecordKind.EcsDocument document -> bytes -> EcsDocument.read(bytes, 0, bytes.length);
         };
     }
 
@@ -167,7 +176,7 @@ public final class ExportWorker {
             if (!seen) {
                 tally.rows++;
             }
-            look(bytes, length, mayMatch, seen, line);
+            look(bytes, length, mayMatch, seen, block.linesBefore() + line);
         }
     }
 }

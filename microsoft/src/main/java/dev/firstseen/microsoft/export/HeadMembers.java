@@ -27,7 +27,7 @@ final class HeadMembers {
     final Member appId = new Member("appId");
     final Member appName = new Member("appDisplayName");
     final Member principalId = new Member("servicePrincipalId");
-    final Member user = new Member("userPrincipalName");
+    final Member auditRecordType = new Member("auditLogRecordType");
 
     private final List<Member> all = List.of(
             time,
@@ -46,7 +46,7 @@ final class HeadMembers {
             appId,
             appName,
             principalId,
-            user);
+            auditRecordType);
     private final Member[][] byLength = byLength(all);
 
     /** Goes through the first bytes of an object. */

@@ -5,8 +5,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * Rows are objects: of one array or of several after one another, free-standing, or of the array inside an envelope such
- * as {@code {"value":[…]}}. Envelopes and records may stand after one another. Text between the objects is passed over.
+ * Rows are objects: of one array or of several after one another, free-standing, or of the array inside an {@link
+ * Envelope}, whose other members are passed over. Envelopes and records may stand after one another. What stands between
+ * objects and is none, a number or a text, is a row too, so that it is counted.
  */
 final class JsonObjects implements Splitter {
 
@@ -18,15 +19,23 @@ final class JsonObjects implements Splitter {
 
     /** The depth of brackets inside the row, 0 between rows. */
     private int inside;
-    /** Whether no bracket was met yet inside the row, so that it may turn out to be an envelope. */
+    /** Whether the row may turn out to be an envelope. */
     private boolean mayBeEnvelope;
+    /** Whether a row has begun that is no object. */
+    private boolean stray;
 
-    private boolean inEnvelope;
+    /** How many objects of an envelope are open around; 0 outside envelopes. */
+    private int envelopes;
     /** The depth of brackets inside the envelope and outside its rows. */
     private int around;
-    /** Whether the outermost of these is an array. */
-    private boolean aroundIsArray;
+    /** Whether the outermost of these is the array of rows. */
+    private boolean aroundHoldsRows;
 
+    /** The last text among the members of an envelope. */
+    private final byte[] name = new byte[Envelope.LONGEST_NAME];
+
+    private int nameLength;
+    private boolean naming;
     private boolean inText;
     private boolean escaped;
     private boolean forgetting;
@@ -43,56 +52,93 @@ final class JsonObjects implements Splitter {
             }
             byte character = memory.get(ValueLayout.JAVA_BYTE, at++);
             switch (character) {
-                case '"' -> inText = true;
+                case '"' -> {
+                    inText = true;
+                    naming = inside == 0 && envelopes > 0 && around == 0;
+                    nameLength = 0;
+                    if (betweenRows()) {
+                        stray = true;
+                        row = at - 1;
+                    }
+                }
                 case '{' -> {
+                    endStray(block, row, at - 1);
                     if (inside > 0) {
                         inside++;
-                        mayBeEnvelope = false;
-                    } else if (!inEnvelope || (around == 1 && aroundIsArray)) {
+                    } else if (expectsRows()) {
                         inside = 1;
-                        mayBeEnvelope = !inEnvelope;
+                        mayBeEnvelope = envelopes == 0;
                         row = at - 1;
                     } else {
                         goInto(false);
                     }
                 }
                 case '[' -> {
-                    if (inside == 1 && mayBeEnvelope && Envelope.begins(memory, row, at)) {
+                    endStray(block, row, at - 1);
+                    int found = mayBeEnvelope ? Envelope.depth(memory, row, at) : Envelope.NEVER;
+                    mayBeEnvelope = found == 0;
+                    if (found > 0) {
                         inside = 0;
-                        inEnvelope = true;
+                        envelopes = found;
                         goInto(true);
                     } else if (inside > 0) {
                         inside++;
-                    } else if (inEnvelope) {
-                        goInto(true);
+                    } else if (envelopes > 0) {
+                        goInto(Envelope.holdsRows(name, nameLength));
                     }
-                    mayBeEnvelope = false;
                 }
                 case '}', ']' -> {
+                    endStray(block, row, at - 1);
                     if (inside > 0) {
                         if (--inside == 0) {
+                            mayBeEnvelope = false;
                             end(block, row, at);
                         }
                     } else if (around > 0) {
                         around--;
                     } else if (character == '}') {
-                        inEnvelope = false;
+                        envelopes = Math.max(0, envelopes - 1);
                     }
                 }
+                case ',', '\n' -> endStray(block, row, at - 1);
+                case ' ', '\t', '\r', (byte) 0xef, (byte) 0xbb, (byte) 0xbf -> {
+                    // Blanks, and the byte order marks of files that were joined.
+                }
                 default -> {
-                    // Names, numbers, blanks and commas.
+                    if (betweenRows()) {
+                        stray = true;
+                        row = at - 1;
+                    }
                 }
             }
+        }
+        if (last) {
+            endStray(block, row, to);
         }
         if (inside > 0 && last) {
             end(block, row, to);
         }
-        return inside == 0 || forgetting || last ? to : row;
+        return (inside == 0 && !stray) || forgetting || last ? to : row;
     }
 
-    private void goInto(boolean array) {
+    private boolean expectsRows() {
+        return envelopes == 0 || (around == 1 && aroundHoldsRows);
+    }
+
+    private boolean betweenRows() {
+        return inside == 0 && !stray && expectsRows();
+    }
+
+    private void endStray(Block block, int from, int to) {
+        if (stray) {
+            stray = false;
+            end(block, from, to);
+        }
+    }
+
+    private void goInto(boolean rows) {
         if (around == 0) {
-            aroundIsArray = array;
+            aroundHoldsRows = rows;
         }
         around++;
     }
@@ -105,7 +151,7 @@ final class JsonObjects implements Splitter {
             at++;
         }
         while (at < to) {
-            if (at + Long.BYTES <= to) {
+            if (!naming && at + Long.BYTES <= to) {
                 long word = memory.get(WORD, at);
                 long quote = word ^ QUOTES;
                 long backslash = word ^ BACKSLASHES;
@@ -127,6 +173,8 @@ final class JsonObjects implements Splitter {
                     return at;
                 }
                 at++;
+            } else if (naming && nameLength < name.length) {
+                name[nameLength++] = character;
             }
         }
         return at;

@@ -8,6 +8,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Tells whether the times that a table has beside its records are local ones: then they differ from the records' own,
@@ -19,7 +21,7 @@ final class LocalTimes {
     private static final int LONGEST = 40;
     private static final Duration FARTHEST_ZONE = Duration.ofHours(14);
     private static final long QUARTER = 15 * 60;
-    private static final String CREATION_TIME = "\"CreationTime\":\"";
+    private static final Pattern CREATION_TIME = Pattern.compile("\"CreationTime\"[ \\t]*+:[ \\t]*+\"([0-9T:-]{19})");
 
     /** As the cmdlet writes times in the cultures of the world, and as SIEMs do. */
     private static final List<DateTimeFormatter> FORMS = List.of(
@@ -68,13 +70,11 @@ final class LocalTimes {
         if (cells.size() <= Math.max(csv.timeColumn(), csv.column())) {
             return Optional.empty();
         }
-        String record = cells.get(csv.column());
-        int at = record.indexOf(CREATION_TIME);
-        if (at < 0 || at + CREATION_TIME.length() + 19 > record.length()) {
+        Matcher record = CREATION_TIME.matcher(cells.get(csv.column()));
+        if (!record.find()) {
             return Optional.empty();
         }
-        int from = at + CREATION_TIME.length();
-        Optional<LocalDateTime> own = time(record.substring(from, from + 19), FORMS.subList(0, 1));
+        Optional<LocalDateTime> own = time(record.group(1), FORMS.subList(0, 1));
         String beside = withoutFraction(cells.get(csv.timeColumn()).strip());
         return own.flatMap(utc -> FORMS.stream()
                 .flatMap(form -> time(beside, List.of(form)).stream())

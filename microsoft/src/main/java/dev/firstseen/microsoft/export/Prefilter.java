@@ -1,76 +1,128 @@
 package dev.firstseen.microsoft.export;
 
+import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.kql.Requirement;
-import dev.firstseen.microsoft.search.Needle;
+import dev.firstseen.microsoft.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Which rows can matter to some rule, judged on their raw bytes. It is conservative: a row it rejects holds no record
  * that a rule matches, while one that it lets through may still match nothing.
- *
- * @param rules what the rows of each rule must hold; where one rule has no demand, every row is let through
  */
-public record Prefilter(List<Demand> rules) {
+public final class Prefilter {
 
     /** Lets every row through: the twin against which all others are tested. */
-    public static final Prefilter NONE = new Prefilter(List.of(new Demand(List.of())));
+    public static final Prefilter NONE = new Prefilter(Map.of(), List.of(new Demand(List.of())));
 
-    public Prefilter {
-        rules = List.copyOf(rules);
+    private static final Set<FieldPath> DATASET =
+            Set.of(FieldPath.of("data_stream.dataset"), FieldPath.of("event.dataset"));
+
+    /** Below these an event may be given more than its record holds. */
+    private static final Set<String> ADDED = Set.of("source", "firstseen");
+
+    private final Map<String, List<Demand>> byDataset;
+    private final List<Demand> ofDocuments;
+
+    private Prefilter(Map<String, List<Demand>> byDataset, List<Demand> ofDocuments) {
+        this.byDataset = byDataset;
+        this.ofDocuments = ofDocuments;
     }
 
-    /** The prefilter for rules that require this of their events. */
+    /**
+     * The prefilter for rules that require this of their events, to which nothing is added but below {@code source} and
+     * {@code firstseen}.
+     */
     public static Prefilter of(Collection<Requirement> requirements) {
-        return new Prefilter(requirements.stream()
-                .map(requirement -> new Demand(Clauses.of(requirement)))
-                .toList());
-    }
-
-    /** Whether every row is let through. */
-    public boolean passesAll() {
-        return rules.stream().anyMatch(demand -> demand.clauses().isEmpty());
-    }
-
-    /** The needles looked for first: of each rule the clause least likely to be met by chance. */
-    List<Needle> first() {
-        Set<Needle> needles = new LinkedHashSet<>();
-        for (Demand demand : rules) {
-            needles.addAll(demand.rarest());
+        Map<String, List<Demand>> byDataset = new LinkedHashMap<>();
+        for (Dataset dataset : Dataset.all()) {
+            List<Requirement> possible = requirements.stream()
+                    .flatMap(requirement -> possible(requirement, dataset).stream())
+                    .toList();
+            byDataset.put(dataset.name(), demands(possible, new Wording.OfRecord(dataset)));
         }
-        return List.copyOf(needles);
+        return new Prefilter(byDataset, demands(requirements, new Wording.OfDocument()));
     }
 
-    /** What a row must hold for one rule: of every clause at least one needle. */
-    public record Demand(List<List<Needle>> clauses) {
+    /**
+     * The prefilter for rows that hold one of some texts, whatever they tell, and for all rows of some datasets.
+     *
+     * @param texts at least one, case and all; where one of them is too short or too strange to be looked for, every row is
+     *     let through
+     * @param whole names of datasets
+     */
+    public static Prefilter holding(Collection<String> texts, Set<String> whole) {
+        List<Demand> holding = List.of(new Demand(Clauses.oneOf(texts)));
+        List<Demand> all = List.of(new Demand(List.of()));
+        Map<String, List<Demand>> byDataset = new LinkedHashMap<>();
+        for (Dataset dataset : Dataset.all()) {
+            byDataset.put(dataset.name(), whole.contains(dataset.name()) ? all : holding);
+        }
+        return new Prefilter(byDataset, whole.isEmpty() ? holding : all);
+    }
 
-        public Demand {
-            List<List<Needle>> sorted = new ArrayList<>();
-            for (List<Needle> clause : clauses) {
-                if (!clause.isEmpty()) {
-                    sorted.add(List.copyOf(clause));
+    /** Each different demand once; several rules may ask for the same. */
+    private static List<Demand> demands(Collection<Requirement> requirements, Wording wording) {
+        Set<Demand> demands = new LinkedHashSet<>();
+        for (Requirement requirement : requirements) {
+            demands.add(new Demand(Clauses.of(requirement, wording)));
+        }
+        return List.copyOf(demands);
+    }
+
+    /**
+     * What is left of a requirement for the records of a dataset, of which the name and the fields are known; empty where
+     * none of them can meet it.
+     */
+    private static Optional<Requirement> possible(Requirement requirement, Dataset dataset) {
+        return switch (requirement) {
+            case Requirement.All all -> {
+                List<Requirement> left = new ArrayList<>();
+                for (Requirement member : all.members()) {
+                    Optional<Requirement> possible = possible(member, dataset);
+                    if (possible.isEmpty()) {
+                        yield Optional.empty();
+                    }
+                    left.add(possible.get());
                 }
+                yield Optional.of(Requirement.all(left));
             }
-            sorted.sort(Comparator.comparingInt(Demand::commonness));
-            clauses = List.copyOf(sorted);
-        }
-
-        List<Needle> rarest() {
-            return clauses.isEmpty() ? List.of() : clauses.getFirst();
-        }
-
-        /** The fewer needles, and the longer and more varied each, the rarer a clause is met. */
-        private static int commonness(List<Needle> clause) {
-            int worst = 0;
-            for (Needle needle : clause) {
-                long varied = needle.text().chars().distinct().count();
-                worst = Math.max(worst, 1000 - (int) Math.min(900, varied * Math.min(needle.length(), 24)));
+            case Requirement.Any any -> {
+                List<Requirement> left = any.members().stream()
+                        .flatMap(member -> possible(member, dataset).stream())
+                        .toList();
+                yield left.isEmpty() ? Optional.empty() : Optional.of(Requirement.any(left));
             }
-            return worst + 50 * clause.size();
-        }
+            case Requirement.Literal literal -> {
+                if (DATASET.contains(literal.field())) {
+                    yield literal.text().equals(dataset.name())
+                            ? Optional.of(new Requirement.Unknown())
+                            : Optional.empty();
+                }
+                yield mayHold(dataset, literal.field()) ? Optional.of(literal) : Optional.empty();
+            }
+            case Requirement.Part part -> mayHold(dataset, part.field()) ? Optional.of(part) : Optional.empty();
+            case Requirement.Unknown unknown -> Optional.of(unknown);
+        };
+    }
+
+    private static boolean mayHold(Dataset dataset, FieldPath field) {
+        return ADDED.contains(field.segments().getFirst()) || dataset.mayHold(field);
+    }
+
+    /** What the rows of a dataset's raw records must hold: one of these. */
+    List<Demand> ofRecords(Dataset dataset) {
+        return byDataset.getOrDefault(dataset.name(), ofDocuments);
+    }
+
+    /** What the rows of ready documents must hold: one of these. */
+    List<Demand> ofDocuments() {
+        return ofDocuments;
     }
 }

@@ -64,6 +64,7 @@ final class RecordHead {
     private final HeadTime time = new HeadTime();
 
     private String dataset = "";
+    private boolean wrapped;
     private String tenant = "";
     private final byte[] tenantWritten = new byte[GUID];
     private byte[] category = new byte[0];
@@ -76,6 +77,14 @@ final class RecordHead {
     /** The name of the record's dataset, as last read. */
     String dataset() {
         return dataset;
+    }
+
+    /**
+     * Whether the row, as last read, may be something else than a raw record of its dataset that stands for itself: a
+     * ready document, or a record in some wrapping.
+     */
+    boolean mayBeWrapped() {
+        return wrapped;
     }
 
     /** In seconds since 1970, as last read. */
@@ -92,6 +101,7 @@ final class RecordHead {
     boolean read(MemorySegment memory, long start, long end) {
         int length = (int) Math.min(NEAR, end - start);
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, head, 0, length);
+        wrapped = false;
         if (length >= USUAL_START.length + HeadTime.LENGTH && startsAsUsual()) {
             dataset = AUDIT;
             return time.read(head, USUAL_START.length, length)
@@ -111,6 +121,7 @@ final class RecordHead {
                 }
             }
         }
+        wrapped = true;
         return readWrapped(memory, start, end, length) || readDocument(memory, start, end);
     }
 
@@ -122,6 +133,12 @@ final class RecordHead {
     private @Nullable AzureLog diagnostics() {
         if (!members.category.isThere() || members.category.end() < 0) {
             return null;
+        }
+        for (int at = members.category.start(); at < members.category.end(); at++) {
+            // Only parsing tells what an escape stands for.
+            if (head[at] == '\\') {
+                return null;
+            }
         }
         AzureLog own = log(head, members.category.start(), members.category.end());
         if (own != null) {
@@ -149,7 +166,9 @@ final class RecordHead {
             return null;
         }
         boolean application = members.appId.isThere() || members.appName.isThere() || members.principalId.isThere();
-        return members.createdTime.isThere() && (application || members.user.isThere()) ? AzureLog.SIGN_INS : null;
+        return application && members.createdTime.isThere() && !members.auditRecordType.isThere()
+                ? AzureLog.SIGN_INS
+                : null;
     }
 
     /** @param length how much of the head was gone through for members; 0 where the record is wrapped */

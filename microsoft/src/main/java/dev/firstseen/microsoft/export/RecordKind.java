@@ -51,9 +51,9 @@ sealed interface RecordKind {
         if (has(member, "riskEventType") || has(member, "riskLastUpdatedDateTime")) {
             return raw(AzureLog.IDENTITY_PROTECTION, Form.PROPERTIES);
         }
-        boolean application =
-                has(member, "appId") || has(member, "appDisplayName") || has(member, "servicePrincipalId");
-        if (has(member, "createdDateTime") && (application || has(member, "userPrincipalName"))) {
+        // A record of the unified audit log that Graph answers with has the times and users of sign-ins too.
+        boolean signIn = has(member, "createdDateTime") && !has(member, "auditLogRecordType");
+        if (signIn && (has(member, "appId") || has(member, "appDisplayName") || has(member, "servicePrincipalId"))) {
             return raw(AzureLog.SIGN_INS, Form.PROPERTIES);
         }
         return null;

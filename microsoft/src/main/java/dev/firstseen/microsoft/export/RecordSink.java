@@ -14,8 +14,13 @@ public interface RecordSink {
      */
     void seen(String dataset, String tenant, long second);
 
-    /** A record that a rule may match. */
-    void event(Event event);
+    /**
+     * A record that a rule may match.
+     *
+     * @param reader makes the same event of the bytes again
+     * @param bytes the sink's own, not to be changed
+     */
+    void event(Event event, RecordReader reader, byte[] bytes);
 
     /** In an audit: a record, whether a rule may match it or not, parsed from end to end and found whole. */
     void checked(String dataset, String tenant, String id);

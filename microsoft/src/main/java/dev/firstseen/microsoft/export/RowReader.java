@@ -1,5 +1,6 @@
 package dev.firstseen.microsoft.export;
 
+import dev.firstseen.microsoft.search.Words;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -25,6 +26,10 @@ final class RowReader implements Closeable {
 
     private int ordinal;
     private boolean ended;
+    /** Whether a row that is too long is being passed over, and how many lines of it were. */
+    private boolean forgetting;
+
+    private int forgotten;
     private long bytes;
 
     /** @param head bytes already read from the channel */
@@ -40,7 +45,8 @@ final class RowReader implements Closeable {
     synchronized boolean next(Block block) throws IOException {
         while (!ended) {
             block.begin(ordinal, carried, carriedLength);
-            int from = block.start() + split;
+            int begin = block.start();
+            int from = begin + split;
             int used = block.end();
             while (true) {
                 int before = used;
@@ -55,6 +61,8 @@ final class RowReader implements Closeable {
                 from = used;
                 if (used - block.start() > LONGEST_ROW) {
                     splitter.forget();
+                    forgetting = true;
+                    forgotten += lines(block, begin, used);
                     carry(block, used, used);
                     block.endAt(block.start());
                     break;
@@ -63,12 +71,27 @@ final class RowReader implements Closeable {
                     block.grow(used);
                 }
             }
+            if (forgetting) {
+                // The splitter may have moved the start behind the row that it passed over.
+                int passed = block.tooLong() > 0 ? block.start() : block.end();
+                forgotten += lines(block, begin, passed);
+                if (block.tooLong() == 0) {
+                    continue;
+                }
+                block.linesBefore(forgotten);
+                forgetting = false;
+                forgotten = 0;
+            }
             if (block.end() > block.start() || block.tooLong() > 0) {
                 ordinal++;
                 return true;
             }
         }
         return false;
+    }
+
+    private static int lines(Block block, int from, int to) {
+        return (int) Words.count(block.memory(), from, to, (byte) '\n');
     }
 
     private int fill(Block block, int from) throws IOException {

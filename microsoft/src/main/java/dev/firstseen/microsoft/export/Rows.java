@@ -79,7 +79,7 @@ final class Rows {
         boolean array = memory.get(ValueLayout.JAVA_BYTE, start) == '[';
         if (!array) {
             long bracket = search.find(memory, start, end, (byte) '[');
-            if (bracket < 0 || !Envelope.begins(memory, start, bracket + 1)) {
+            if (bracket < 0 || Envelope.depth(memory, start, bracket + 1) <= 0) {
                 return false;
             }
         }
@@ -136,7 +136,7 @@ final class Rows {
         if (seen) {
             visitor.seen(head.dataset(), head.tenant(), head.second());
         }
-        boolean mayMatch = candidates.passes(start, end) || !seen;
+        boolean mayMatch = !seen || candidates.passes(head.dataset(), head.mayBeWrapped(), start, end);
         if (mayMatch || suspicious || every) {
             if (seen || !isBlank(memory, start, end)) {
                 copy(memory, start, end);

@@ -24,7 +24,7 @@ sealed interface Shape {
     /**
      * JSON objects in arrays, free-standing or over several lines.
      *
-     * @param envelope whether the array is inside an object such as {@code {"value":[…]}}
+     * @param envelope whether the first array is inside an object such as {@code {"value":[…]}}
      */
     record JsonArrays(boolean envelope) implements Shape {
         @Override
@@ -90,7 +90,8 @@ sealed interface Shape {
     int HEAD = 1 << 16;
 
     /** Columns that are known to hold the record, the surest first. */
-    List<String> RECORD_COLUMNS = List.of("auditdata", "_raw", "event.original", "rawdata", "raw", "message");
+    List<String> RECORD_COLUMNS =
+            List.of("auditdata", "_raw", "event.original", "rawdata", "raweventdata", "raw", "message");
 
     /** Members of which a record has at least one. */
     List<String> TELLING = List.of(
@@ -111,41 +112,58 @@ sealed interface Shape {
     static Shape of(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         int first = 0;
-        while (first < text.length() && text.charAt(first) <= ' ' && text.charAt(first) != 0) {
+        while (first < text.length() && isBlank(text.charAt(first))) {
             first++;
         }
         if (first == text.length()) {
             return head.length < HEAD ? new Empty() : new Refused("It begins with nothing but blanks.");
         }
         return switch (text.charAt(first)) {
-            case '[' -> new JsonArrays(false);
+            case '[' -> array(text, first);
             case '{' -> json(text, first);
             case 0 -> new Refused("It is neither JSON nor CSV.");
             default -> csv(head, text);
         };
     }
 
+    private static boolean isBlank(char character) {
+        return character == ' ' || character == '\t' || character == '\r' || character == '\n';
+    }
+
+    private static int blanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && isBlank(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static Shape array(String text, int first) {
+        int inner = blanks(text, first + 1);
+        // The pages of an answer, put into an array.
+        boolean object = inner < text.length() && text.charAt(inner) == '{';
+        return new JsonArrays(object && Envelope.depth(text, inner) > 0);
+    }
+
     private static Shape json(String text, int first) {
-        if (Envelope.begins(text, first)) {
+        if (Envelope.depth(text, first) > 0) {
             return new JsonArrays(true);
         }
         int lineEnd = text.indexOf('\n', first);
-        if (lineEnd < 0) {
-            // One line so far: a record a line, unless something follows the first object on its line.
-            return new JsonLines();
+        int line = lineEnd < 0 ? text.length() : lineEnd;
+        int objectEnd = Envelope.afterValue(text, first);
+        if (objectEnd <= line) {
+            // A record a line, unless something follows the first object on its line.
+            return blanks(text, objectEnd) >= line ? new JsonLines() : new JsonArrays(false);
         }
-        int last = lineEnd - 1;
-        while (last > first && text.charAt(last) <= ' ') {
-            last--;
-        }
-        boolean whole = last > first && text.charAt(last) == '}';
-        boolean another = lineEnd + 1 < text.length() && text.charAt(lineEnd + 1) == '{' && last > first;
-        return whole || another ? new JsonLines() : new JsonArrays(false);
+        boolean another = lineEnd + 1 < text.length() && text.charAt(lineEnd + 1) == '{' && line - first > 1;
+        return lineEnd < 0 || another ? new JsonLines() : new JsonArrays(false);
     }
 
     private static Shape csv(byte[] head, String text) {
         int start = 0;
-        while (text.startsWith("#TYPE", start)) {
+        // PowerShell's line of the type, and Excel's of the delimiter.
+        while (text.startsWith("#TYPE", start) || text.startsWith("sep=", start)) {
             int lineEnd = text.indexOf('\n', start);
             if (lineEnd < 0) {
                 return new Refused("It is neither JSON nor CSV with a header.");
@@ -153,6 +171,10 @@ sealed interface Shape {
             start = lineEnd + 1;
         }
         int headerEnd = CsvRow.end(head, start);
+        if (headerEnd < 0 && head.length < HEAD) {
+            // A header and no row.
+            headerEnd = head.length;
+        }
         if (headerEnd < 0) {
             return new Refused("It is neither JSON nor CSV with a header.");
         }

@@ -4,6 +4,7 @@ import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
+import dev.firstseen.microsoft.azure.Form;
 import dev.firstseen.microsoft.json.JsonReader;
 import dev.firstseen.microsoft.json.LazyObject;
 import dev.firstseen.microsoft.table.ActivityList;
@@ -12,15 +13,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes log entries out of what cmdlets, portals, interfaces and SIEMs put around them. */
 final class Unwrapping {
 
     /** Members whose text or object is the record: cmdlets and portals, Graph, and what SIEMs put around. */
-    private static final List<String> WRAPPERS =
-            List.of("AuditData", "auditData", "_source", "result", "_raw", "raw", "RawData", "message");
+    private static final List<String> WRAPPERS = List.of(
+            "AuditData",
+            "auditData",
+            "auditdata",
+            "_source",
+            "result",
+            "_raw",
+            "raw",
+            "RawData",
+            "RawEventData",
+            "AdditionalProperties",
+            "message");
 
     /** Members that hold a list of records. */
     private static final List<String> LISTS = List.of("records", "value");
@@ -35,16 +48,24 @@ final class Unwrapping {
     private Unwrapping() {}
 
     /**
-     * Takes the entries out of a JSON object: nearly always one, more where a list of them is wrapped.
+     * Takes the entries out of a JSON object, or out of a text that holds one: nearly always one, more where a list of
+     * them is wrapped.
      *
-     * @throws Rejected where the bytes are no JSON object, or one of which nothing is known
+     * @throws Rejected where the bytes are neither, or an object of which nothing is known
      */
     static List<Payload> of(byte[] json, int offset, int length) throws Rejected {
         if (startsAsUsual(json, offset, length)) {
             return List.of(new Payload(RecordKind.AUDIT, json, offset, length));
         }
         Unwrapping unwrapping = new Unwrapping();
-        unwrapping.take(json, offset, length, 0);
+        if (length > 0
+                && json[offset] == '"'
+                && JsonReader.ofRecords().value(json, offset, length).orElse(null) instanceof Value.Text text) {
+            byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+            unwrapping.take(bytes, 0, bytes.length, 1);
+        } else {
+            unwrapping.take(json, offset, length, 0);
+        }
         return unwrapping.found;
     }
 
@@ -62,15 +83,27 @@ final class Unwrapping {
         LazyObject members = LazyObject.read(json, offset, length);
         Set<String> names = members.names();
         RecordKind kind = RecordKind.of(name -> names.contains(name) ? text(members.get(name)) : null);
-        if (!(kind instanceof RecordKind.Raw) || kind.equals(RecordKind.AUDIT)) {
+        if (!isDiagnostic(kind)) {
             for (String wrapper : WRAPPERS) {
-                if (depth < DEEPEST && names.contains(wrapper) && takeInner(members.get(wrapper), kind, depth)) {
+                boolean hit = wrapper.equals("_source") && depth == 0 && isDocument(members.get(wrapper));
+                if (depth < DEEPEST
+                        && !hit
+                        && names.contains(wrapper)
+                        && takeInner(members.get(wrapper), kind, depth)) {
                     return;
                 }
             }
         }
+        if (!(kind instanceof RecordKind.Raw) && depth < DEEPEST && takeOriginal(members, depth)) {
+            return;
+        }
         if (kind != null) {
             found.add(new Payload(kind, json, offset, length));
+            return;
+        }
+        if (depth == 0 && isDocument(members.get("_source"))) {
+            // A search hit's own id stands beside its document.
+            found.add(new Payload(new RecordKind.EcsDocument(), json, offset, length));
             return;
         }
         for (String list : LISTS) {
@@ -79,6 +112,11 @@ final class Unwrapping {
             }
         }
         takeRebuilt(members, names);
+    }
+
+    /** Diagnostic settings wrap nothing; what looks like another record may be what stands around one. */
+    private static boolean isDiagnostic(@Nullable RecordKind kind) {
+        return kind instanceof RecordKind.Raw raw && !raw.equals(RecordKind.AUDIT) && raw.form() == Form.RECORD;
     }
 
     /** Takes what a wrapper holds; false where that is no record and the object around it may be one. */
@@ -104,6 +142,43 @@ final class Unwrapping {
             }
             return false;
         }
+    }
+
+    /** Takes the record inside of an event that a forwarder made, or in a document not yet worked on. */
+    private boolean takeOriginal(LazyObject members, int depth) throws Rejected {
+        Value event = members.get("event");
+        boolean around = event instanceof Value.Members object
+                && RecordKind.of(name -> text(object.members().get(name))) instanceof RecordKind.Raw;
+        Optional<Value> inner = around ? Optional.ofNullable(event) : original(event, members::get);
+        return inner.isPresent() && takeInner(inner.get(), null, depth);
+    }
+
+    /** The record in a document that Elastic's integration has not worked on: it would have given it an id. */
+    private static Optional<Value> original(@Nullable Value event, Function<String, @Nullable Value> member) {
+        SequencedMap<String, Value> inner =
+                event instanceof Value.Members object ? object.members() : Value.Members.NONE.members();
+        boolean worked = inner.containsKey("id") || member.apply("event.id") != null;
+        Value nested = inner.get("original");
+        Value original = nested == null ? member.apply("event.original") : nested;
+        return !worked && original instanceof Value.Text text && text.text().startsWith("{")
+                ? Optional.of(original)
+                : Optional.empty();
+    }
+
+    /** Whether a search hit's source is a document to be taken as it is, the hit's own id beside it. */
+    private static boolean isDocument(@Nullable Value source) {
+        if (!(source instanceof Value.Members document)) {
+            return false;
+        }
+        SequencedMap<String, Value> members = document.members();
+        return RecordKind.of(name -> text(members.get(name))) instanceof RecordKind.EcsDocument
+                && original(members.get("event"), members::get).isEmpty()
+                && WRAPPERS.stream().noneMatch(wrapper -> isRecord(members.get(wrapper)));
+    }
+
+    private static boolean isRecord(@Nullable Value value) {
+        return value instanceof Value.Members
+                || (value instanceof Value.Text text && text.text().startsWith("{"));
     }
 
     private boolean takeEach(Value.Items items, int depth) throws Rejected {

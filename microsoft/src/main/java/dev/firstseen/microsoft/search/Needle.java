@@ -37,6 +37,11 @@ public final class Needle {
         return text;
     }
 
+    /** Not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     byte at(int index) {
         return bytes[index];
     }

@@ -86,6 +86,22 @@ public final class EcsView<R> {
         return document(record).values(field);
     }
 
+    /** Whether a record can have values in a field at all. */
+    public boolean mayHold(FieldPath field) {
+        FieldIndex<R> node = index;
+        for (String segment : field.segments()) {
+            FieldIndex<R> next = node.child(segment);
+            if (next == null) {
+                return node.kept() != null;
+            }
+            if (!next.rows().isEmpty()) {
+                return true;
+            }
+            node = next;
+        }
+        return true;
+    }
+
     private List<Value> stays(R record, Kept<R> kept, List<String> segments, int depth) {
         return below(kept.get(record, segments.get(depth)), segments.subList(depth + 1, segments.size()));
     }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -129,6 +130,23 @@ class ExportShapesTest {
                         + "},{\"id\":\"r2\",\"auditData\":" + record("two") + "}],\"@odata.nextLink\":\"https://x\"}"));
     }
 
+    /** As Graph writes them: around the record stand a time, a user and more, as in a sign-in. */
+    @Test
+    void graphQueryRecordsAreNoSignIns() {
+        String around = "{\"id\":\"r%s\",\"createdDateTime\":\"2026-03-02T08:15:30Z\",\"auditLogRecordType\":\"x\","
+                + "\"operation\":\"UserLoggedIn\",\"userPrincipalName\":\"zoë@example.com\",\"appId\":\"a\","
+                + "\"clientIp\":\"203.0.113.7\",\"administrativeUnits\":[],\"auditData\":%s}";
+        String one = around.formatted("1", record("one"));
+        String two = around.formatted("2", record("two"));
+        for (String text : List.of(one + "\n" + two, "{\"value\":[" + one + "," + two + "]}")) {
+            Taken taken = Taken.from(text);
+            assertHoldsBoth(taken);
+            assertThat(taken.logs).containsOnly("o365.audit");
+            Taken unnamed = Taken.from(text.replace("\"auditLogRecordType\":\"x\",", ""));
+            assertThat(unnamed.ids()).containsExactly("one", "two");
+        }
+    }
+
     @Test
     void recordsInAnEnvelope() {
         assertHoldsBoth(Taken.from("{\"records\": [" + record("one") + "," + record("two") + "]}"));
@@ -139,6 +157,89 @@ class ExportShapesTest {
     void whatSiemsPutAround() {
         assertHoldsBoth(Taken.from("{\"_index\":\"x\",\"_source\":{\"AuditData\":" + record("one") + "}}\n"
                 + "{\"preview\":false,\"result\":{\"_raw\":" + jsonText(record("two")) + ",\"host\":\"h\"}}\n"));
+    }
+
+    @Test
+    void objectsAfterOneAnotherOnALine() {
+        assertHoldsBoth(Taken.from(record("one") + record("two")));
+        assertHoldsBoth(Taken.from(record("one") + ",\n" + record("two") + ",\n"));
+    }
+
+    @Test
+    void textsThatHoldRecords() {
+        assertHoldsBoth(Taken.from("[\n  " + jsonText(record("one")) + ",\n  " + jsonText(record("two")) + "\n]"));
+    }
+
+    @Test
+    void pagesOfAnAnswerInAnArray() {
+        assertHoldsBoth(Taken.from("[{\"@odata.count\":1,\"value\":[{\"auditData\":" + record("one")
+                + "}]},\n{\"value\":[{\"auditData\":" + record("two") + "}]}]"));
+    }
+
+    @Test
+    void answersOfElasticsearch() {
+        String hits =
+                "{\"total\":{\"value\":2,\"relation\":\"eq\"},\"max_score\":null,\"hits\":[{\"_id\":\"x\",\"_source\":"
+                        + record("one") + "},{\"_id\":\"y\",\"_source\":" + record("two") + "}]}";
+        assertHoldsBoth(Taken.from("{\"hits\":" + hits + "}"));
+        assertHoldsBoth(Taken.from("{\"took\":5,\n\"_shards\":{\"total\":1,\"failures\":[{\"shard\":0}]},\"hits\":"
+                + hits + ",\"aggregations\":{}}"));
+        assertHoldsBoth(Taken.from("{\"rawResponse\":{\"took\":5,\"hits\":" + hits + "},\"isPartial\":false}"));
+    }
+
+    @Test
+    void answersOfSplunk() {
+        assertHoldsBoth(
+                Taken.from("{\"preview\":false,\"messages\":[],\"fields\":[{\"name\":\"_raw\"}],\"results\":[{\"_raw\":"
+                        + jsonText(record("one")) + "},{\"_raw\":" + jsonText(record("two"))
+                        + "}],\"highlighted\":{}}"));
+    }
+
+    @Test
+    void whatElseSiemsPutAround() {
+        assertHoldsBoth(Taken.from("{\"time\":1,\"host\":\"h\",\"event\":" + record("one") + "}\n{\"RawEventData\":"
+                + record("two") + "}\n"));
+        assertHoldsBoth(Taken.from("{\"AuditData\":{\"AdditionalProperties\":" + record("one") + "}}\n{\"auditdata\":"
+                + jsonText(record("two")) + "}\n"));
+        assertHoldsBoth(Taken.from(
+                "{\"_source\":{\"@timestamp\":\"2026-03-03T00:00:00Z\",\"event\":{\"dataset\":\"o365.audit\",\"original\":"
+                        + jsonText(record("one"))
+                        + "}}}\n{\"@timestamp\":\"2026-03-03T00:00:00Z\",\"event.original\":"
+                        + jsonText(record("two")) + "}\n"));
+    }
+
+    @Test
+    void aSearchHitsOwnIdStandsInForTheDocuments() {
+        Taken taken = Taken.from("{\"_id\":\"hit\",\"_source\":{\"@timestamp\":\"2026-03-02T08:15:30.000Z\","
+                + "\"event\":{\"dataset\":\"o365.audit\"}}}\n");
+        assertThat(taken.ids()).containsExactly("hit");
+    }
+
+    @Test
+    void whatIsNoObjectInAnArrayIsCounted() {
+        Taken taken = Taken.from("[" + record("one") + ", 5, null,\n \"a, [text\", nonsense," + record("two") + "]");
+        assertThat(taken.ids()).containsExactly("one", "two");
+        assertThat(taken.report.records()).isEqualTo(6);
+        assertThat(taken.report.rejectedRecords()).isEqualTo(4);
+        assertThat(taken.rejectedLines()).containsExactly(1L, 1L, 2L, 2L);
+
+        Taken enveloped =
+                Taken.from("{\"a\":[1,2],\"value\":[" + record("one") + ",7," + record("two") + "],\"b\":[3]}");
+        assertThat(enveloped.ids()).containsExactly("one", "two");
+        assertThat(enveloped.report.rejectedRecords()).isEqualTo(1);
+
+        Taken text = Taken.from("[2026-03-02 08:15:30] INFO started\n[2026-03-02 08:15:31] INFO stopped\n");
+        assertThat(text.report.rejected()).containsOnlyKeys(Reason.NOT_JSON);
+        assertThat(Taken.from("\u001b[31mred\n").report.failure()).isPresent();
+    }
+
+    @Test
+    void linesBeforeAndWithoutRows() {
+        assertHoldsBoth(Taken.from("sep=;\r\nId;AuditData\r\none;" + csvCell(record("one")) + "\r\ntwo;"
+                + csvCell(record("two")) + "\r\n"));
+        Taken none = Taken.from("Id,CreationDate,AuditData");
+        assertThat(none.report.failure()).isEmpty();
+        assertThat(none.report.records()).isZero();
     }
 
     @Test
@@ -245,6 +346,11 @@ class ExportShapesTest {
             assertThat(Taken.from(rows.formatted(local, local)).report.suspicions())
                     .containsOnlyKeys(Suspicion.LOCAL_TIME);
         }
+        assertThat(Taken.from(rows.replace("\"\"CreationTime\"\":", "\"\"CreationTime\"\" : ")
+                                .formatted("2026-03-02T09:15:30", "2026-03-02T09:15:30"))
+                        .report
+                        .suspicions())
+                .containsOnlyKeys(Suspicion.LOCAL_TIME);
         String utc = "2026-03-02T08:15:30.0000000Z";
         assertThat(Taken.from(rows.formatted(utc, utc)).report.suspicions()).isEmpty();
         assertThat(Taken.from(rows.formatted("2026-03-02T09:15:30", utc)).report.suspicions())
@@ -256,8 +362,7 @@ class ExportShapesTest {
     void anAuditChecksWhatNoRuleCanMatch() {
         byte[] text = (record("one") + "\n{\"CreationTime\":\"2026-03-02T08:15:30\",\"Id\":\"x\"\n" + record("two"))
                 .getBytes(StandardCharsets.UTF_8);
-        Prefilter nothing = new Prefilter(List.of(
-                new Prefilter.Demand(List.of(List.of(dev.firstseen.microsoft.search.Needle.of("never there"))))));
+        Prefilter nothing = Prefilter.holding(List.of("never there"), Set.of());
         Taken plain = Taken.from(text, nothing, false);
         assertThat(plain.report.records()).isEqualTo(3);
         assertThat(plain.report.rejected()).isEmpty();

@@ -108,8 +108,27 @@ class HostileExportTest {
             assertThat(failures)
                     .containsExactly(
                             file + "!/inner.zip: It is a zip archive inside another one: unpack it first.",
-                            file + "!/notes.txt: It is neither JSON nor CSV with a header.");
+                            file
+                                    + "!/notes.txt: It is neither JSON nor a CSV with a column of records (AuditData, _raw) or the columns of a"
+                                    + " known table.");
         }
+    }
+
+    @Test
+    void linesAreCountedOnAfterARowThatIsTooLong() {
+        String pad = ("x".repeat(1023) + "\n").repeat(17 << 10);
+        String broken = "{\"broken\"";
+        Taken lines = Taken.from(ONE + "\n" + pad.replace('\n', ' ') + "\n" + broken + "\n" + TWO);
+        assertThat(lines.ids()).containsExactly("one", "two");
+        assertThat(lines.rejectedLines()).containsExactly(2L, 3L);
+
+        Taken table = Taken.from("AuditData\n\"\"\"" + pad + "\"\"\"\n" + broken + "\n");
+        assertThat(table.reasons()).first().isEqualTo(Reason.TOO_LONG);
+        assertThat(table.rejectedLines()).containsExactly(2L, 3L + (17 << 10));
+
+        Taken arrays = Taken.from("[" + ONE + ",\n[\"" + pad + "\"],\n5]");
+        assertThat(arrays.reasons()).first().isEqualTo(Reason.TOO_LONG);
+        assertThat(arrays.rejectedLines()).hasSize(2).last().isEqualTo(3L + (17 << 10));
     }
 
     @Test

@@ -68,7 +68,7 @@ final class Taken implements RecordSink {
     }
 
     @Override
-    public void event(Event event) {
+    public void event(Event event, RecordReader reader, byte[] bytes) {
         events.add(event);
     }
 

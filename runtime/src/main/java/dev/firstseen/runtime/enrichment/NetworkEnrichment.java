@@ -1,6 +1,7 @@
 package dev.firstseen.runtime.enrichment;
 
 import dev.firstseen.engine.event.Document;
+import dev.firstseen.engine.event.DocumentEvent;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
@@ -10,7 +11,7 @@ import dev.firstseen.networks.Networks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,10 +22,22 @@ import java.util.function.UnaryOperator;
 public final class NetworkEnrichment implements UnaryOperator<Event> {
 
     private static final FieldPath SOURCE_IP = FieldPath.of("source.ip");
+    private static final FieldPath AS_NUMBER = FieldPath.of("source.as.number");
+    private static final FieldPath AS_ORGANISATION = FieldPath.of("source.as.organization.name");
+    private static final FieldPath COUNTRY_CODE = FieldPath.of("source.geo.country_iso_code");
+    private static final FieldPath COUNTRY = FieldPath.of("source.geo.country_name");
+    private static final FieldPath REGION = FieldPath.of("source.geo.region_name");
+    private static final FieldPath CITY = FieldPath.of("source.geo.city_name");
+    private static final FieldPath LOCATION = FieldPath.of("source.geo.location");
+    private static final FieldPath KIND = FieldPath.of("firstseen.network.kind");
     private static final String SOURCE = "source.";
     private static final String OWN = "firstseen.";
 
+    /** Few addresses make most of a log; with more the memory begins anew. */
+    private static final int MOST_ADDRESSES = 20_000;
+
     private final Networks networks;
+    private final Map<String, Map<FieldPath, Value>> byAddress = new ConcurrentHashMap<>();
 
     public NetworkEnrichment(Networks networks) {
         this.networks = networks;
@@ -36,44 +49,52 @@ public final class NetworkEnrichment implements UnaryOperator<Event> {
     }
 
     private Map<FieldPath, Value> fields(Event event) {
-        Map<FieldPath, Value> fields = new LinkedHashMap<>();
         for (Value value : event.values(SOURCE_IP)) {
-            Optional<Network> found = value instanceof Value.Text(String text) ? networks.of(text) : Optional.empty();
-            if (found.isPresent()) {
-                put(found.get(), fields);
-                return fields;
+            Map<FieldPath, Value> found = value instanceof Value.Text(String text) ? fields(text) : Map.of();
+            if (!found.isEmpty()) {
+                return found;
             }
         }
+        return Map.of();
+    }
+
+    private Map<FieldPath, Value> fields(String address) {
+        Map<FieldPath, Value> known = byAddress.get(address);
+        if (known != null) {
+            return known;
+        }
+        Map<FieldPath, Value> fields = new LinkedHashMap<>();
+        networks.of(address).ifPresent(network -> put(network, fields));
+        if (byAddress.size() >= MOST_ADDRESSES) {
+            byAddress.clear();
+        }
+        byAddress.put(address, fields);
         return fields;
     }
 
     private static void put(Network network, Map<FieldPath, Value> fields) {
         network.range().ifPresent(range -> {
-            fields.put(FieldPath.of("source.as.number"), Value.of(range.number()));
-            if (!range.organisation().isEmpty()) {
-                fields.put(FieldPath.of("source.as.organization.name"), Value.of(range.organisation()));
-            }
+            fields.put(AS_NUMBER, Value.of(range.number()));
+            putText(AS_ORGANISATION, range.organisation(), fields);
         });
         network.location().ifPresent(place -> {
-            putText("source.geo.country_iso_code", place.country(), fields);
-            putText("source.geo.country_name", place.countryName(), fields);
-            putText("source.geo.region_name", place.region(), fields);
-            putText("source.geo.city_name", place.city(), fields);
+            putText(COUNTRY_CODE, place.country(), fields);
+            putText(COUNTRY, place.countryName(), fields);
+            putText(REGION, place.region(), fields);
+            putText(CITY, place.city(), fields);
             place.point()
                     .ifPresent(point -> fields.put(
-                            FieldPath.of("source.geo.location"),
+                            LOCATION,
                             Value.of(Map.of("lat", Value.of(point.latitude()), "lon", Value.of(point.longitude())))));
         });
         if (network.kind() != NetworkKind.UNKNOWN) {
-            fields.put(
-                    FieldPath.of("firstseen.network.kind"),
-                    Value.of(network.kind().word()));
+            fields.put(KIND, Value.of(network.kind().word()));
         }
     }
 
-    private static void putText(String field, String text, Map<FieldPath, Value> fields) {
+    private static void putText(FieldPath field, String text, Map<FieldPath, Value> fields) {
         if (!text.isEmpty()) {
-            fields.put(FieldPath.of(field), Value.of(text));
+            fields.put(field, Value.of(text));
         }
     }
 
@@ -123,7 +144,28 @@ public final class NetworkEnrichment implements UnaryOperator<Event> {
                 return event.values(field);
             }
             Value known = added().get(field);
-            return known == null ? document().values(field) : List.of(known);
+            if (known != null) {
+                return List.of(known);
+            }
+            // A ready document is at hand, and may have something else where an object is expected.
+            return event instanceof DocumentEvent || isBesideAdded(name)
+                    ? document().values(field)
+                    : event.values(field);
+        }
+
+        /** Whether a field holds one that was added, or is inside one. */
+        private boolean isBesideAdded(String name) {
+            for (FieldPath each : added().keySet()) {
+                String other = each.name();
+                if (other.length() > name.length() ? isBelow(other, name) : isBelow(name, other)) {
+                    return true;
+                }
+            }
+            return name.indexOf('.') < 0;
+        }
+
+        private static boolean isBelow(String name, String object) {
+            return name.startsWith(object) && (name.length() == object.length() || name.charAt(object.length()) == '.');
         }
 
         @Override

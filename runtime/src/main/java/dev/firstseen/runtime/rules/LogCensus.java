@@ -5,27 +5,17 @@ import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.presence.FieldCensus;
 import dev.firstseen.microsoft.audit.AuditSettings;
-import dev.firstseen.microsoft.container.Content;
 import dev.firstseen.microsoft.container.Contents;
-import dev.firstseen.microsoft.export.Export;
 import dev.firstseen.microsoft.export.ExportReport;
-import dev.firstseen.microsoft.export.ExportWorker;
 import dev.firstseen.microsoft.export.Prefilter;
+import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import dev.firstseen.runtime.sweep.Sweep;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,7 +29,7 @@ public final class LogCensus {
 
     private final List<CompiledRule> rules;
     private final SortedMap<String, Dataset> datasets = new TreeMap<>();
-    private final List<ExportReport> reports = new ArrayList<>();
+    private final List<ExportReport> reports;
     private long passedOver;
 
     private static final class Dataset {
@@ -51,8 +41,9 @@ public final class LogCensus {
         }
     }
 
-    private LogCensus(List<CompiledRule> rules) {
+    private LogCensus(List<CompiledRule> rules, List<ExportReport> reports) {
         this.rules = rules;
+        this.reports = reports;
     }
 
     /**
@@ -63,38 +54,16 @@ public final class LogCensus {
      */
     public static LogCensus of(
             Contents contents, List<CompiledRule> rules, UnaryOperator<Event> enrichment, int workers) {
-        LogCensus all = new LogCensus(List.copyOf(rules));
-        AtomicInteger next = new AtomicInteger();
-        // Reading is bound by the processor, so there is one platform thread for each.
-        try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-            List<Future<LogCensus>> running = new ArrayList<>();
-            for (int i = 0; i < workers; i++) {
-                running.add(threads.submit(() -> read(contents.contents(), next, rules, enrichment)));
-            }
-            for (Future<LogCensus> each : running) {
-                all.merge(each.get());
-            }
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("A worker of the census failed.", failure.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The census was interrupted.", interrupted);
-        }
-        return all;
-    }
-
-    private static LogCensus read(
-            List<Content> contents, AtomicInteger next, List<CompiledRule> rules, UnaryOperator<Event> enrichment) {
-        LogCensus census = new LogCensus(rules);
-        ExportWorker worker = new ExportWorker(Prefilter.NONE, false, census.new Counting(enrichment));
-        for (int i = next.getAndIncrement(); i < contents.size(); i = next.getAndIncrement()) {
-            try (Export export = Export.open(contents.get(i), AuditSettings.NONE)) {
-                worker.read(export);
-                census.reports.add(export.report());
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
+        List<CompiledRule> all = List.copyOf(rules);
+        Sweep.Swept<Counting> swept = Sweep.over(
+                contents,
+                AuditSettings.NONE,
+                Prefilter.NONE,
+                false,
+                workers,
+                () -> new Counting(new LogCensus(all, List.of()), enrichment));
+        LogCensus census = new LogCensus(all, swept.reports());
+        swept.sinks().forEach(sink -> census.merge(sink.census));
         return census;
     }
 
@@ -114,7 +83,6 @@ public final class LogCensus {
                 ours.matches[i] += theirs.matches[i];
             }
         });
-        reports.addAll(other.reports);
         passedOver += other.passedOver;
     }
 
@@ -142,7 +110,7 @@ public final class LogCensus {
 
     /** What was read, one report for each content, by name. */
     public List<ExportReport> reports() {
-        return reports.stream().sorted(Comparator.comparing(ExportReport::name)).toList();
+        return reports;
     }
 
     /** How many records were left out, since they name too many datasets. */
@@ -169,19 +137,14 @@ public final class LogCensus {
     }
 
     /** Takes what one worker reads. */
-    private final class Counting implements RecordSink {
-        private final UnaryOperator<Event> enrichment;
-
-        Counting(UnaryOperator<Event> enrichment) {
-            this.enrichment = enrichment;
-        }
+    private record Counting(LogCensus census, UnaryOperator<Event> enrichment) implements RecordSink {
 
         @Override
         public void seen(String dataset, String tenant, long second) {}
 
         @Override
-        public void event(Event event) {
-            count(enrichment.apply(event));
+        public void event(Event event, RecordReader reader, byte[] bytes) {
+            census.count(enrichment.apply(event));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.rules;
 
+import dev.firstseen.runtime.files.TomlFiles;
 import dev.firstseen.engine.check.CheckReport;
 import dev.firstseen.engine.check.CheckedRule;
 import dev.firstseen.engine.check.Sight;
@@ -46,7 +47,7 @@ public final class RuleCheck {
     public static RuleCheck read(List<Path> paths, Fields fields) {
         List<String> unreadable = new ArrayList<>();
         List<Path> files = new ArrayList<>();
-        paths.forEach(path -> files.addAll(RuleFiles.below(path, unreadable)));
+        paths.forEach(path -> files.addAll(TomlFiles.below(path, unreadable)));
         RuleReader reader = new RuleReader(fields);
         Linter linter = new Linter(fields);
         // A rule file takes milliseconds, and there may be thousands: all processors read.
@@ -61,9 +62,9 @@ public final class RuleCheck {
     private static Optional<Looked> looked(Path path, RuleReader reader, Linter linter, List<String> failures) {
         String text;
         try {
-            text = RuleFiles.text(path);
+            text = TomlFiles.text(path);
         } catch (IOException failure) {
-            failures.add(RuleFiles.unreadable(path, failure));
+            failures.add(TomlFiles.unreadable(path, failure));
             return Optional.empty();
         }
         String file = path.toString();

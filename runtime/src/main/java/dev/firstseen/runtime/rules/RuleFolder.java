@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.rules;
 
+import dev.firstseen.runtime.files.TomlFiles;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.kql.KqlCompiler;
@@ -31,11 +32,11 @@ public record RuleFolder(List<ReadRule> files, List<String> unreadable) {
         List<ReadRule> files = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (Path path : paths) {
-            for (Path file : RuleFiles.below(path, unreadable)) {
+            for (Path file : TomlFiles.below(path, unreadable)) {
                 try {
-                    files.add(reader.read(file.toString(), RuleFiles.text(file)));
+                    files.add(reader.read(file.toString(), TomlFiles.text(file)));
                 } catch (IOException failure) {
-                    unreadable.add(RuleFiles.unreadable(file, failure));
+                    unreadable.add(TomlFiles.unreadable(file, failure));
                 }
             }
         }

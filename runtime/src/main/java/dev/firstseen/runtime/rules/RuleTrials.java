@@ -112,8 +112,9 @@ public final class RuleTrials {
             return Optional.empty();
         }
         ScanPlan plan = ScanPlan.of(RuleFolder.compile(List.of(rule), MicrosoftFields.INSTANCE, now), enrichment);
-        try (Contents contents = Contents.of(List.of(file), InputStream.nullInputStream())) {
-            ScanResult result = Scan.run(plan.audited(), contents);
+        // What is asked of the alerts below, their number and ids, outlives the result's closing.
+        try (Contents contents = Contents.of(List.of(file), InputStream.nullInputStream());
+                ScanResult result = Scan.run(plan.audited(), contents)) {
             if (tellUnread(file, result, wrong)) {
                 return Optional.empty();
             }

@@ -6,34 +6,28 @@ import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.Detected;
 import dev.firstseen.engine.detection.Detector;
 import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.index.EveryRule;
+import dev.firstseen.engine.index.RuleIndex;
+import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.engine.kql.RequiredLiterals;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.container.Content;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
-import dev.firstseen.microsoft.export.Export;
-import dev.firstseen.microsoft.export.ExportReport;
-import dev.firstseen.microsoft.export.ExportWorker;
 import dev.firstseen.microsoft.export.Prefilter;
+import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.firstseen.runtime.sweep.Sweep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rules over exports. Workers take one content each and, when none is left, help with those still being read. Only the
- * events that match a rule are kept; when all is read, each rule decides on them in the order of time.
+ * Rules over exports. All is read once; only the events that match a rule are kept, and then each rule decides on them
+ * in the order of time.
  */
 public final class Scan {
 
@@ -42,9 +36,8 @@ public final class Scan {
     private final ScanPlan plan;
     private final Contents contents;
     private final Prefilter prefilter;
+    private final @Nullable RuleIndex index;
     private final SeenIds ids = new SeenIds();
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReferenceArray<Export> exports;
 
     private Scan(ScanPlan plan, Contents contents) {
         this.plan = plan;
@@ -54,7 +47,7 @@ public final class Scan {
                         .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), MicrosoftFields.INSTANCE))
                         .toList())
                 : Prefilter.NONE;
-        this.exports = new AtomicReferenceArray<>(contents.contents().size());
+        this.index = plan.prefilter() ? RuleIndex.of(plan.rules(), MicrosoftFields.INSTANCE) : null;
     }
 
     /** Reads everything and runs the rules. */
@@ -63,24 +56,30 @@ public final class Scan {
     }
 
     private ScanResult run() {
-        List<Reading> readings = read();
+        Sweep.Swept<Reading> swept =
+                Sweep.over(contents, plan.settings(), prefilter, plan.audit(), plan.workers(), Reading::new);
+        List<Reading> readings = swept.sinks();
         Coverage coverage = new Coverage();
-        List<Event> matching = new ArrayList<>();
+        List<KeptEvent> matching = new ArrayList<>();
         long repeated = 0;
         for (Reading reading : readings) {
             coverage.merge(reading.coverage);
-            matching.addAll(reading.matching);
+            reading.kept.seal();
+            matching.addAll(reading.kept.events());
             repeated += reading.repeated;
         }
-        DistinctEvents distinct = DistinctEvents.of(matching);
+        DistinctEvents distinct = DistinctEvents.of(matching, plan.rules().size());
 
         List<Alert> alerts = new ArrayList<>();
         SequencedMap<Rule, Detected.Tally> tallies = new LinkedHashMap<>();
-        for (CompiledRule rule : plan.rules()) {
-            Detected detected =
-                    new Detector(rule, MicrosoftFields.INSTANCE, plan.scope()).detect(distinct.events(), coverage);
+        for (int i = 0; i < plan.rules().size(); i++) {
+            Rule rule = plan.rules().get(i).rule();
+            // What is kept for a rule has matched it; asking again would read every record again.
+            CompiledRule matched = new CompiledRule(rule, event -> true);
+            Detected detected = new Detector(matched, MicrosoftFields.INSTANCE, plan.scope())
+                    .detect(distinct.byRule().get(i), coverage);
             alerts.addAll(detected.alerts());
-            tallies.put(rule.rule(), detected.tally());
+            tallies.put(rule, detected.tally());
         }
         alerts.sort(
                 Comparator.comparingLong((Alert alert) -> plan.scope().time().of(alert.event()))
@@ -90,87 +89,27 @@ public final class Scan {
         return new ScanResult(
                 alerts,
                 tallies,
-                reports(),
+                swept.reports(),
                 contents.refusals(),
                 coverage,
                 matching.size(),
                 distinct.duplicates(),
                 distinct.differing(),
                 plan.audit() ? OptionalLong.of(repeated) : OptionalLong.empty(),
-                ids.isFull());
-    }
-
-    private List<Reading> read() {
-        List<Reading> readings = new ArrayList<>();
-        // Reading is bound by the processor, so there is one platform thread for each.
-        try (ExecutorService workers = Executors.newFixedThreadPool(plan.workers())) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < plan.workers(); i++) {
-                Reading reading = new Reading();
-                readings.add(reading);
-                running.add(workers.submit(reading));
-            }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("A worker of the scan failed.", failure.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The scan was interrupted.", interrupted);
-        } finally {
-            close();
-        }
-        return readings;
-    }
-
-    private void close() {
-        try {
-            for (int i = 0; i < exports.length(); i++) {
-                Export export = exports.get(i);
-                if (export != null) {
-                    export.close();
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private List<ExportReport> reports() {
-        List<ExportReport> reports = new ArrayList<>();
-        for (int i = 0; i < exports.length(); i++) {
-            reports.add(exports.get(i).report());
-        }
-        return reports;
+                ids.isFull(),
+                readings.stream().map(reading -> reading.kept).toList());
     }
 
     /** What one thread reads. */
-    private final class Reading implements Runnable, RecordSink {
-        private final List<Event> matching = new ArrayList<>();
+    private final class Reading implements RecordSink {
+        private final KeptEvents kept = new KeptEvents(plan);
+        private final RuleMatcher matcher = index == null ? new EveryRule(plan.rules()) : index.matcher();
         private final Coverage coverage = new Coverage();
         private long repeated;
 
         private String dataset = "";
         private String tenant = "";
         private long lastHour = -1;
-
-        @Override
-        public void run() {
-            ExportWorker worker = new ExportWorker(prefilter, plan.audit(), this);
-            List<Content> all = contents.contents();
-            for (int i = next.getAndIncrement(); i < all.size(); i = next.getAndIncrement()) {
-                Export export = Export.open(all.get(i), plan.settings());
-                exports.set(i, export);
-                worker.read(export);
-            }
-            for (int i = 0; i < exports.length(); i++) {
-                Export unfinished = exports.get(i);
-                if (unfinished != null) {
-                    worker.read(unfinished);
-                }
-            }
-        }
 
         @Override
         @SuppressWarnings(
@@ -187,13 +126,11 @@ public final class Scan {
         }
 
         @Override
-        public void event(Event event) {
+        public void event(Event event, RecordReader reader, byte[] bytes) {
             Event enriched = plan.enrichment().apply(event);
-            for (CompiledRule rule : plan.rules()) {
-                if (rule.filter().test(enriched)) {
-                    matching.add(enriched);
-                    return;
-                }
+            int[] rules = matcher.match(enriched);
+            if (rules.length > 0) {
+                kept.add(enriched, rules, reader, bytes);
             }
         }
 

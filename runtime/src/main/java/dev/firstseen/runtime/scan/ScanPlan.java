@@ -12,10 +12,12 @@ import dev.firstseen.engine.event.Event;
  *
  * @param rules to run
  * @param scope what to report, and by which time
- * @param enrichment what is added to every event before a rule sees it, such as its network
+ * @param enrichment what is added to every event before a rule sees it, such as its network, and only below
+ *     {@code source} and {@code firstseen}
  * @param settings how audit records are read
  * @param audit whether every record is parsed and checked, so that all broken and repeated ones are counted
- * @param prefilter whether rows that no rule can match are rejected on their raw bytes; the alerts are the same without
+ * @param prefilter whether rows that no rule can match are rejected on their raw bytes, and the rules for an event
+ *     found by an index; the alerts are the same without
  * @param workers how many threads read
  */
 public record ScanPlan(

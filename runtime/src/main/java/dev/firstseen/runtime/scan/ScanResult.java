@@ -6,6 +6,8 @@ import dev.firstseen.engine.detection.Detected;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.export.ExportReport;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -23,6 +25,7 @@ import java.util.SequencedMap;
  * @param differing how many duplicates differ in content
  * @param repeatedRecords how many of all records had been there before, by id; only an audit tells
  * @param repeatedUncertain whether there were too many records to remember the ids of all
+ * @param kept what holds the bytes of the alerts' events, until the result is closed
  */
 public record ScanResult(
         List<Alert> alerts,
@@ -34,12 +37,15 @@ public record ScanResult(
         long duplicates,
         long differing,
         OptionalLong repeatedRecords,
-        boolean repeatedUncertain) {
+        boolean repeatedUncertain,
+        List<? extends Closeable> kept)
+        implements Closeable {
 
     public ScanResult {
         alerts = List.copyOf(alerts);
         exports = List.copyOf(exports);
         refusals = List.copyOf(refusals);
+        kept = List.copyOf(kept);
     }
 
     public long records() {
@@ -48,5 +54,13 @@ public record ScanResult(
 
     public long rejected() {
         return exports.stream().mapToLong(ExportReport::rejectedRecords).sum();
+    }
+
+    /** Lets go of the events; what their alerts hold beyond id and time cannot be read any more. */
+    @Override
+    public void close() throws IOException {
+        for (Closeable each : kept) {
+            each.close();
+        }
     }
 }

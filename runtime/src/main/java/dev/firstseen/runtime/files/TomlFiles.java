@@ -1,4 +1,4 @@
-package dev.firstseen.runtime.rules;
+package dev.firstseen.runtime.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,20 +10,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Rule files on disk. */
-final class RuleFiles {
+/** Files in TOML on disk: rules and playbooks. */
+public final class TomlFiles {
 
-    /** A rule file is a few kilobytes; what is larger is none. */
+    /** A rule or a playbook is a few kilobytes; what is larger is none. */
     private static final int LARGEST = 1 << 20;
 
-    private RuleFiles() {}
+    private TomlFiles() {}
 
     /**
      * The file itself, or all {@code .toml} files below a folder, by name.
      *
      * @param unreadable takes a sentence where there is none
      */
-    static List<Path> below(Path path, List<String> unreadable) {
+    public static List<Path> below(Path path, List<String> unreadable) {
         if (!Files.exists(path)) {
             unreadable.add(path + ": there is no such file or folder.");
             return List.of();
@@ -41,17 +41,17 @@ final class RuleFiles {
         }
     }
 
-    static String text(Path file) throws IOException {
+    public static String text(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
-                throw new IOException("it is larger than a megabyte, which no rule file is");
+                throw new IOException("it is larger than a megabyte, which no rule or playbook is");
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 
-    static String unreadable(Path path, Exception failure) {
+    public static String unreadable(Path path, Exception failure) {
         return path + " cannot be read: " + failure.getMessage();
     }
 }

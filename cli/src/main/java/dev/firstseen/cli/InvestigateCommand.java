@@ -1,0 +1,85 @@
+package dev.firstseen.cli;
+
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.runtime.investigation.UserInvestigation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code firstseen investigate}: the page about a user, alert or not. */
+@Command(
+        name = "investigate",
+        description =
+                "Asks the questions of a playbook about one user, around the user's last device code grant or sign-in.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class InvestigateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, folders, archives.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            required = true,
+            description = "The user principal name, or the object id.")
+    private String user = "";
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "html (default), markdown or ndjson.")
+    private OutputFormat format = OutputFormat.HTML;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "Write there instead of to standard output.")
+    private Optional<Path> file = Optional.empty();
+
+    @Mixin
+    private InvestigationOptions investigation = new InvestigationOptions();
+
+    @Mixin
+    private NetworkOptions networks = new NetworkOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter errors = spec.commandLine().getErr();
+        if (!format.tellsIncidents() && format != OutputFormat.NDJSON) {
+            throw new ParameterException(
+                    spec.commandLine(), "An investigation is written as html, markdown or ndjson.");
+        }
+        InvestigationOptions.requireReadableTwice(paths);
+        Playbooks playbooks = investigation.playbooks(errors);
+        try (Contents contents = Contents.of(paths, System.in)) {
+            UserInvestigation found =
+                    UserInvestigation.of(user, contents, InvestigationOptions.plan(playbooks, networks.enrichment()));
+            ReadSummary.print(found.exports(), contents.refusals(), errors);
+            if (found.result().incidents().isEmpty()) {
+                throw new UnusableInputException("No record tells of '%s'.".formatted(VisibleLines.of(user)));
+            }
+            Findings.Story story = new Findings.Story(
+                    found.result().incidents(),
+                    List.of(),
+                    new ScanReading(found.exports(), contents.refusals(), found.coverage())
+                            .reading(playbooks, networks.tables()));
+            try (Writer out = Output.open(file)) {
+                new Findings(List.of(), Optional.of(story), networks.tables(), Instant.now())
+                        .write(format, file.isEmpty(), out);
+            }
+            return contents.refusals().isEmpty() ? 0 : Firstseen.UNUSABLE;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Incidents as Markdown, for tickets. */
+package dev.firstseen.deliver.markdown;

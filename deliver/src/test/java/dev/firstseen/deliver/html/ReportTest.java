@@ -1,0 +1,196 @@
+package dev.firstseen.deliver.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.deliver.Cases;
+import dev.firstseen.investigation.incident.Incident;
+import dev.firstseen.investigation.playbook.Measure.Lane;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+
+    private static Document story() throws IOException {
+        return Jsoup.parse(Reports.page(Reports.story("")));
+    }
+
+    @Test
+    void tellsIncidentsWorstFirst() throws IOException {
+        Document page = story();
+        assertThat(page.select("article h2").eachText())
+                .containsExactly(
+                        "jana.petersen@nordwerk.example",
+                        "ole.brandt@nordwerk.example",
+                        "friederike.boehm@nordwerk.example",
+                        "lukasz.zielinski@nordwerk.example");
+        assertThat(page.select(".overview tbody .account a").eachText())
+                .isEqualTo(page.select("article h2").eachText());
+        assertThat(page.select("article .headline .badge").eachText()).containsExactly("100", "100", "5", "–");
+        assertThat(page.expectFirst("h1").text()).isEqualTo("Likely compromise: 2 of 4 incidents");
+    }
+
+    @Test
+    void putsTheParagraphFirst() throws IOException {
+        Element article = story().expectFirst("article");
+        assertThat(article.child(0).hasClass("headline")).isTrue();
+        assertThat(article.child(1).text())
+                .startsWith("jana.petersen@nordwerk.example completed a device code sign-in");
+    }
+
+    @Test
+    void tellsAnIncidentWithoutAPlaybookByItsAlerts() throws IOException {
+        assertThat(story().expectFirst("article.unassessed .paragraph").text())
+                .startsWith("lukasz.zielinski@nordwerk.example completed a device code grant")
+                .endsWith(".");
+    }
+
+    @Test
+    void drawsEveryMomentOfTheListInItsLane() throws IOException {
+        Incident incident = Cases.phished("");
+        Document page = story();
+        Element article = page.expectFirst("article");
+        assertThat(article.select(".moments li:not(.day)"))
+                .hasSize(incident.timeline().size());
+        for (String form : List.of("svg.wide", "svg.narrow")) {
+            Element chart = article.expectFirst(form);
+            assertThat(chart.select("a.mark circle"))
+                    .hasSize(incident.timeline().size());
+            assertThat(chart.select("rect.lane")).hasSize(Lane.values().length);
+            assertThat(chart.select("a.mark.grant text").text()).isEqualTo("3");
+            chart.select("a.mark")
+                    .forEach(mark -> assertThat(page.select(mark.attr("href"))).hasSize(1));
+        }
+        assertThat(article.select(".moments li.grant strong").text())
+                .isEqualTo("Device code grant from a network new for the user");
+        assertThat(article.select(".moments li.grant small").text()).contains("the grant");
+    }
+
+    @Test
+    void letsTheNewNetworkStandOut() throws IOException {
+        Element strip = story().expectFirst("article svg.strip.wide");
+        assertThat(strip.select("text.name.alerted").text()).startsWith("AS132203");
+        assertThat(strip.select("text.name.new").text()).isEqualTo("AS9009 M247 Europe SRL");
+        assertThat(strip.select("text.name.known")).hasSize(2);
+        assertThat(strip.select("rect.alerted title").eachText()).containsExactly("2026-03-11: 2 events");
+        assertThat(strip.select("rect.new.f4")).hasSize(2);
+    }
+
+    @Test
+    void weighsInTheOrderOfTheQuestions() throws IOException {
+        Element article = story().expectFirst("article");
+        assertThat(article.select(".contributions .points").eachText())
+                .containsExactly(
+                        "+20", "+5", "+3", "+20", "+15", "+10", "+25", "+10", "+15", "+15", "+15", "+10", "+20", "+10");
+        assertThat(article.text()).contains("The points sum up to 193; a score is held between 0 and 100.");
+    }
+
+    @Test
+    void leadsFromEvidenceToTheWholeEvent() throws IOException {
+        Document page = story();
+        assertThat(page.select(".evidence a")).isNotEmpty();
+        page.select(".evidence a").forEach(link -> {
+            Element event = page.expectFirst(link.attr("href"));
+            assertThat(event.expectFirst("summary").text()).isEqualTo(link.text());
+            assertThat(event.expectFirst("pre").wholeText()).startsWith("{\n  \"@timestamp\": \"");
+        });
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        Document page = story();
+        assertThat(page.expectFirst("header .missing").text()).contains("azure.identity_protection");
+        assertThat(page.select("#reading li code").eachText()).containsExactly("azure.identity_protection");
+        assertThat(page.select("article#i1 .notasked li").text())
+                .contains("Did Microsoft rate the account as risky?")
+                .contains("no azure.identity_protection in this data");
+        assertThat(page.select("#reading").text())
+                .contains("931")
+                .contains("It is none of the known kinds of record.")
+                .contains("288 with a record, 46 without any in between")
+                .contains("observed as a whole for 2 of 3 incidents; the least that was observed is 82 %");
+    }
+
+    @Test
+    void asksForNothingFromOutside() throws IOException {
+        Document page = story();
+        assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
+                .startsWith("default-src 'none'; style-src 'sha256-")
+                .doesNotContain("unsafe");
+        assertThat(page.select("[src], link, iframe, object, embed, form, base"))
+                .isEmpty();
+        assertThat(page.select("[href]")).allMatch(link -> link.attr("href").startsWith("#"));
+        assertThat(page.select("style").html()).doesNotContain("url(").doesNotContain("@import");
+        assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isTheSameForTheSameIncidentsInAnyOrder() throws IOException {
+        ReportData data = Reports.story("");
+        List<Incident> reversed = new ArrayList<>(data.incidents()).reversed();
+        assertThat(Reports.page(new ReportData(data.made(), reversed, data.alerts(), data.reading())))
+                .isEqualTo(Reports.page(data));
+    }
+
+    @Test
+    void countsTheMomentsItLeavesOutAndKeepsTheGrant() throws IOException {
+        Incident incident = Cases.phished("");
+        List<Incident.Moment> many = new ArrayList<>();
+        Incident.Moment call = incident.timeline().get(6);
+        IntStream.range(0, 300)
+                .forEach(i -> many.add(new Incident.Moment(
+                        call.first() - 400_000 + i, call.last(), Lane.GRAPH, "Call " + i, "", 1, false, List.of())));
+        many.addAll(incident.timeline());
+        Document page = Jsoup.parse(Reports.page(Reports.data("", List.of(with(incident, many)))));
+        assertThat(page.select(".moments li:not(.day)")).hasSize(99);
+        assertThat(page.select(".moments li.grant")).hasSize(1);
+        assertThat(page.text()).contains((many.size() - 99) + " later moments are left out here.");
+    }
+
+    @Test
+    void countsTheIncidentsItDoesNotTell() throws IOException {
+        List<Incident> many = IntStream.range(0, 503)
+                .mapToObj(i -> Cases.unassessed("user" + i + "@nordwerk.example", Cases.GRANT + i))
+                .toList();
+        Document page = Jsoup.parse(Reports.page(Reports.data("", many)));
+        assertThat(page.select("article")).hasSize(500);
+        assertThat(page.select(".overview tbody tr")).hasSize(503);
+        assertThat(page.expectFirst("header .cut").text()).startsWith("3 incidents have no section of their own");
+    }
+
+    @Test
+    void saysThatNothingWasFound() throws IOException {
+        Reading nothing = new Reading(
+                0, 0, 0, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
+        Document page = Jsoup.parse(Reports.page(new ReportData(Instant.EPOCH, List.of(), List.of(), nothing)));
+        assertThat(page.expectFirst("h1").text()).isEqualTo("Nothing was found");
+        assertThat(page.text()).contains("0 alerts in 0 records of 0 files");
+    }
+
+    private static Incident with(Incident incident, List<Incident.Moment> timeline) {
+        return new Incident(
+                incident.id(),
+                incident.identity(),
+                incident.alerts(),
+                incident.investigated(),
+                incident.assessment(),
+                incident.first(),
+                incident.last(),
+                incident.stages(),
+                incident.networks(),
+                incident.sessions(),
+                incident.devices(),
+                incident.applications(),
+                incident.others(),
+                incident.paragraph(),
+                timeline,
+                incident.commands());
+    }
+}

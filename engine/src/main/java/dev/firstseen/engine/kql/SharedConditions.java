@@ -1,0 +1,63 @@
+package dev.firstseen.engine.kql;
+
+import dev.firstseen.engine.event.FieldPath;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes equal conditions of many compiled queries one: a field and how its values are tested. On an {@link EventReading}
+ * each is then evaluated at most once an event, and each field read at most once; on any other event the queries mean the
+ * same as before.
+ *
+ * <p>First all queries are shared, then readings are made. Not safe for use by several threads, while what it gives is.
+ */
+public final class SharedConditions {
+
+    private final Map<FieldPath, Integer> fields = new HashMap<>();
+    private final Map<Predicate, SharedCondition> conditions = new HashMap<>();
+
+    /** The same query, out of conditions that it shares with all queries given before. */
+    public Predicate share(Predicate compiled) {
+        return switch (compiled) {
+            case Evaluators.Both both -> new Evaluators.Both(shareAll(both.operands()));
+            case Evaluators.Either either -> new Evaluators.Either(shareAll(either.operands()));
+            case Evaluators.Not(Predicate operand) -> new Evaluators.Not(share(operand));
+            case Evaluators.OfField ofField -> condition(ofField, addField(ofField.field()));
+            // What walks through objects reads too much to be asked twice; what is not ours may be equal all the same.
+            default -> compiled.equals(Evaluators.EVERY) ? compiled : condition(compiled, -1);
+        };
+    }
+
+    private Predicate[] shareAll(Predicate[] operands) {
+        Predicate[] shared = new Predicate[operands.length];
+        for (int i = 0; i < operands.length; i++) {
+            shared[i] = share(operands[i]);
+        }
+        return shared;
+    }
+
+    private SharedCondition condition(Predicate test, int place) {
+        SharedCondition known = conditions.get(test);
+        if (known == null) {
+            known = new SharedCondition(conditions.size(), test, place);
+            conditions.put(test, known);
+        }
+        return known;
+    }
+
+    /** Adds a field that is asked for beside the queries; gives its place in every reading. */
+    public int addField(FieldPath field) {
+        Integer known = fields.putIfAbsent(field, fields.size());
+        return known == null ? fields.size() - 1 : known;
+    }
+
+    /** How many different conditions there are. */
+    public int size() {
+        return conditions.size();
+    }
+
+    /** A reading for one thread, to be used for one event after another. */
+    public EventReading reading() {
+        return new EventReading(fields, conditions.size());
+    }
+}

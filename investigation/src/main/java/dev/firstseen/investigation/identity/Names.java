@@ -1,0 +1,115 @@
+package dev.firstseen.investigation.identity;
+
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.Value;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The names by which an event tells who acted. Each is of a form that says what it is; what is of no such form is no name. */
+final class Names {
+    private static final Pattern PRINCIPAL_NAME = Pattern.compile("[^@\\s|\\\\]{1,128}@[^@\\s|\\\\]{1,128}");
+    private static final Pattern OBJECT_ID =
+            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+    private static final Pattern PUID = Pattern.compile("100\\p{XDigit}{13}");
+    /** SharePoint's way to write a PUID: {@code i:0h.f|membership|10032001a2b3c4d5@live.com}. */
+    private static final String MEMBERSHIP = "|membership|";
+
+    private static final Pattern NOBODY = Pattern.compile("[0-]+");
+
+    private static final FieldPath ACTOR = FieldPath.of("o365.audit.Actor");
+    private static final FieldPath ACTOR_ID = FieldPath.of("ID");
+    private static final FieldPath ACTOR_TYPE = FieldPath.of("Type");
+    /** An actor's object id, PUID and principal name; the other types name applications. */
+    private static final Set<String> ACTOR_TYPES = Set.of("0", "3", "5");
+
+    private static final List<FieldPath> OF_AUDIT = fields("o365.audit.UserId", "o365.audit.UserKey", "user.id");
+    private static final List<FieldPath> OF_SIGN_INS =
+            fields("azure.signinlogs.properties.user_principal_name", "azure.signinlogs.properties.user_id", "user.id");
+    private static final List<FieldPath> OF_DIRECTORY = fields(
+            "azure.auditlogs.properties.initiated_by.user.userPrincipalName",
+            "azure.auditlogs.properties.initiated_by.user.id");
+    private static final List<FieldPath> OF_RISK = fields(
+            "azure.identityprotection.properties.user_principal_name",
+            "azure.identityprotection.properties.user_id",
+            "user.id");
+    private static final List<FieldPath> OF_OTHERS = fields("user.id", "user.email");
+
+    private final Set<String> found = new LinkedHashSet<>();
+
+    private Names() {}
+
+    private static List<FieldPath> fields(String... names) {
+        return List.of(names).stream().map(FieldPath::of).toList();
+    }
+
+    /** The names of who acted, each in the spelling that {@link Identity} has, each once. */
+    static Set<String> of(Event event) {
+        Names names = new Names();
+        List<FieldPath> fields = switch (event.dataset()) {
+            case "o365.audit" -> OF_AUDIT;
+            case "azure.signinlogs" -> OF_SIGN_INS;
+            case "azure.auditlogs" -> OF_DIRECTORY;
+            case "azure.identity_protection" -> OF_RISK;
+            default -> OF_OTHERS;
+        };
+        for (FieldPath field : fields) {
+            event.values(field).forEach(names::add);
+        }
+        if (event.dataset().equals("o365.audit")) {
+            for (Value actor : event.values(ACTOR)) {
+                names.addActor(actor);
+            }
+        }
+        return names.found;
+    }
+
+    private void addActor(Value actor) {
+        if (actor instanceof Value.Members members
+                && members.members().get(ACTOR_TYPE.name()) instanceof Value.Scalar type
+                && ACTOR_TYPES.contains(type.text())) {
+            Value id = members.members().get(ACTOR_ID.name());
+            if (id != null) {
+                add(id);
+            }
+        }
+    }
+
+    private void add(Value value) {
+        if (value instanceof Value.Scalar scalar) {
+            of(scalar.text()).ifPresent(found::add);
+        }
+    }
+
+    /** A text as a name; empty where it is none, or the name of nobody. */
+    static Optional<String> of(String text) {
+        String stripped = text.strip();
+        int membership = stripped.indexOf(MEMBERSHIP);
+        if (membership >= 0) {
+            String rest = stripped.substring(membership + MEMBERSHIP.length());
+            int at = rest.indexOf('@');
+            return of(at < 0 ? rest : rest.substring(0, at));
+        }
+        if (stripped.length() > 257 || NOBODY.matcher(stripped).matches()) {
+            return Optional.empty();
+        }
+        if (isPuid(stripped)) {
+            return Optional.of(stripped.toUpperCase(Locale.ROOT));
+        }
+        return isObjectId(stripped) || PRINCIPAL_NAME.matcher(stripped).matches()
+                ? Optional.of(stripped.toLowerCase(Locale.ROOT))
+                : Optional.empty();
+    }
+
+    static boolean isObjectId(String name) {
+        return OBJECT_ID.matcher(name).matches();
+    }
+
+    static boolean isPuid(String name) {
+        return PUID.matcher(name).matches();
+    }
+}

@@ -1,0 +1,18 @@
+package dev.firstseen.investigation.incident;
+
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.investigation.identity.Identity;
+import dev.firstseen.investigation.trace.Subject;
+import java.util.List;
+
+/**
+ * Alerts about one identity that belong together, before they are investigated.
+ *
+ * @param alerts in order of time, then id
+ * @param subject what has to be traced for them
+ */
+public record Case(Identity identity, List<Alert> alerts, Subject subject) {
+    public Case {
+        alerts = List.copyOf(alerts);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.firstseen.investigation.playbook;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How alerts of some rules are investigated.
+ *
+ * @param file where it was read from, for messages
+ * @param attachment to the alerts of which rules it applies
+ * @param horizon how long after the last sign an alert still joins the incident
+ * @param scale from what score on an incident deserves which word
+ * @param steps in the order in which they are asked; a later step may use what an earlier one learned
+ * @param remedies in the order in which they should be carried out
+ */
+public record Playbook(
+        String id,
+        String name,
+        String file,
+        String description,
+        Attachment attachment,
+        Duration horizon,
+        Scale scale,
+        List<Step> steps,
+        List<Remedy> remedies) {
+
+    public Playbook {
+        steps = List.copyOf(steps);
+        remedies = List.copyOf(remedies);
+    }
+
+    /**
+     * The rules concerned; one match suffices.
+     *
+     * @param rules rule ids
+     * @param tags tags of rules
+     * @param techniques ATT&CK technique or sub-technique ids
+     */
+    public record Attachment(List<String> rules, List<String> tags, List<String> techniques) {
+        public Attachment {
+            rules = List.copyOf(rules);
+            tags = List.copyOf(tags);
+            techniques = List.copyOf(techniques);
+        }
+    }
+
+    /**
+     * Scores from 0 to 100.
+     *
+     * @param base where every assessment starts
+     * @param suspicious from here on it is suspicious
+     * @param compromise from here on compromise is likely
+     */
+    public record Scale(int base, int suspicious, int compromise) {}
+}

@@ -1,0 +1,182 @@
+package dev.firstseen.investigation.playbook;
+
+import dev.firstseen.engine.diagnostic.Suggestion;
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.Fields;
+import dev.firstseen.engine.kql.Kql;
+import dev.firstseen.engine.toml.TomlQuery;
+import dev.firstseen.engine.toml.TomlSection;
+import dev.firstseen.investigation.playbook.Measure.Lane;
+import dev.firstseen.investigation.playbook.Measure.Whose;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+
+/** Reads one step of a playbook. */
+final class StepReader {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+    private static final Pattern TACTIC = Pattern.compile("TA\\d{4}");
+    private static final Kql EVERYTHING = new Kql.Everything();
+
+    private final TomlSection section;
+    private final Fields fields;
+    private final Collection<String> learned;
+    private final PlaceholderCheck known;
+
+    /** @param learned what earlier steps learn */
+    StepReader(TomlSection section, Fields fields, Collection<String> learned) {
+        this.section = section;
+        this.fields = fields;
+        this.learned = learned;
+        this.known = new PlaceholderCheck(fields, learned);
+    }
+
+    Step read() {
+        String id = section.requiredString("id");
+        String question = section.requiredString("question");
+        section.require("datasets");
+        List<String> datasets = section.strings("datasets");
+        List<Measure> measures = new ArrayList<>();
+        for (TomlSection each : section.sections("measure")) {
+            Measure measure = measure(each);
+            if (measures.stream().anyMatch(other -> other.name().equals(measure.name()))) {
+                each.error(
+                        each.valuePlace("name"), "there is another measure '" + measure.name() + "' before this one");
+            }
+            measures.add(measure);
+        }
+        SequencedMap<String, Step.Learned> learns =
+                section.section("learn").map(each -> learns(each, measures)).orElseGet(LinkedHashMap::new);
+        StepFields asked = new StepFields(measures, fields);
+        List<String> inVerdicts = new ArrayList<>(learned);
+        inVerdicts.addAll(learns.keySet());
+        PlaceholderCheck knownThen = new PlaceholderCheck(fields, inVerdicts);
+        List<Verdict> verdicts = section.sections("verdict").stream()
+                .map(each -> verdict(each, asked, knownThen))
+                .toList();
+        section.warnOfUnknown();
+        return new Step(id, question, datasets, measures, verdicts, learns);
+    }
+
+    private Measure measure(TomlSection each) {
+        String name = each.requiredString("name");
+        if (!name.isBlank() && (!NAME.matcher(name).matches() || name.equals("alert") || name.equals("learned"))) {
+            each.error(
+                    each.valuePlace("name"),
+                    "a measure's name is of small letters, digits and _, and neither 'alert' nor 'learned', not '"
+                            + name + "'");
+        }
+        Whose whose = word(each, "whose", Whose.values()).orElse(Whose.ACCOUNT);
+        Duration before = each.has("before") ? PlaybookReader.duration(each, "before") : Duration.ZERO;
+        Duration after = each.has("after") ? PlaybookReader.duration(each, "after") : Duration.ZERO;
+        if (before.isZero() && after.isZero()) {
+            each.error(each.place(), "a measure needs 'before' or 'after', or its window is empty");
+        }
+        Optional<Kql> query =
+                TomlQuery.read(each, "query", fields, written -> QueryTemplate.plausible(written, fields));
+        query.ifPresent(found -> known.check(each, "query", found));
+        List<FieldPath> groupBy = new ArrayList<>();
+        List<String> names = each.strings("group_by");
+        for (int i = 0; i < names.size(); i++) {
+            if (fields.typeOf(names.get(i)).isEmpty()) {
+                each.warning(
+                        each.itemPlace("group_by", i),
+                        "'" + names.get(i) + "' is no known field"
+                                + suggestion(names.get(i), fields.byName().keySet()));
+            }
+            if (!names.get(i).isBlank()) {
+                groupBy.add(FieldPath.of(names.get(i)));
+            }
+        }
+        Optional<Lane> lane = word(each, "lane", Lane.values());
+        String label = lane.isPresent()
+                ? each.requiredString("label")
+                : each.string("label").orElse(name);
+        each.warnOfUnknown();
+        return new Measure(name, whose, before, after, query.orElse(EVERYTHING), groupBy, lane, label);
+    }
+
+    private static Verdict verdict(TomlSection each, StepFields asked, PlaceholderCheck known) {
+        Optional<Kql> when = TomlQuery.read(each, "when", asked, written -> QueryTemplate.plausible(written, asked));
+        when.ifPresent(found -> known.check(each, "when", found));
+        String say = each.requiredString("say");
+        known.check(each, "say", say, asked);
+        long weight = each.whole("weight").orElse(0L);
+        if (weight < -100 || weight > 100) {
+            each.error(each.valuePlace("weight"), "'weight' must be from -100 to 100, not " + weight);
+        }
+        Optional<String> tactic = each.string("tactic");
+        if (tactic.isPresent() && !TACTIC.matcher(tactic.get()).matches()) {
+            each.error(
+                    each.valuePlace("tactic"),
+                    "'tactic' must be the id of an ATT&CK tactic such as TA0001, not '" + tactic.get() + "'");
+        }
+        boolean tell = each.flag("tell").orElse(false);
+        each.warnOfUnknown();
+        return new Verdict(when.orElse(EVERYTHING), say, (int) weight, tactic, tell);
+    }
+
+    /** Names for later steps, each written as the measure and its field: {@code "signins:source.ip"}. */
+    private SequencedMap<String, Step.Learned> learns(TomlSection each, List<Measure> measures) {
+        SequencedMap<String, Step.Learned> learns = new LinkedHashMap<>();
+        for (String name : each.keys()) {
+            String written = each.requiredString(name);
+            int colon = written.indexOf(':');
+            String measure = colon < 0 ? "" : written.substring(0, colon);
+            String field = colon < 0 ? written : written.substring(colon + 1);
+            Optional<Measure> source =
+                    measures.stream().filter(one -> one.name().equals(measure)).findFirst();
+            if (source.isEmpty()) {
+                each.error(
+                        each.valuePlace(name),
+                        "what is learned is written as MEASURE:FIELD with a measure of this step, not '" + written + "'"
+                                + suggestion(
+                                        measure,
+                                        measures.stream().map(Measure::name).toList()));
+            } else if (source.get().groupBy().stream()
+                    .noneMatch(path -> path.name().equals(field))) {
+                each.error(
+                        each.valuePlace(name),
+                        "the measure '" + measure + "' does not group by '" + field + "', so nothing is learned of it");
+            } else {
+                learns.put(name, new Step.Learned(measure, FieldPath.of(field)));
+            }
+        }
+        return learns;
+    }
+
+    private static <E extends Enum<E>> Optional<E> word(TomlSection each, String key, E[] all) {
+        Optional<String> written = each.string(key);
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<E> found = Arrays.stream(all)
+                .filter(one -> spelled(one).equals(written.get()))
+                .findFirst();
+        if (found.isEmpty()) {
+            List<String> words = Arrays.stream(all).map(StepReader::spelled).toList();
+            each.error(
+                    each.valuePlace(key),
+                    "'" + key + "' must be one of " + String.join(", ", words) + ", not '" + written.get() + "'"
+                            + suggestion(written.get(), words));
+        }
+        return found;
+    }
+
+    private static String spelled(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String suggestion(String written, Collection<String> words) {
+        return Suggestion.nearest(written, words)
+                .map(nearest -> "; did you mean '" + nearest + "'?")
+                .orElse("");
+    }
+}

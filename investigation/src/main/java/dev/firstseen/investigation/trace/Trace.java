@@ -1,0 +1,20 @@
+package dev.firstseen.investigation.trace;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is known around one identity.
+ *
+ * @param own what the identity did, in order of first time and id
+ * @param others what other accounts of the tenant did in the networks of the identity's alerts
+ * @param observed the datasets of which the tenant has any record in what was read
+ * @param leftOut events that were counted but too varied to be kept apart
+ */
+public record Trace(List<Strand> own, List<Strand> others, Set<String> observed, long leftOut) {
+    public Trace {
+        own = List.copyOf(own);
+        others = List.copyOf(others);
+        observed = Set.copyOf(observed);
+    }
+}

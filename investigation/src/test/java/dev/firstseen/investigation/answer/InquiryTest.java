@@ -1,0 +1,199 @@
+package dev.firstseen.investigation.answer;
+
+import static dev.firstseen.investigation.Samples.FIELDS;
+import static dev.firstseen.investigation.Samples.GRAPH;
+import static dev.firstseen.investigation.Samples.MINUTE;
+import static dev.firstseen.investigation.Samples.NOON;
+import static dev.firstseen.investigation.Samples.SIGN_INS;
+import static dev.firstseen.investigation.Samples.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.investigation.Samples;
+import dev.firstseen.investigation.identity.Identity;
+import dev.firstseen.investigation.playbook.Playbook;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.investigation.trace.Subject;
+import dev.firstseen.investigation.trace.Trace;
+import dev.firstseen.investigation.trace.TraceRecorder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class InquiryTest {
+    private static final String SESSION = "azure.signinlogs.properties.session_id";
+    private static final String OBJECT_ID = "53c8ea4d-1992-4adc-8023-99f29d37d114";
+    private static final Identity JANA = new Identity(
+            Samples.TENANT,
+            new TreeSet<>(Set.of("jana@example.com")),
+            new TreeSet<>(Set.of(OBJECT_ID)),
+            new TreeSet<>());
+    private static final Event ALERT =
+            event("alert", NOON, SIGN_INS, "user.id", OBJECT_ID, "source.as.number", 132203, SESSION, "s1");
+
+    private static final Playbook PLAYBOOK = Samples.playbook("""
+            [[step]]
+            id = "known"
+            question = "Is the network known?"
+            datasets = ["azure.signinlogs"]
+            [[step.measure]]
+            name = "here"
+            before = "1d"
+            query = 'source.as.number: "{{source.as.number}}"'
+            [[step.measure]]
+            name = "around"
+            before = "10m"
+            after = "10m"
+            query = '*: *'
+            group_by = ["azure.signinlogs.properties.session_id", "source.as.number"]
+            [[step.measure]]
+            name = "colleagues"
+            whose = "others"
+            before = "1d"
+            query = 'event.action: "Sign-in activity"'
+            group_by = ["user.id"]
+            [[step.verdict]]
+            when = 'here.count: 0'
+            say = "Nobody saw {{identity.principal_name}} in AS{{source.as.number}}"
+            weight = 15
+            [[step.verdict]]
+            when = 'colleagues.distinct.user.id >= 2'
+            say = "{{colleagues.distinct.user.id}} colleagues are there: {{colleagues.values.user.id}}"
+            weight = -10
+            [step.learn]
+            session = "around:azure.signinlogs.properties.session_id"
+
+            [[step]]
+            id = "use"
+            question = "What was it used for?"
+            datasets = ["azure.graphactivitylogs"]
+            [[step.measure]]
+            name = "calls"
+            after = "1h"
+            query = 'url.path: (*/messages* or */users*) and not source.as.number: "{{source.as.number}}"'
+            group_by = ["url.path"]
+            [[step.verdict]]
+            when = 'calls.count > 2 and calls.per_minute >= 1'
+            say = "{{calls.count}} calls, {{calls.delay}}"
+            weight = 30
+
+            [[step]]
+            id = "device"
+            question = "Was a device left?"
+            datasets = ["azure.auditlogs"]
+
+            [[step]]
+            id = "risk"
+            question = "Was there a risk?"
+            datasets = ["azure.signinlogs"]
+            [[step.measure]]
+            name = "risks"
+            after = "1h"
+            query = 'url.path: "{{url.path}}"'
+            """);
+
+    private static Trace trace(Event... events) {
+        Subject subject = new Subject(JANA, Set.of(132203L), NOON - 1440 * MINUTE, NOON + 1440 * MINUTE);
+        TraceRecorder recorder = new TraceRecorder(List.of(subject), new Playbooks(List.of(PLAYBOOK)).fields(), 1000);
+        Arrays.stream(events).forEach(recorder::record);
+        return recorder.trace(subject, Set.of(SIGN_INS, GRAPH));
+    }
+
+    private static List<Answer> ask(Event... events) {
+        return Inquiry.run(PLAYBOOK, FIELDS, JANA, ALERT, trace(events)).answers();
+    }
+
+    private static Event signIn(String id, long time, String user, int network, String session) {
+        return event(
+                id,
+                time,
+                SIGN_INS,
+                "user.id",
+                user,
+                "source.as.number",
+                network,
+                SESSION,
+                session,
+                "event.action",
+                "Sign-in activity");
+    }
+
+    private static Event call(String id, long time, String path) {
+        return event(id, time, GRAPH, "user.id", OBJECT_ID, "source.as.number", 9009, "url.path", path);
+    }
+
+    private static List<String> said(Answer answer) {
+        return ((Answer.Answered) answer).said().stream().map(Said::sentence).toList();
+    }
+
+    @Test
+    void whatHoldsIsSaidWithItsValues() {
+        List<Answer> answers = ask(
+                ALERT,
+                signIn("b", NOON - MINUTE, "5a8ea4d0-1992-4adc-8023-99f29d37d114", 132203, "s7"),
+                signIn("c", NOON - MINUTE, "6a8ea4d0-1992-4adc-8023-99f29d37d114", 132203, "s8"));
+        assertThat(said(answers.get(0)))
+                .containsExactly(
+                        "Nobody saw jana@example.com in AS132203",
+                        "2 colleagues are there: 5a8ea4d0-1992-4adc-8023-99f29d37d114,"
+                                + " 6a8ea4d0-1992-4adc-8023-99f29d37d114");
+    }
+
+    @Test
+    void theWindowBeforeEndsBeforeTheAlertAndBeginsWithItsFirstMillisecond() {
+        assertThat(said(ask(ALERT, signIn("a", NOON, OBJECT_ID, 132203, "s")).get(0)))
+                .containsExactly("Nobody saw jana@example.com in AS132203");
+        assertThat(said(ask(ALERT, signIn("a", NOON - 1440 * MINUTE, OBJECT_ID, 132203, "s"))
+                        .get(0)))
+                .isEmpty();
+        assertThat(said(ask(ALERT, signIn("a", NOON - 1440 * MINUTE - 1, OBJECT_ID, 132203, "s"))
+                        .get(0)))
+                .containsExactly("Nobody saw jana@example.com in AS132203");
+    }
+
+    @Test
+    void aliasOfTheAccountCountsAndOthersDoNot() {
+        assertThat(said(ask(ALERT, signIn("a", NOON - 5, "Jana@Example.com", 132203, "s"))
+                        .get(0)))
+                .isEmpty();
+    }
+
+    @Test
+    void callsOfOneKindAreCountedEachOnce() {
+        List<Answer> answers = ask(
+                call("1", NOON + 6_000, "/v1.0/me/messages/AAMkAGI2THVSAAA1"),
+                call("2", NOON + 7_000, "/v1.0/me/messages/AAMkAGI2THVSAAA2"),
+                call("2", NOON + 7_000, "/v1.0/me/messages/AAMkAGI2THVSAAA2"),
+                call("3", NOON + 60 * MINUTE - 1, "/v1.0/users"),
+                call("4", NOON + 60 * MINUTE, "/v1.0/users"));
+        Measured calls = ((Answer.Answered) answers.get(1)).measured().getFirst();
+        assertThat(calls.count()).isEqualTo(3);
+        assertThat(calls.evidence()).extracting(Event::id).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void aMissingDatasetAndAMissingValueAreFindings() {
+        List<Answer> answers = ask(ALERT);
+        assertThat(((Answer.NotAsked) answers.get(2)).why())
+                .isEqualTo("could not be asked: no azure.auditlogs in this data");
+        assertThat(((Answer.NotAsked) answers.get(3)).why()).isEqualTo("could not be asked: the alert has no url.path");
+    }
+
+    @Test
+    void groupsTellWhatTheyAreMadeOf() {
+        Measured around = ((Answer.Answered) ask(
+                                ALERT,
+                                signIn("a", NOON - MINUTE, OBJECT_ID, 3320, "s0"),
+                                signIn("b", NOON - 2 * MINUTE, OBJECT_ID, 3320, "s0"))
+                        .get(0))
+                .measured()
+                .get(1);
+        assertThat(around.groups()).hasSize(2);
+        Measured.Group first = around.groups().getFirst();
+        assertThat(first.count()).isEqualTo(2);
+        assertThat(first.first()).isEqualTo(NOON - 2 * MINUTE);
+        assertThat(first.last()).isEqualTo(NOON - MINUTE);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.firstseen.investigation.identity;
+
+import static dev.firstseen.investigation.Samples.AUDIT;
+import static dev.firstseen.investigation.Samples.GRAPH;
+import static dev.firstseen.investigation.Samples.NOON;
+import static dev.firstseen.investigation.Samples.SIGN_INS;
+import static dev.firstseen.investigation.Samples.TENANT;
+import static dev.firstseen.investigation.Samples.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class IdentitiesTest {
+    private static final String OBJECT_ID = "53c8ea4d-1992-4adc-8023-99f29d37d114";
+
+    private static Value actor(String id, String type) {
+        return new Value.Members(new LinkedHashMap<>(Map.of("ID", Value.of(id), "Type", Value.of(type))));
+    }
+
+    private static final Event LOGON = event(
+            "1",
+            NOON,
+            AUDIT,
+            "o365.audit.UserId",
+            "Jana@Example.com",
+            "o365.audit.Actor",
+            new Value.Items(List.of(
+                    actor(OBJECT_ID.toUpperCase(Locale.ROOT), "0"),
+                    actor("jana@example.com", "5"),
+                    actor("10032027fd57c29c", "3"),
+                    actor("29d9ed98-a469-4536-ade2-f981bc1d605e", "2"))));
+    private static final Event FILE = event(
+            "2",
+            NOON,
+            AUDIT,
+            "o365.audit.UserId",
+            "jana.old@example.com",
+            "o365.audit.UserKey",
+            "i:0h.f|membership|10032027fd57c29c@live.com");
+    private static final Event CALL = event("3", NOON, GRAPH, "user.id", OBJECT_ID);
+    private static final Event OTHER = event(
+            "4",
+            NOON,
+            SIGN_INS,
+            "azure.signinlogs.properties.user_principal_name",
+            "ole@example.com",
+            "azure.signinlogs.properties.user_id",
+            "63c8ea4d-1992-4adc-8023-99f29d37d114");
+    private static final Event NOBODY = event(
+            "5",
+            NOON,
+            AUDIT,
+            "o365.audit.UserId",
+            "NT AUTHORITY\\SYSTEM (w3wp)",
+            "o365.audit.UserKey",
+            "00000000-0000-0000-0000-000000000000");
+
+    @Test
+    void namesThatOneEventGivesItsActorAreOneAccount() {
+        Identities identities = new Identities();
+        List.of(LOGON, FILE, CALL, OTHER, NOBODY).forEach(identities::learn);
+        Identity jana = identities.of(CALL).orElseThrow();
+        assertThat(jana.principalNames()).containsExactly("jana.old@example.com", "jana@example.com");
+        assertThat(jana.objectIds()).containsExactly(OBJECT_ID);
+        assertThat(jana.puids()).containsExactly("10032027FD57C29C");
+        assertThat(identities.of(TENANT, "JANA@example.com")).contains(jana);
+        assertThat(identities.of(OTHER).orElseThrow().names()).hasSize(2).doesNotContainAnyElementsOf(jana.names());
+        assertThat(identities.all()).hasSize(2);
+    }
+
+    @Test
+    void anEventOfNobodyNamesNoAccount() {
+        Identities identities = new Identities();
+        assertThat(identities.learn(NOBODY)).isEmpty();
+        assertThat(identities.of(NOBODY)).isEmpty();
+    }
+
+    @Property(tries = 100)
+    void theOrderOfEventsDoesNotMatter(@ForAll Random random) {
+        List<Event> events = new ArrayList<>(List.of(LOGON, FILE, CALL, OTHER, NOBODY));
+        Identities straight = new Identities();
+        events.forEach(straight::learn);
+        Collections.shuffle(events, random);
+        Identities shuffled = new Identities();
+        events.forEach(shuffled::learn);
+        assertThat(shuffled.all()).isEqualTo(straight.all());
+    }
+}

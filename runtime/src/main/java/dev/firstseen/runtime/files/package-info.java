@@ -1,0 +1,2 @@
+/** Finding and reading the files that rules and playbooks are written in. */
+package dev.firstseen.runtime.files;

@@ -1,0 +1,144 @@
+package dev.firstseen.runtime.investigation;
+
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.coverage.Coverage;
+import dev.firstseen.investigation.identity.Identities;
+import dev.firstseen.investigation.identity.Identity;
+import dev.firstseen.investigation.incident.Assessment;
+import dev.firstseen.investigation.incident.Case;
+import dev.firstseen.investigation.incident.Cases;
+import dev.firstseen.investigation.incident.Incident;
+import dev.firstseen.investigation.incident.Incidents;
+import dev.firstseen.investigation.trace.Subject;
+import dev.firstseen.investigation.trace.TraceRecorder;
+import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.microsoft.dataset.Dataset;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.microsoft.export.Prefilter;
+import dev.firstseen.runtime.sweep.Sweep;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Investigates alerts. Who did what around them is found by reading the contents again, for the rows that name one of the
+ * accounts, and for all sign-ins, which tell who else uses a network. What is kept of them is bounded: see {@link
+ * TraceRecorder}.
+ */
+public final class Investigations {
+
+    /** Of all subjects together, and of one: strands are kilobytes, of which a small heap holds so many. */
+    private static final int MOST_STRANDS = 30_000;
+
+    private static final int MOST_OF_ONE = 5_000;
+    private static final int LEAST_OF_ONE = 100;
+
+    /** The sign-ins of the unified audit log. */
+    private static final List<String> LOGONS = List.of("UserLoggedIn");
+
+    private static final Set<String> SIGN_INS = Set.of("azure.signinlogs");
+
+    private static final Comparator<Incident> WORST_FIRST = Comparator.comparingInt((Incident incident) ->
+                    -incident.assessment().map(Assessment::score).orElse(-1))
+            .thenComparingLong(Incident::first)
+            .thenComparing(Incident::id);
+
+    private final InvestigationPlan plan;
+    private final Contents contents;
+
+    private Investigations(InvestigationPlan plan, Contents contents) {
+        this.plan = plan;
+        this.contents = contents;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param incidents by score, the highest first, then by time
+     * @param nameless alerts whose events name no account
+     */
+    public record Result(List<Incident> incidents, List<Alert> nameless) {
+        public Result {
+            incidents = List.copyOf(incidents);
+            nameless = List.copyOf(nameless);
+        }
+    }
+
+    /**
+     * Investigates alerts.
+     *
+     * @param coverage which logs were observed by the scan that raised them
+     * @param contents what was scanned, which must be readable a second time
+     */
+    public static Result of(
+            Collection<? extends Alert> alerts, Coverage coverage, Contents contents, InvestigationPlan plan) {
+        return new Investigations(plan, contents).of(alerts, coverage);
+    }
+
+    private Result of(Collection<? extends Alert> alerts, Coverage coverage) {
+        Identities identities = new Identities();
+        alerts.forEach(alert -> identities.learn(alert.event()));
+        List<Identity> concerned = identities.all();
+        if (concerned.stream().anyMatch(Investigations::isPartlyKnown)) {
+            learn(concerned, identities);
+        }
+        Cases cases = Cases.of(alerts, identities, plan.playbooks());
+        if (cases.open().isEmpty()) {
+            return new Result(List.of(), cases.nameless());
+        }
+        Incidents incidents = new Incidents(plan.playbooks(), MicrosoftFields.INSTANCE);
+        List<Subject> subjects = cases.open().stream().map(Case::subject).toList();
+        TraceRecorder recorder = record(subjects, incidents);
+        return new Result(
+                cases.open().stream()
+                        .map(open -> incidents.of(
+                                open,
+                                recorder.trace(
+                                        open.subject(), observed(open.identity().tenant(), coverage))))
+                        .sorted(WORST_FIRST)
+                        .toList(),
+                cases.nameless());
+    }
+
+    /** Whether other logs may know the account by a name that is not known yet. */
+    private static boolean isPartlyKnown(Identity identity) {
+        return identity.principalNames().isEmpty() || identity.objectIds().isEmpty();
+    }
+
+    private void learn(List<Identity> concerned, Identities identities) {
+        Prefilter prefilter = Prefilter.holding(spellings(concerned), Set.of());
+        Sweep.over(contents, plan.settings(), prefilter, false, plan.workers(), () -> new Learning(new Identities()))
+                .sinks()
+                .forEach(sink -> identities.join(sink.identities()));
+    }
+
+    private TraceRecorder record(List<Subject> subjects, Incidents incidents) {
+        Set<String> texts = new TreeSet<>(LOGONS);
+        texts.addAll(spellings(subjects.stream().map(Subject::identity).toList()));
+        int most = Math.clamp(MOST_STRANDS / subjects.size(), LEAST_OF_ONE, MOST_OF_ONE);
+        TraceRecorder whole = new TraceRecorder(subjects, incidents.traced(), most);
+        Sweep.over(contents, plan.settings(), Prefilter.holding(texts, SIGN_INS), false, plan.workers(), () -> {
+                    TraceRecorder own = new TraceRecorder(subjects, incidents.traced(), most);
+                    return new Recording(own, plan.enrichment());
+                })
+                .sinks()
+                .forEach(sink -> whole.join(sink.recorder()));
+        return whole;
+    }
+
+    private static Set<String> observed(String tenant, Coverage coverage) {
+        return Dataset.all().stream()
+                .map(Dataset::name)
+                .filter(name -> !coverage.hours(tenant, name).isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> spellings(Collection<Identity> identities) {
+        Set<String> names = new TreeSet<>();
+        identities.forEach(identity -> names.addAll(identity.names()));
+        return Spellings.of(names);
+    }
+}

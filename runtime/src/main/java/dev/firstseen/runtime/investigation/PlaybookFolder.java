@@ -1,0 +1,46 @@
+package dev.firstseen.runtime.investigation;
+
+import dev.firstseen.engine.diagnostic.Problem;
+import dev.firstseen.engine.event.Fields;
+import dev.firstseen.investigation.playbook.Playbook;
+import dev.firstseen.investigation.playbook.PlaybookReader;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.runtime.files.TomlFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was read of playbook files. One that is broken never keeps the others from being used.
+ *
+ * @param playbooks those without a mistake
+ * @param problems what is wrong or doubtful in the files
+ * @param unreadable files that could not be opened, each as a sentence
+ */
+public record PlaybookFolder(Playbooks playbooks, List<Problem> problems, List<String> unreadable) {
+    public PlaybookFolder {
+        problems = List.copyOf(problems);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** Reads files, and all {@code .toml} files below folders. */
+    public static PlaybookFolder read(List<Path> paths, Fields fields) {
+        PlaybookReader reader = new PlaybookReader(fields);
+        List<Playbook> playbooks = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Path path : paths) {
+            for (Path file : TomlFiles.below(path, unreadable)) {
+                try {
+                    PlaybookReader.Reading reading = reader.read(file.toString(), TomlFiles.text(file));
+                    problems.addAll(reading.problems());
+                    reading.playbook().ifPresent(playbooks::add);
+                } catch (IOException failure) {
+                    unreadable.add(file + " cannot be read: " + failure.getMessage());
+                }
+            }
+        }
+        return new PlaybookFolder(new Playbooks(playbooks), problems, unreadable);
+    }
+}

@@ -1,0 +1,2 @@
+/** Reading all contents once, with all processors. */
+package dev.firstseen.runtime.sweep;

@@ -74,7 +74,8 @@ public final class Cases {
                 + "fit for a person with a browser. Nothing else this account did came from there. 6 seconds after the grant "
                 + "its session was used from another network, AS9009 M247 Europe SRL: the token went to somebody else. It "
                 + "enumerated the directory: 4 kinds of objects in 38 calls. A device was registered 98 seconds after the "
-                + "grant: DESKTOP-7QK2M1F" + hostile + ". An inbox rule named \".\" was made 25 minutes after the grant. Files "
+                + "grant: DESKTOP-7QK2M1F" + hostile
+                + ". An inbox rule named \".\" was made 25 minutes after the grant. Files "
                 + "were downloaded from the networks of the grant: 6.";
         return new Incident(
                 "5d0c3f0e-8a50-3d6a-9c3e-" + String.format("%012d", grant % 1_000_000_000_000L),
@@ -122,13 +123,20 @@ public final class Cases {
         String user = "friederike.boehm@nordwerk.example";
         long grant = time("2026-03-09T19:22:51Z");
         Alert alert = alert(user, grant, 0.82);
-        Measure travel = measure("travel", 2, 2, Optional.of(Lane.SIGN_IN), "Ordinary sign-in from the same country", ORGANISATION);
+        Measure travel = measure(
+                "travel", 2, 2, Optional.of(Lane.SIGN_IN), "Ordinary sign-in from the same country", ORGANISATION);
         List<Answer> answers = List.of(
                 answered(
                         "innocent",
                         "What speaks for an honest explanation?",
-                        List.of(found(travel, 5, List.of(), group(5, grant - DAY, grant + DAY, "TELEFONICA DE ESPANA S.A.U."))),
-                        said("Around it the account signed in from ES in the ordinary way, 5 times: it was there", -15)),
+                        List.of(found(
+                                travel,
+                                5,
+                                List.of(),
+                                group(5, grant - DAY, grant + DAY, "TELEFONICA DE ESPANA S.A.U."))),
+                        said(
+                                "Around it the account signed in from ES in the ordinary way, 5 times: it was there",
+                                -15)),
                 new Answer.NotAsked(
                         step("graph", "What was the token used for in Microsoft Graph?", List.of()),
                         "It could not be asked: no azure.graphactivitylogs in this data"));
@@ -136,7 +144,8 @@ public final class Cases {
                 5,
                 Grade.PROBABLY_BENIGN,
                 20,
-                List.of(new Contribution("innocent", "Around it the account signed in from ES in the ordinary way", -15)));
+                List.of(new Contribution(
+                        "innocent", "Around it the account signed in from ES in the ordinary way", -15)));
         return new Incident(
                 "9b6c7ad0-1111-3d6a-9c3e-000000000002",
                 identity(user),
@@ -147,14 +156,36 @@ public final class Cases {
                 grant,
                 List.of(new Stage("TA0001", "Initial Access", grant, "A device code was completed")),
                 List.of(
-                        network(3209, "Vodafone GmbH", "DE", "isp", time("2026-03-02T06:10:00Z"), false, 3, 0, 4, 4, 5, 0, 2),
+                        network(
+                                3209,
+                                "Vodafone GmbH",
+                                "DE",
+                                "isp",
+                                time("2026-03-02T06:10:00Z"),
+                                false,
+                                3,
+                                0,
+                                4,
+                                4,
+                                5,
+                                0,
+                                2),
                         network(3352, "TELEFONICA DE ESPANA S.A.U.", "ES", "isp", grant, true, 6, 9, 4)),
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 "Around it the account signed in from ES in the ordinary way, 5 times: it was there.",
-                List.of(moment(grant - DAY, grant + DAY, Lane.SIGN_IN, "Ordinary sign-in from the same country", "TELEFONICA DE ESPANA S.A.U.", 5, false, event(user, grant)),
+                List.of(
+                        moment(
+                                grant - DAY,
+                                grant + DAY,
+                                Lane.SIGN_IN,
+                                "Ordinary sign-in from the same country",
+                                "TELEFONICA DE ESPANA S.A.U.",
+                                5,
+                                false,
+                                event(user, grant)),
                         moment(grant, grant, Lane.AUDIT, alert.rule().name(), "", 1, true, alert.event())),
                 List.of());
     }
@@ -290,7 +321,9 @@ public final class Cases {
                 answered.said().stream()
                         .filter(said -> said.verdict().weight() != 0)
                         .forEach(said -> contributions.add(new Contribution(
-                                answer.step().id(), said.sentence(), said.verdict().weight())));
+                                answer.step().id(),
+                                said.sentence(),
+                                said.verdict().weight())));
             }
         }
         Grade grade = score >= 70 ? Grade.LIKELY_COMPROMISE : score >= 40 ? Grade.SUSPICIOUS : Grade.PROBABLY_BENIGN;
@@ -298,75 +331,331 @@ public final class Cases {
     }
 
     private static List<Answer> answers(String user, long grant, String hostile) {
-        Measure codes = measure("codes", 0, 1, Optional.of(Lane.SIGN_IN), "Device code sign-in",
+        Measure codes = measure(
+                "codes",
+                0,
+                1,
+                Optional.of(Lane.SIGN_IN),
+                "Device code sign-in",
                 FieldPath.of("azure.signinlogs.properties.app_display_name"),
                 FieldPath.of("azure.signinlogs.properties.status.error_code"),
                 FieldPath.of("azure.signinlogs.properties.conditional_access_status"));
-        Measure earlier = measure("earlier", 14, 0, Optional.of(Lane.SIGN_IN), "Earlier device code sign-in", AS, ORGANISATION, AGENT);
+        Measure earlier = measure(
+                "earlier", 14, 0, Optional.of(Lane.SIGN_IN), "Earlier device code sign-in", AS, ORGANISATION, AGENT);
         Measure known = measure("known", 14, 14, Optional.empty(), "", ORGANISATION);
-        Measure legs = measure("legs", 0, 2, Optional.of(Lane.SIGN_IN), "Token fetched in the session of the grant", AS, ORGANISATION, AGENT);
+        Measure legs = measure(
+                "legs",
+                0,
+                2,
+                Optional.of(Lane.SIGN_IN),
+                "Token fetched in the session of the grant",
+                AS,
+                ORGANISATION,
+                AGENT);
         Measure directory = measure("directory", 0, 2, Optional.of(Lane.GRAPH), "Directory enumerated", PATH);
         Measure mail = measure("mail", 0, 2, Optional.of(Lane.GRAPH), "Mail read through Graph", PATH);
         Measure chats = measure("chats", 0, 2, Optional.of(Lane.GRAPH), "Teams read through Graph", PATH);
-        Measure rules = measure("rules", 0, 7, Optional.of(Lane.MAILBOX), "Inbox rule made or changed",
-                FieldPath.of("o365.audit.Parameters.Name"), FieldPath.of("o365.audit.Parameters.MoveToFolder"), ORGANISATION);
-        Measure downloads = measure("downloads", 0, 2, Optional.of(Lane.FILES), "Files taken", FieldPath.of("event.action"), AGENT);
+        Measure rules = measure(
+                "rules",
+                0,
+                7,
+                Optional.of(Lane.MAILBOX),
+                "Inbox rule made or changed",
+                FieldPath.of("o365.audit.Parameters.Name"),
+                FieldPath.of("o365.audit.Parameters.MoveToFolder"),
+                ORGANISATION);
+        Measure downloads =
+                measure("downloads", 0, 2, Optional.of(Lane.FILES), "Files taken", FieldPath.of("event.action"), AGENT);
         return List.of(
-                answered("grant", "What happened?", List.of(), said(user + " completed a device code sign-in from 43.163.79.165, in AS132203 Shenzhen Tencent Computer Systems Company Limited", 0)),
-                answered("sign-in", "What does the sign-in log say of it?",
-                        List.of(found(codes, 2, List.of(event(user, grant - 4_000)), group(1, grant - 4_000, grant - 4_000, "Microsoft Authentication Broker", "50199", "notApplied"), group(1, grant, grant, "Microsoft Authentication Broker" + hostile, "0", "notApplied"))),
-                        said("The account was asked to confirm the sign-in (50199) and did: it was a code typed in by a person, from 43.163.79.165", 5),
+                answered(
+                        "grant",
+                        "What happened?",
+                        List.of(),
+                        said(
+                                user
+                                        + " completed a device code sign-in from 43.163.79.165, in AS132203 Shenzhen Tencent Computer Systems Company Limited",
+                                0)),
+                answered(
+                        "sign-in",
+                        "What does the sign-in log say of it?",
+                        List.of(found(
+                                codes,
+                                2,
+                                List.of(event(user, grant - 4_000)),
+                                group(
+                                        1,
+                                        grant - 4_000,
+                                        grant - 4_000,
+                                        "Microsoft Authentication Broker",
+                                        "50199",
+                                        "notApplied"),
+                                group(
+                                        1,
+                                        grant,
+                                        grant,
+                                        "Microsoft Authentication Broker" + hostile,
+                                        "0",
+                                        "notApplied"))),
+                        said(
+                                "The account was asked to confirm the sign-in (50199) and did: it was a code typed in by a person, from 43.163.79.165",
+                                5),
                         said("No Conditional Access policy applied to it", 3),
-                        said("Multifactor authentication was required and met, which says nothing here: the victim supplies it", 0)),
-                answered("account", "Is the account used to device codes?",
-                        List.of(found(earlier, 3, List.of(event(user, grant - 6 * DAY)), group(3, grant - 6 * DAY, grant - 2 * DAY, "3320", "Deutsche Telekom AG", "Mozilla/5.0 (Linux; Android 15; SM-S921B) Mobile" + hostile))),
+                        said(
+                                "Multifactor authentication was required and met, which says nothing here: the victim supplies it",
+                                0)),
+                answered(
+                        "account",
+                        "Is the account used to device codes?",
+                        List.of(found(
+                                earlier,
+                                3,
+                                List.of(event(user, grant - 6 * DAY)),
+                                group(
+                                        3,
+                                        grant - 6 * DAY,
+                                        grant - 2 * DAY,
+                                        "3320",
+                                        "Deutsche Telekom AG",
+                                        "Mozilla/5.0 (Linux; Android 15; SM-S921B) Mobile" + hostile))),
                         said("Its 3 earlier device code sign-ins came from other networks: Deutsche Telekom AG", 0)),
-                answered("network", "Whose network is it, and does the account know it?",
+                answered(
+                        "network",
+                        "Whose network is it, and does the account know it?",
                         List.of(found(known, 0, List.of())),
                         said("The network is of the kind 'hosting', a poor fit for a person with a browser", 20),
                         said("Nothing else this account did came from there", 15),
-                        said("Others completed device codes from this network within hours: ole.brandt@nordwerk.example", 10)),
-                answered("polling", "Who collected the token?",
-                        List.of(found(legs, 41, List.of(graph("/token", grant + 6_000)), group(39, grant + 6_000, grant + DAY, "9009", "M247 Europe SRL", AXIOS), group(2, grant + 75_000, grant + 80_000, "9009", "M247 Europe SRL", "Dsreg/10.0 (Windows 10.0.19044)"))),
-                        said("6 seconds after the grant its session was used from another network, AS9009 M247 Europe SRL: the token went to somebody else", 25),
+                        said(
+                                "Others completed device codes from this network within hours: ole.brandt@nordwerk.example",
+                                10)),
+                answered(
+                        "polling",
+                        "Who collected the token?",
+                        List.of(found(
+                                legs,
+                                41,
+                                List.of(graph("/token", grant + 6_000)),
+                                group(39, grant + 6_000, grant + DAY, "9009", "M247 Europe SRL", AXIOS),
+                                group(
+                                        2,
+                                        grant + 75_000,
+                                        grant + 80_000,
+                                        "9009",
+                                        "M247 Europe SRL",
+                                        "Dsreg/10.0 (Windows 10.0.19044)"))),
+                        said(
+                                "6 seconds after the grant its session was used from another network, AS9009 M247 Europe SRL: the token went to somebody else",
+                                25),
                         said("A program fetched tokens of the session: " + AXIOS + hostile, 10)),
-                answered("graph", "What was the token used for in Microsoft Graph?",
+                answered(
+                        "graph",
+                        "What was the token used for in Microsoft Graph?",
                         List.of(
-                                found(directory, 38, List.of(graph("/v1.0/users", grant + 21_000), graph("/v1.0/groups" + hostile, grant + 24_000)), group(20, grant + 21_000, grant + 60_000, "/v1.0/users" + hostile), group(9, grant + 24_000, grant + 70_000, "/v1.0/groups"), group(6, grant + 30_000, grant + 71_000, "/v1.0/directoryRoles"), group(3, grant + 33_000, grant + 71_000, "/v1.0/servicePrincipals")),
-                                found(mail, 112, List.of(graph("/v1.0/me/messages", grant + 100_000)), group(112, grant + 100_000, grant + DAY, "/v1.0/me/mailFolders/{}/messages")),
+                                found(
+                                        directory,
+                                        38,
+                                        List.of(
+                                                graph("/v1.0/users", grant + 21_000),
+                                                graph("/v1.0/groups" + hostile, grant + 24_000)),
+                                        group(20, grant + 21_000, grant + 60_000, "/v1.0/users" + hostile),
+                                        group(9, grant + 24_000, grant + 70_000, "/v1.0/groups"),
+                                        group(6, grant + 30_000, grant + 71_000, "/v1.0/directoryRoles"),
+                                        group(3, grant + 33_000, grant + 71_000, "/v1.0/servicePrincipals")),
+                                found(
+                                        mail,
+                                        112,
+                                        List.of(graph("/v1.0/me/messages", grant + 100_000)),
+                                        group(112, grant + 100_000, grant + DAY, "/v1.0/me/mailFolders/{}/messages")),
                                 found(chats, 0, List.of())),
                         said("It enumerated the directory: 4 kinds of objects in 38 calls", 15),
                         said("It read mail: 112 calls from 2026-03-11 08:48:52 UTC to 2026-03-12 08:04:10 UTC", 15)),
-                answered("persistence", "What was left behind: devices, tokens, consents, methods?", List.of(),
+                answered(
+                        "persistence",
+                        "What was left behind: devices, tokens, consents, methods?",
+                        List.of(),
                         said("A device was registered 98 seconds after the grant: DESKTOP-7QK2M1F" + hostile, 15),
-                        said("A primary refresh token was used 2 minutes after the grant; it outlives a change of the password", 10)),
-                answered("mailbox", "What was done in the mailbox?",
-                        List.of(found(rules, 1, List.of(event(user, grant + 1_500_000)), group(1, grant + 1_500_000, grant + 1_500_000, "." + hostile, "RSS Feeds", "M247 Europe SRL"))),
+                        said(
+                                "A primary refresh token was used 2 minutes after the grant; it outlives a change of the password",
+                                10)),
+                answered(
+                        "mailbox",
+                        "What was done in the mailbox?",
+                        List.of(found(
+                                rules,
+                                1,
+                                List.of(event(user, grant + 1_500_000)),
+                                group(
+                                        1,
+                                        grant + 1_500_000,
+                                        grant + 1_500_000,
+                                        "." + hostile,
+                                        "RSS Feeds",
+                                        "M247 Europe SRL"))),
                         said("An inbox rule named \"." + hostile + "\" was made 25 minutes after the grant", 20)),
-                answered("files", "What was taken?",
-                        List.of(found(downloads, 6, List.of(event(user, grant + 1_860_000)), group(6, grant + 1_860_000, grant + 1_905_000, "FileDownloaded", "python-requests/2.32" + hostile))),
+                answered(
+                        "files",
+                        "What was taken?",
+                        List.of(found(
+                                downloads,
+                                6,
+                                List.of(event(user, grant + 1_860_000)),
+                                group(
+                                        6,
+                                        grant + 1_860_000,
+                                        grant + 1_905_000,
+                                        "FileDownloaded",
+                                        "python-requests/2.32" + hostile))),
                         said("Files were downloaded from the networks of the grant: 6, by python-requests/2.32", 10)),
-                new Answer.NotAsked(step("risk", "Did Microsoft rate the account as risky?", List.of()), "It could not be asked: no azure.identity_protection in this data" + hostile));
+                new Answer.NotAsked(
+                        step("risk", "Did Microsoft rate the account as risky?", List.of()),
+                        "It could not be asked: no azure.identity_protection in this data" + hostile));
     }
 
     private static List<Moment> timeline(String user, long grant, String hostile) {
         return List.of(
-                moment(grant - 6 * DAY, grant - 2 * DAY, Lane.SIGN_IN, "Earlier device code sign-in", "3320 · Deutsche Telekom AG · DE", 3, false, event(user, grant - 6 * DAY)),
-                moment(grant - 4_000, grant - 4_000, Lane.SIGN_IN, "Device code sign-in", "Microsoft Authentication Broker · 50199 · notApplied", 1, false, event(user, grant - 4_000)),
-                moment(grant, grant, Lane.AUDIT, "Device code grant from a network new for the user", "", 1, true, event(user, grant)),
-                moment(grant, grant, Lane.SIGN_IN, "Device code sign-in", "Microsoft Authentication Broker · 0 · notApplied", 1, false, event(user, grant)),
-                moment(grant + 6_000, grant + DAY, Lane.SIGN_IN, "Token fetched in the session of the grant", "9009 · M247 Europe SRL · RO · Microsoft Graph · " + AXIOS + hostile, 39, false, graph("/token", grant + 6_000)),
-                moment(grant + 12_000, grant + 15_000, Lane.GRAPH, "Profile and organisation read", "/v1.0/me", 4, false, graph("/v1.0/me", grant + 12_000)),
-                moment(grant + 21_000, grant + 60_000, Lane.GRAPH, "Directory enumerated", "/v1.0/users", 20, false, graph("/v1.0/users", grant + 21_000)),
-                moment(grant + 24_000, grant + 70_000, Lane.GRAPH, "Directory enumerated", "/v1.0/groups" + hostile, 9, false, graph("/v1.0/groups", grant + 24_000)),
-                moment(grant + 75_000, grant + 75_000, Lane.SIGN_IN, "Token for the Device Registration Service", "M247 Europe SRL", 1, false, graph("/drs", grant + 75_000)),
-                moment(grant + 98_000, grant + 98_000, Lane.DEVICE, "Device registered", "DESKTOP-7QK2M1F" + hostile, 1, false, event(user, grant + 98_000)),
-                moment(grant + 100_000, grant + DAY, Lane.GRAPH, "Mail read through Graph", "/v1.0/me/mailFolders/{}/messages", 112, false, graph("/v1.0/me/messages", grant + 100_000)),
-                moment(grant + 131_000, grant + DAY, Lane.SIGN_IN, "Primary refresh token used", "Microsoft Graph · M247 Europe SRL", 7, false, graph("/prt", grant + 131_000)),
-                moment(grant + 301_000, grant + DAY, Lane.MAILBOX, "Mailbox read", "9009 · M247 Europe SRL", 24, false, event(user, grant + 301_000)),
-                moment(grant + 684_000, grant + 684_000, Lane.SIGN_IN, "Device code sign-in of another user from this network", "ole.brandt@nordwerk.example · 146.70.83.36 · 9009", 1, false, event("ole.brandt@nordwerk.example", grant + 684_000)),
-                moment(grant + 1_500_000, grant + 1_500_000, Lane.MAILBOX, "Inbox rule made or changed", ". · RSS Feeds · M247 Europe SRL" + hostile, 1, false, event(user, grant + 1_500_000)),
-                moment(grant + 1_860_000, grant + 1_905_000, Lane.FILES, "Files taken", "FileDownloaded · python-requests/2.32", 6, false, event(user, grant + 1_860_000)));
+                moment(
+                        grant - 6 * DAY,
+                        grant - 2 * DAY,
+                        Lane.SIGN_IN,
+                        "Earlier device code sign-in",
+                        "3320 · Deutsche Telekom AG · DE",
+                        3,
+                        false,
+                        event(user, grant - 6 * DAY)),
+                moment(
+                        grant - 4_000,
+                        grant - 4_000,
+                        Lane.SIGN_IN,
+                        "Device code sign-in",
+                        "Microsoft Authentication Broker · 50199 · notApplied",
+                        1,
+                        false,
+                        event(user, grant - 4_000)),
+                moment(
+                        grant,
+                        grant,
+                        Lane.AUDIT,
+                        "Device code grant from a network new for the user",
+                        "",
+                        1,
+                        true,
+                        event(user, grant)),
+                moment(
+                        grant,
+                        grant,
+                        Lane.SIGN_IN,
+                        "Device code sign-in",
+                        "Microsoft Authentication Broker · 0 · notApplied",
+                        1,
+                        false,
+                        event(user, grant)),
+                moment(
+                        grant + 6_000,
+                        grant + DAY,
+                        Lane.SIGN_IN,
+                        "Token fetched in the session of the grant",
+                        "9009 · M247 Europe SRL · RO · Microsoft Graph · " + AXIOS + hostile,
+                        39,
+                        false,
+                        graph("/token", grant + 6_000)),
+                moment(
+                        grant + 12_000,
+                        grant + 15_000,
+                        Lane.GRAPH,
+                        "Profile and organisation read",
+                        "/v1.0/me",
+                        4,
+                        false,
+                        graph("/v1.0/me", grant + 12_000)),
+                moment(
+                        grant + 21_000,
+                        grant + 60_000,
+                        Lane.GRAPH,
+                        "Directory enumerated",
+                        "/v1.0/users",
+                        20,
+                        false,
+                        graph("/v1.0/users", grant + 21_000)),
+                moment(
+                        grant + 24_000,
+                        grant + 70_000,
+                        Lane.GRAPH,
+                        "Directory enumerated",
+                        "/v1.0/groups" + hostile,
+                        9,
+                        false,
+                        graph("/v1.0/groups", grant + 24_000)),
+                moment(
+                        grant + 75_000,
+                        grant + 75_000,
+                        Lane.SIGN_IN,
+                        "Token for the Device Registration Service",
+                        "M247 Europe SRL",
+                        1,
+                        false,
+                        graph("/drs", grant + 75_000)),
+                moment(
+                        grant + 98_000,
+                        grant + 98_000,
+                        Lane.DEVICE,
+                        "Device registered",
+                        "DESKTOP-7QK2M1F" + hostile,
+                        1,
+                        false,
+                        event(user, grant + 98_000)),
+                moment(
+                        grant + 100_000,
+                        grant + DAY,
+                        Lane.GRAPH,
+                        "Mail read through Graph",
+                        "/v1.0/me/mailFolders/{}/messages",
+                        112,
+                        false,
+                        graph("/v1.0/me/messages", grant + 100_000)),
+                moment(
+                        grant + 131_000,
+                        grant + DAY,
+                        Lane.SIGN_IN,
+                        "Primary refresh token used",
+                        "Microsoft Graph · M247 Europe SRL",
+                        7,
+                        false,
+                        graph("/prt", grant + 131_000)),
+                moment(
+                        grant + 301_000,
+                        grant + DAY,
+                        Lane.MAILBOX,
+                        "Mailbox read",
+                        "9009 · M247 Europe SRL",
+                        24,
+                        false,
+                        event(user, grant + 301_000)),
+                moment(
+                        grant + 684_000,
+                        grant + 684_000,
+                        Lane.SIGN_IN,
+                        "Device code sign-in of another user from this network",
+                        "ole.brandt@nordwerk.example · 146.70.83.36 · 9009",
+                        1,
+                        false,
+                        event("ole.brandt@nordwerk.example", grant + 684_000)),
+                moment(
+                        grant + 1_500_000,
+                        grant + 1_500_000,
+                        Lane.MAILBOX,
+                        "Inbox rule made or changed",
+                        ". · RSS Feeds · M247 Europe SRL" + hostile,
+                        1,
+                        false,
+                        event(user, grant + 1_500_000)),
+                moment(
+                        grant + 1_860_000,
+                        grant + 1_905_000,
+                        Lane.FILES,
+                        "Files taken",
+                        "FileDownloaded · python-requests/2.32",
+                        6,
+                        false,
+                        event(user, grant + 1_860_000)));
     }
 
     private static Moment moment(
@@ -377,8 +666,48 @@ public final class Cases {
     private static List<NetworkUse> networks(long grant, String hostile) {
         long begin = time("2026-03-02T06:00:00Z");
         return List.of(
-                network(3320, "Deutsche Telekom AG" + hostile, "DE", "isp", begin, false, 21, 33, 18, 25, 17, 0, 0, 22, 31, 12, 26, 19, 0, 1),
-                network(6805, "Telefonica Germany GmbH & Co.OHG", "DE", "mobile", begin, false, 2, 1, 0, 3, 1, 4, 2, 0, 1, 1, 2, 0, 3, 0),
+                network(
+                        3320,
+                        "Deutsche Telekom AG" + hostile,
+                        "DE",
+                        "isp",
+                        begin,
+                        false,
+                        21,
+                        33,
+                        18,
+                        25,
+                        17,
+                        0,
+                        0,
+                        22,
+                        31,
+                        12,
+                        26,
+                        19,
+                        0,
+                        1),
+                network(
+                        6805,
+                        "Telefonica Germany GmbH & Co.OHG",
+                        "DE",
+                        "mobile",
+                        begin,
+                        false,
+                        2,
+                        1,
+                        0,
+                        3,
+                        1,
+                        4,
+                        2,
+                        0,
+                        1,
+                        1,
+                        2,
+                        0,
+                        3,
+                        0),
                 network(132203, "Shenzhen Tencent Computer Systems Company Limited", "SG", "hosting", grant, true, 2),
                 network(9009, "M247 Europe SRL", "RO", "hosting", grant + 6_000, false, 190, 31));
     }

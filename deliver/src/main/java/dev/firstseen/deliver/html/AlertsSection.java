@@ -35,15 +35,15 @@ final class AlertsSection {
                                 Element.of(
                                         "tr",
                                         Stream.of("Time (UTC)", "Severity", "Rule", "What happened")
-                                                .map(each -> Element.of("th", each)
-                                                        .with("scope", "col"))
+                                                .map(each ->
+                                                        Element.of("th", each).with("scope", "col"))
                                                 .toList())),
                         Element.of("tbody", rows)));
         if (rows.size() < alerts.size()) {
             section = section.and(Element.of(
                             "p",
-                            Words.number(alerts.size() - rows.size()) + " more are not listed here: the NDJSON form has "
-                                    + "all of them.")
+                            Words.number(alerts.size() - rows.size())
+                                    + " more are not listed here: the NDJSON form has " + "all of them.")
                     .styled("cut"));
         }
         return section.with("id", "alerts");

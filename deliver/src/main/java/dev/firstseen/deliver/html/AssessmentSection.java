@@ -59,7 +59,10 @@ final class AssessmentSection {
                             .with("viewBox", "0 0 " + (int) WIDTH + " 14")
                             .with("aria-hidden", "true")
                             .styled("share"),
-                    Element.of("span", new Text(sentence), Element.of("small", Text.brief(step)).styled("step")));
+                    Element.of(
+                            "span",
+                            new Text(sentence),
+                            Element.of("small", Text.brief(step)).styled("step")));
         }
     }
 }

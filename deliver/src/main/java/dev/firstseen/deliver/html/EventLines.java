@@ -33,8 +33,8 @@ final class EventLines {
             case Value.Scalar scalar -> add(indent + name + scalar(scalar) + comma);
             case Value.Members members when members.members().isEmpty() -> add(indent + name + "{}" + comma);
             case Value.Items items when items.items().isEmpty() -> add(indent + name + "[]" + comma);
-            case Value.Members _, Value.Items _ when depth >= DEEPEST ->
-                add(indent + name + Excerpt.of(JsonWriter.text(value), LONGEST) + comma);
+            case Value.Members _, Value.Items _
+            when depth >= DEEPEST -> add(indent + name + Excerpt.of(JsonWriter.text(value), LONGEST) + comma);
             case Value.Members members -> {
                 add(indent + name + "{");
                 int left = members.members().size();
@@ -60,7 +60,8 @@ final class EventLines {
     }
 
     private static String scalar(Value.Scalar scalar) {
-        return JsonWriter.text(scalar instanceof Value.Text(String text) ? new Value.Text(Excerpt.of(text, LONGEST)) : scalar);
+        return JsonWriter.text(
+                scalar instanceof Value.Text(String text) ? new Value.Text(Excerpt.of(text, LONGEST)) : scalar);
     }
 
     private void add(String line) {

@@ -85,7 +85,10 @@ final class Evidence {
         Element list = Element.of("ul", items).styled("evidence");
         return more <= 0
                 ? list
-                : Element.of("div", list, Element.of("p", "and " + Words.number(more) + " more").styled("cut"));
+                : Element.of(
+                        "div",
+                        list,
+                        Element.of("p", "and " + Words.number(more) + " more").styled("cut"));
     }
 
     private Node named(Event event) {
@@ -115,11 +118,15 @@ final class Evidence {
                     .with("id", anchor + "e" + (i + 1)));
         }
         if (leftOut > 0) {
-            folded.add(Element.of("p", Words.number(leftOut) + " more are left out here.").styled("cut"));
+            folded.add(Element.of("p", Words.number(leftOut) + " more are left out here.")
+                    .styled("cut"));
         }
         return Element.of(
                         "details",
-                        Element.of("summary", Element.of("h3", "Raw events"), Element.of("small", Words.count(events.size(), "event"))))
+                        Element.of(
+                                "summary",
+                                Element.of("h3", "Raw events"),
+                                Element.of("small", Words.count(events.size(), "event"))))
                 .and(folded)
                 .styled("raw");
     }

@@ -48,15 +48,14 @@ final class HtmlWriter {
     private void escape(String text) throws IOException {
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
-            String reference =
-                    switch (text.charAt(i)) {
-                        case '&' -> "&amp;";
-                        case '<' -> "&lt;";
-                        case '>' -> "&gt;";
-                        case '"' -> "&quot;";
-                        case '\'' -> "&#39;";
-                        default -> "";
-                    };
+            String reference = switch (text.charAt(i)) {
+                case '&' -> "&amp;";
+                case '<' -> "&lt;";
+                case '>' -> "&gt;";
+                case '"' -> "&quot;";
+                case '\'' -> "&#39;";
+                default -> "";
+            };
             if (!reference.isEmpty()) {
                 out.append(text, written, i).append(reference);
                 written = i + 1;

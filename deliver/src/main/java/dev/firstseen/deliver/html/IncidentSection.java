@@ -44,7 +44,8 @@ final class IncidentSection {
         }
         incident.assessment().ifPresent(assessment -> parts.add(AssessmentSection.of(assessment)));
         incident.investigated()
-                .forEach(each -> parts.add(new QuestionsSection(each, incident.investigated().size() > 1, evidence).node()));
+                .forEach(each -> parts.add(
+                        new QuestionsSection(each, incident.investigated().size() > 1, evidence).node()));
         if (!incident.commands().isEmpty()) {
             parts.add(ResponseSection.of(incident.commands()));
         }
@@ -57,8 +58,7 @@ final class IncidentSection {
 
     private Node heading() {
         long length = incident.last() - incident.first();
-        String span = Words.minute(incident.first())
-                + (length < 60_000 ? "" : " to " + Words.minute(incident.last()));
+        String span = Words.minute(incident.first()) + (length < 60_000 ? "" : " to " + Words.minute(incident.last()));
         return Element.of(
                         "div",
                         Score.badge(incident.assessment()),
@@ -89,7 +89,13 @@ final class IncidentSection {
 
     private Node facts() {
         List<Node> facts = new ArrayList<>();
-        fact("Rules", incident.alerts().stream().map(alert -> alert.rule().name()).distinct().toList(), facts);
+        fact(
+                "Rules",
+                incident.alerts().stream()
+                        .map(alert -> alert.rule().name())
+                        .distinct()
+                        .toList(),
+                facts);
         fact("Account", accountNames(), facts);
         fact("Tenant", List.of(incident.identity().tenant()), facts);
         fact("Sessions", incident.sessions(), facts);
@@ -120,7 +126,8 @@ final class IncidentSection {
             return;
         }
         if (values.size() > LISTED) {
-            shown.add(Element.of("span", Words.number(values.size() - LISTED) + " more").styled("cut"));
+            shown.add(Element.of("span", Words.number(values.size() - LISTED) + " more")
+                    .styled("cut"));
         }
         into.add(Element.of("div", Element.of("dt", name), Element.of("dd", shown)));
     }

@@ -30,15 +30,13 @@ record Moments(long grant, List<Moment> told, int leftOut) {
                 told.add(moment);
             }
         }
-        return new Moments(
-                grant(incident), told, incident.timeline().size() - told.size());
+        return new Moments(grant(incident), told, incident.timeline().size() - told.size());
     }
 
     private static long grant(Incident incident) {
         return incident.investigated().stream()
-                .filter(each -> incident.assessment()
-                        .filter(each.assessment()::equals)
-                        .isPresent())
+                .filter(each ->
+                        incident.assessment().filter(each.assessment()::equals).isPresent())
                 .mapToLong(each -> each.alert().event().time())
                 .findFirst()
                 .orElse(incident.alerts().getFirst().event().time());

@@ -16,18 +16,20 @@ final class NetworkSection {
     static Node of(List<NetworkUse> all, long grant) {
         List<NetworkUse> shown = all.stream()
                 .sorted(Comparator.comparing((NetworkUse use) -> Standing.of(use, grant))
-                        .thenComparing(Comparator.comparingLong(NetworkSection::events)
-                                .reversed()))
+                        .thenComparing(
+                                Comparator.comparingLong(NetworkSection::events).reversed()))
                 .limit(MOST_ROWS)
                 .sorted(Comparator.comparingLong(NetworkUse::first).thenComparingLong(NetworkUse::number))
                 .toList();
-        long last = all.stream().flatMap(use -> use.days().keySet().stream())
+        long last = all.stream()
+                .flatMap(use -> use.days().keySet().stream())
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(Math.floorDiv(grant, 86_400_000L));
         long first = Math.max(
                 last - MOST_DAYS + 1,
-                all.stream().flatMap(use -> use.days().keySet().stream())
+                all.stream()
+                        .flatMap(use -> use.days().keySet().stream())
                         .mapToLong(Long::longValue)
                         .min()
                         .orElse(last));
@@ -43,7 +45,9 @@ final class NetworkSection {
                         new Text("The fuller the colour, the more events that day; the line is the grant."))
                 .styled("legend"));
         if (shown.size() < all.size()) {
-            parts.add(Element.of("p", Words.count(all.size() - shown.size(), "more network") + " with fewer events not shown.")
+            parts.add(Element.of(
+                            "p",
+                            Words.count(all.size() - shown.size(), "more network") + " with fewer events not shown.")
                     .styled("cut"));
         }
         long earlier = all.stream()
@@ -52,7 +56,8 @@ final class NetworkSection {
                 .sum();
         if (earlier > 0) {
             parts.add(Element.of(
-                            "p", Words.count(earlier, "event") + " before " + LocalDate.ofEpochDay(first) + " not shown.")
+                            "p",
+                            Words.count(earlier, "event") + " before " + LocalDate.ofEpochDay(first) + " not shown.")
                     .styled("cut"));
         }
         return Element.of("section", parts);

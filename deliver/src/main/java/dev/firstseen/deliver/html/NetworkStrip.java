@@ -64,8 +64,7 @@ final class NetworkStrip {
                         .styled("axis"));
             }
             if ((day == firstDay || date.getDayOfMonth() == 1) && x >= monthFree) {
-                parts.add(Drawing.text(
-                                x + 2, TOP - 21, date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
+                parts.add(Drawing.text(x + 2, TOP - 21, date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
                         .styled("axis"));
                 monthFree = x + 64;
             }
@@ -78,7 +77,8 @@ final class NetworkStrip {
         String traits = traits(use);
         String style = "name " + Standing.of(use, grant).style();
         if (narrow) {
-            return List.of(Drawing.text(x, y, fitted(organisation, 27) + " · " + traits).styled(style));
+            return List.of(Drawing.text(x, y, fitted(organisation, 27) + " · " + traits)
+                    .styled(style));
         }
         return List.of(
                 Drawing.text(x, y, fitted(organisation, 40)).styled(style),

@@ -88,7 +88,8 @@ final class Overview {
     }
 
     private static Node missing(List<String> missing) {
-        Element list = Element.of("p", Element.of("strong", "Not in this data: ")).styled("missing");
+        Element list =
+                Element.of("p", Element.of("strong", "Not in this data: ")).styled("missing");
         for (String dataset : missing) {
             list = list.and(Element.of("code", Text.brief(dataset)), new Text(" "));
         }
@@ -98,10 +99,13 @@ final class Overview {
     /** Of use only to the script, which shows it. */
     private Node filter() {
         List<Node> parts = new ArrayList<>();
-        parts.add(Element.of("label", new Text("Find "), Element.of("input")
-                .with("type", "search")
-                .with("id", "find")
-                .with("placeholder", "account, network, address, …")));
+        parts.add(Element.of(
+                "label",
+                new Text("Find "),
+                Element.of("input")
+                        .with("type", "search")
+                        .with("id", "find")
+                        .with("placeholder", "account, network, address, …")));
         for (Optional<Grade> grade : GRADES) {
             if (count(grade) > 0) {
                 parts.add(Element.of(

@@ -46,18 +46,17 @@ final class QuestionsSection {
         }
         Element section = Element.of("section", Element.of("h3", "Questions and answers"), Element.of("p", about()));
         if (!notAsked.isEmpty()) {
-            section = section.and(Element.of(
-                            "div",
-                            Element.of("h4", "What could not be asked"),
-                            Element.of("ul", notAsked))
-                    .styled("notasked"));
+            section = section.and(
+                    Element.of("div", Element.of("h4", "What could not be asked"), Element.of("ul", notAsked))
+                            .styled("notasked"));
         }
         return section.and(asked).styled("questions");
     }
 
     private String about() {
         String alert = several
-                ? " about the alert of " + Words.stamp(investigated.alert().event().time()) + " ("
+                ? " about the alert of "
+                        + Words.stamp(investigated.alert().event().time()) + " ("
                         + investigated.assessment().score() + " of 100)"
                 : "";
         return "From the playbook “" + investigated.playbook().name() + "”" + alert + ".";
@@ -67,16 +66,16 @@ final class QuestionsSection {
         List<Node> parts = new ArrayList<>();
         parts.add(Element.of("h4", Text.brief(answered.step().question())));
         if (answered.said().isEmpty()) {
-            parts.add(Element.of("p", "Nothing that would count for or against it.").styled("quiet"));
+            parts.add(Element.of("p", "Nothing that would count for or against it.")
+                    .styled("quiet"));
         } else {
             parts.add(Element.of(
                             "ul",
                             answered.said().stream().map(QuestionsSection::said).toList())
                     .styled("said"));
         }
-        List<Measured> found = answered.measured().stream()
-                .filter(each -> each.count() > 0)
-                .toList();
+        List<Measured> found =
+                answered.measured().stream().filter(each -> each.count() > 0).toList();
         found.forEach(each -> parts.add(found(each)));
         String none = answered.measured().stream()
                 .filter(each -> each.count() == 0)
@@ -115,37 +114,42 @@ final class QuestionsSection {
     private static Node groups(Measured measured) {
         List<FieldPath> fields = measured.measure().groupBy();
         List<Element> headings = Stream.concat(
-                        fields.stream().map(field -> Element.of("th", Words.column(field))
-                                .with("title", field.name())),
+                        fields.stream()
+                                .map(field ->
+                                        Element.of("th", Words.column(field)).with("title", field.name())),
                         Stream.of("events", "first", "last").map(each -> Element.of("th", each)))
                 .map(each -> each.with("scope", "col"))
                 .toList();
         List<Node> rows = new ArrayList<>();
-        for (Group group : measured.groups().subList(0, Math.min(MOST_GROUPS, measured.groups().size()))) {
+        for (Group group : measured.groups()
+                .subList(0, Math.min(MOST_GROUPS, measured.groups().size()))) {
             List<Node> cells = new ArrayList<>();
             for (int i = 0; i < fields.size(); i++) {
-                List<Value.Scalar> values = i < group.values().size() ? group.values().get(i) : List.of();
+                List<Value.Scalar> values =
+                        i < group.values().size() ? group.values().get(i) : List.of();
                 cells.add(Element.of("td", Text.brief(joined(values))).with("data-label", Words.column(fields.get(i))));
             }
             cells.add(Element.of("td", Words.number(group.count()))
                     .styled("number")
                     .with("data-label", "events"));
-            cells.add(Element.of("td", Words.stamp(group.first())).styled("when").with("data-label", "first"));
+            cells.add(
+                    Element.of("td", Words.stamp(group.first())).styled("when").with("data-label", "first"));
             cells.add(Element.of("td", Words.stamp(group.last())).styled("when").with("data-label", "last"));
             rows.add(Element.of("tr", cells));
         }
-        Element table = Element.of(
-                        "table", Element.of("thead", Element.of("tr", headings)), Element.of("tbody", rows))
+        Element table = Element.of("table", Element.of("thead", Element.of("tr", headings)), Element.of("tbody", rows))
                 .styled("groups");
         long more = measured.groups().size() - rows.size() + measured.furtherGroups();
         return more == 0
                 ? table
-                : Element.of("div", table, Element.of("p", Words.count(more, "more group") + " not listed.").styled("cut"));
+                : Element.of(
+                        "div",
+                        table,
+                        Element.of("p", Words.count(more, "more group") + " not listed.")
+                                .styled("cut"));
     }
 
     private static String joined(List<Value.Scalar> values) {
-        return values.isEmpty()
-                ? "–"
-                : values.stream().map(Value.Scalar::text).collect(Collectors.joining(", "));
+        return values.isEmpty() ? "–" : values.stream().map(Value.Scalar::text).collect(Collectors.joining(", "));
     }
 }

@@ -49,7 +49,8 @@ final class ReadingSection {
         List<Node> items = new ArrayList<>();
         sentences.stream().limit(MOST).forEach(each -> items.add(Element.of("li", each)));
         if (sentences.size() > MOST) {
-            items.add(Element.of("li", Words.number(sentences.size() - MOST) + " more").styled("cut"));
+            items.add(Element.of("li", Words.number(sentences.size() - MOST) + " more")
+                    .styled("cut"));
         }
         return Element.of("ul", items);
     }
@@ -69,8 +70,10 @@ final class ReadingSection {
                             .with("data-label", "Hours observed")));
         }
         if (datasets.size() > MOST) {
-            rows.add(Element.of("tr", Element.of("td", Words.number(datasets.size() - MOST) + " more")
-                    .styled("cut")));
+            rows.add(Element.of(
+                    "tr",
+                    Element.of("td", Words.number(datasets.size() - MOST) + " more")
+                            .styled("cut")));
         }
         return table(List.of("Log", "Records", "Hours observed"), rows);
     }
@@ -102,8 +105,10 @@ final class ReadingSection {
                     number(reject.records()).with("data-label", "Records")));
         }
         if (rejects.size() > MOST) {
-            rows.add(Element.of("tr", Element.of("td", Words.number(rejects.size() - MOST) + " more reasons")
-                    .styled("cut")));
+            rows.add(Element.of(
+                    "tr",
+                    Element.of("td", Words.number(rejects.size() - MOST) + " more reasons")
+                            .styled("cut")));
         }
         return Element.of("div", Element.of("h3", "Not used"), table(List.of("Reason", "Records"), rows));
     }

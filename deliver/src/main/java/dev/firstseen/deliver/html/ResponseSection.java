@@ -21,22 +21,22 @@ final class ResponseSection {
                 parts.add(pre(command.powershell()));
             }
             if (!command.rest().isBlank()) {
-                parts.add(Element.of(
-                        "details",
-                        Element.of("summary", "Microsoft Graph REST"),
-                        pre(command.rest())));
+                parts.add(Element.of("details", Element.of("summary", "Microsoft Graph REST"), pre(command.rest())));
             }
             items.add(Element.of("li", parts));
         }
         Element section = Element.of(
                 "section",
                 Element.of("h3", "Response"),
-                Element.of("p", "Text to review before anyone runs it: Firstseen executes nothing. Ids come from the log.")
+                Element.of(
+                                "p",
+                                "Text to review before anyone runs it: Firstseen executes nothing. Ids come from the log.")
                         .styled("caution"),
                 Element.of("ol", items).styled("commands"));
         return commands.size() > MOST
-                ? section.and(Element.of("p", Words.number(commands.size() - MOST) + " more commands are left out here.")
-                        .styled("cut"))
+                ? section.and(
+                        Element.of("p", Words.number(commands.size() - MOST) + " more commands are left out here.")
+                                .styled("cut"))
                 : section;
     }
 

@@ -11,7 +11,9 @@ final class Score {
 
     /** The number alone, in the colour of its grade. */
     static Element badge(Optional<Assessment> assessment) {
-        return Element.of("span", assessment.map(each -> Integer.toString(each.score())).orElse("–"))
+        return Element.of(
+                        "span",
+                        assessment.map(each -> Integer.toString(each.score())).orElse("–"))
                 .styled("badge " + style(assessment));
     }
 

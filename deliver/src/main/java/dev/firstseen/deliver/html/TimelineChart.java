@@ -45,8 +45,7 @@ final class TimelineChart {
         this.form = form;
         long first = moments.told().stream().mapToLong(Moment::first).min().orElse(moments.grant());
         long last = moments.told().stream().mapToLong(Moment::last).max().orElse(moments.grant());
-        this.scale = TimeScale.of(
-                moments.grant(), first, last, form.left + RADIUS + 4, form.width - 22);
+        this.scale = TimeScale.of(moments.grant(), first, last, form.left + RADIUS + 4, form.width - 22);
     }
 
     /** A moment's place: which row of its lane. */
@@ -57,21 +56,24 @@ final class TimelineChart {
         List<Node> parts = new ArrayList<>();
         List<Node> marks = new ArrayList<>();
         double y = TOP;
+        boolean shaded = true;
         for (Lane lane : Lane.values()) {
             List<Placed> theirs = lanes.getOrDefault(lane, List.of());
             int rows = theirs.stream().mapToInt(Placed::row).max().orElse(0) + 1;
             double above = form == Form.NARROW ? 17 : 0;
             double height = rows * ROW + 6 + above;
-            parts.add(Drawing.box(0, y, form.width, height)
-                    .styled(lane.ordinal() % 2 == 0 ? "lane" : "lane other"));
-            parts.add(form == Form.NARROW
-                    ? Drawing.text(form.left, y + 14, Words.lane(lane)).styled(theirs.isEmpty() ? "name none" : "name")
-                    : Drawing.text(8, y + height / 2 + 4, Words.lane(lane))
-                            .styled(theirs.isEmpty() ? "name none" : "name"));
+            parts.add(Drawing.box(0, y, form.width, height).styled(shaded ? "lane" : "lane other"));
+            parts.add(
+                    form == Form.NARROW
+                            ? Drawing.text(form.left, y + 14, Words.lane(lane))
+                                    .styled(theirs.isEmpty() ? "name none" : "name")
+                            : Drawing.text(8, y + height / 2 + 4, Words.lane(lane))
+                                    .styled(theirs.isEmpty() ? "name none" : "name"));
             for (Placed each : theirs) {
                 marks.addAll(mark(each, y + above + 3 + ROW * (each.row() + 0.5)));
             }
             y += height;
+            shaded = !shaded;
         }
         parts.addAll(axis(y));
         parts.addAll(marks);
@@ -121,7 +123,8 @@ final class TimelineChart {
         String style = moment.grant() ? "mark grant" : moment.first() < moments.grant() ? "mark before" : "mark";
         List<Node> parts = new ArrayList<>();
         if (until - from > 2) {
-            parts.add(Drawing.box(from, y - 2.5, until - from, 5).with("rx", 2.5).styled("lasting"));
+            parts.add(
+                    Drawing.box(from, y - 2.5, until - from, 5).with("rx", 2.5).styled("lasting"));
         }
         parts.add(Drawing.disc(from, y, RADIUS));
         parts.add(Drawing.centred(from, y + 3.7, Integer.toString(placed.number())));

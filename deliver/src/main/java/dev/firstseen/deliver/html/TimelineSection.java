@@ -53,7 +53,8 @@ final class TimelineSection {
     private Node item(Moment moment, int number) {
         Element what = Element.of("div", Element.of("strong", Text.brief(moment.label())));
         if (moment.count() > 1) {
-            what = what.and(Element.of("span", " × " + Words.number(moment.count())).styled("times"));
+            what = what.and(
+                    Element.of("span", " × " + Words.number(moment.count())).styled("times"));
         }
         what = what.and(Element.of("span", Words.lane(moment.lane())).styled("lanename"));
         if (!moment.detail().isBlank()) {

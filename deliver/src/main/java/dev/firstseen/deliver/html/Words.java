@@ -63,7 +63,9 @@ final class Words {
                 ? seconds + " s"
                 : seconds < 3_600
                         ? units(seconds, 60, "min", 1, "s")
-                        : seconds < 86_400 ? units(seconds, 3_600, "h", 60, "min") : units(seconds, 86_400, "d", 3_600, "h");
+                        : seconds < 86_400
+                                ? units(seconds, 3_600, "h", 60, "min")
+                                : units(seconds, 86_400, "d", 3_600, "h");
         return (millis < 0 ? "−" : "+") + length;
     }
 

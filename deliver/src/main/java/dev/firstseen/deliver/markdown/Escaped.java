@@ -53,7 +53,10 @@ final class Escaped {
     static String block(String language, String text) {
         String seen = String.join(
                 "\n",
-                text.strip().lines().map(line -> Visible.of(Excerpt.of(line, LONGEST))).toList());
+                text.strip()
+                        .lines()
+                        .map(line -> Visible.of(Excerpt.of(line, LONGEST)))
+                        .toList());
         String fence = "`".repeat(Math.max(3, longestRun(seen) + 1));
         return fence + language + "\n" + seen + "\n" + fence + "\n";
     }

@@ -68,11 +68,13 @@ final class IncidentDocument {
                 .put("base", Value.of(assessment.base()))
                 .put(
                         "contributions",
-                        Json.list(assessment.contributions(), (Assessment.Contribution each) -> new Json()
-                                .put("step", each.step())
-                                .put("points", Value.of(each.points()))
-                                .put("sentence", each.sentence())
-                                .build()))
+                        Json.list(
+                                assessment.contributions(),
+                                (Assessment.Contribution each) -> new Json()
+                                        .put("step", each.step())
+                                        .put("points", Value.of(each.points()))
+                                        .put("sentence", each.sentence())
+                                        .build()))
                 .build();
     }
 
@@ -133,7 +135,8 @@ final class IncidentDocument {
                         .put("findings", Json.list(answered.said(), IncidentDocument::said))
                         .put("measures", Json.list(answered.measured(), IncidentDocument::measured))
                         .build();
-            case Answer.NotAsked not -> members.put("asked", Value.of(false)).put("why", not.why()).build();
+            case Answer.NotAsked not ->
+                members.put("asked", Value.of(false)).put("why", not.why()).build();
         };
     }
 
@@ -145,9 +148,8 @@ final class IncidentDocument {
     }
 
     private static Value measured(Measured measured) {
-        List<String> fields = measured.measure().groupBy().stream()
-                .map(field -> field.name())
-                .toList();
+        List<String> fields =
+                measured.measure().groupBy().stream().map(field -> field.name()).toList();
         return new Json()
                 .put("name", measured.measure().name())
                 .put("count", Value.of(measured.count()))
@@ -163,9 +165,7 @@ final class IncidentDocument {
         return new Json()
                 .put(
                         "values",
-                        Json.list(
-                                group.values(),
-                                (List<Value.Scalar> values) -> new Value.Items(List.copyOf(values))))
+                        Json.list(group.values(), (List<Value.Scalar> values) -> new Value.Items(List.copyOf(values))))
                 .put("count", Value.of(group.count()))
                 .put("first", time(group.first()))
                 .put("last", time(group.last()))

@@ -55,7 +55,8 @@ class BrowserTest {
         String address = "http://127.0.0.1:" + outside.getAddress().getPort() + "/";
         return "</title></style></script></pre><script>document.title = 'owned'</script><img src=" + address
                 + "a onerror=\"document.title = 'owned'\"><link rel=stylesheet href=" + address
-                + "b><style>body { background: url(" + address + "c) }</style><svg onload=\"document.title = 'owned'\">";
+                + "b><style>body { background: url(" + address
+                + "c) }</style><svg onload=\"document.title = 'owned'\">";
     }
 
     @Test
@@ -89,8 +90,7 @@ class BrowserTest {
     void fitsATelephone() throws IOException, InterruptedException {
         for (String value : new String[] {"", "w".repeat(5_000), "<b>".repeat(400)}) {
             Files.writeString(folder.resolve("report.html"), Reports.page(Reports.story(value)));
-            Document measured = open(
-                    """
+            Document measured = open("""
                     <!DOCTYPE html><title>not measured</title>
                     <iframe src="report.html" style="width: 390px; height: 800px; border: 0"></iframe>
                     <script>
@@ -103,8 +103,7 @@ class BrowserTest {
                             ? "fits" : scrollWidth + " in " + clientWidth;
                       };
                     </script>
-                    """,
-                    "--allow-file-access-from-files");
+                    """, "--allow-file-access-from-files");
             assertThat(measured.title()).isEqualTo("fits");
         }
     }

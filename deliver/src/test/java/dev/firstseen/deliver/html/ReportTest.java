@@ -41,7 +41,8 @@ class ReportTest {
     void putsTheParagraphFirst() throws IOException {
         Element article = story().selectFirst("article");
         assertThat(article.child(0).hasClass("headline")).isTrue();
-        assertThat(article.child(1).text()).startsWith("jana.petersen@nordwerk.example completed a device code sign-in");
+        assertThat(article.child(1).text())
+                .startsWith("jana.petersen@nordwerk.example completed a device code sign-in");
     }
 
     @Test
@@ -56,10 +57,12 @@ class ReportTest {
         Incident incident = Cases.phished("");
         Document page = story();
         Element article = page.selectFirst("article");
-        assertThat(article.select(".moments li:not(.day)")).hasSize(incident.timeline().size());
+        assertThat(article.select(".moments li:not(.day)"))
+                .hasSize(incident.timeline().size());
         for (String form : List.of("svg.wide", "svg.narrow")) {
             Element chart = article.selectFirst(form);
-            assertThat(chart.select("a.mark circle")).hasSize(incident.timeline().size());
+            assertThat(chart.select("a.mark circle"))
+                    .hasSize(incident.timeline().size());
             assertThat(chart.select("rect.lane")).hasSize(Lane.values().length);
             assertThat(chart.select("a.mark.grant text").text()).isEqualTo("3");
             chart.select("a.mark")
@@ -121,7 +124,8 @@ class ReportTest {
         assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
                 .startsWith("default-src 'none'; style-src 'sha256-")
                 .doesNotContain("unsafe");
-        assertThat(page.select("[src], link, iframe, object, embed, form, base")).isEmpty();
+        assertThat(page.select("[src], link, iframe, object, embed, form, base"))
+                .isEmpty();
         assertThat(page.select("[href]")).allMatch(link -> link.attr("href").startsWith("#"));
         assertThat(page.select("style").html()).doesNotContain("url(").doesNotContain("@import");
         assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();

@@ -15,8 +15,17 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0 s", "999, 0 s", "1000, +1 s", "-4000, −4 s", "59999, +59 s", "75000, +1 min 15 s", "3600000, +1 h",
-        "-5400000, −1 h 30 min", "86400000, +1 d", "90000000, +1 d 1 h", "-518400000, −6 d"
+        "0, 0 s",
+        "999, 0 s",
+        "1000, +1 s",
+        "-4000, −4 s",
+        "59999, +59 s",
+        "75000, +1 min 15 s",
+        "3600000, +1 h",
+        "-5400000, −1 h 30 min",
+        "86400000, +1 d",
+        "90000000, +1 d 1 h",
+        "-518400000, −6 d"
     })
     void tellsDistances(long millis, String words) {
         assertThat(Words.apart(millis)).isEqualTo(words);

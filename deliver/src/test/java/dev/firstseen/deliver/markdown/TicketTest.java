@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TicketTest {
     private static final Parser PARSER = Parser.builder().build();
-    private static final TextContentRenderer TEXT = TextContentRenderer.builder().build();
+    private static final TextContentRenderer TEXT =
+            TextContentRenderer.builder().build();
 
     @Test
     void tellsTheStoryWorstFirst() throws IOException {
@@ -60,7 +61,8 @@ class TicketTest {
             })
     void changesNothingButText(String hostile) throws IOException {
         String text = written(List.of(Cases.phished(hostile)));
-        assertThat(shape(PARSER.parse(text))).isEqualTo(shape(PARSER.parse(written(List.of(Cases.phished("harmless"))))));
+        assertThat(shape(PARSER.parse(text)))
+                .isEqualTo(shape(PARSER.parse(written(List.of(Cases.phished("harmless"))))));
         assertThat(TEXT.render(PARSER.parse(text))).contains(Visible.of(hostile));
     }
 
@@ -77,7 +79,10 @@ class TicketTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"# x", "- x", "+ x", "1. x", "23) x", "> x", "---", "===", "~~~", "```", "    x", "www.x", "a://b"})
+    @ValueSource(
+            strings = {
+                "# x", "- x", "+ x", "1. x", "23) x", "> x", "---", "===", "~~~", "```", "    x", "www.x", "a://b"
+            })
     void takesNoBeginningOfALineForMore(String line) {
         Node parsed = PARSER.parse(Escaped.of(line));
         assertThat(parsed.getFirstChild()).isInstanceOf(Paragraph.class);

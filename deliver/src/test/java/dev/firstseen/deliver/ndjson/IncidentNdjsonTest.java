@@ -18,7 +18,8 @@ class IncidentNdjsonTest {
     @Test
     void writesOneIncidentALineWorstFirst() throws IOException {
         List<JsonNode> lines = written(List.of(Cases.unassessed(), Cases.traveller(), Cases.phished("")));
-        assertThat(lines.stream().map(line -> line.at("/firstseen/incident/account/name").stringValue()))
+        assertThat(lines.stream()
+                        .map(line -> line.at("/firstseen/incident/account/name").stringValue()))
                 .containsExactly(
                         "jana.petersen@nordwerk.example",
                         "friederike.boehm@nordwerk.example",
@@ -28,8 +29,7 @@ class IncidentNdjsonTest {
 
     @Test
     void hasStableKeys() throws IOException {
-        JsonNode incident =
-                written(List.of(Cases.phished(""))).getFirst().at("/firstseen/incident");
+        JsonNode incident = written(List.of(Cases.phished(""))).getFirst().at("/firstseen/incident");
         assertThat(incident.propertyNames())
                 .containsExactly(
                         "id",
@@ -50,24 +50,22 @@ class IncidentNdjsonTest {
                         "response");
         assertThat(incident.at("/assessment/score").intValue()).isEqualTo(100);
         assertThat(incident.at("/assessment/grade").stringValue()).isEqualTo("likely compromise");
-        assertThat(incident.at("/assessment/contributions/0")).isEqualTo(JSON.readTree(
-                """
+        assertThat(incident.at("/assessment/contributions/0")).isEqualTo(JSON.readTree("""
                 {"step": "sign-in", "points": 5, "sentence": "The account was asked to confirm the sign-in (50199) and \
                 did: it was a code typed in by a person, from 43.163.79.165"}"""));
         assertThat(incident.at("/networks/2/alerted").booleanValue()).isTrue();
-        assertThat(incident.at("/networks/3/days")).isEqualTo(JSON.readTree("{\"2026-03-11\": 190, \"2026-03-12\": 31}"));
+        assertThat(incident.at("/networks/3/days"))
+                .isEqualTo(JSON.readTree("{\"2026-03-11\": 190, \"2026-03-12\": 31}"));
         assertThat(incident.at("/timeline/2/grant").booleanValue()).isTrue();
-        assertThat(incident.at("/stages/1")).isEqualTo(JSON.readTree(
-                """
+        assertThat(incident.at("/stages/1")).isEqualTo(JSON.readTree("""
                 {"tactic_id": "TA0005", "tactic_name": "Defense Evasion", "first": "2026-03-11T08:47:18.000Z",
                  "sentence": "The session moved to another network"}"""));
     }
 
     @Test
     void saysWhatWasAskedAndWhatNot() throws IOException {
-        JsonNode answers = written(List.of(Cases.traveller()))
-                .getFirst()
-                .at("/firstseen/incident/investigations/0/answers");
+        JsonNode answers =
+                written(List.of(Cases.traveller())).getFirst().at("/firstseen/incident/investigations/0/answers");
         assertThat(answers.get(0).get("asked").booleanValue()).isTrue();
         assertThat(answers.get(0).at("/measures/0/groups/0/values/0/0").stringValue())
                 .isEqualTo("TELEFONICA DE ESPANA S.A.U.");
@@ -79,7 +77,8 @@ class IncidentNdjsonTest {
     void hasNoAssessmentWhereThereIsNone() throws IOException {
         JsonNode incident = written(List.of(Cases.unassessed())).getFirst().at("/firstseen/incident");
         assertThat(incident.has("assessment")).isFalse();
-        assertThat(incident.get("summary").stringValue()).startsWith("lukasz.zielinski@nordwerk.example completed a device code grant");
+        assertThat(incident.get("summary").stringValue())
+                .startsWith("lukasz.zielinski@nordwerk.example completed a device code grant");
     }
 
     @Test

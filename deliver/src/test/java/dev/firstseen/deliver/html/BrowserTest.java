@@ -65,7 +65,7 @@ class BrowserTest {
         assertThat(page.title()).isEqualTo("Firstseen report of 2026-03-16 07:30 UTC");
         assertThat(requests).hasValue(0);
         // Our own script did run: it shows the filter.
-        assertThat(page.selectFirst("#filter").hasAttr("hidden")).isFalse();
+        assertThat(page.expectFirst("#filter").hasAttr("hidden")).isFalse();
         assertThat(page.select("article")).hasSize(4);
     }
 

@@ -34,12 +34,12 @@ class ReportTest {
         assertThat(page.select(".overview tbody .account a").eachText())
                 .isEqualTo(page.select("article h2").eachText());
         assertThat(page.select("article .headline .badge").eachText()).containsExactly("100", "100", "5", "–");
-        assertThat(page.selectFirst("h1").text()).isEqualTo("Likely compromise: 2 of 4 incidents");
+        assertThat(page.expectFirst("h1").text()).isEqualTo("Likely compromise: 2 of 4 incidents");
     }
 
     @Test
     void putsTheParagraphFirst() throws IOException {
-        Element article = story().selectFirst("article");
+        Element article = story().expectFirst("article");
         assertThat(article.child(0).hasClass("headline")).isTrue();
         assertThat(article.child(1).text())
                 .startsWith("jana.petersen@nordwerk.example completed a device code sign-in");
@@ -47,7 +47,7 @@ class ReportTest {
 
     @Test
     void tellsAnIncidentWithoutAPlaybookByItsAlerts() throws IOException {
-        assertThat(story().selectFirst("article.unassessed .paragraph").text())
+        assertThat(story().expectFirst("article.unassessed .paragraph").text())
                 .startsWith("lukasz.zielinski@nordwerk.example completed a device code grant")
                 .endsWith(".");
     }
@@ -56,11 +56,11 @@ class ReportTest {
     void drawsEveryMomentOfTheListInItsLane() throws IOException {
         Incident incident = Cases.phished("");
         Document page = story();
-        Element article = page.selectFirst("article");
+        Element article = page.expectFirst("article");
         assertThat(article.select(".moments li:not(.day)"))
                 .hasSize(incident.timeline().size());
         for (String form : List.of("svg.wide", "svg.narrow")) {
-            Element chart = article.selectFirst(form);
+            Element chart = article.expectFirst(form);
             assertThat(chart.select("a.mark circle"))
                     .hasSize(incident.timeline().size());
             assertThat(chart.select("rect.lane")).hasSize(Lane.values().length);
@@ -75,7 +75,7 @@ class ReportTest {
 
     @Test
     void letsTheNewNetworkStandOut() throws IOException {
-        Element strip = story().selectFirst("article svg.strip.wide");
+        Element strip = story().expectFirst("article svg.strip.wide");
         assertThat(strip.select("text.name.alerted").text()).startsWith("AS132203");
         assertThat(strip.select("text.name.new").text()).isEqualTo("AS9009 M247 Europe SRL");
         assertThat(strip.select("text.name.known")).hasSize(2);
@@ -85,7 +85,7 @@ class ReportTest {
 
     @Test
     void weighsInTheOrderOfTheQuestions() throws IOException {
-        Element article = story().selectFirst("article");
+        Element article = story().expectFirst("article");
         assertThat(article.select(".contributions .points").eachText())
                 .containsExactly(
                         "+20", "+5", "+3", "+20", "+15", "+10", "+25", "+10", "+15", "+15", "+15", "+10", "+20", "+10");
@@ -97,16 +97,16 @@ class ReportTest {
         Document page = story();
         assertThat(page.select(".evidence a")).isNotEmpty();
         page.select(".evidence a").forEach(link -> {
-            Element event = page.selectFirst(link.attr("href"));
-            assertThat(event.selectFirst("summary").text()).isEqualTo(link.text());
-            assertThat(event.selectFirst("pre").wholeText()).startsWith("{\n  \"@timestamp\": \"");
+            Element event = page.expectFirst(link.attr("href"));
+            assertThat(event.expectFirst("summary").text()).isEqualTo(link.text());
+            assertThat(event.expectFirst("pre").wholeText()).startsWith("{\n  \"@timestamp\": \"");
         });
     }
 
     @Test
     void saysWhatIsMissing() throws IOException {
         Document page = story();
-        assertThat(page.selectFirst("header .missing").text()).contains("azure.identity_protection");
+        assertThat(page.expectFirst("header .missing").text()).contains("azure.identity_protection");
         assertThat(page.select("#reading li code").eachText()).containsExactly("azure.identity_protection");
         assertThat(page.select("article#i1 .notasked li").text())
                 .contains("Did Microsoft rate the account as risky?")
@@ -162,7 +162,7 @@ class ReportTest {
         Document page = Jsoup.parse(Reports.page(Reports.data("", many)));
         assertThat(page.select("article")).hasSize(500);
         assertThat(page.select(".overview tbody tr")).hasSize(503);
-        assertThat(page.selectFirst("header .cut").text()).startsWith("3 incidents have no section of their own");
+        assertThat(page.expectFirst("header .cut").text()).startsWith("3 incidents have no section of their own");
     }
 
     @Test
@@ -170,7 +170,7 @@ class ReportTest {
         Reading nothing = new Reading(
                 0, 0, 0, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
         Document page = Jsoup.parse(Reports.page(new ReportData(Instant.EPOCH, List.of(), List.of(), nothing)));
-        assertThat(page.selectFirst("h1").text()).isEqualTo("Nothing was found");
+        assertThat(page.expectFirst("h1").text()).isEqualTo("Nothing was found");
         assertThat(page.text()).contains("0 alerts in 0 records of 0 files");
     }
 

@@ -14,42 +14,14 @@ import java.util.Set;
  * here; whoever needs another has to say so in this place.
  */
 record Element(String name, SequencedMap<String, String> attributes, List<Node> children) implements Node {
-    private static final Set<String> ELEMENTS = Set.of(
-            "a", "article", "body", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "footer", "g", "h1",
-            "h2", "h3", "h4", "header", "input", "label", "li", "line", "main", "nav", "ol", "p", "path", "pre", "rect",
-            "circle", "section", "small", "span", "strong", "summary", "svg", "table", "tbody", "td", "text", "th",
-            "thead", "time", "title", "tr", "ul");
-    private static final Set<String> ATTRIBUTES = Set.of(
-            "aria-hidden",
-            "aria-label",
-            "class",
-            "cx",
-            "cy",
-            "d",
-            "data-grade",
-            "data-label",
-            "hidden",
-            "href",
-            "id",
-            "height",
-            "placeholder",
-            "r",
-            "role",
-            "rx",
-            "scope",
-            "text-anchor",
-            "title",
-            "type",
-            "value",
-            "viewBox",
-            "width",
-            "x",
-            "x1",
-            "x2",
-            "y",
-            "y1",
-            "y2",
-            "checked");
+    private static final Set<String> ELEMENTS = words("""
+            a article caption circle code dd details div dl dt h1 h2 h3 h4 header input label li line ol p pre rect
+            section small span strong summary svg table tbody td text th thead time title tr ul
+            """);
+    private static final Set<String> ATTRIBUTES = words("""
+            aria-hidden aria-label checked class cx cy data-grade data-label height hidden href id placeholder r role rx
+            scope text-anchor title type value viewBox width x x1 x2 y y1 y2
+            """);
 
     /** Elements that have no end tag. */
     private static final Set<String> EMPTY = Set.of("input");
@@ -109,6 +81,10 @@ record Element(String name, SequencedMap<String, String> attributes, List<Node> 
         List<Node> all = new ArrayList<>(children);
         all.addAll(more);
         return new Element(name, attributes, all);
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
     }
 
     boolean isEmpty() {

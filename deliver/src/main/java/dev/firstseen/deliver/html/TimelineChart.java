@@ -56,14 +56,13 @@ final class TimelineChart {
         List<Node> parts = new ArrayList<>();
         List<Node> marks = new ArrayList<>();
         double y = TOP;
-        boolean even = true;
+        boolean shaded = true;
         for (Lane lane : Lane.values()) {
             List<Placed> theirs = lanes.getOrDefault(lane, List.of());
             int rows = theirs.stream().mapToInt(Placed::row).max().orElse(0) + 1;
             double above = form == Form.NARROW ? 17 : 0;
             double height = rows * ROW + 6 + above;
-            parts.add(Drawing.box(0, y, form.width, height).styled(even ? "lane" : "lane other"));
-            even = !even;
+            parts.add(Drawing.box(0, y, form.width, height).styled(shaded ? "lane" : "lane other"));
             parts.add(
                     form == Form.NARROW
                             ? Drawing.text(form.left, y + 14, Words.lane(lane))
@@ -74,6 +73,7 @@ final class TimelineChart {
                 marks.addAll(mark(each, y + above + 3 + ROW * (each.row() + 0.5)));
             }
             y += height;
+            shaded = !shaded;
         }
         parts.addAll(axis(y));
         parts.addAll(marks);

@@ -29,6 +29,8 @@ class RoomsTest {
             .definedBy("dev.firstseen.microsoft..")
             .layer("investigation")
             .definedBy("dev.firstseen.investigation..")
+            .layer("store")
+            .definedBy("dev.firstseen.store..")
             .layer("deliver")
             .definedBy("dev.firstseen.deliver..")
             .layer("runtime")
@@ -45,14 +47,17 @@ class RoomsTest {
             .mayOnlyAccessLayers("engine")
             .whereLayer("investigation")
             .mayOnlyAccessLayers("engine")
+            .whereLayer("store")
+            .mayOnlyAccessLayers("engine", "investigation")
             .whereLayer("deliver")
             .mayOnlyAccessLayers("engine", "investigation")
             .whereLayer("runtime")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver")
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "store", "deliver")
             .whereLayer("cli")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver", "runtime")
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "store", "deliver", "runtime")
             .whereLayer("bench")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver", "runtime", "cli");
+            .mayOnlyAccessLayers(
+                    "engine", "networks", "microsoft", "investigation", "store", "deliver", "runtime", "cli");
 
     @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_NO_FILES_SOCKETS_THREADS_CLOCKS_OR_DATABASES = noClasses()

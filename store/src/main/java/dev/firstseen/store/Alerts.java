@@ -1,0 +1,79 @@
+package dev.firstseen.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All alerts raised, withdrawn ones too. */
+public interface Alerts {
+
+    /** What became of an alert. */
+    enum State {
+        /** It stands by itself. */
+        SHOWN,
+        /** It is counted on another, by its rule's suppression. */
+        COUNTED,
+        /** History that came late showed it to be wrong. */
+        WITHDRAWN
+    }
+
+    /**
+     * An alert as it is kept.
+     *
+     * @param id its {@code kibana.alert.uuid}
+     * @param rule the rule's id
+     * @param time the time that counts, in milliseconds since 1970
+     * @param eventTime the event's own
+     * @param available when the source made the event available
+     * @param names of who acted, as identities spell them
+     * @param group a digest of what its suppression group agrees in; empty where it belongs to none
+     * @param countedOn the id of the alert it is counted on; empty where it is not
+     * @param note why it was withdrawn; empty where it was not
+     * @param document the alert document, as JSON
+     * @param record the event's record, as the archive holds it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by id only.
+    record Stored(
+            String id,
+            String rule,
+            String tenant,
+            String dataset,
+            String eventId,
+            long time,
+            long eventTime,
+            long available,
+            List<String> names,
+            String group,
+            State state,
+            String countedOn,
+            String note,
+            byte[] document,
+            byte[] record) {
+        public Stored {
+            names = List.copyOf(names);
+        }
+    }
+
+    Map<String, Stored> find(Collection<String> ids);
+
+    default Optional<Stored> find(String id) {
+        return Optional.ofNullable(find(List.of(id)).get(id));
+    }
+
+    /** Adds alerts, or changes those that are there by id. */
+    void put(Collection<Stored> alerts);
+
+    /** The alerts of a rule's suppression group from a time on, withdrawn ones left out, in order of time, event id, id. */
+    List<Stored> ofGroup(String rule, String tenant, String group, long from);
+
+    /** The shown and counted alerts about an account from a time on, in order of time and id. */
+    List<Stored> about(String tenant, Collection<String> names, long from);
+
+    /** Alerts of any state, newest first. */
+    List<Stored> newest(int atMost);
+
+    Map<State, Long> count();
+
+    long forgetBefore(long time);
+}

@@ -1,0 +1,66 @@
+package dev.firstseen.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The records that were read, compressed in blocks, found again by who acted and when. For investigations, to fill a new
+ * memory, and to look at again.
+ */
+public interface Archive {
+
+    /**
+     * One record.
+     *
+     * @param json the record, on one line
+     * @param available when the source made it available, in milliseconds since 1970
+     * @param time the event's own time
+     * @param keys by which it is found: names of who acted, and the like
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Entry(String tenant, String dataset, byte[] json, long available, long time, Set<String> keys) {
+        public Entry {
+            keys = Set.copyOf(keys);
+        }
+    }
+
+    /**
+     * Records that were found together, of one tenant and dataset.
+     *
+     * @param lines the records, a line each
+     * @param available of each record
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Found(String tenant, String dataset, byte[] lines, long[] available) {}
+
+    /** Takes what is found; false when it has enough. */
+    @FunctionalInterface
+    interface Reader {
+        boolean take(Found found);
+    }
+
+    void add(List<Entry> entries);
+
+    /**
+     * Reads at least every record of a tenant that has one of some keys and a time of its own in a stretch; others of the
+     * same blocks may come with them.
+     */
+    void read(String tenant, Collection<String> keys, long from, long to, Reader reader);
+
+    /** Reads at least every record that was available in a stretch, in the order in which they were added. */
+    void readAll(long from, long to, Reader reader);
+
+    /**
+     * How much is kept.
+     *
+     * @param bytes as kept, compressed
+     * @param oldest when the oldest record was available, in milliseconds since 1970; 0 where there is none
+     */
+    record Size(long records, long bytes, long oldest) {}
+
+    Size size();
+
+    /** Lets go of the oldest blocks whose records were all available before a time; gives how many records. */
+    long forgetBefore(long available);
+}

@@ -1,0 +1,41 @@
+package dev.firstseen.store;
+
+import dev.firstseen.engine.event.Value;
+import java.util.Collection;
+import java.util.List;
+
+/** What {@code threshold} rules count. */
+public interface Counted {
+
+    /** Whose memory: a rule's, of one tenant, of one combination of values, empty for all events together. */
+    record Key(int memory, String tenant, List<Value.Scalar> values) {
+        public Key {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * An event that counts.
+     *
+     * @param time the time that counts, in milliseconds since 1970
+     * @param different its values of the field whose different values are counted
+     */
+    record Entry(long time, String dataset, String eventId, List<Value.Scalar> different) {
+        public Entry {
+            different = List.copyOf(different);
+        }
+    }
+
+    /** What counts for a key from a time to a time, both included, in order of time, then event id. */
+    List<Entry> load(Key key, long from, long to);
+
+    /** Adds events; one that is there, by time and event id, stays as it is. */
+    void add(Key key, Collection<Entry> entries);
+
+    void remove(Key key, long time, String eventId);
+
+    long size();
+
+    /** Forgets what counted in a memory before a time; gives how many. */
+    long forgetBefore(int memory, long time);
+}

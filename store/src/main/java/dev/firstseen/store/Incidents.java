@@ -1,0 +1,55 @@
+package dev.firstseen.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** All incidents, as they were last investigated. */
+public interface Incidents {
+
+    /**
+     * An incident as it is kept.
+     *
+     * @param names of the identity
+     * @param first the first sign, in milliseconds since 1970
+     * @param last the last use
+     * @param until until when new events still belong to it
+     * @param score of its assessment; -1 where nothing was assessed
+     * @param digest of all that a reader would call a change
+     * @param document the incident document, as JSON
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by id only.
+    record Stored(
+            String id,
+            String tenant,
+            List<String> names,
+            long first,
+            long last,
+            long until,
+            int score,
+            String digest,
+            byte[] document) {
+        public Stored {
+            names = List.copyOf(names);
+        }
+    }
+
+    Optional<Stored> find(String id);
+
+    /** Adds an incident, or changes the one that is there by id. */
+    void put(Stored incident);
+
+    void remove(String id);
+
+    /** Those that new events can still change at a time, with the identity's names. */
+    List<Stored> open(long time);
+
+    /** Those about an account, in order of first sign. */
+    List<Stored> about(String tenant, Collection<String> names);
+
+    List<Stored> newest(int atMost);
+
+    long size();
+
+    long forgetBefore(long time);
+}

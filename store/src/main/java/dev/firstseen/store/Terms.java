@@ -1,0 +1,47 @@
+package dev.firstseen.store;
+
+import dev.firstseen.engine.event.Value;
+import dev.firstseen.engine.newterms.Runs;
+import dev.firstseen.engine.newterms.Term;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What {@code new_terms} rules remember. */
+public interface Terms {
+
+    /** Whose memory: a rule's, of one tenant, of one term. */
+    record Key(int memory, String tenant, Term term) {}
+
+    /**
+     * What is remembered of a term.
+     *
+     * @param count how often it was seen
+     * @param first when it was first seen of all, in milliseconds since 1970
+     * @param until the last time at which this can still matter
+     */
+    record Remembered(Runs runs, long count, long first, long until) {}
+
+    /** Those of the keys that are remembered. */
+    Map<Key, Remembered> load(Collection<Key> keys);
+
+    void save(Map<Key, Remembered> changed);
+
+    /** Terms that share the first value, most often seen first. */
+    record Sharing(List<Entry> most, long all) {
+        public record Entry(Term term, Remembered remembered) {}
+
+        public Sharing {
+            most = List.copyOf(most);
+        }
+    }
+
+    /** What is remembered under a first value (usually: of a user), at most so many, and how many there are. */
+    Sharing sharing(int memory, String tenant, Value.Scalar first, int atMost);
+
+    /** How many are remembered. */
+    long size();
+
+    /** Forgets what can no longer matter at a time; gives how many. */
+    long forgetBefore(long time);
+}

@@ -29,6 +29,8 @@ class RoomsTest {
             .definedBy("dev.firstseen.microsoft..")
             .layer("investigation")
             .definedBy("dev.firstseen.investigation..")
+            .layer("collect")
+            .definedBy("dev.firstseen.collect..")
             .layer("deliver")
             .definedBy("dev.firstseen.deliver..")
             .layer("runtime")
@@ -45,14 +47,16 @@ class RoomsTest {
             .mayOnlyAccessLayers("engine")
             .whereLayer("investigation")
             .mayOnlyAccessLayers("engine")
+            .whereLayer("collect")
+            .mayOnlyAccessLayers("engine", "microsoft")
             .whereLayer("deliver")
             .mayOnlyAccessLayers("engine", "investigation")
             .whereLayer("runtime")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver")
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "collect", "deliver")
             .whereLayer("cli")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver", "runtime")
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "collect", "deliver", "runtime")
             .whereLayer("bench")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver", "runtime", "cli");
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "collect", "deliver", "runtime", "cli");
 
     @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_NO_FILES_SOCKETS_THREADS_CLOCKS_OR_DATABASES = noClasses()

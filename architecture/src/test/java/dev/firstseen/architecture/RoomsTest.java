@@ -31,6 +31,8 @@ class RoomsTest {
             .definedBy("dev.firstseen.investigation..")
             .layer("store")
             .definedBy("dev.firstseen.store..")
+            .layer("collect")
+            .definedBy("dev.firstseen.collect..")
             .layer("deliver")
             .definedBy("dev.firstseen.deliver..")
             .layer("runtime")
@@ -49,15 +51,26 @@ class RoomsTest {
             .mayOnlyAccessLayers("engine")
             .whereLayer("store")
             .mayOnlyAccessLayers("engine", "investigation")
+            .whereLayer("collect")
+            .mayOnlyAccessLayers("engine", "microsoft")
             .whereLayer("deliver")
             .mayOnlyAccessLayers("engine", "investigation")
             .whereLayer("runtime")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "store", "deliver")
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "store", "collect", "deliver")
             .whereLayer("cli")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "store", "deliver", "runtime")
+            .mayOnlyAccessLayers(
+                    "engine", "networks", "microsoft", "investigation", "store", "collect", "deliver", "runtime")
             .whereLayer("bench")
             .mayOnlyAccessLayers(
-                    "engine", "networks", "microsoft", "investigation", "store", "deliver", "runtime", "cli");
+                    "engine",
+                    "networks",
+                    "microsoft",
+                    "investigation",
+                    "store",
+                    "collect",
+                    "deliver",
+                    "runtime",
+                    "cli");
 
     @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_NO_FILES_SOCKETS_THREADS_CLOCKS_OR_DATABASES = noClasses()

@@ -1,0 +1,33 @@
+package dev.firstseen.collect;
+
+import java.util.List;
+
+/**
+ * Some loads that are committed in one transaction, with where the source stands after them.
+ *
+ * @param source the name of the source
+ * @param loads in the order in which they were made available, as far as the source can tell; may be empty
+ * @param gaps what became known to be missing, or to be missing no longer
+ * @param committed run once, after the transaction, by whoever commits; never where the transaction fails
+ */
+public record Parcel(String source, List<Load> loads, CursorChange change, List<Gap> gaps, Runnable committed) {
+
+    public Parcel {
+        loads = List.copyOf(loads);
+        gaps = List.copyOf(gaps);
+    }
+
+    /** A parcel whose sender need not hear of its commit. */
+    public static Parcel of(String source, List<Load> loads, CursorChange change, List<Gap> gaps) {
+        return new Parcel(source, loads, change, gaps, () -> {});
+    }
+
+    /** How many bytes its loads hold. */
+    public long bytes() {
+        long bytes = 0;
+        for (Load load : loads) {
+            bytes += load.bytes().length;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.firstseen.runtime.live;
+
+import dev.firstseen.deliver.ndjson.AlertReading;
+import dev.firstseen.deliver.ndjson.IncidentNdjson;
+import dev.firstseen.deliver.sink.JsonText;
+import dev.firstseen.deliver.sink.Notice;
+import dev.firstseen.deliver.sink.NoticeJson;
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.event.Document;
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.JsonWriter;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.investigation.identity.Identities;
+import dev.firstseen.investigation.incident.Assessment;
+import dev.firstseen.investigation.incident.Case;
+import dev.firstseen.investigation.incident.Cases;
+import dev.firstseen.investigation.incident.Incident;
+import dev.firstseen.investigation.incident.Incidents;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.investigation.trace.Subject;
+import dev.firstseen.investigation.trace.TraceRecorder;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Archive;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.Transaction;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Investigates accounts about which there are alerts, from the archive, and writes down what is different. */
+final class Investigating {
+    /** How many different doings of one account are told apart. */
+    private static final int MOST_STRANDS = 5_000;
+
+    /** Records that came twice are told by a hash of their id, up to so many. */
+    private static final int MOST_IDS = 2_000_000;
+
+    private final Playbooks playbooks;
+    private final Incidents incidents;
+    private final Map<String, Rule> rules;
+    private final RecordReading reading;
+    private final Collection<String> sinks;
+
+    /** @param rules by id */
+    Investigating(Playbooks playbooks, Map<String, Rule> rules, RecordReading reading, Collection<String> sinks) {
+        this.playbooks = playbooks;
+        this.incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
+        this.rules = Map.copyOf(rules);
+        this.reading = reading;
+        this.sinks = List.copyOf(sinks);
+    }
+
+    private record Opened(Case open, Incident incident) {}
+
+    /** Investigates an account anew; gives how many of its incidents are different now. */
+    int investigate(Account account, Store store, long now) {
+        Set<String> names = new TreeSet<>(account.names());
+        List<Opened> found = store.read(transaction -> found(account.tenant(), names, transaction));
+        return store.write(transaction -> {
+            int changed = 0;
+            Set<String> ids = new HashSet<>();
+            for (Opened each : found) {
+                ids.add(each.incident().id());
+                changed += write(each, transaction, now) ? 1 : 0;
+            }
+            // One whose first alert was withdrawn goes on under another id.
+            for (var old : transaction.incidents().about(account.tenant(), names)) {
+                if (!ids.contains(old.id())) {
+                    transaction.incidents().remove(old.id());
+                    changed++;
+                }
+            }
+            return changed;
+        });
+    }
+
+    private List<Opened> found(String tenant, Set<String> names, Transaction transaction) {
+        Identities identities = new Identities();
+        List<Alert> alerts = alerts(tenant, names, transaction);
+        if (alerts.isEmpty()) {
+            return List.of();
+        }
+        identities.join(tenant, names);
+        alerts.forEach(alert -> identities.learn(alert.event()));
+        learn(tenant, names, identities, transaction);
+        // Alerts about a name that was learned only now.
+        alerts = alerts(tenant, names, transaction);
+        alerts.forEach(alert -> identities.learn(alert.event()));
+        List<Opened> opened = new ArrayList<>();
+        for (Case open : Cases.of(alerts, identities, playbooks).open()) {
+            opened.add(new Opened(open, incident(open, transaction)));
+        }
+        return opened;
+    }
+
+    private List<Alert> alerts(String tenant, Set<String> names, Transaction transaction) {
+        List<Alert> alerts = new ArrayList<>();
+        for (Alerts.Stored stored : transaction.alerts().about(tenant, names, Long.MIN_VALUE)) {
+            Rule rule = rules.get(stored.rule());
+            List<ArchivedEvent> event = reading.events(new Archive.Found(
+                    stored.tenant(), stored.dataset(), stored.record(), new long[] {stored.available()}));
+            if (rule != null && event.size() == 1) {
+                alerts.add(AlertReading.of(
+                        new Document(JsonText.object(stored.document())),
+                        rule,
+                        event.getFirst().event()));
+            }
+        }
+        return alerts;
+    }
+
+    /** Learns the account's other names from what it did, and adds them to those known. */
+    private void learn(String tenant, Set<String> names, Identities identities, Transaction transaction) {
+        transaction.archive().read(tenant, List.copyOf(names), Long.MIN_VALUE, Long.MAX_VALUE, found -> {
+            for (ArchivedEvent each : reading.events(found)) {
+                Set<String> theirs = Identities.names(each.event());
+                if (theirs.stream().anyMatch(names::contains)) {
+                    identities.learn(each.event());
+                    names.addAll(theirs);
+                }
+            }
+            return true;
+        });
+    }
+
+    private Incident incident(Case open, Transaction transaction) {
+        Subject subject = open.subject();
+        TraceRecorder recorder = new TraceRecorder(List.of(subject), incidents.traced(), MOST_STRANDS);
+        Set<String> keys = new TreeSet<>(open.identity().names());
+        subject.networks().forEach(network -> keys.add(LoadReader.networkKey(network)));
+        Set<Long> known = new HashSet<>();
+        String tenant = open.identity().tenant();
+        transaction.archive().read(tenant, keys, subject.from(), subject.until(), found -> {
+            for (ArchivedEvent each : reading.events(found)) {
+                if (known.size() >= MOST_IDS || known.add(identity(each.event()))) {
+                    recorder.record(each.event());
+                }
+            }
+            return true;
+        });
+        Set<String> observed = transaction.observations().coverage().logs().keySet().stream()
+                .filter(log -> log.tenant().equals(tenant))
+                .map(log -> log.dataset())
+                .collect(Collectors.toSet());
+        return incidents.of(open, recorder.trace(subject, observed));
+    }
+
+    private static long identity(Event event) {
+        UUID hash = UUID.nameUUIDFromBytes((event.dataset() + "\0" + event.id()).getBytes(StandardCharsets.UTF_8));
+        return hash.getMostSignificantBits() ^ hash.getLeastSignificantBits();
+    }
+
+    private boolean write(Opened opened, Transaction transaction, long now) {
+        Incident incident = opened.incident();
+        String digest = digest(incident);
+        boolean same = transaction
+                .incidents()
+                .find(incident.id())
+                .filter(before -> before.digest().equals(digest))
+                .isPresent();
+        if (same) {
+            return false;
+        }
+        Document document = new IncidentNdjson(Instant.ofEpochMilli(now)).document(incident);
+        transaction
+                .incidents()
+                .put(new dev.firstseen.store.Incidents.Stored(
+                        incident.id(),
+                        incident.identity().tenant(),
+                        List.copyOf(incident.identity().names()),
+                        incident.first(),
+                        incident.last(),
+                        opened.open().subject().until(),
+                        incident.assessment().map(Assessment::score).orElse(-1),
+                        digest,
+                        JsonWriter.bytes(document.root())));
+        Notice notice = new Notice.IncidentChanged(incident.id() + ":" + digest, now, incident.id(), document);
+        transaction.outbox().add(sinks, notice.id(), NoticeJson.bytes(notice), now);
+        return true;
+    }
+
+    /** Of what a reader would call a change: the assessment, the stages, the alerts, the sentences. */
+    private static String digest(Incident incident) {
+        String words = incident.assessment().map(Assessment::score).orElse(-1)
+                + "\0"
+                + incident.stages().stream().map(Incident.Stage::tacticId).toList()
+                + "\0"
+                + incident.alerts().stream().map(Alert::id).toList()
+                + "\0"
+                + incident.paragraph();
+        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

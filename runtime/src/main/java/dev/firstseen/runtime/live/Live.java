@@ -1,0 +1,254 @@
+package dev.firstseen.runtime.live;
+
+import dev.firstseen.collect.Load;
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.microsoft.export.ExportReport;
+import dev.firstseen.store.Alerts.Stored;
+import dev.firstseen.store.Store;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules at work on a store. Parcels are read by many threads at once and committed by one; accounts are investigated
+ * beside that. It has no thread of its own.
+ */
+public final class Live {
+
+    /**
+     * What is at work.
+     *
+     * @param rules all of them, ready to run
+     * @param time which time decides what came before what
+     * @param lateness how much older than the newest an event may be to be judged exactly
+     * @param archiving whether every record is kept; without, nothing can be investigated and no new memory filled
+     * @param exemptions alerts that are not raised
+     * @param sinks the names of those that are told
+     * @param networkTables the tables in which addresses are looked up, for the alerts
+     */
+    public record Plan(
+            List<CompiledRule> rules,
+            LiveTime time,
+            Duration lateness,
+            boolean archiving,
+            RecordReading reading,
+            Exemptions exemptions,
+            Playbooks playbooks,
+            Collection<String> sinks,
+            List<String> networkTables) {
+        public Plan {
+            rules = List.copyOf(rules);
+            sinks = List.copyOf(sinks);
+            networkTables = List.copyOf(networkTables);
+        }
+    }
+
+    /**
+     * Parcels that were read and are to be committed as one. What it holds is known to {@link Live} alone.
+     *
+     * @param reports what was read of each load
+     */
+    public record Ready(List<Parcel> parcels, List<ExportReport> reports, List<String> failures, Batch batch) {}
+
+    /**
+     * What was committed.
+     *
+     * @param alerts that are different now
+     * @param matching how many events matched a rule
+     * @param repeated how many of these were known
+     * @param excepted how many alerts an exception kept from being raised
+     */
+    public record Committed(List<Stored> alerts, long matching, long repeated, long excepted) {
+        public Committed {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    private final Plan plan;
+    private final Store store;
+    private final LiveRules rules;
+    private final WindowCache windows = new WindowCache();
+    private final OpenAccounts open = new OpenAccounts();
+    private final Deque<LoadReader> readers = new ArrayDeque<>();
+    private final Commit commit;
+    private final Investigating investigating;
+    /** Accounts to be looked at, the longest waiting first. */
+    private final Set<Account> waiting = new LinkedHashSet<>();
+
+    private Live(Plan plan, Store store, LiveRules rules) {
+        this.plan = plan;
+        this.store = store;
+        this.rules = rules;
+        Judge judge = new Judge(rules, plan.lateness(), windows, plan.reading());
+        this.commit = new Commit(rules, judge, plan.exemptions(), plan.sinks(), plan.networkTables());
+        this.investigating = new Investigating(plan.playbooks(), rules.byId(), plan.reading(), plan.sinks());
+    }
+
+    /**
+     * Puts rules to work: finds each its memory, or fills a new one from the archive.
+     *
+     * @param now in milliseconds since 1970
+     */
+    public static Live on(Store store, Plan plan, long now) {
+        List<LiveRule> found = store.write(transaction ->
+                new MemoryFilling(plan.reading(), plan.time(), plan.lateness(), transaction, now).of(plan.rules()));
+        Live live = new Live(plan, store, LiveRules.of(found, plan.time()));
+        live.reopen(now);
+        live.lookAgain(store.read(transaction -> transaction.incidents().open(now)));
+        return live;
+    }
+
+    private void reopen(long now) {
+        open.set(store.read(transaction -> transaction.incidents().open(now)).stream()
+                .map(incident -> new Account(incident.tenant(), Set.copyOf(incident.names())))
+                .toList());
+    }
+
+    private synchronized void lookAgain(List<dev.firstseen.store.Incidents.Stored> incidents) {
+        incidents.forEach(incident -> waiting.add(new Account(incident.tenant(), Set.copyOf(incident.names()))));
+    }
+
+    /** Reads parcels, their loads side by side. What cannot be read at all is told among the failures, and passed over. */
+    public Ready read(List<Parcel> parcels, ExecutorService workers) throws InterruptedException {
+        List<Load> loads =
+                parcels.stream().flatMap(parcel -> parcel.loads().stream()).toList();
+        List<Future<LoadReader.ReadLoad>> reading = new ArrayList<>();
+        for (Load load : loads) {
+            Callable<LoadReader.ReadLoad> read = () -> read(load);
+            reading.add(workers.submit(read));
+        }
+        List<LoadReader.ReadLoad> read = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (int i = 0; i < loads.size(); i++) {
+            try {
+                read.add(reading.get(i).get());
+            } catch (ExecutionException failure) {
+                failures.add(loads.get(i).name() + ": " + failure.getCause());
+            }
+        }
+        return new Ready(
+                parcels,
+                read.stream().map(LoadReader.ReadLoad::report).toList(),
+                failures,
+                new Batch(parcels, read));
+    }
+
+    private LoadReader.ReadLoad read(Load load) {
+        LoadReader reader = borrowed();
+        LoadReader.ReadLoad read = reader.read(load);
+        // One that failed is not used again: nobody knows in what state it is.
+        giveBack(reader);
+        return read;
+    }
+
+    private LoadReader borrowed() {
+        @Nullable LoadReader free;
+        synchronized (readers) {
+            free = readers.poll();
+        }
+        return free != null
+                ? free
+                : new LoadReader(
+                        plan.reading(),
+                        rules.index().matcher(),
+                        plan.time(),
+                        rules.prefilter(),
+                        plan.archiving(),
+                        open);
+    }
+
+    private void giveBack(LoadReader reader) {
+        synchronized (readers) {
+            readers.push(reader);
+        }
+    }
+
+    /**
+     * Commits what was read: archive, memory, alerts, outbox and cursors, all or nothing. By one thread at a time.
+     *
+     * @throws dev.firstseen.store.StoreException where the store could not; nothing has changed and it may be tried again
+     */
+    public Committed commit(Ready ready, long now) {
+        Commit.Committed committed;
+        try {
+            committed = store.write(transaction -> commit.commit(ready.batch(), transaction, now));
+        } catch (RuntimeException failure) {
+            windows.clear();
+            throw failure;
+        }
+        synchronized (this) {
+            committed.alerts().stream()
+                    .filter(alert -> !alert.names().isEmpty())
+                    .forEach(alert -> waiting.add(new Account(alert.tenant(), Set.copyOf(alert.names()))));
+            ready.batch().loads().forEach(load -> waiting.addAll(load.touched()));
+        }
+        return new Committed(
+                committed.alerts(), ready.batch().matched().size(), committed.repeated(), committed.excepted());
+    }
+
+    /** Investigates the account that has waited longest; false where none waits. By one thread at a time. */
+    public boolean investigateNext(long now) {
+        Account next;
+        synchronized (this) {
+            if (waiting.isEmpty()) {
+                return false;
+            }
+            next = waiting.iterator().next();
+            waiting.remove(next);
+        }
+        try {
+            if (plan.archiving() && investigating.investigate(next, store, now) > 0) {
+                reopen(now);
+            }
+        } catch (RuntimeException failure) {
+            synchronized (this) {
+                waiting.add(next);
+            }
+            throw failure;
+        }
+        return true;
+    }
+
+    /** How many accounts wait to be investigated. */
+    public synchronized int waiting() {
+        return waiting.size();
+    }
+
+    /**
+     * Lets go of what can no longer matter.
+     *
+     * @param now in milliseconds since 1970
+     * @param retention for how long alerts, incidents and the archive are kept
+     */
+    public void forget(long now, Duration retention) {
+        long kept = now - retention.toMillis();
+        store.write(transaction -> transaction.terms().forgetBefore(now));
+        store.write(transaction -> transaction.archive().forgetBefore(kept));
+        store.write(transaction -> {
+            transaction.alerts().forgetBefore(kept);
+            transaction.incidents().forgetBefore(kept);
+            transaction.observations().forgetBefore(kept);
+            transaction.ledger().forgetBefore(now - rules.longestReach().plus(plan.lateness()).toMillis());
+            rules.all().forEach(rule -> rule.lookback()
+                    .ifPresent(lookback -> transaction
+                            .counted()
+                            .forgetBefore(
+                                    rule.memory().number(),
+                                    now - plan.lateness().plus(lookback.multipliedBy(2)).toMillis())));
+            return true;
+        });
+    }
+}

@@ -1,0 +1,156 @@
+package dev.firstseen.runtime.live;
+
+import dev.firstseen.collect.Load;
+import dev.firstseen.engine.coverage.Coverage;
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.Value;
+import dev.firstseen.engine.index.RuleMatcher;
+import dev.firstseen.investigation.identity.Identities;
+import dev.firstseen.microsoft.export.ExportReport;
+import dev.firstseen.microsoft.export.Prefilter;
+import dev.firstseen.microsoft.export.RecordReader;
+import dev.firstseen.microsoft.export.RecordSink;
+import dev.firstseen.store.Archive;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads loads: what matches rules, and what is archived. Used by one thread. */
+final class LoadReader {
+    private static final FieldPath AS_NUMBER = FieldPath.of("source.as.number");
+    private static final FieldPath ACTION = FieldPath.of("event.action");
+
+    private final RecordReading reading;
+    private final RuleMatcher matcher;
+    private final LiveTime time;
+    private final Prefilter prefilter;
+    private final boolean archiving;
+    private final OpenAccounts open;
+
+    /**
+     * @param prefilter which rows are looked into, where nothing is archived
+     * @param archiving whether every record is kept
+     * @param open the accounts whose records call for another look
+     */
+    LoadReader(
+            RecordReading reading,
+            RuleMatcher matcher,
+            LiveTime time,
+            Prefilter prefilter,
+            boolean archiving,
+            OpenAccounts open) {
+        this.reading = reading;
+        this.matcher = matcher;
+        this.time = time;
+        this.prefilter = archiving ? Prefilter.NONE : prefilter;
+        this.archiving = archiving;
+        this.open = open;
+    }
+
+    /**
+     * What was read of a load.
+     *
+     * @param matched what matches rules
+     * @param archived what is archived
+     * @param coverage when which log had records
+     * @param touched accounts that are open and did something
+     */
+    record ReadLoad(
+            ExportReport report,
+            List<Matched> matched,
+            List<Archive.Entry> archived,
+            Coverage coverage,
+            Set<Account> touched) {}
+
+    ReadLoad read(Load load) {
+        Reading sink = new Reading(load.available().toEpochMilli());
+        ExportReport report = reading.read(load.name(), load.bytes(), prefilter, sink);
+        return new ReadLoad(report, sink.matched, sink.archived, sink.coverage, sink.touched);
+    }
+
+    /** The archive's key for what happened in a network. */
+    static String networkKey(long number) {
+        return "as/" + number;
+    }
+
+    private final class Reading implements RecordSink {
+        private final long available;
+        private final List<Matched> matched = new ArrayList<>();
+        private final List<Archive.Entry> archived = new ArrayList<>();
+        private final Coverage coverage = new Coverage();
+        private final Set<Account> touched = new HashSet<>();
+
+        Reading(long available) {
+            this.available = available;
+        }
+
+        @Override
+        public void seen(String dataset, String tenant, long second) {
+            coverage.add(tenant, dataset, time == LiveTime.AVAILABLE ? available : 1000 * second);
+        }
+
+        @Override
+        public void event(Event event, RecordReader reader, byte[] bytes) {
+            Event enriched = reading.enrichment().apply(event);
+            int[] rules = matcher.match(enriched);
+            if (rules.length == 0 && !archiving) {
+                return;
+            }
+            byte[] record = onOneLine(bytes);
+            if (rules.length > 0) {
+                matched.add(new Matched(enriched, rules, record, time.of(enriched, available), available));
+            }
+            if (archiving) {
+                Set<String> names = Identities.names(enriched);
+                open.among(enriched.tenant(), names).ifPresent(touched::add);
+                archived.add(new Archive.Entry(
+                        enriched.tenant(),
+                        enriched.dataset(),
+                        record,
+                        available,
+                        enriched.time(),
+                        keys(enriched, names)));
+            }
+        }
+
+        @Override
+        public void checked(String dataset, String tenant, String id) {}
+    }
+
+    private static Set<String> keys(Event event, Set<String> names) {
+        if (names.isEmpty() || !isSignIn(event)) {
+            return names;
+        }
+        Set<String> keys = new HashSet<>(names);
+        for (Value value : event.values(AS_NUMBER)) {
+            if (value instanceof Value.Whole(long number)) {
+                keys.add(networkKey(number));
+            }
+        }
+        return keys;
+    }
+
+    private static boolean isSignIn(Event event) {
+        return switch (event.dataset()) {
+            case "azure.signinlogs" -> true;
+            case "o365.audit" -> event.values(ACTION).contains(new Value.Text("UserLoggedIn"));
+            default -> false;
+        };
+    }
+
+    /** Line breaks of JSON stand between its tokens only, where a blank does as well. */
+    private static byte[] onOneLine(byte[] json) {
+        byte[] line = json;
+        for (int i = 0; i < json.length; i++) {
+            if (json[i] == '\n' || json[i] == '\r') {
+                if (line == json) {
+                    line = json.clone();
+                }
+                line[i] = ' ';
+            }
+        }
+        return line;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.firstseen.runtime.watch;
+
+import dev.firstseen.collect.Progress;
+import dev.firstseen.microsoft.export.ExportReport;
+import dev.firstseen.runtime.live.Live;
+import dev.firstseen.store.Archive;
+import dev.firstseen.store.Outbox;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreException;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What is counted and measured, in Prometheus's format. Safe for use by many threads. */
+public final class Metrics {
+    private static final String SOURCE = "source";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Store store;
+    private final Collection<SourceState> sources;
+    private final Clock clock;
+    private final Timer delay;
+    private final MultiGauge lag;
+    private final MultiGauge waiting;
+    private final MultiGauge dead;
+    private final MultiGauge kept;
+
+    Metrics(Store store, Gate gate, Live live, Collection<SourceState> sources, Clock clock) {
+        this.store = store;
+        this.sources = sources;
+        this.clock = clock;
+        this.delay = Timer.builder("firstseen.arrival.to.outbox")
+                .description("From when a source made a record available to its commit.")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+        this.lag = gauge("firstseen.source.lag.seconds", "How far a source is behind what there is to collect.");
+        this.waiting = gauge("firstseen.outbox.waiting", "Notices not yet taken by a sink.");
+        this.dead = gauge("firstseen.outbox.dead", "Notices given up.");
+        this.kept = gauge("firstseen.store", "How much is kept, by kind.");
+        registry.gauge("firstseen.gate.bytes", gate, Gate::bytes);
+        registry.gauge("firstseen.investigations.waiting", live, Live::waiting);
+    }
+
+    private MultiGauge gauge(String name, String description) {
+        return MultiGauge.builder(name).description(description).register(registry);
+    }
+
+    void committed(Live.Ready ready, Live.Committed committed) {
+        for (ExportReport report : ready.reports()) {
+            report.datasets()
+                    .forEach((dataset, records) -> registry.counter("firstseen.records", "dataset", dataset)
+                            .increment(records));
+            report.rejected()
+                    .forEach((reason, records) -> registry.counter(
+                                    "firstseen.records.rejected", "reason", reason.name().toLowerCase(Locale.ROOT))
+                            .increment(records));
+        }
+        registry.counter("firstseen.records.matching").increment(committed.matching());
+        registry.counter("firstseen.records.repeated").increment(committed.repeated());
+        registry.counter("firstseen.alerts.excepted").increment(committed.excepted());
+        committed
+                .alerts()
+                .forEach(alert -> registry.counter(
+                                "firstseen.alerts", "state", alert.state().name().toLowerCase(Locale.ROOT))
+                        .increment());
+        long now = clock.millis();
+        ready.parcels().forEach(parcel -> parcel.loads()
+                .forEach(load -> delay.record(
+                        Math.max(0, now - load.available().toEpochMilli()), TimeUnit.MILLISECONDS)));
+    }
+
+    /** All of it, as text. */
+    public String scrape() {
+        List<MultiGauge.Row<?>> lags = new ArrayList<>();
+        for (SourceState source : sources) {
+            for (Map.Entry<String, Progress> each : source.progress().entrySet()) {
+                Duration behind = each.getValue().lag();
+                lags.add(MultiGauge.Row.of(
+                        Tags.of(SOURCE, source.name(), "part", each.getKey()), behind.toMillis() / 1000.0));
+            }
+        }
+        lag.register(lags, true);
+        try {
+            gaugeStore();
+        } catch (StoreException failing) {
+            registry.counter("firstseen.store.failures").increment();
+        }
+        return registry.scrape();
+    }
+
+    private void gaugeStore() {
+        Map<String, Outbox.Backlog> backlog =
+                store.read(transaction -> transaction.outbox().backlog());
+        List<MultiGauge.Row<?>> waits = new ArrayList<>();
+        List<MultiGauge.Row<?>> given = new ArrayList<>();
+        backlog.forEach((sink, each) -> {
+            waits.add(MultiGauge.Row.of(Tags.of("sink", sink), each.waiting()));
+            given.add(MultiGauge.Row.of(Tags.of("sink", sink), each.dead()));
+        });
+        waiting.register(waits, true);
+        dead.register(given, true);
+        Archive.Size archive = store.read(transaction -> transaction.archive().size());
+        long terms = store.read(transaction -> transaction.terms().size());
+        long counted = store.read(transaction -> transaction.counted().size());
+        kept.register(
+                List.of(
+                        MultiGauge.Row.of(Tags.of("kind", "disk_bytes"), store.size()),
+                        MultiGauge.Row.of(Tags.of("kind", "archived_records"), archive.records()),
+                        MultiGauge.Row.of(Tags.of("kind", "archive_bytes"), archive.bytes()),
+                        MultiGauge.Row.of(Tags.of("kind", "remembered_terms"), terms),
+                        MultiGauge.Row.of(Tags.of("kind", "counted_events"), counted)),
+                true);
+    }
+}

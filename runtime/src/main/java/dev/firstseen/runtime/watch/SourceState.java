@@ -1,0 +1,66 @@
+package dev.firstseen.runtime.watch;
+
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Intake;
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.collect.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One source as the service sees it: what it hands over goes to the gate, what it says is kept for whoever asks. */
+final class SourceState implements Intake {
+    private final String name;
+    private final Gate gate;
+    private final OperationsLog log;
+    private final SortedMap<String, Condition> conditions = new TreeMap<>();
+    private final SortedMap<String, Progress> progress = new TreeMap<>();
+
+    SourceState(String name, Gate gate, OperationsLog log) {
+        this.name = name;
+        this.gate = gate;
+        this.log = log;
+    }
+
+    @Override
+    public void accept(Parcel parcel) throws InterruptedException {
+        gate.put(parcel);
+    }
+
+    @Override
+    public void report(Condition condition) {
+        synchronized (this) {
+            switch (condition) {
+                case Condition.Failing _, Condition.Denied _, Condition.Lost _ ->
+                    conditions.put(condition.what(), condition);
+                case Condition.Recovered _ -> conditions.remove(condition.what());
+            }
+        }
+        String[] details = {"source", name, "what", condition.what()};
+        switch (condition) {
+            case Condition.Failing failing -> log.warning("source.failing", failing.sentence(), details);
+            case Condition.Denied denied -> log.error("source.denied", denied.sentence(), details);
+            case Condition.Recovered recovered -> log.info("source.recovered", recovered.sentence(), details);
+            case Condition.Lost lost -> log.error("source.lost", lost.sentence(), details);
+        }
+    }
+
+    @Override
+    public synchronized void progress(Progress reached) {
+        progress.put(reached.what(), reached);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What is wrong now. */
+    synchronized List<Condition> conditions() {
+        return List.copyOf(conditions.values());
+    }
+
+    synchronized Map<String, Progress> progress() {
+        return Map.copyOf(progress);
+    }
+}

@@ -10,8 +10,6 @@ import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.threshold.Crossing;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Counted;
-import dev.firstseen.store.Counted.Entry;
-import dev.firstseen.store.Counted.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,13 +47,13 @@ final class CrossingRun implements RuleRun {
 
     @Override
     public List<AlertChange> run(List<Matched> matched) {
-        SequencedMap<Key, List<Entry>> byKey = new LinkedHashMap<>();
+        SequencedMap<Counted.Key, List<Counted.Entry>> byKey = new LinkedHashMap<>();
         Map<String, Matched> byId = new LinkedHashMap<>();
         for (Matched each : matched) {
             byId.put(id(each.event().tenant(), each.event().dataset(), each.event().id()), each);
-            Entry entry = new Entry(
+            Counted.Entry entry = new Counted.Entry(
                     each.time(), each.event().dataset(), each.event().id(), differentOf(each));
-            for (Key key : keysOf(each)) {
+            for (Counted.Key key : keysOf(each)) {
                 byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry);
             }
         }
@@ -68,8 +66,8 @@ final class CrossingRun implements RuleRun {
         return changes;
     }
 
-    private AlertChange changed(Key key, Crossings.Change change, Map<String, Matched> byId) {
-        Entry entry = change.entry();
+    private AlertChange changed(Counted.Key key, Crossings.Change change, Map<String, Matched> byId) {
+        Counted.Entry entry = change.entry();
         if (!change.raised()) {
             return new AlertChange.Withdrawn(
                     AlertId.of(rule.id(), key.tenant(), entry.eventId(), key.values()),
@@ -82,7 +80,7 @@ final class CrossingRun implements RuleRun {
         return new AlertChange.Raised(alert(key, change.crossing(), cause), cause);
     }
 
-    private Alert alert(Key key, Crossing crossing, Matched cause) {
+    private Alert alert(Counted.Key key, Crossing crossing, Matched cause) {
         return new Alert.Threshold(
                 AlertId.of(rule, cause.event(), key.values()),
                 rule,
@@ -94,12 +92,12 @@ final class CrossingRun implements RuleRun {
                 crossing.last());
     }
 
-    private List<Key> keysOf(Matched each) {
+    private List<Counted.Key> keysOf(Matched each) {
         String tenant = each.event().tenant();
         return keys.map(reader -> reader.read(each.event()).terms().stream()
-                        .map(term -> new Key(memory, tenant, term.values()))
+                        .map(term -> new Counted.Key(memory, tenant, term.values()))
                         .toList())
-                .orElseGet(() -> List.of(new Key(memory, tenant, List.of())));
+                .orElseGet(() -> List.of(new Counted.Key(memory, tenant, List.of())));
     }
 
     private List<Value.Scalar> differentOf(Matched each) {
@@ -116,7 +114,7 @@ final class CrossingRun implements RuleRun {
 
     @Override
     public void moved(Matched to, long from) {
-        for (Key key : keysOf(to)) {
+        for (Counted.Key key : keysOf(to)) {
             counted.remove(key, from, to.event().id());
             crossings.forget(key);
         }

@@ -9,8 +9,6 @@ import dev.firstseen.engine.threshold.Occurrence;
 import dev.firstseen.engine.threshold.Threshold;
 import dev.firstseen.engine.threshold.Window;
 import dev.firstseen.store.Counted;
-import dev.firstseen.store.Counted.Entry;
-import dev.firstseen.store.Counted.Key;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * crossings from t to just after t and the lookback can change, and they depend on nothing before t less the lookback.
  */
 final class Crossings {
-    private static final Comparator<Entry> ORDER =
-            Comparator.comparingLong(Entry::time).thenComparing(Entry::eventId).thenComparing(Entry::dataset);
+    private static final Comparator<Counted.Entry> ORDER =
+            Comparator.comparingLong(Counted.Entry::time).thenComparing(Counted.Entry::eventId).thenComparing(Counted.Entry::dataset);
 
     private final Threshold fold;
     private final long reach;
@@ -41,10 +39,10 @@ final class Crossings {
     }
 
     /** A crossing that is there now, or no longer; what it counted is known of one that is there now. */
-    record Change(Entry entry, boolean raised, Crossing crossing) {}
+    record Change(Counted.Entry entry, boolean raised, Crossing crossing) {}
 
     /** Adds events that count for a key, in order among themselves. */
-    List<Change> add(Key key, List<Entry> entries) {
+    List<Change> add(Counted.Key key, List<Counted.Entry> entries) {
         WindowCache.Held held = windows.get(key);
         List<Change> changes = held != null && ORDER.compare(held.last(), entries.getFirst()) < 0
                 ? inOrder(key, held.window(), entries)
@@ -53,14 +51,14 @@ final class Crossings {
         return changes;
     }
 
-    void forget(Key key) {
+    void forget(Counted.Key key) {
         windows.forget(key);
     }
 
-    private List<Change> inOrder(Key key, Window before, List<Entry> entries) {
+    private List<Change> inOrder(Counted.Key key, Window before, List<Counted.Entry> entries) {
         List<Change> changes = new ArrayList<>();
         Window window = before;
-        for (Entry entry : entries) {
+        for (Counted.Entry entry : entries) {
             var step = fold.step(window, occurrence(key, entry));
             window = step.memory();
             step.reports().forEach(crossing -> changes.add(new Change(entry, true, crossing)));
@@ -69,19 +67,19 @@ final class Crossings {
         return changes;
     }
 
-    private List<Change> amongOthers(Key key, List<Entry> entries) {
+    private List<Change> amongOthers(Counted.Key key, List<Counted.Entry> entries) {
         long first = entries.getFirst().time();
         long last = entries.getLast().time();
         // To the end, since the window at hand afterwards is that of the last of all.
-        List<Entry> there = counted.load(key, earlier(first, reach), Long.MAX_VALUE);
-        TreeSet<Entry> all = new TreeSet<>(ORDER);
+        List<Counted.Entry> there = counted.load(key, earlier(first, reach), Long.MAX_VALUE);
+        TreeSet<Counted.Entry> all = new TreeSet<>(ORDER);
         all.addAll(there);
         all.addAll(entries);
-        Map<Entry, Crossing> before = crossings(key, there, null);
-        Map<Entry, Crossing> after = crossings(key, new ArrayList<>(all), key);
+        Map<Counted.Entry, Crossing> before = crossings(key, there, null);
+        Map<Counted.Entry, Crossing> after = crossings(key, new ArrayList<>(all), key);
         List<Change> changes = new ArrayList<>();
         long end = last > Long.MAX_VALUE - reach ? Long.MAX_VALUE : last + reach;
-        for (Entry entry : all) {
+        for (Counted.Entry entry : all) {
             if (entry.time() < first || entry.time() > end) {
                 continue;
             }
@@ -101,10 +99,10 @@ final class Crossings {
     }
 
     /** @param holding the key whose window is held from now on; null to hold none */
-    private Map<Entry, Crossing> crossings(Key key, List<Entry> ordered, @Nullable Key holding) {
-        Map<Entry, Crossing> found = new HashMap<>();
+    private Map<Counted.Entry, Crossing> crossings(Counted.Key key, List<Counted.Entry> ordered, Counted.@Nullable Key holding) {
+        Map<Counted.Entry, Crossing> found = new HashMap<>();
         Window window = null;
-        for (Entry entry : ordered) {
+        for (Counted.Entry entry : ordered) {
             var step = fold.step(window, occurrence(key, entry));
             window = step.memory();
             step.reports().forEach(crossing -> found.put(entry, crossing));
@@ -115,7 +113,7 @@ final class Crossings {
         return found;
     }
 
-    private static Occurrence occurrence(Key key, Entry entry) {
+    private static Occurrence occurrence(Counted.Key key, Counted.Entry entry) {
         DocumentEvent event = new DocumentEvent(
                 entry.eventId(), entry.time(), entry.dataset(), key.tenant(), new Document(Value.Members.NONE));
         return new Occurrence(event, key.values(), entry.different(), entry.time());

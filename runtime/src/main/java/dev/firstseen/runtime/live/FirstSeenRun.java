@@ -13,8 +13,6 @@ import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Terms;
-import dev.firstseen.store.Terms.Key;
-import dev.firstseen.store.Terms.Remembered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,9 +38,9 @@ final class FirstSeenRun implements RuleRun {
     private final Observed observed;
 
     /** What of the memory was read, with all changes since. */
-    private final Map<Key, Remembered> known = new HashMap<>();
+    private final Map<Terms.Key, Terms.Remembered> known = new HashMap<>();
 
-    private final Map<Key, Remembered> unsaved = new HashMap<>();
+    private final Map<Terms.Key, Terms.Remembered> unsaved = new HashMap<>();
 
     FirstSeenRun(LiveRule rule, Detection.NewTerms detection, Duration lateness, Terms terms, Observed observed) {
         this.rule = rule.rule();
@@ -72,7 +70,7 @@ final class FirstSeenRun implements RuleRun {
     }
 
     private void load(List<Read> read) {
-        Set<Key> wanted = new HashSet<>();
+        Set<Terms.Key> wanted = new HashSet<>();
         for (Read each : read) {
             each.terms().forEach(term -> wanted.add(key(each, term)));
         }
@@ -80,18 +78,18 @@ final class FirstSeenRun implements RuleRun {
         known.putAll(terms.load(wanted));
     }
 
-    private Key key(Read read, Term term) {
-        return new Key(memory, read.matched().event().tenant(), term);
+    private Terms.Key key(Read read, Term term) {
+        return new Terms.Key(memory, read.matched().event().tenant(), term);
     }
 
     private void take(Read read, List<AlertChange> changes) {
         Matched matched = read.matched();
-        Map<Key, Remembered> after = new HashMap<>();
+        Map<Terms.Key, Terms.Remembered> after = new HashMap<>();
         for (Term term : read.terms()) {
-            Key key = key(read, term);
-            Optional<Remembered> before = Optional.ofNullable(known.get(key));
+            Terms.Key key = key(read, term);
+            Optional<Terms.Remembered> before = Optional.ofNullable(known.get(key));
             var step = fold.step(
-                    before.map(Remembered::runs).orElse(Runs.NONE),
+                    before.map(Terms.Remembered::runs).orElse(Runs.NONE),
                     matched.time(),
                     matched.event().id());
             for (Change<Runs.Run> change : step.reports()) {
@@ -103,10 +101,10 @@ final class FirstSeenRun implements RuleRun {
             }
             after.put(
                     key,
-                    new Remembered(
+                    new Terms.Remembered(
                             step.memory(),
-                            1 + before.map(Remembered::count).orElse(0L),
-                            Math.min(matched.time(), before.map(Remembered::first).orElse(Long.MAX_VALUE)),
+                            1 + before.map(Terms.Remembered::count).orElse(0L),
+                            Math.min(matched.time(), before.map(Terms.Remembered::first).orElse(Long.MAX_VALUE)),
                             step.until()));
         }
         // Only now: what an event brings is not earlier than the event.
@@ -119,7 +117,7 @@ final class FirstSeenRun implements RuleRun {
         unsaved.clear();
     }
 
-    private AlertChange raised(Matched matched, Term term, Optional<Remembered> before) {
+    private AlertChange raised(Matched matched, Term term, Optional<Terms.Remembered> before) {
         String id = AlertId.of(rule, matched.event(), term.values());
         History history = history(matched, term, before);
         return new AlertChange.Raised(
@@ -134,7 +132,7 @@ final class FirstSeenRun implements RuleRun {
                         .formatted(Instant.ofEpochMilli(by.time()), by.event().id()));
     }
 
-    private History history(Matched matched, Term term, Optional<Remembered> before) {
+    private History history(Matched matched, Term term, Optional<Terms.Remembered> before) {
         save();
         long window = detection.historyWindow().toMillis();
         Terms.Sharing sharing =
@@ -163,7 +161,7 @@ final class FirstSeenRun implements RuleRun {
         return share * (matched.time() - start) / window;
     }
 
-    private static History.Earlier earlier(Term term, Remembered remembered) {
+    private static History.Earlier earlier(Term term, Terms.Remembered remembered) {
         return new History.Earlier(
                 term.values(), remembered.count(), remembered.first(), remembered.runs().last());
     }

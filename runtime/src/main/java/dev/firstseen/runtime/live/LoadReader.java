@@ -142,15 +142,23 @@ final class LoadReader {
 
     /** Line breaks of JSON stand between its tokens only, where a blank does as well. */
     private static byte[] onOneLine(byte[] json) {
-        byte[] line = json;
-        for (int i = 0; i < json.length; i++) {
-            if (json[i] == '\n' || json[i] == '\r') {
-                if (line == json) {
-                    line = json.clone();
-                }
+        int first = 0;
+        while (first < json.length && !isBreak(json[first])) {
+            first++;
+        }
+        if (first == json.length) {
+            return json;
+        }
+        byte[] line = json.clone();
+        for (int i = first; i < line.length; i++) {
+            if (isBreak(line[i])) {
                 line[i] = ' ';
             }
         }
         return line;
+    }
+
+    private static boolean isBreak(byte character) {
+        return character == '\n' || character == '\r';
     }
 }

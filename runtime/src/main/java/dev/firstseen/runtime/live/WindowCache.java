@@ -1,8 +1,7 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.engine.threshold.Window;
-import dev.firstseen.store.Counted.Entry;
-import dev.firstseen.store.Counted.Key;
+import dev.firstseen.store.Counted;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +13,28 @@ import org.jspecify.annotations.Nullable;
 public final class WindowCache {
     private static final int MOST = 20_000;
 
-    private final Map<Key, Held> held = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Counted.Key, Held> held = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Held> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Counted.Key, Held> eldest) {
             return size() > MOST;
         }
     };
 
     /** A window, and the last event that counted in it. */
-    record Held(Window window, Entry last) {}
+    record Held(Window window, Counted.Entry last) {}
 
     @Nullable
-    Held get(Key key) {
+    Held get(Counted.Key key) {
         return held.get(key);
     }
 
-    void put(Key key, Held now) {
+    void put(Counted.Key key, Held now) {
         held.put(key, now);
     }
 
-    void forget(Key key) {
+    void forget(Counted.Key key) {
         held.remove(key);
     }
 

@@ -5,7 +5,7 @@ import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.deliver.sink.Outcome;
 import dev.firstseen.deliver.sink.Sink;
-import dev.firstseen.store.Outbox.Entry;
+import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import java.time.Clock;
@@ -68,7 +68,7 @@ final class Courier implements Runnable {
     /** Sends what is due; false where nothing is. */
     boolean deliverSome() throws InterruptedException {
         try {
-            List<Entry> entries =
+            List<Outbox.Entry> entries =
                     store.read(transaction -> transaction.outbox().next(name, clock.millis(), AT_ONCE));
             if (entries.isEmpty()) {
                 return false;
@@ -81,15 +81,15 @@ final class Courier implements Runnable {
         }
     }
 
-    private void send(List<Entry> entries) throws InterruptedException {
+    private void send(List<Outbox.Entry> entries) throws InterruptedException {
         List<Notice> notices =
                 entries.stream().map(entry -> NoticeJson.read(entry.notice())).toList();
         Delivery delivery = sink.deliver(notices);
         List<Long> taken = new ArrayList<>();
-        List<Entry> again = new ArrayList<>();
+        List<Outbox.Entry> again = new ArrayList<>();
         Outcome.Retry why = null;
         for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
+            Outbox.Entry entry = entries.get(i);
             switch (delivery.outcomes().get(i)) {
                 case Outcome.Taken _ -> taken.add(entry.number());
                 case Outcome.Retry retry -> {
@@ -112,7 +112,7 @@ final class Courier implements Runnable {
         }
     }
 
-    private void bury(Entry entry, String reason) {
+    private void bury(Outbox.Entry entry, String reason) {
         log.error("sink.refused", reason, "sink", name, "notice", entry.id());
         store.write(transaction -> {
             transaction.outbox().bury(List.of(entry.number()), reason);
@@ -120,7 +120,7 @@ final class Courier implements Runnable {
         });
     }
 
-    private void putOff(List<Entry> again, Outcome.Retry why) {
+    private void putOff(List<Outbox.Entry> again, Outcome.Retry why) {
         if (!failing) {
             failing = true;
             log.warning("sink.failing", why.sentence(), "sink", name);
@@ -135,7 +135,7 @@ final class Courier implements Runnable {
             transaction
                     .outbox()
                     .retry(
-                            again.stream().map(Entry::number).toList(),
+                            again.stream().map(Outbox.Entry::number).toList(),
                             clock.millis() + wait.toMillis(),
                             why.sentence());
             return true;

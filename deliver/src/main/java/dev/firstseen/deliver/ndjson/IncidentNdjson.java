@@ -1,6 +1,7 @@
 package dev.firstseen.deliver.ndjson;
 
 import dev.firstseen.deliver.story.WorstFirst;
+import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.investigation.incident.Incident;
 import java.io.IOException;
@@ -15,6 +16,11 @@ import java.util.Collection;
  */
 public record IncidentNdjson(Instant made) {
 
+    /** The object that is written of an incident. */
+    public Document document(Incident incident) {
+        return new Document(IncidentDocument.of(incident, made));
+    }
+
     /**
      * Writes incidents; the output stays open.
      *
@@ -22,7 +28,7 @@ public record IncidentNdjson(Instant made) {
      */
     public void write(Collection<Incident> incidents, Appendable out) throws IOException {
         for (Incident incident : WorstFirst.of(incidents)) {
-            out.append(JsonWriter.text(IncidentDocument.of(incident, made))).append('\n');
+            out.append(JsonWriter.text(document(incident).root())).append('\n');
         }
     }
 }

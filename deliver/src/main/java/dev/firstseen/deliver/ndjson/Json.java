@@ -10,36 +10,36 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 
 /** An object being put together: members in the order in which they were put, nothing for an empty text. */
-final class Json {
+public final class Json {
     private final SequencedMap<String, Value> members = new LinkedHashMap<>();
 
-    Json put(String name, Value value) {
+    public Json put(String name, Value value) {
         members.put(name, value);
         return this;
     }
 
-    Json put(String name, String text) {
+    public Json put(String name, String text) {
         return text.isEmpty() ? this : put(name, Value.of(text));
     }
 
-    Json put(String name, Instant time) {
+    public Json put(String name, Instant time) {
         return put(name, Value.of(UtcTime.of(time)));
     }
 
-    Json put(String name, List<String> texts) {
+    public Json put(String name, List<String> texts) {
         return put(name, Value.of(texts));
     }
 
-    Json putAll(SequencedMap<String, Value> more) {
+    public Json putAll(SequencedMap<String, Value> more) {
         members.putAll(more);
         return this;
     }
 
-    Value.Members build() {
+    public Value.Members build() {
         return new Value.Members(members);
     }
 
-    static <T> Value.Items list(Collection<? extends T> things, Function<T, Value> form) {
+    public static <T> Value.Items list(Collection<? extends T> things, Function<T, Value> form) {
         return new Value.Items(things.stream().map(thing -> form.apply(thing)).toList());
     }
 }

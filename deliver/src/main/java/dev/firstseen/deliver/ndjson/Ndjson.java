@@ -2,6 +2,7 @@ package dev.firstseen.deliver.ndjson;
 
 import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.JsonWriter;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,10 +22,15 @@ public record Ndjson(Instant raised, List<String> networkTables) implements Aler
         networkTables = List.copyOf(networkTables);
     }
 
+    /** The object that is written of an alert. */
+    public Document document(Alert alert) {
+        return new Document(AlertDocument.of(alert, raised, networkTables));
+    }
+
     @Override
     public void write(Collection<? extends Alert> alerts, Appendable out) throws IOException {
         for (Alert alert : alerts) {
-            out.append(JsonWriter.text(AlertDocument.of(alert, raised, networkTables)))
+            out.append(JsonWriter.text(document(alert).root()))
                     .append('\n');
         }
     }

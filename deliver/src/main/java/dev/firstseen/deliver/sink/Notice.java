@@ -1,0 +1,62 @@
+package dev.firstseen.deliver.sink;
+
+import dev.firstseen.engine.event.Document;
+import java.util.List;
+
+/**
+ * What is sent. It holds what is needed to send it, so that it can be kept as bytes ({@link NoticeJson}) and sent long
+ * after, by another version.
+ */
+public sealed interface Notice {
+
+    /** By this id a receiver knows that it has the notice already. */
+    String id();
+
+    /** When it was made, in milliseconds since 1970. */
+    long time();
+
+    /** What {@link dev.firstseen.deliver.ndjson} writes for the alert or incident. */
+    Document document();
+
+    /** An alert; the notice has the alert's own id. */
+    record AlertRaised(String id, long time, Document document) implements Notice {}
+
+    /**
+     * An alert that no longer holds, because records came late.
+     *
+     * @param alert the id of the alert
+     * @param reason why, in a sentence
+     * @param document the alert as it was raised
+     */
+    record AlertWithdrawn(String id, long time, String alert, String reason, Document document) implements Notice {
+
+        /** The withdrawal of an alert that was raised; an alert is withdrawn at most once. */
+        public static AlertWithdrawn of(AlertRaised raised, long time, String reason) {
+            return new AlertWithdrawn(raised.id() + ":withdrawn", time, raised.id(), reason, raised.document());
+        }
+    }
+
+    /**
+     * An incident that began, grew or changed its assessment.
+     *
+     * @param incident the id of the incident, the same for all its changes
+     */
+    record IncidentChanged(String id, long time, String incident, Document document) implements Notice {}
+
+    /**
+     * Many alerts of one rule, told at once; {@link Storms} folds them.
+     *
+     * @param rule the id of the rule
+     * @param count how many alerts it stands for
+     * @param alerts the ids of the first of them, at most {@link Storms#LISTED}
+     */
+    record Storm(String id, long time, String rule, long count, List<String> alerts, Document document)
+            implements Notice {
+        public Storm {
+            alerts = List.copyOf(alerts);
+            if (count < alerts.size()) {
+                throw new IllegalArgumentException(count + " alerts cannot have " + alerts.size() + " ids");
+            }
+        }
+    }
+}

@@ -233,6 +233,11 @@ final class Office365Run {
 
     /** A list that ended with a stale page is taken once more, from what is still kept; then its rest is lost. */
     private boolean settled(LogPart part, TimeRange piece) {
+        Instant now = clock.now();
+        if (piece.from().isAfter(oldest(now).plus(MARGIN))) {
+            part.failed(now, "Microsoft's list names a further page that begins before the 7 days kept.", Optional.empty());
+            return false;
+        }
         if (stale.add(part.name())) {
             return false;
         }

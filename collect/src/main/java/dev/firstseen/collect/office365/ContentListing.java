@@ -60,7 +60,7 @@ final class ContentListing {
                 boolean stale = asked.size() > 1 && reply instanceof Reply.Answered said && said.status() == 400;
                 return stale
                         ? new Listed.Content(blobs, unreadable, false)
-                        : new Listed.Failed(feed.trouble(contentType, reply, now));
+                        : new Listed.Failed(feed.trouble(contentType, reply, now, false));
             }
             if (!read(contentType, answered.body(), blobs, unreadable)) {
                 return new Listed.Failed(

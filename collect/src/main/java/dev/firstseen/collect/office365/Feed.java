@@ -87,10 +87,10 @@ final class Feed {
         return TIME.format(time.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** What a reply that is no success means for a content type. */
-    Trouble trouble(String contentType, Reply reply, Instant now) {
+    /** What a reply that is no success means for a content type, whose subscription is being started or not. */
+    Trouble trouble(String contentType, Reply reply, Instant now, boolean starting) {
         return switch (reply) {
-            case Reply.Answered answered -> trouble(contentType, answered, now);
+            case Reply.Answered answered -> trouble(contentType, answered, now, starting);
             case Reply.Broken broken -> new Trouble.Passing(broken.sentence(), Optional.empty());
             case Reply.TooLarge tooLarge ->
                 new Trouble.Passing(
@@ -99,7 +99,7 @@ final class Feed {
         };
     }
 
-    private Trouble trouble(String contentType, Reply.Answered answered, Instant now) {
+    private Trouble trouble(String contentType, Reply.Answered answered, Instant now, boolean starting) {
         ServiceError error = ServiceError.of(answered);
         int status = answered.status();
         String words = error.words(status);
@@ -107,11 +107,15 @@ final class Feed {
             return new Trouble.NotSubscribed();
         }
         if (status == 401 || status == 403) {
-            return new Trouble.Denied(
+            String sentence =
                     ("Microsoft does not give out %s (%s). The app registration needs the application permission %s of the"
                                     + " Office 365 Management APIs, with an administrator's consent, and auditing must be"
                                     + " turned on in the tenant.")
-                            .formatted(contentType, words, permission(contentType)));
+                            .formatted(contentType, words, permission(contentType));
+            // A token that is refused now and then is not a permission that lacks.
+            return status == 401 && !starting
+                    ? new Trouble.Passing(sentence, Optional.empty())
+                    : new Trouble.Denied(sentence);
         }
         if (status == 404) {
             return new Trouble.Denied("There is no content of type %s in tenant %s (%s)."

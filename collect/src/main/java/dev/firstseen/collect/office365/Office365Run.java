@@ -109,7 +109,7 @@ final class Office365Run {
                     subscribed.add(part.name());
                     well(part);
                 } else {
-                    trouble(part, feed.trouble(part.name(), reply, clock.now()));
+                    trouble(part, feed.trouble(part.name(), reply, clock.now(), true));
                 }
             }
         }

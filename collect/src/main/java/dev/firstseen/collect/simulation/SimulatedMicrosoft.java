@@ -2,6 +2,7 @@ package dev.firstseen.collect.simulation;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.firstseen.collect.http.HttpServers;
 import dev.firstseen.collect.identity.AppRegistration;
 import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.engine.secret.Secret;
@@ -59,7 +60,7 @@ public final class SimulatedMicrosoft implements AutoCloseable {
         this.clock = clock;
         this.faults = faults;
         this.feed = new SimulatedFeed(records, faults);
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server = HttpServers.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         String base = service().toString();
         this.feedService = new FeedService(feed, faults, base + "/api/v1.0/" + TENANT + "/activity/feed");
         this.graphService = new GraphService(records, faults, base);

@@ -1,0 +1,293 @@
+package dev.firstseen.collect.office365;
+
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Cursor;
+import dev.firstseen.collect.Intake;
+import dev.firstseen.collect.ParcelBuilder;
+import dev.firstseen.collect.http.Reply;
+import dev.firstseen.collect.http.ServiceError;
+import dev.firstseen.collect.time.SourceClock;
+import dev.firstseen.collect.window.Health;
+import dev.firstseen.collect.window.LogPart;
+import dev.firstseen.collect.window.Seen;
+import dev.firstseen.collect.window.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** One run of the source, from a cursor until it is interrupted. One thread uses it. */
+final class Office365Run {
+
+    /** Blobs are remembered for so much longer than they can be listed again. */
+    private static final Duration MARGIN = Duration.ofHours(1);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+    private final Office365Settings settings;
+    private final Feed feed;
+    private final SourceClock clock;
+    private final Intake intake;
+    private final Map<String, LogPart> parts = new LinkedHashMap<>();
+    private final WaitingBlobs waiting;
+    private final BlobDelivery delivery;
+    private final Health signIn;
+    private final Set<String> subscribed = new HashSet<>();
+    /** The types whose last list ended with a stale page. */
+    private final Set<String> stale = new HashSet<>();
+    /** The types of which an unreadable entry was told. */
+    private final Set<String> toldUnreadable = new HashSet<>();
+
+    Office365Run(
+            Office365Settings settings,
+            Feed feed,
+            BlobFetcher fetcher,
+            SourceClock clock,
+            RandomGenerator random,
+            String source,
+            Cursor cursor,
+            Intake intake) {
+        this.settings = settings;
+        this.feed = feed;
+        this.clock = clock;
+        this.intake = intake;
+        this.signIn = new Health("access token", intake);
+        this.waiting = new WaitingBlobs(cursor);
+        Instant first = seconds(clock.now().minus(Office365Settings.REACH_BACK));
+        Map<String, Seen> seen = new HashMap<>();
+        for (String type : settings.contentTypes()) {
+            LogPart part = new LogPart(type, cursor, first, random, intake);
+            parts.put(type, part);
+            seen.put(type, part.seen());
+        }
+        ParcelBuilder parcels = new ParcelBuilder(source, intake);
+        this.delivery = new BlobDelivery(
+                settings.registration().tenant(), fetcher, clock, intake, seen, waiting, parcels, random);
+    }
+
+    /** Collects until interrupted, or until no content type is allowed. */
+    void run() throws InterruptedException {
+        while (true) {
+            subscribe();
+            if (parts.values().stream().allMatch(part -> part.health().isDenied())) {
+                return;
+            }
+            boolean found = delivery.deliverWaiting(clock.now());
+            boolean advanced = advance();
+            sweep();
+            if (!found && !advanced) {
+                clock.pause(untilNext());
+            }
+        }
+    }
+
+    private Collection<LogPart> working() {
+        Instant now = clock.now();
+        List<LogPart> working = new ArrayList<>();
+        for (LogPart part : parts.values()) {
+            if (subscribed.contains(part.name()) && part.mayTry(now)) {
+                working.add(part);
+            }
+        }
+        return working;
+    }
+
+    private void subscribe() throws InterruptedException {
+        for (LogPart part : parts.values()) {
+            if (!subscribed.contains(part.name()) && part.mayTry(clock.now())) {
+                Reply reply = feed.asker().post(feed.start(part.name()));
+                if (reply instanceof Reply.Answered answered && (answered.ok() || isEnabled(answered))) {
+                    subscribed.add(part.name());
+                    well(part);
+                } else {
+                    trouble(part, feed.trouble(part.name(), reply, clock.now(), true));
+                }
+            }
+        }
+    }
+
+    private static boolean isEnabled(Reply.Answered answered) {
+        return answered.status() == 400 && ServiceError.of(answered).code().equals("AF20024");
+    }
+
+    private void well(LogPart part) {
+        part.well();
+        signIn.well();
+    }
+
+    private void trouble(LogPart part, Trouble trouble) {
+        Instant now = clock.now();
+        switch (trouble) {
+            case Trouble.Passing passing -> part.failed(now, passing.sentence(), passing.retryAfter());
+            case Trouble.Denied denied -> {
+                subscribed.remove(part.name());
+                part.denied(now, denied.sentence());
+            }
+            case Trouble.NotSubscribed off -> {
+                subscribed.remove(part.name());
+                part.failed(now, "The subscription is off; it is started again.", Optional.empty());
+            }
+            case Trouble.SignIn none -> {
+                part.postpone(now);
+                if (none.refused()) {
+                    signIn.denied(now, none.sentence());
+                } else {
+                    signIn.failing(now, none.sentence(), part.nextTry());
+                }
+            }
+        }
+    }
+
+    /**
+     * Lists one more window of the types that are furthest back, and hands over its blobs in the order in which they were
+     * made, whatever their type; whether there was one.
+     */
+    private boolean advance() throws InterruptedException {
+        Instant now = clock.now();
+        List<LogPart> behind = working().stream()
+                .filter(part -> !part.reached().plus(settings.poll()).isAfter(now))
+                .toList();
+        if (behind.isEmpty()) {
+            return false;
+        }
+        behind.forEach(part -> leaveExpired(part, now));
+        Instant from = behind.stream().map(LogPart::reached).min(Instant::compareTo).orElseThrow();
+        Instant to = TimeRange.earlier(from.plus(settings.window()), seconds(now));
+        List<LogPart> listed = new ArrayList<>();
+        List<Blob> blobs = new ArrayList<>();
+        for (LogPart part : behind) {
+            if (part.reached().isBefore(to) && list(part, new TimeRange(listFrom(part, now), to), blobs)) {
+                listed.add(part);
+            }
+        }
+        blobs.sort(Blob.BY_TIME);
+        delivery.deliver(blobs);
+        for (LogPart part : listed) {
+            part.reach(to, delivery.parcels().change());
+            part.seen().forgetBefore(to.minus(settings.sweep()).minus(MARGIN), delivery.parcels().change());
+            part.sweepNextUnlessSet(now.plus(settings.sweepEvery()));
+        }
+        delivery.parcels().send();
+        parts.values().forEach(part -> intake.progress(part.progress(clock.now())));
+        return !listed.isEmpty();
+    }
+
+    /** Where the list begins: what was listed when it was young is listed again, since content is listed late. */
+    private Instant listFrom(LogPart part, Instant now) {
+        Instant overlap = TimeRange.later(now.minus(settings.overlap()), oldest(now));
+        return seconds(TimeRange.earlier(part.reached(), overlap));
+    }
+
+    private static Instant oldest(Instant now) {
+        return seconds(now.minus(Office365Settings.REACH_BACK));
+    }
+
+    private void leaveExpired(LogPart part, Instant now) {
+        Instant oldest = oldest(now);
+        if (part.reached().isBefore(oldest)) {
+            delivery.lost(
+                    part.name(),
+                    part.reached(),
+                    oldest,
+                    "Content of %s from %s to %s was not collected in time: Microsoft lists the last 7 days only."
+                            .formatted(part.name(), part.reached(), oldest));
+            part.reach(oldest, delivery.parcels().change());
+        }
+    }
+
+    /** Adds the new blobs of a range; whether the range is settled. */
+    private boolean list(LogPart part, TimeRange range, List<Blob> blobs) throws InterruptedException {
+        Set<String> ids = new HashSet<>();
+        for (TimeRange piece : range.pieces(settings.window())) {
+            switch (new ContentListing(feed).list(part.name(), piece, clock.now())) {
+                case ContentListing.Listed.Failed failed -> {
+                    trouble(part, failed.trouble());
+                    return false;
+                }
+                case ContentListing.Listed.Content content -> {
+                    well(part);
+                    for (Blob blob : content.blobs()) {
+                        if (delivery.isNew(blob) && ids.add(blob.id())) {
+                            blobs.add(blob);
+                        }
+                    }
+                    tellUnreadable(part, content.unreadable());
+                    if (!content.whole() && !settled(part, piece)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        stale.remove(part.name());
+        return true;
+    }
+
+    /** A list that ended with a stale page is taken once more, from what is still kept; then its rest is lost. */
+    private boolean settled(LogPart part, TimeRange piece) {
+        Instant now = clock.now();
+        if (piece.from().isAfter(oldest(now).plus(MARGIN))) {
+            part.failed(now, "Microsoft's list names a further page that begins before the 7 days kept.", Optional.empty());
+            return false;
+        }
+        if (stale.add(part.name())) {
+            return false;
+        }
+        delivery.lost(
+                part.name(),
+                piece.from(),
+                piece.to(),
+                "Microsoft's list of %s from %s to %s could not be read to its end: a further page begins before the 7 days that are kept."
+                        .formatted(part.name(), piece.from(), piece.to()));
+        return true;
+    }
+
+    private void tellUnreadable(LogPart part, List<String> unreadable) {
+        if (!unreadable.isEmpty() && toldUnreadable.add(part.name())) {
+            intake.report(
+                    new Condition.Lost(part.name(), Condition.Reason.UNREADABLE, unreadable.getFirst()));
+        }
+    }
+
+    /** Lists the last day again where that is due: content may be listed long after it was made. */
+    private void sweep() throws InterruptedException {
+        for (LogPart part : working()) {
+            Instant now = clock.now();
+            if (part.sweepIsDue(now)) {
+                Instant from = TimeRange.later(part.reached().minus(settings.sweep()), oldest(now));
+                List<Blob> blobs = new ArrayList<>();
+                if (from.isBefore(part.reached()) && !list(part, new TimeRange(from, part.reached()), blobs)) {
+                    continue;
+                }
+                blobs.sort(Blob.BY_TIME);
+                delivery.deliver(blobs);
+                delivery.parcels().send();
+                part.sweepNext(now.plus(settings.sweepEvery()));
+            }
+        }
+    }
+
+    private Duration untilNext() {
+        Instant now = clock.now();
+        Instant next = waiting.nextTry();
+        for (LogPart part : parts.values()) {
+            Instant due = part.mayTry(now) ? part.reached().plus(settings.poll()) : part.nextTry();
+            next = TimeRange.earlier(next, due);
+        }
+        Instant latest = now.plus(settings.poll());
+        Duration wait = Duration.between(now, TimeRange.earlier(next, latest));
+        return wait.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : wait;
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.firstseen.collect.window;
+
+import dev.firstseen.collect.Cursor;
+import dev.firstseen.collect.CursorChange;
+import dev.firstseen.collect.Intake;
+import dev.firstseen.collect.Progress;
+import dev.firstseen.collect.http.Backoff;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** One part of a log, a content type or an endpoint: up to where it was listed, and when it is asked next. One thread uses it. */
+public final class LogPart {
+
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    /** How often what is denied is tried again: permissions are given by people. */
+    private static final Duration DENIED_WAIT = Duration.ofMinutes(30);
+
+    private final String name;
+    private final Seen seen;
+    private final Health health;
+    private final Backoff backoff;
+    private final Instant began;
+    private Instant reached;
+    private Instant nextTry = Instant.MIN;
+    private Instant nextSweep;
+
+    /**
+     * As the cursor tells.
+     *
+     * @param first where to begin without a cursor
+     */
+    public LogPart(String name, Cursor cursor, Instant first, RandomGenerator random, Intake intake) {
+        this.name = name;
+        this.seen = new Seen(name + "/seen/", cursor);
+        Optional<Instant> known = cursor.get(name + "/reached").map(Instant::parse);
+        this.reached = known.orElse(first);
+        this.began = reached;
+        // What became listed while nothing ran is looked for at once.
+        this.nextSweep = known.isPresent() ? Instant.MIN : Instant.MAX;
+        this.health = new Health(name, intake);
+        this.backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Seen seen() {
+        return seen;
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    /** Everything before this was listed. */
+    public Instant reached() {
+        return reached;
+    }
+
+    public void reach(Instant time, CursorChange.Builder change) {
+        reached = time;
+        change.put(name + "/reached", time.toString());
+    }
+
+    public Progress progress(Instant now) {
+        return new Progress(name, TimeRange.earlier(began, reached), TimeRange.later(now, reached), reached);
+    }
+
+    public boolean mayTry(Instant now) {
+        return !now.isBefore(nextTry);
+    }
+
+    public Instant nextTry() {
+        return nextTry;
+    }
+
+    public boolean sweepIsDue(Instant now) {
+        return !now.isBefore(nextSweep);
+    }
+
+    public void sweepNext(Instant when) {
+        nextSweep = when;
+    }
+
+    /** When the next sweep is due; the first is set by the first listing. */
+    public void sweepNextUnlessSet(Instant when) {
+        if (nextSweep.equals(Instant.MAX)) {
+            nextSweep = when;
+        }
+    }
+
+    public void well() {
+        backoff.reset();
+        nextTry = Instant.MIN;
+        health.well();
+    }
+
+    public void failed(Instant now, String sentence, Optional<Duration> asked) {
+        nextTry = now.plus(backoff.next(asked));
+        health.failing(now, sentence, nextTry);
+    }
+
+    /** Waits, without a word: what is wrong is told elsewhere. */
+    public void postpone(Instant now) {
+        nextTry = now.plus(backoff.next(Optional.empty()));
+    }
+
+    public void denied(Instant now, String sentence) {
+        nextTry = now.plus(DENIED_WAIT);
+        health.denied(now, sentence);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.firstseen.collect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Commits parcels as the service does, and stops the source as a crash would: what was handed over and not committed is
+ * gone. The thread that runs the source uses it.
+ */
+public final class Committing implements Intake {
+
+    private static final Pattern ID = Pattern.compile("\"[Ii]d\":\"([^\"]+)\"");
+
+    private final List<Parcel> parcels = new ArrayList<>();
+    private final List<Condition> conditions = new ArrayList<>();
+    private final Map<String, Gap> gaps = new TreeMap<>();
+    private final Map<String, Progress> progress = new TreeMap<>();
+    private Cursor cursor = Cursor.START;
+    private int crashAfter = Integer.MAX_VALUE;
+    private Predicate<Committing> enough = any -> false;
+    private int rejected;
+
+    /** Stops the source, by an interrupt, at the so-manyth further parcel, which is not committed. */
+    public Committing crashingAfter(int further) {
+        crashAfter = parcels.size() + further;
+        return this;
+    }
+
+    /** Stops the source when this holds after a commit. */
+    public Committing until(Predicate<Committing> holds) {
+        enough = holds;
+        return this;
+    }
+
+    /** Runs the source from what was committed until it stops. */
+    public Committing run(Source source) {
+        try {
+            source.run(cursor, this);
+        } catch (InterruptedException stopped) {
+            // As asked: the next run begins without the interrupt.
+        }
+        return this;
+    }
+
+    @Override
+    public void accept(Parcel parcel) throws InterruptedException {
+        if (parcels.size() >= crashAfter) {
+            rejected++;
+            throw new InterruptedException();
+        }
+        parcels.add(parcel);
+        cursor = cursor.after(parcel.change());
+        parcel.gaps().forEach(gap -> gaps.put(gap.id(), gap));
+        parcel.committed().run();
+        if (enough.test(this)) {
+            throw new InterruptedException();
+        }
+    }
+
+    @Override
+    public void report(Condition condition) {
+        conditions.add(condition);
+    }
+
+    @Override
+    public void progress(Progress reached) {
+        progress.put(reached.what(), reached);
+    }
+
+    public List<Parcel> parcels() {
+        return parcels;
+    }
+
+    public List<Load> loads() {
+        return parcels.stream().flatMap(parcel -> parcel.loads().stream()).toList();
+    }
+
+    public List<Condition> conditions() {
+        return conditions;
+    }
+
+    public <C extends Condition> List<C> conditions(Class<C> kind) {
+        return conditions.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    public Map<String, Gap> gaps() {
+        return gaps;
+    }
+
+    public Map<String, Progress> progress() {
+        return progress;
+    }
+
+    public Cursor cursor() {
+        return cursor;
+    }
+
+    public boolean crashed() {
+        return rejected > 0;
+    }
+
+    /** The ids of all records in the committed loads, in order, repetitions included. */
+    public List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        for (Load load : loads()) {
+            Matcher id = ID.matcher(new String(load.bytes(), StandardCharsets.UTF_8));
+            while (id.find()) {
+                ids.add(id.group(1));
+            }
+        }
+        return ids;
+    }
+
+    /** Everything that was said or kept, for looking for what must not be in it. */
+    public String everything() {
+        StringBuilder everything = new StringBuilder();
+        everything.append(conditions).append(gaps).append(cursor).append(progress);
+        loads().forEach(load -> everything.append(load.name()));
+        return everything.toString();
+    }
+}

@@ -76,7 +76,7 @@ final class Courier implements Runnable {
             send(entries);
             return true;
         } catch (StoreException failure) {
-            log.error("sink.store", failure.getMessage(), "sink", name);
+            log.error("sink.store", failure.sentence(), "sink", name);
             return false;
         }
     }

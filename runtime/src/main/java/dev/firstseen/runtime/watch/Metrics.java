@@ -47,7 +47,7 @@ public final class Metrics {
         this.waiting = gauge("firstseen.outbox.waiting", "Notices not yet taken by a sink.");
         this.dead = gauge("firstseen.outbox.dead", "Notices given up.");
         this.kept = gauge("firstseen.store", "How much is kept, by kind.");
-        registry.gauge("firstseen.gate.bytes", gate, Gate::bytes);
+        registry.gauge("firstseen.gate.bytes", gate, each -> (double) each.bytes());
         registry.gauge("firstseen.investigations.waiting", live, Live::waiting);
     }
 
@@ -57,26 +57,27 @@ public final class Metrics {
 
     void committed(Live.Ready ready, Live.Committed committed) {
         for (ExportReport report : ready.reports()) {
-            report.datasets()
-                    .forEach((dataset, records) -> registry.counter("firstseen.records", "dataset", dataset)
-                            .increment(records));
+            report.datasets().forEach((dataset, records) -> count("firstseen.records", records, "dataset", dataset));
             report.rejected()
-                    .forEach((reason, records) -> registry.counter(
-                                    "firstseen.records.rejected", "reason", reason.name().toLowerCase(Locale.ROOT))
-                            .increment(records));
+                    .forEach((reason, records) ->
+                            count("firstseen.records.rejected", records, "reason", word(reason)));
         }
-        registry.counter("firstseen.records.matching").increment(committed.matching());
-        registry.counter("firstseen.records.repeated").increment(committed.repeated());
-        registry.counter("firstseen.alerts.excepted").increment(committed.excepted());
-        committed
-                .alerts()
-                .forEach(alert -> registry.counter(
-                                "firstseen.alerts", "state", alert.state().name().toLowerCase(Locale.ROOT))
-                        .increment());
+        count("firstseen.records.matching", committed.matching());
+        count("firstseen.records.repeated", committed.repeated());
+        count("firstseen.alerts.excepted", committed.excepted());
+        committed.alerts().forEach(alert -> count("firstseen.alerts", 1, "state", word(alert.state())));
         long now = clock.millis();
         ready.parcels().forEach(parcel -> parcel.loads()
                 .forEach(load -> delay.record(
                         Math.max(0, now - load.available().toEpochMilli()), TimeUnit.MILLISECONDS)));
+    }
+
+    private void count(String name, long number, String... tags) {
+        registry.counter(name, tags).increment((double) number);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** All of it, as text. */

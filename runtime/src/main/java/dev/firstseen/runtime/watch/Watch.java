@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -70,7 +71,7 @@ public final class Watch implements AutoCloseable {
     private final Live live;
     private final CountDownLatch sourcesRunning;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final AtomicReference<String> failure = new AtomicReference<>("");
+    private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
     private volatile boolean reading = true;
     private volatile boolean committing = true;
 
@@ -124,7 +125,7 @@ public final class Watch implements AutoCloseable {
     }
 
     private void fail(String sentence) {
-        if (failure.compareAndSet("", sentence)) {
+        if (failure.getAndUpdate(first -> first.or(() -> Optional.of(sentence))).isEmpty()) {
             log.error("service.failed", sentence);
         }
         ended.countDown();
@@ -207,7 +208,7 @@ public final class Watch implements AutoCloseable {
                 }
                 if (!told) {
                     told = true;
-                    log.error("store.failing", refused.getMessage());
+                    log.error("store.failing", refused.sentence());
                 }
                 TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
             }
@@ -237,7 +238,7 @@ public final class Watch implements AutoCloseable {
         try {
             return live.investigateNext(clock.millis());
         } catch (StoreException refused) {
-            log.error("investigation.failing", refused.getMessage());
+            log.error("investigation.failing", refused.sentence());
             TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
             return true;
         }
@@ -266,7 +267,7 @@ public final class Watch implements AutoCloseable {
                 try {
                     live.forget(clock.millis(), setup.retention());
                 } catch (StoreException refused) {
-                    log.error("housekeeping.failing", refused.getMessage());
+                    log.error("housekeeping.failing", refused.sentence());
                 }
             }
         } catch (InterruptedException stopped) {
@@ -282,9 +283,7 @@ public final class Watch implements AutoCloseable {
     /** What is wrong now, each a sentence; empty where all is well. */
     public List<String> troubles() {
         List<String> troubles = new ArrayList<>();
-        if (!failure.get().isEmpty()) {
-            troubles.add(failure.get());
-        }
+        failed().ifPresent(troubles::add);
         sources.values().forEach(source -> source.conditions()
                 .forEach(condition ->
                         troubles.add("%s, %s: %s".formatted(source.name(), condition.what(), condition.sentence()))));
@@ -294,7 +293,11 @@ public final class Watch implements AutoCloseable {
     /** Waits until the service has ended by itself; gives the sentence with which it failed, where it did. */
     public Optional<String> await() throws InterruptedException {
         ended.await();
-        return Optional.of(failure.get()).filter(sentence -> !sentence.isEmpty());
+        return failed();
+    }
+
+    private Optional<String> failed() {
+        return Objects.requireNonNull(failure.get());
     }
 
     /** Stops the service; what is not committed is collected again at the next start. */

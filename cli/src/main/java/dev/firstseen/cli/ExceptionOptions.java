@@ -31,6 +31,13 @@ final class ExceptionOptions {
     @Option(names = "--list-excepted", description = "List the alerts that an exception kept from being shown.")
     private boolean list;
 
+    /** These exceptions, none where no file is named. */
+    static ExceptionOptions of(Optional<Path> file) {
+        ExceptionOptions options = new ExceptionOptions();
+        options.file = file;
+        return options;
+    }
+
     /** The exceptions of a run; none where no file is named. */
     record Read(Optional<Exemptions> exemptions) {
         Exempted apply(List<Alert> alerts) {

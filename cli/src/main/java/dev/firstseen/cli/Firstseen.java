@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
             InvestigateCommand.class,
             NormalizeCommand.class,
             AsnCommand.class,
-            RulesCommand.class
+            RulesCommand.class,
+            WatchCommand.class,
+            InitCommand.class,
+            StatusCommand.class,
+            HistoryCommand.class
         })
 public final class Firstseen implements Runnable {
 
@@ -70,6 +74,6 @@ public final class Firstseen implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: scan, investigate, normalize, asn or rules.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: scan, investigate, normalize, asn, rules, watch, init, status or history.");
     }
 }

@@ -42,6 +42,11 @@ final class InvestigationOptions {
     }
 
     Playbooks playbooks(PrintWriter errors) {
+        return playbooks(paths, errors);
+    }
+
+    /** Reads playbooks, Firstseen's own where none is named. */
+    static Playbooks playbooks(List<Path> paths, PrintWriter errors) {
         List<Path> used = paths.isEmpty() ? List.of(OwnRules.home("playbooks", "--playbooks")) : paths;
         PlaybookFolder folder = PlaybookFolder.read(used, MicrosoftFields.INSTANCE);
         folder.unreadable().forEach(errors::println);

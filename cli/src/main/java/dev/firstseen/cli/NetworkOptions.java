@@ -40,11 +40,16 @@ final class NetworkOptions {
     /** Opens the tables that are named, and otherwise those inside. */
     Networks networks() {
         if (opened.isEmpty()) {
-            opened = Optional.of(new Networks(
-                    asTable.map(NetworkOptions::systems).orElseGet(BundledTables::systems),
-                    geoTable.map(NetworkOptions::places).orElseGet(BundledTables::countries)));
+            opened = Optional.of(open(asTable, geoTable));
         }
         return opened.get();
+    }
+
+    /** Opens these tables, and those inside where there is none. */
+    static Networks open(Optional<Path> asTable, Optional<Path> geoTable) {
+        return new Networks(
+                asTable.map(NetworkOptions::systems).orElseGet(BundledTables::systems),
+                geoTable.map(NetworkOptions::places).orElseGet(BundledTables::countries));
     }
 
     private static AsTable systems(Path file) {

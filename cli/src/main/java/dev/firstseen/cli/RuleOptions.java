@@ -23,6 +23,13 @@ final class RuleOptions {
                     + " rules are used where none is named.")
     private List<Path> paths = new ArrayList<>();
 
+    /** These files and folders, Firstseen's own where there is none. */
+    static RuleOptions of(List<Path> paths) {
+        RuleOptions options = new RuleOptions();
+        options.paths = List.copyOf(paths);
+        return options;
+    }
+
     /** Reads the rules; what is wrong with a file is said and the others are used. */
     RuleFolder read(PrintWriter errors) {
         RuleFolder folder = paths.isEmpty() ? OwnRules.get() : RuleFolder.read(paths, MicrosoftFields.INSTANCE);

@@ -1,44 +1,48 @@
 package dev.firstseen.runtime.watch;
 
 import dev.firstseen.deliver.sink.Delivery;
+import dev.firstseen.deliver.sink.Limit;
 import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.deliver.sink.Outcome;
-import dev.firstseen.deliver.sink.Sink;
+import dev.firstseen.deliver.sink.RetryPolicy;
+import dev.firstseen.deliver.sink.Storms;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
-/** Brings the outbox of one sink to it, in order. Run by one thread. */
+/** Brings the outbox of one sink to it, in order; a storm of one rule as one message. Run by one thread. */
 final class Courier implements Runnable {
     private static final int AT_ONCE = 500;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final String name;
-    private final Sink sink;
+    private final Outlet outlet;
     private final Store store;
     private final Clock clock;
     private final OperationsLog log;
-    private final RetryPolicy policy;
     private final RandomGenerator random;
     private final Semaphore called = new Semaphore(0);
-    private boolean failing;
+    private Optional<Limit.Allowance> allowance = Optional.empty();
+    private volatile boolean failing;
 
     /** @param name by which the outbox knows the sink */
-    Courier(String name, Sink sink, Store store, Clock clock, OperationsLog log, RetryPolicy policy, RandomGenerator random) {
+    Courier(String name, Outlet outlet, Store store, Clock clock, OperationsLog log, RandomGenerator random) {
         this.name = name;
-        this.sink = sink;
+        this.outlet = outlet;
         this.store = store;
         this.clock = clock;
         this.log = log;
-        this.policy = policy;
         this.random = random;
     }
 
@@ -47,77 +51,94 @@ final class Courier implements Runnable {
         called.release();
     }
 
+    boolean isFailing() {
+        return failing;
+    }
+
     @Override
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                if (!deliverSome()) {
-                    boolean woken = called.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                    if (woken) {
-                        called.drainPermits();
-                    }
+                if (!deliverSome() && called.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    called.drainPermits();
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
-            sink.close();
+            outlet.sink().close();
         }
     }
 
-    /** Sends what is due; false where nothing is. */
-    boolean deliverSome() throws InterruptedException {
+    /** Sends what is due; false where nothing is, or may be sent now. */
+    private boolean deliverSome() throws InterruptedException {
         try {
             List<Outbox.Entry> entries =
                     store.read(transaction -> transaction.outbox().next(name, clock.millis(), AT_ONCE));
-            if (entries.isEmpty()) {
-                return false;
-            }
-            send(entries);
-            return true;
+            return !entries.isEmpty() && send(entries);
         } catch (StoreException failure) {
             log.error("sink.store", failure.sentence(), "sink", name);
             return false;
         }
     }
 
-    private void send(List<Outbox.Entry> entries) throws InterruptedException {
-        List<Notice> notices =
-                entries.stream().map(entry -> NoticeJson.read(entry.notice())).toList();
-        Delivery delivery = sink.deliver(notices);
-        List<Long> taken = new ArrayList<>();
+    private boolean send(List<Outbox.Entry> entries) throws InterruptedException {
+        List<Storms.Message> messages = messages(entries);
+        if (messages.isEmpty()) {
+            return false;
+        }
+        Map<String, List<Outbox.Entry>> byId = new HashMap<>();
+        entries.forEach(entry -> byId.computeIfAbsent(entry.id(), _ -> new ArrayList<>(1)).add(entry));
+        Delivery delivery = outlet.sink()
+                .deliver(messages.stream().map(Storms.Message::notice).toList());
+        List<Outbox.Entry> taken = new ArrayList<>();
         List<Outbox.Entry> again = new ArrayList<>();
         Outcome.Retry why = null;
-        for (int i = 0; i < entries.size(); i++) {
-            Outbox.Entry entry = entries.get(i);
+        for (int i = 0; i < messages.size(); i++) {
+            List<Outbox.Entry> covered = messages.get(i).covers().stream()
+                    .flatMap(id -> byId.getOrDefault(id, List.of()).stream())
+                    .toList();
             switch (delivery.outcomes().get(i)) {
-                case Outcome.Taken _ -> taken.add(entry.number());
+                case Outcome.Taken _ -> taken.addAll(covered);
                 case Outcome.Retry retry -> {
-                    again.add(entry);
+                    again.addAll(covered);
                     why = retry;
                 }
-                case Outcome.Refused refused -> bury(entry, refused.sentence());
+                case Outcome.Refused refused -> bury(covered, refused.sentence());
             }
         }
+        settle(taken, again, Optional.ofNullable(why));
+        return why == null;
+    }
+
+    private List<Storms.Message> messages(List<Outbox.Entry> entries) {
+        List<Notice> pending =
+                entries.stream().map(entry -> NoticeJson.read(entry.notice())).toList();
+        if (outlet.limit().isEmpty()) {
+            return pending.stream()
+                    .map(notice -> new Storms.Message(notice, List.of(notice.id())))
+                    .toList();
+        }
+        Limit limit = outlet.limit().get();
+        long now = clock.millis();
+        Storms.Plan plan = Storms.plan(pending, limit, allowance.orElseGet(() -> limit.full(now)), now);
+        allowance = Optional.of(plan.left());
+        return plan.messages();
+    }
+
+    private void settle(List<Outbox.Entry> taken, List<Outbox.Entry> again, Optional<Outcome.Retry> why) {
         if (!taken.isEmpty()) {
             store.write(transaction -> {
-                transaction.outbox().taken(taken);
+                transaction.outbox().taken(numbers(taken));
                 return true;
             });
         }
-        if (why == null) {
-            recovered();
-        } else {
-            putOff(again, why);
+        if (why.isPresent()) {
+            putOff(again, why.get());
+        } else if (failing) {
+            failing = false;
+            log.info("sink.recovered", "The sink takes notices again.", "sink", name);
         }
-    }
-
-    private void bury(Outbox.Entry entry, String reason) {
-        log.error("sink.refused", reason, "sink", name, "notice", entry.id());
-        store.write(transaction -> {
-            transaction.outbox().bury(List.of(entry.number()), reason);
-            return true;
-        });
     }
 
     private void putOff(List<Outbox.Entry> again, Outcome.Retry why) {
@@ -125,31 +146,27 @@ final class Courier implements Runnable {
             failing = true;
             log.warning("sink.failing", why.sentence(), "sink", name);
         }
-        int attempts = again.getFirst().attempts() + 1;
-        if (policy.isTooMany(attempts)) {
-            bury(again.getFirst(), "Given up after %d attempts: %s".formatted(attempts, why.sentence()));
-            return;
+        Outbox.Entry first = again.getFirst();
+        switch (outlet.retries().next(first.attempts() + 1, why, random)) {
+            case RetryPolicy.Next.DeadLetter dead -> bury(List.of(first), dead.sentence());
+            case RetryPolicy.Next.After after ->
+                store.write(transaction -> {
+                    long due = clock.millis() + after.delay().toMillis();
+                    transaction.outbox().retry(numbers(again), due, why.sentence());
+                    return true;
+                });
         }
-        Duration wait = policy.wait(attempts, why.after(), random);
+    }
+
+    private void bury(List<Outbox.Entry> entries, String reason) {
+        entries.forEach(entry -> log.error("sink.refused", reason, "sink", name, "notice", entry.id()));
         store.write(transaction -> {
-            transaction
-                    .outbox()
-                    .retry(
-                            again.stream().map(Outbox.Entry::number).toList(),
-                            clock.millis() + wait.toMillis(),
-                            why.sentence());
+            transaction.outbox().bury(numbers(entries), reason);
             return true;
         });
     }
 
-    private void recovered() {
-        if (failing) {
-            failing = false;
-            log.info("sink.recovered", "The sink takes notices again.", "sink", name);
-        }
-    }
-
-    boolean isFailing() {
-        return failing;
+    private static List<Long> numbers(List<Outbox.Entry> entries) {
+        return entries.stream().map(Outbox.Entry::number).toList();
     }
 }

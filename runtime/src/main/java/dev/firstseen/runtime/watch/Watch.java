@@ -3,7 +3,6 @@ package dev.firstseen.runtime.watch;
 import dev.firstseen.collect.Cursor;
 import dev.firstseen.collect.Parcel;
 import dev.firstseen.collect.Source;
-import dev.firstseen.deliver.sink.Sink;
 import dev.firstseen.runtime.live.Live;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
@@ -49,7 +48,7 @@ public final class Watch implements AutoCloseable {
      * @param once whether to stop when all sources have ended and everything is committed, investigated and sent
      */
     public record Setup(
-            Live.Plan plan, List<Source> sources, Map<String, Sink> sinks, Duration retention, Clock clock, boolean once) {
+            Live.Plan plan, List<Source> sources, Map<String, Outlet> sinks, Duration retention, Clock clock, boolean once) {
         public Setup {
             sources = List.copyOf(sources);
             sinks = Map.copyOf(sinks);
@@ -85,8 +84,7 @@ public final class Watch implements AutoCloseable {
         setup.sources().forEach(source -> sources.put(source.name(), new SourceState(source.name(), gate, log)));
         Random random = new Random();
         setup.sinks()
-                .forEach((name, sink) ->
-                        couriers.add(new Courier(name, sink, store, clock, log, RetryPolicy.USUAL, random)));
+                .forEach((name, outlet) -> couriers.add(new Courier(name, outlet, store, clock, log, random)));
         this.metrics = new Metrics(store, gate, live, sources.values(), clock);
     }
 
@@ -272,6 +270,13 @@ public final class Watch implements AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until what has been collected is committed, investigated and sent, as far as sinks take it. */
+    public void settle() throws InterruptedException {
+        while (gate.bytes() > 0 || live.waiting() > 0 || isWaitingToBeSent()) {
+            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 

@@ -1,0 +1,76 @@
+package dev.firstseen.cli;
+
+import dev.firstseen.collect.time.SourceClock;
+import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.networks.Networks;
+import dev.firstseen.runtime.configuration.Configuration;
+import dev.firstseen.runtime.configuration.ConfigurationReader;
+import dev.firstseen.runtime.enrichment.NetworkEnrichment;
+import dev.firstseen.runtime.live.Live;
+import dev.firstseen.runtime.live.RecordReading;
+import dev.firstseen.runtime.rules.RuleFolder;
+import dev.firstseen.runtime.watch.Watch;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** What the commands of the service make of its configuration. */
+final class ServiceOptions {
+    private ServiceOptions() {}
+
+    /** Reads the configuration; all that is wrong with it is said at once. */
+    static Configuration read(Path file, SourceClock clock, PrintWriter errors) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException none) {
+            throw new UnusableInputException(
+                    "There is no %s. 'firstseen init' writes one with comments.".formatted(file));
+        } catch (IOException unreadable) {
+            throw new UnusableInputException("%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+        }
+        ConfigurationReader.Reading reading = ConfigurationReader.read(
+                file, text, name -> Optional.ofNullable(System.getenv(name)), clock);
+        reading.problems().forEach(problem -> errors.println(VisibleLines.of(problem.render())));
+        return reading.configuration()
+                .orElseThrow(() -> new UnusableInputException("The configuration cannot be used as it is."));
+    }
+
+    static Watch.Setup setup(Configuration configuration, Clock clock, boolean once, PrintWriter errors) {
+        Instant now = clock.instant();
+        Networks networks = NetworkOptions.open(configuration.asTable(), configuration.geoTable());
+        List<Rule> rules = RuleOptions.of(configuration.rules()).read(errors).rules();
+        if (rules.isEmpty()) {
+            throw new UnusableInputException("There is no rule to run.");
+        }
+        Playbooks playbooks = InvestigationOptions.playbooks(configuration.playbooks(), errors);
+        Exemptions exemptions = ExceptionOptions.of(configuration.exceptions())
+                .read(rules, now, errors)
+                .exemptions()
+                .orElseGet(() -> new Exemptions(
+                        List.of(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC)));
+        Live.Plan plan = new Live.Plan(
+                RuleFolder.compile(rules, MicrosoftFields.INSTANCE, now),
+                configuration.time(),
+                configuration.lateness(),
+                configuration.archiving(),
+                new RecordReading(AuditSettings.NONE, new NetworkEnrichment(networks)),
+                exemptions,
+                playbooks,
+                configuration.sinks().keySet(),
+                networks.tables());
+        return new Watch.Setup(plan, configuration.sources(), configuration.sinks(), configuration.retention(), clock, once);
+    }
+}

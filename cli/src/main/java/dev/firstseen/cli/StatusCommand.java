@@ -1,0 +1,117 @@
+package dev.firstseen.cli;
+
+import dev.firstseen.collect.time.SourceClock;
+import dev.firstseen.deliver.UtcTime;
+import dev.firstseen.deliver.terminal.Visible;
+import dev.firstseen.runtime.configuration.Configuration;
+import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Archive;
+import dev.firstseen.store.Observations;
+import dev.firstseen.store.Outbox;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreException;
+import dev.firstseen.store.Stores;
+import dev.firstseen.store.Transaction;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code firstseen status}. */
+@Command(
+        name = "status",
+        description = "Tells what the service has: records, memory, alerts, incidents, what waits to be sent, and what was"
+                + " missed. It may be running meanwhile.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+    private static final int MOST_LISTED = 10;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration of the service. Default: ${DEFAULT-VALUE}")
+    private Path file = Path.of("firstseen.toml");
+
+    @Option(
+            names = "--retry-dead",
+            description = "Send again what was given up, of this sink. Only while the service is stopped.",
+            paramLabel = "SINK")
+    private String revived = "";
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Configuration configuration = ServiceOptions.read(
+                file, SourceClock.system(), spec.commandLine().getErr());
+        try {
+            if (!revived.isEmpty()) {
+                try (Store store = Stores.open(configuration.store())) {
+                    long again = store.write(
+                            transaction -> transaction.outbox().revive(revived, System.currentTimeMillis()));
+                    out.printf("%,d notices of %s will be sent again.%n", again, Visible.of(revived));
+                }
+            }
+            try (Store store = Stores.openToRead(configuration.store())) {
+                store.read(transaction -> tell(transaction, store.size(), out));
+            }
+            out.flush();
+            return 0;
+        } catch (StoreException refused) {
+            throw new UnusableInputException(refused.sentence());
+        }
+    }
+
+    private static boolean tell(Transaction transaction, long bytes, PrintWriter out) {
+        Archive.Size archive = transaction.archive().size();
+        out.printf("Database: %,d MB on disk.%n", bytes >> 20);
+        out.printf(
+                "Archive: %,d records in %,d MB%s.%n",
+                archive.records(),
+                archive.bytes() >> 20,
+                archive.records() == 0 ? "" : ", the oldest of " + time(archive.oldest()));
+        out.printf(
+                "Memory: %,d terms of new_terms rules, %,d events counted by threshold rules.%n",
+                transaction.terms().size(), transaction.counted().size());
+        var counts = transaction.alerts().count();
+        out.printf(
+                "Alerts: %,d shown, %,d counted on others, %,d withdrawn. Incidents: %,d.%n",
+                counts.getOrDefault(Alerts.State.SHOWN, 0L),
+                counts.getOrDefault(Alerts.State.COUNTED, 0L),
+                counts.getOrDefault(Alerts.State.WITHDRAWN, 0L),
+                transaction.incidents().size());
+        transaction.outbox().backlog().forEach((sink, backlog) -> tell(sink, backlog, out));
+        for (Outbox.Dead dead : transaction.outbox().dead(MOST_LISTED)) {
+            out.printf("  given up for %s: %s: %s%n", Visible.of(dead.sink()), Visible.of(dead.id()), Visible.of(dead.reason()));
+        }
+        for (Observations.Gap gap : transaction.observations().gaps()) {
+            out.printf(
+                    "Missed by %s, %s: %s to %s. %s%n",
+                    Visible.of(gap.source()),
+                    Visible.of(gap.log()),
+                    time(gap.from()),
+                    time(gap.to()),
+                    Visible.of(gap.reason()));
+        }
+        return true;
+    }
+
+    private static void tell(String sink, Outbox.Backlog backlog, PrintWriter out) {
+        out.printf(
+                "Sink %s: %,d notices wait%s, %,d were given up.%n",
+                Visible.of(sink),
+                backlog.waiting(),
+                backlog.waiting() == 0 ? "" : ", the oldest since " + time(backlog.oldest()),
+                backlog.dead());
+    }
+
+    private static String time(long millis) {
+        return UtcTime.of(Instant.ofEpochMilli(millis));
+    }
+}

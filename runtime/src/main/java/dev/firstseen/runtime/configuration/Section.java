@@ -1,0 +1,161 @@
+package dev.firstseen.runtime.configuration;
+
+import dev.firstseen.engine.secret.Secret;
+import dev.firstseen.engine.toml.TomlSection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A table of the file, read in the words of a configuration. Whatever is wrong is told with its place, and reads as if it
+ * were not there.
+ *
+ * @param base what relative paths are relative to: the folder of the file
+ * @param environment gives the value of an environment variable, where it is set
+ */
+record Section(TomlSection toml, Path base, Function<String, Optional<String>> environment) {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final long LONGEST_SECRET = 64 << 10;
+
+    Section with(TomlSection other) {
+        return new Section(other, base, environment);
+    }
+
+    String required(String key) {
+        return toml.requiredString(key);
+    }
+
+    Optional<String> text(String key) {
+        return toml.string(key);
+    }
+
+    Optional<Path> path(String key) {
+        return toml.string(key).map(base::resolve);
+    }
+
+    List<Path> paths(String key) {
+        return toml.strings(key).stream().map(base::resolve).toList();
+    }
+
+    Optional<Boolean> flag(String key) {
+        return toml.flag(key);
+    }
+
+    /** A number of milliseconds, seconds, minutes, hours or days, such as {@code 15m}. */
+    Optional<Duration> duration(String key) {
+        return toml.string(key).flatMap(text -> {
+            Matcher matcher = DURATION.matcher(text);
+            if (!matcher.matches()) {
+                toml.error(
+                        toml.valuePlace(key),
+                        "a duration is a number and one of ms, s, m, h, d, such as \"15m\", not \"%s\"".formatted(text));
+                return Optional.empty();
+            }
+            long number = Long.parseLong(matcher.group(1));
+            return Optional.of(
+                    switch (matcher.group(2)) {
+                        case "ms" -> Duration.ofMillis(number);
+                        case "s" -> Duration.ofSeconds(number);
+                        case "m" -> Duration.ofMinutes(number);
+                        case "h" -> Duration.ofHours(number);
+                        default -> Duration.ofDays(number);
+                    });
+        });
+    }
+
+    Optional<URI> uri(String key) {
+        return toml.string(key).flatMap(text -> usable(key, () -> URI.create(text)));
+    }
+
+    /** A host and a port, such as {@code 127.0.0.1:9464}. */
+    Optional<InetSocketAddress> address(String key) {
+        return toml.string(key).flatMap(text -> {
+            int colon = text.lastIndexOf(':');
+            try {
+                int port = Integer.parseInt(text.substring(colon + 1));
+                String host = colon < 0 ? "" : text.substring(0, colon);
+                return Optional.of(new InetSocketAddress(InetAddress.getByName(host), port));
+            } catch (IllegalArgumentException | UnknownHostException unusable) {
+                toml.error(
+                        toml.valuePlace(key),
+                        "this must be a host and a port, such as \"127.0.0.1:9464\", not \"%s\"".formatted(text));
+                return Optional.empty();
+            }
+        });
+    }
+
+    /**
+     * A secret, from the environment variable that {@code KEY_env} names or the file that {@code KEY_file} names: one in
+     * the file itself would be read by everyone who helps with it.
+     */
+    Optional<Secret> secret(String key) {
+        if (toml.has(key)) {
+            toml.error(
+                    toml.keyPlace(key),
+                    "a secret does not belong here: put it in an environment variable and name that in '%s_env', or in a file and name that in '%s_file'"
+                            .formatted(key, key));
+            return Optional.empty();
+        }
+        String variable = key + "_env";
+        String file = key + "_file";
+        if (toml.has(variable)) {
+            return toml.string(variable).flatMap(name -> fromEnvironment(variable, name));
+        }
+        return toml.string(file).flatMap(name -> fromFile(file, name));
+    }
+
+    Optional<Secret> requiredSecret(String key) {
+        if (!toml.has(key) && !toml.has(key + "_env") && !toml.has(key + "_file")) {
+            toml.error(toml.place(), "'%s_env' or '%s_file' is missing".formatted(key, key));
+        }
+        return secret(key);
+    }
+
+    private Optional<Secret> fromEnvironment(String key, String name) {
+        Optional<String> value = environment.apply(name).filter(text -> !text.isBlank());
+        if (value.isEmpty()) {
+            toml.error(toml.valuePlace(key), "the environment variable %s is not set".formatted(name));
+        }
+        return value.map(Secret::of);
+    }
+
+    private Optional<Secret> fromFile(String key, String name) {
+        Path file = base.resolve(name);
+        try {
+            if (Files.size(file) > LONGEST_SECRET) {
+                toml.error(toml.valuePlace(key), "%s is too large to hold a secret".formatted(file));
+                return Optional.empty();
+            }
+            String value = Files.readString(file).strip();
+            if (value.isEmpty()) {
+                toml.error(toml.valuePlace(key), "%s is empty".formatted(file));
+                return Optional.empty();
+            }
+            return Optional.of(Secret.of(value));
+        } catch (IOException unreadable) {
+            toml.error(toml.valuePlace(key), "%s cannot be read".formatted(file));
+            return Optional.empty();
+        }
+    }
+
+    /** What is made of a value; where that refuses it, the mistake is told at the key. */
+    <T> Optional<T> usable(String key, Supplier<T> making) {
+        try {
+            return Optional.of(making.get());
+        } catch (IllegalArgumentException refused) {
+            toml.error(toml.has(key) ? toml.valuePlace(key) : toml.place(), String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

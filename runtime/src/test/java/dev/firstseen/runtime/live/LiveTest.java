@@ -1,0 +1,267 @@
+package dev.firstseen.runtime.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.collect.CursorChange;
+import dev.firstseen.collect.Load;
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.detection.EventTime;
+import dev.firstseen.engine.detection.Scope;
+import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.engine.suppression.Suppressed;
+import dev.firstseen.engine.suppression.SuppressionScan;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.networks.Networks;
+import dev.firstseen.runtime.enrichment.NetworkEnrichment;
+import dev.firstseen.runtime.rules.RuleFolder;
+import dev.firstseen.runtime.scan.Scan;
+import dev.firstseen.runtime.scan.ScanPlan;
+import dev.firstseen.runtime.scan.ScanResult;
+import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreSettings;
+import dev.firstseen.store.Stores;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Records in any order, in any parcels, over restarts, give the alerts that a scan over all of them gives. */
+class LiveTest {
+    private static final long NOW = Instant.parse("2026-03-21T00:00:00Z").toEpochMilli();
+    private static final List<String> ADDRESSES =
+            List.of("217.92.197.17", "43.163.79.165", "88.66.131.86", "10.1.2.3");
+    private static final NetworkEnrichment NETWORKS = new NetworkEnrichment(Networks.bundled());
+
+    private static List<CompiledRule> rules = List.of();
+    private static ExecutorService workers = Executors.newFixedThreadPool(2);
+
+    @BeforeContainer
+    static void readRules() throws IOException {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        Files.writeString(folder.resolve("a.toml"), rule(1, "new_terms", """
+                [rule.new_terms]
+                field = "new_terms_fields"
+                value = ["o365.audit.UserId", "source.as.number"]
+                [[rule.new_terms.history_window_start]]
+                field = "history_window_start"
+                value = "now-7d"
+                """));
+        Files.writeString(folder.resolve("b.toml"), rule(2, "threshold", """
+                [rule.threshold]
+                field = ["o365.audit.UserId"]
+                value = 3
+                [[rule.threshold.cardinality]]
+                field = "source.ip"
+                value = 2
+                """));
+        Files.writeString(folder.resolve("c.toml"), rule(3, "query", """
+                [rule.alert_suppression]
+                group_by = ["o365.audit.UserId"]
+                missing_fields_strategy = "suppress"
+                [rule.alert_suppression.duration]
+                value = 2
+                unit = "d"
+                """));
+        rules = RuleFolder.compile(
+                RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules(),
+                MicrosoftFields.INSTANCE,
+                Instant.ofEpochMilli(NOW));
+        assertThat(rules).hasSize(3);
+    }
+
+    @AfterContainer
+    static void stop() {
+        workers.shutdownNow();
+    }
+
+    private static String rule(int number, String type, String rest) {
+        return """
+                [metadata]
+                creation_date = "2026/03/01"
+                maturity = "production"
+                updated_date = "2026/03/01"
+                [rule]
+                author = ["Firstseen"]
+                description = "A rule."
+                from = "now-26h"
+                language = "kuery"
+                license = "Apache-2.0"
+                name = "Rule %d"
+                risk_score = 21
+                rule_id = "00000000-0000-4000-8000-00000000000%d"
+                severity = "low"
+                type = "%s"
+                query = 'event.dataset: o365.audit and event.action: UserLoggedIn'
+                """.formatted(number, number, type) + rest;
+    }
+
+    private static String logon(String id, String user, String time, String address) {
+        return ("{\"CreationTime\":\"%s\",\"Id\":\"%s\",\"Operation\":\"UserLoggedIn\",\"OrganizationId\":"
+                        + "\"59228b75-87e5-4f05-a5be-214ac352e317\",\"RecordType\":15,\"Workload\":"
+                        + "\"AzureActiveDirectory\",\"ClientIP\":\"%s\",\"UserId\":\"%s\"}")
+                .formatted(time, id, address, user);
+    }
+
+    private static List<String> records(Random random, int count) {
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            // Few hours, so that ties and windows that just reach are common.
+            String time = "2026-03-%02dT%02d:00:00".formatted(1 + random.nextInt(20), 12 * random.nextInt(2));
+            records.add(logon(
+                    "id" + i,
+                    "user" + random.nextInt(3) + "@example.com",
+                    time,
+                    ADDRESSES.get(random.nextInt(ADDRESSES.size()))));
+        }
+        return records;
+    }
+
+    private static Live.Plan plan(LiveTime time) {
+        return new Live.Plan(
+                rules,
+                time,
+                Duration.ofDays(30),
+                true,
+                new RecordReading(AuditSettings.NONE, NETWORKS),
+                new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.of(2026, 3, 21)),
+                new Playbooks(List.of()),
+                List.of("sink"),
+                List.of());
+    }
+
+    private static Suppressed scanned(List<String> records) throws IOException {
+        byte[] lines = String.join("\n", records).getBytes(StandardCharsets.UTF_8);
+        ScanPlan plan =
+                new ScanPlan(rules, Scope.EVERYTHING, NETWORKS, AuditSettings.NONE, false, true, 1);
+        try (Contents contents =
+                        Contents.of(List.of(Contents.STANDARD_INPUT), new ByteArrayInputStream(lines));
+                ScanResult result = Scan.run(plan, contents)) {
+            return SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED);
+        }
+    }
+
+    private static Set<String> ids(List<Alert> alerts) {
+        return alerts.stream().map(Alert::id).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> in(Store store, Alerts.State state) {
+        return store.read(transaction -> transaction.alerts().newest(10_000)).stream()
+                .filter(alert -> alert.state() == state)
+                .map(Alerts.Stored::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void commit(Live live, List<String> records, Instant available) throws InterruptedException {
+        byte[] lines = String.join("\n", records).getBytes(StandardCharsets.UTF_8);
+        Parcel parcel = Parcel.of(
+                "test", List.of(new Load("load", lines, available)), CursorChange.NONE, List.of());
+        live.commit(live.read(List.of(parcel), workers), NOW);
+    }
+
+    @Property(tries = 60)
+    void theAlertsOfAScanInWhateverOrderRecordsCome(@ForAll Random random) throws Exception {
+        List<String> records = records(random, 50);
+        Suppressed expected = scanned(records);
+        List<String> arriving = new ArrayList<>(records);
+        for (int i = 0; i < 10; i++) {
+            arriving.add(records.get(random.nextInt(records.size())));
+        }
+        Collections.shuffle(arriving, random);
+
+        Path folder = Files.createTempDirectory("firstseen-live");
+        Path file = folder.resolve("store.db");
+        Store store = Stores.open(new StoreSettings.SqliteFile(file));
+        try {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED), NOW);
+            for (int from = 0; from < arriving.size(); ) {
+                int to = Math.min(arriving.size(), from + 1 + random.nextInt(9));
+                commit(live, arriving.subList(from, to), Instant.ofEpochMilli(NOW));
+                from = to;
+                if (random.nextInt(4) == 0) {
+                    store.close();
+                    store = Stores.open(new StoreSettings.SqliteFile(file));
+                    live = Live.on(store, plan(LiveTime.OCCURRED), NOW);
+                }
+            }
+            assertThat(in(store, Alerts.State.SHOWN)).isEqualTo(ids(expected.shown()));
+            assertThat(in(store, Alerts.State.COUNTED))
+                    .isEqualTo(expected.counted().stream()
+                            .map(each -> each.alert().id())
+                            .collect(Collectors.toCollection(TreeSet::new)));
+            assertToldAsItStands(store);
+        } finally {
+            store.close();
+            remove(folder);
+        }
+    }
+
+    /** Whoever heard all that was told knows which alerts stand, or stood until they were counted on another. */
+    private static void assertToldAsItStands(Store store) {
+        Set<String> told = new HashSet<>();
+        store.read(transaction -> transaction.outbox().next("sink", NOW, 100_000)).forEach(entry -> {
+            if (entry.id().endsWith(":withdrawn")) {
+                assertThat(told.remove(entry.id().substring(0, entry.id().length() - ":withdrawn".length())))
+                        .isTrue();
+            } else {
+                told.add(entry.id());
+            }
+        });
+        Set<String> counted = in(store, Alerts.State.COUNTED);
+        assertThat(told.stream().filter(id -> !counted.contains(id)).collect(Collectors.toSet()))
+                .isEqualTo(in(store, Alerts.State.SHOWN));
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var all = Files.list(folder)) {
+            for (Path each : all.toList()) {
+                Files.delete(each);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    @Property(tries = 20)
+    void aNewMemoryIsFilledFromTheArchive(@ForAll Random random) throws Exception {
+        List<String> records = records(random, 40);
+        Set<String> expected = ids(scanned(records).shown());
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live before = Live.on(store, plan(LiveTime.OCCURRED), NOW);
+            commit(before, records.subList(0, 20), Instant.ofEpochMilli(NOW));
+            // As if the rules had not been there yet.
+            store.write(transaction -> {
+                transaction.memories().all().forEach(memory -> transaction.memories().drop(memory.number()));
+                return true;
+            });
+            Live after = Live.on(store, plan(LiveTime.OCCURRED), NOW);
+            commit(after, records.subList(20, 40), Instant.ofEpochMilli(NOW));
+            assertThat(in(store, Alerts.State.SHOWN)).isEqualTo(expected);
+        } finally {
+            remove(folder);
+        }
+    }
+}

@@ -98,7 +98,6 @@ final class Commit {
                 .orElseThrow()
                 .source();
         Observations.Gap missing = new Observations.Gap(
-                gap.id(),
                 source,
                 gap.tenant(),
                 gap.log(),

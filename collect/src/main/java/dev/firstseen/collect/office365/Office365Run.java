@@ -257,19 +257,28 @@ final class Office365Run {
         }
     }
 
-    /** Lists the last day again where that is due: content may be listed long after it was made. */
+    /** Lists the last day again where that is due, window by window: content may be listed long after it was made. */
     private void sweep() throws InterruptedException {
         for (LogPart part : working()) {
             Instant now = clock.now();
-            if (part.sweepIsDue(now)) {
-                Instant from = TimeRange.later(part.reached().minus(settings.sweep()), oldest(now));
+            if (!part.sweepIsDue(now)) {
+                continue;
+            }
+            Instant earliest = TimeRange.later(part.reached().minus(settings.sweep()), oldest(now));
+            Instant from = TimeRange.later(earliest, part.swept());
+            boolean listed = true;
+            for (TimeRange piece : new TimeRange(TimeRange.earlier(from, part.reached()), part.reached()).pieces(settings.window())) {
                 List<Blob> blobs = new ArrayList<>();
-                if (from.isBefore(part.reached()) && !list(part, new TimeRange(from, part.reached()), blobs)) {
-                    continue;
-                }
+                listed = list(part, piece, blobs);
                 blobs.sort(Blob.BY_TIME);
                 delivery.deliver(blobs);
-                delivery.parcels().send();
+                if (!listed) {
+                    break;
+                }
+                part.sweptTo(piece.to());
+            }
+            delivery.parcels().send();
+            if (listed) {
                 part.sweepNext(now.plus(settings.sweepEvery()));
             }
         }

@@ -31,6 +31,8 @@ final class Office365Run {
     /** Blobs are remembered for so much longer than they can be listed again. */
     private static final Duration MARGIN = Duration.ofHours(1);
 
+    private static final Duration LONGEST_LIST = Duration.ofHours(24);
+
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     private final Office365Settings settings;
@@ -207,7 +209,7 @@ final class Office365Run {
     /** Adds the new blobs of a range; whether the range is settled. */
     private boolean list(LogPart part, TimeRange range, List<Blob> blobs) throws InterruptedException {
         Set<String> ids = new HashSet<>();
-        for (TimeRange piece : range.pieces(settings.window())) {
+        for (TimeRange piece : range.pieces(LONGEST_LIST)) {
             switch (new ContentListing(feed).list(part.name(), piece, clock.now())) {
                 case ContentListing.Listed.Failed failed -> {
                     trouble(part, failed.trouble());
@@ -257,22 +259,37 @@ final class Office365Run {
         }
     }
 
-    /** Lists the last day again where that is due: content may be listed long after it was made. */
+    /** Lists the last day again where that is due, window by window: content may be listed long after it was made. */
     private void sweep() throws InterruptedException {
         for (LogPart part : working()) {
             Instant now = clock.now();
-            if (part.sweepIsDue(now)) {
-                Instant from = TimeRange.later(part.reached().minus(settings.sweep()), oldest(now));
+            if (!part.sweepIsDue(now)) {
+                continue;
+            }
+            Instant earliest = TimeRange.later(part.reached().minus(settings.sweep()), oldest(now));
+            Instant from = TimeRange.later(earliest, part.swept());
+            boolean listed = true;
+            for (TimeRange piece : new TimeRange(TimeRange.earlier(from, part.reached()), part.reached()).pieces(sweepWindow())) {
                 List<Blob> blobs = new ArrayList<>();
-                if (from.isBefore(part.reached()) && !list(part, new TimeRange(from, part.reached()), blobs)) {
-                    continue;
-                }
+                listed = list(part, piece, blobs);
                 blobs.sort(Blob.BY_TIME);
                 delivery.deliver(blobs);
-                delivery.parcels().send();
+                if (!listed) {
+                    break;
+                }
+                part.sweptTo(piece.to());
+            }
+            delivery.parcels().send();
+            if (listed) {
                 part.sweepNext(now.plus(settings.sweepEvery()));
             }
         }
+    }
+
+    /** Longer than the usual one: there is little in it that is new. */
+    private Duration sweepWindow() {
+        Duration longer = settings.window().multipliedBy(6);
+        return longer.compareTo(LONGEST_LIST) < 0 ? longer : LONGEST_LIST;
     }
 
     private Duration untilNext() {

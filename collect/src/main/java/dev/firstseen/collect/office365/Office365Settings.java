@@ -102,6 +102,11 @@ public record Office365Settings(
                 limits);
     }
 
+    public Office365Settings sweepingEvery(Duration other) {
+        return new Office365Settings(
+                registration, service, contentTypes, publisher, poll, window, overlap, sweep, other, parallel, limits);
+    }
+
     public Office365Settings within(HttpLimits otherLimits) {
         return new Office365Settings(
                 registration, service, contentTypes, publisher, poll, window, overlap, sweep, sweepEvery, parallel,

@@ -26,6 +26,7 @@ public final class LogPart {
     private Instant reached;
     private Instant nextTry = Instant.MIN;
     private Instant nextSweep;
+    private Instant swept = Instant.MIN;
 
     /**
      * As the cursor tells.
@@ -82,8 +83,19 @@ public final class LogPart {
         return !now.isBefore(nextSweep);
     }
 
+    /** The sweep is done. */
     public void sweepNext(Instant when) {
         nextSweep = when;
+        swept = Instant.MIN;
+    }
+
+    /** Up to where the sweep under way has come; the distant past where none is. */
+    public Instant swept() {
+        return swept;
+    }
+
+    public void sweptTo(Instant time) {
+        swept = time;
     }
 
     /** When the next sweep is due; the first is set by the first listing. */

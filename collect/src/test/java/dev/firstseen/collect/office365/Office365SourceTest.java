@@ -38,7 +38,8 @@ class Office365SourceTest {
     private static Office365Settings settings(SimulatedMicrosoft microsoft, String... types) {
         return Office365Settings.of(microsoft.registration(), List.of(types))
                 .at(microsoft.service())
-                .every(Duration.ofMinutes(20))
+                .every(Duration.ofMinutes(30))
+                .sweepingEvery(Duration.ofHours(3))
                 .within(QUICK);
     }
 
@@ -49,9 +50,9 @@ class Office365SourceTest {
     /** Collects for some days, with the records of the 6 days before, under a kind of fault. */
     private static void collect(Faults faults, Check check) throws IOException {
         Instant now = START.plus(Duration.ofDays(6));
-        Instant end = now.plus(Duration.ofDays(2));
+        Instant end = now.plus(Duration.ofDays(1)).plus(Duration.ofHours(12));
         SteppedClock clock = new SteppedClock(now, end);
-        List<SimulatedRecord> records = SimulatedTenantRecords.audit(7, 300, Duration.ofDays(7), TYPES);
+        List<SimulatedRecord> records = SimulatedTenantRecords.audit(7, 260, Duration.ofDays(7), TYPES);
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, faults, clock)) {
             Committing committed = new Committing().run(source(microsoft, clock, TYPES));
             check.that(committed, microsoft, end);
@@ -237,7 +238,7 @@ class Office365SourceTest {
     }
 
     /** Crashes at random parcels, all faults and a random outage: each blob comes once, and nothing is lost unsaid. */
-    @Property(tries = 12)
+    @Property(tries = 6)
     void crashesAndFaultsNeitherLoseNorDouble(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
         Instant now = START.plus(Duration.ofDays(3));
         Instant end = now.plus(Duration.ofDays(4));

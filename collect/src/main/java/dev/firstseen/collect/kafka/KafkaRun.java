@@ -1,0 +1,173 @@
+package dev.firstseen.collect.kafka;
+
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.CursorChange;
+import dev.firstseen.collect.Gap;
+import dev.firstseen.collect.Intake;
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.collect.Progress;
+import dev.firstseen.collect.http.Backoff;
+import dev.firstseen.collect.time.SourceClock;
+import dev.firstseen.collect.window.Health;
+import dev.firstseen.collect.window.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reading with one consumer, until it fails. One thread uses it. */
+final class KafkaRun {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    /** What one parcel's loads hold at most, but for one record more. */
+    private static final long ENOUGH = 4 << 20;
+
+    private final String source;
+    private final KafkaSettings settings;
+    private final SourceClock clock;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Offsets offsets;
+    private final Health health;
+    private final Backoff backoff;
+    private final Intake intake;
+    /** Where records were lost before the next one: of each partition, the last one's time and how many. */
+    private final Map<TopicPartition, Missing> missing = new HashMap<>();
+
+    private Instant nextLook = Instant.MIN;
+    private final Instant began;
+
+    private record Missing(Instant from, String sentence) {}
+
+    KafkaRun(
+            String source,
+            KafkaSettings settings,
+            SourceClock clock,
+            Consumer<byte[], byte[]> consumer,
+            Offsets offsets,
+            Health health,
+            Backoff backoff,
+            Intake intake) {
+        this.source = source;
+        this.settings = settings;
+        this.clock = clock;
+        this.consumer = consumer;
+        this.offsets = offsets;
+        this.health = health;
+        this.backoff = backoff;
+        this.intake = intake;
+        this.began = clock.now();
+    }
+
+    void run() throws InterruptedException {
+        while (true) {
+            if (!clock.now().isBefore(nextLook)) {
+                assign();
+                health.well();
+                backoff.reset();
+                nextLook = clock.now().plus(settings.lookForPartitions());
+            }
+            try {
+                handOver(consumer.poll(POLL));
+            } catch (OffsetOutOfRangeException gone) {
+                gone.offsetOutOfRangePartitions().forEach(this::skip);
+            }
+        }
+    }
+
+    /** Takes on all partitions there are. */
+    private void assign() {
+        Set<TopicPartition> all = new HashSet<>();
+        for (String topic : settings.topics()) {
+            for (PartitionInfo each : consumer.partitionsFor(topic)) {
+                all.add(new TopicPartition(topic, each.partition()));
+            }
+        }
+        Set<TopicPartition> known = Set.copyOf(consumer.assignment());
+        all.addAll(known);
+        if (all.equals(known)) {
+            return;
+        }
+        consumer.assign(all);
+        for (TopicPartition each : all) {
+            if (!known.contains(each)) {
+                offsets.of(each)
+                        .ifPresentOrElse(
+                                position -> consumer.seek(each, position.next()),
+                                () -> consumer.seekToBeginning(List.of(each)));
+            }
+        }
+    }
+
+    /** The brokers keep a partition's records from a later one on, or the topic was made anew: its beginning is next. */
+    private void skip(TopicPartition partition, long wanted) {
+        Long earliest = consumer.beginningOffsets(List.of(partition)).get(partition);
+        long from = earliest == null ? 0 : earliest;
+        consumer.seek(partition, from);
+        String sentence = from > wanted
+                ? "The %,d records of %s from offset %d to %d were not collected before the brokers removed them."
+                        .formatted(from - wanted, partition, wanted, from)
+                : "The topic of %s is not the one read before: offset %d is past its end. It is read from its beginning."
+                        .formatted(partition, wanted);
+        intake.report(new Condition.Lost(partition.toString(), Condition.Reason.EXPIRED, sentence));
+        Instant last = offsets.of(partition).map(Offsets.Position::lastTime).orElse(Instant.EPOCH);
+        missing.put(partition, new Missing(last, sentence));
+    }
+
+    private void handOver(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+        String name = "Kafka " + String.join(", ", settings.topics());
+        TimedValues values = new TimedValues(name);
+        CursorChange.Builder change = new CursorChange.Builder();
+        List<Gap> gaps = new ArrayList<>();
+        long bytes = 0;
+        Instant latest = Instant.MIN;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            Instant time = Instant.ofEpochMilli(record.timestamp());
+            Missing before = missing.remove(partition);
+            if (before != null) {
+                gaps.add(gap(partition, before, time));
+            }
+            if (record.value() != null) {
+                values.add(record.timestamp(), record.value());
+                bytes += record.value().length;
+            }
+            offsets.set(partition, new Offsets.Position(record.offset() + 1, record.timestamp()), change);
+            latest = TimeRange.later(latest, time);
+            if (bytes >= ENOUGH) {
+                intake.accept(Parcel.of(source, values.loads(), change.build(), gaps));
+                values = new TimedValues(name);
+                change = new CursorChange.Builder();
+                gaps = new ArrayList<>();
+                bytes = 0;
+            }
+        }
+        CursorChange rest = change.build();
+        if (!rest.isEmpty()) {
+            intake.accept(Parcel.of(source, values.loads(), rest, gaps));
+        }
+        Instant now = clock.now();
+        Instant reached = records.isEmpty() ? now : TimeRange.earlier(latest, now);
+        intake.progress(new Progress(name, TimeRange.earlier(began, reached), now, reached));
+    }
+
+    private static Gap gap(TopicPartition partition, Missing before, Instant next) {
+        return new Gap(
+                "%s before %s".formatted(partition, next),
+                "",
+                partition.topic(),
+                before.from(),
+                TimeRange.later(before.from(), next),
+                before.sentence(),
+                Gap.State.FINAL);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.firstseen.collect.kafka;
+
+import dev.firstseen.collect.Load;
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Puts the values of records with one timestamp into one load, a line each where they are objects. One thread uses it. */
+final class TimedValues {
+
+    private final String topics;
+    private final SortedMap<Long, ByteArrayOutputStream> lines = new TreeMap<>();
+    private final SortedMap<Long, List<byte[]>> others = new TreeMap<>();
+
+    TimedValues(String topics) {
+        this.topics = topics;
+    }
+
+    void add(long timestamp, byte[] value) {
+        if (isObject(value)) {
+            ByteArrayOutputStream together = lines.computeIfAbsent(timestamp, any -> new ByteArrayOutputStream());
+            together.writeBytes(inOneLine(value));
+            together.write('\n');
+        } else if (value.length > 0) {
+            others.computeIfAbsent(timestamp, any -> new ArrayList<>()).add(value);
+        }
+    }
+
+    /** An object that is no envelope of several, which is its own load: shapes are not mixed. */
+    private static boolean isObject(byte[] value) {
+        int at = 0;
+        while (at < value.length && value[at] <= ' ' && value[at] >= 0) {
+            at++;
+        }
+        return at < value.length && value[at] == '{' && !isEnvelope(value, at);
+    }
+
+    private static boolean isEnvelope(byte[] value, int brace) {
+        int at = brace + 1;
+        while (at < value.length && value[at] <= ' ' && value[at] >= 0) {
+            at++;
+        }
+        byte[] records = {'"', 'r', 'e', 'c', 'o', 'r', 'd', 's', '"'};
+        return at + records.length <= value.length
+                && Arrays.equals(value, at, at + records.length, records, 0, records.length);
+    }
+
+    /** In JSON a line break is a blank, never part of a text. */
+    private static byte[] inOneLine(byte[] value) {
+        byte[] line = value.clone();
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == '\n' || line[i] == '\r') {
+                line[i] = ' ';
+            }
+        }
+        return line;
+    }
+
+    /** The loads, in the order of time. */
+    List<Load> loads() {
+        SortedMap<Long, List<Load>> loads = new TreeMap<>();
+        lines.forEach((time, bytes) -> loads.computeIfAbsent(time, any -> new ArrayList<>())
+                .add(new Load(topics, bytes.toByteArray(), Instant.ofEpochMilli(time))));
+        others.forEach((time, values) -> values.forEach(bytes -> loads.computeIfAbsent(time, any -> new ArrayList<>())
+                .add(new Load(topics, bytes, Instant.ofEpochMilli(time)))));
+        return loads.values().stream().flatMap(List::stream).toList();
+    }
+}

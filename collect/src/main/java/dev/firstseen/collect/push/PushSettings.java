@@ -1,0 +1,39 @@
+package dev.firstseen.collect.push;
+
+import dev.firstseen.engine.secret.Secret;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * Where to listen, and to whom.
+ *
+ * @param address loopback unless the configuration says otherwise; there is no TLS here, so a proxy has to stand before any other
+ * @param token what every request must bring as its bearer token
+ * @param mostBytes of one request's body, packed and unpacked
+ * @param mostWaiting requests that may wait for their commit at once; more are turned away
+ * @param patience how long a request waits for its commit
+ */
+public record PushSettings(
+        InetSocketAddress address, Secret token, int mostBytes, int mostWaiting, Duration patience) {
+
+    public PushSettings {
+        if (mostBytes < 1 || mostWaiting < 1 || !patience.isPositive()) {
+            throw new IllegalArgumentException("every limit is above 0");
+        }
+    }
+
+    /** On a port of the loopback address, with the usual limits. */
+    public static PushSettings onLoopback(int port, Secret token) {
+        return new PushSettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), token, 16 << 20, 16, Duration.ofSeconds(30));
+    }
+
+    public PushSettings waiting(int otherMost, Duration otherPatience) {
+        return new PushSettings(address, token, mostBytes, otherMost, otherPatience);
+    }
+
+    public PushSettings bytes(int otherMost) {
+        return new PushSettings(address, token, otherMost, mostWaiting, patience);
+    }
+}

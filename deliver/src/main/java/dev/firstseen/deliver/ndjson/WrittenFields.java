@@ -48,4 +48,18 @@ public record WrittenFields(Document document) {
                 .mapToDouble(Double::doubleValue)
                 .findFirst();
     }
+
+    /** The severity of an alert; of an incident, the word for its score by Elastic's ranges. */
+    public String severity() {
+        return text("kibana.alert.severity").orElseGet(() -> {
+            double score = number("firstseen.incident.assessment.score").orElse(0);
+            if (score > 73) {
+                return "critical";
+            }
+            if (score > 47) {
+                return "high";
+            }
+            return score > 21 ? "medium" : "low";
+        });
+    }
 }

@@ -1,0 +1,56 @@
+package dev.firstseen.deliver.sink;
+
+import dev.firstseen.deliver.ndjson.Json;
+import dev.firstseen.deliver.ocsf.DetectionFinding;
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.Value;
+import java.time.Instant;
+
+/** In which form other systems get a notice: one JSON object. */
+public enum Payload {
+    /** The document, with {@code firstseen.notice} saying what it is. */
+    ECS {
+        @Override
+        Value.Members object(Notice notice) {
+            return notice.document().with(FieldPath.of("firstseen.notice"), about(notice)).root();
+        }
+    },
+    /** OCSF's Detection Finding. */
+    OCSF {
+        @Override
+        Value.Members object(Notice notice) {
+            DetectionFinding.Activity activity = switch (notice) {
+                case Notice.AlertRaised raised -> DetectionFinding.Activity.CREATE;
+                case Notice.AlertWithdrawn withdrawn -> DetectionFinding.Activity.CLOSE;
+                case Notice.IncidentChanged changed -> DetectionFinding.Activity.UPDATE;
+                case Notice.Storm storm -> DetectionFinding.Activity.CREATE;
+            };
+            String comment = notice instanceof Notice.AlertWithdrawn withdrawn ? withdrawn.reason() : "";
+            return DetectionFinding.of(
+                    notice.document(), activity, Instant.ofEpochMilli(notice.time()), notice.id(), comment);
+        }
+    };
+
+    abstract Value.Members object(Notice notice);
+
+    /** The notice as JSON in UTF-8, without a line end; very long texts are cut visibly. */
+    public byte[] bytes(Notice notice) {
+        return Cut.json(object(notice));
+    }
+
+    private static Value about(Notice notice) {
+        Json json = new Json()
+                .put("id", notice.id())
+                .put("kind", Kind.of(notice).word())
+                .put("time", Instant.ofEpochMilli(notice.time()));
+        switch (notice) {
+            case Notice.AlertRaised raised -> {}
+            case Notice.AlertWithdrawn withdrawn ->
+                json.put("alert", withdrawn.alert()).put("reason", withdrawn.reason());
+            case Notice.IncidentChanged changed -> json.put("incident", changed.incident());
+            case Notice.Storm storm ->
+                json.put("count", Value.of(storm.count())).put("alerts", storm.alerts());
+        }
+        return json.build();
+    }
+}

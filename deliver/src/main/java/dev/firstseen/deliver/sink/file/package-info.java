@@ -1,0 +1,2 @@
+/** A file that notices are appended to. */
+package dev.firstseen.deliver.sink.file;

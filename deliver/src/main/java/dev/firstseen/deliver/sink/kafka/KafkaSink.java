@@ -1,0 +1,154 @@
+package dev.firstseen.deliver.sink.kafka;
+
+import dev.firstseen.deliver.sink.Cut;
+import dev.firstseen.deliver.sink.Delivery;
+import dev.firstseen.deliver.sink.Kind;
+import dev.firstseen.deliver.sink.Notice;
+import dev.firstseen.deliver.sink.Outcome;
+import dev.firstseen.deliver.sink.Sink;
+import dev.firstseen.deliver.sink.Trust;
+import dev.firstseen.deliver.terminal.Visible;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends to a topic. The key is the alert's id, so that an alert and its withdrawal are in one partition and in order; the
+ * headers {@code firstseen-notice} and {@code firstseen-kind} say what a record is without reading it.
+ */
+public final class KafkaSink implements Sink {
+    private final KafkaSettings settings;
+    private @Nullable KafkaProducer<String, byte[]> open;
+
+    public KafkaSink(KafkaSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return "Kafka topic " + Visible.of(settings.topic()) + " at " + Visible.of(settings.brokers());
+    }
+
+    @Override
+    public Delivery deliver(List<Notice> notices) throws InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        Outcome failed = null;
+        try {
+            KafkaProducer<String, byte[]> producer = open == null ? producer() : open;
+            open = producer;
+            for (Notice notice : notices) {
+                sent.add(producer.send(message(notice)));
+                if (sent.size() == 1 && notices.size() > 1) {
+                    // Whether the broker is there shows on the first; else each would wait for it.
+                    failed = outcome(sent.getFirst());
+                    if (failed instanceof Outcome.Retry) {
+                        break;
+                    }
+                }
+            }
+        } catch (KafkaException failure) {
+            failed = outcome(failure);
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Future<RecordMetadata> one : sent) {
+            outcomes.add(outcome(one));
+        }
+        while (outcomes.size() < notices.size()) {
+            outcomes.add(failed instanceof Outcome.Retry ? failed : new Outcome.Retry(name() + " was not reached."));
+        }
+        return new Delivery(outcomes);
+    }
+
+    private ProducerRecord<String, byte[]> message(Notice notice) {
+        String key = notice instanceof Notice.AlertWithdrawn withdrawn ? withdrawn.alert() : notice.id();
+        ProducerRecord<String, byte[]> message =
+                new ProducerRecord<>(settings.topic(), key, settings.payload().bytes(notice));
+        message.headers().add("firstseen-notice", notice.id().getBytes(StandardCharsets.UTF_8));
+        message.headers().add("firstseen-kind", Kind.of(notice).word().getBytes(StandardCharsets.UTF_8));
+        return message;
+    }
+
+    private Outcome outcome(Future<RecordMetadata> sent) throws InterruptedException {
+        try {
+            sent.get();
+            return Outcome.Taken.TAKEN;
+        } catch (ExecutionException failure) {
+            return outcome(failure.getCause() == null ? failure : failure.getCause());
+        }
+    }
+
+    private Outcome outcome(Throwable failure) {
+        String said = name() + ": " + Visible.of(Cut.text(String.valueOf(failure.getMessage()), 200)) + '.';
+        return failure instanceof RecordTooLargeException
+                        || failure instanceof SerializationException
+                        || failure instanceof InvalidTopicException
+                ? new Outcome.Refused(said)
+                : new Outcome.Retry(said);
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        int patience = (int) settings.patience().toMillis();
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.brokers());
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, "firstseen");
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
+        config.put("enable.metrics.push", false);
+        switch (settings.security()) {
+            case KafkaSettings.Security.Open none -> {}
+            case KafkaSettings.Security.Tls tls -> {
+                config.put("security.protocol", "SSL");
+                trust(tls.trust(), config);
+            }
+            case KafkaSettings.Security.Sasl sasl -> {
+                config.put("security.protocol", "SASL_SSL");
+                config.put(SaslConfigs.SASL_MECHANISM, sasl.mechanism().word());
+                config.put(SaslConfigs.SASL_JAAS_CONFIG, "%s required username=\"%s\" password=\"%s\";".formatted(
+                        sasl.mechanism().module(), quoted(sasl.user()), quoted(sasl.password().reveal())));
+                trust(sasl.trust(), config);
+            }
+        }
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static String quoted(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static void trust(Trust trust, Map<String, Object> config) {
+        trust.authorities().ifPresent(file -> {
+            config.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            config.put(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, file.toString());
+        });
+    }
+
+    @Override
+    public void close() {
+        if (open != null) {
+            open.close(Duration.ofSeconds(5));
+            open = null;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A topic of Kafka, or of Azure Event Hubs. */
+package dev.firstseen.deliver.sink.kafka;

@@ -1,0 +1,151 @@
+package dev.firstseen.deliver.sink.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.deliver.sink.Notice;
+import dev.firstseen.deliver.sink.Notices;
+import dev.firstseen.deliver.sink.Outcome;
+import dev.firstseen.deliver.sink.Receiver;
+import dev.firstseen.deliver.sink.Sink;
+import dev.firstseen.engine.secret.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ElasticsearchSinkTest extends HttpSinkContract {
+
+    @Override
+    protected Receiver start() throws IOException {
+        return new Bulk();
+    }
+
+    @Override
+    protected String seen(String user) {
+        return user;
+    }
+
+    private Bulk bulk() {
+        return (Bulk) receiver;
+    }
+
+    @Test
+    void whatIsSentTwiceIsThereOnce() throws Exception {
+        List<Notice> notices = Notices.many(3);
+        try (Sink sink = receiver.sink()) {
+            sink.deliver(notices);
+            assertThat(sink.deliver(notices).outcomes()).hasSize(3).containsOnly(Outcome.Taken.TAKEN);
+        }
+        assertThat(bulk().documents.keySet()).containsExactly("alert-0", "alert-1", "alert-2");
+        assertThat(receiver.received()).hasSize(3);
+    }
+
+    @Test
+    void eachDocumentHasItsOwnOutcome() throws Exception {
+        bulk().statuses.putAll(Map.of("alert-1", 429, "alert-2", 400));
+        try (Sink sink = receiver.sink()) {
+            List<Outcome> outcomes = sink.deliver(Notices.many(4)).outcomes();
+            assertThat(outcomes.get(0)).isEqualTo(Outcome.Taken.TAKEN);
+            assertThat(outcomes.get(1)).isInstanceOf(Outcome.Retry.class);
+            assertThat(outcomes.get(2))
+                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.sentence())
+                            .endsWith("answered 400 for the document: some_exception it failed."));
+            assertThat(outcomes.get(3)).isEqualTo(Outcome.Taken.TAKEN);
+        }
+        assertThat(bulk().documents.keySet()).containsExactly("alert-0", "alert-3");
+    }
+
+    @Test
+    void aWithdrawalChangesTheAlertsDocument() throws Exception {
+        Notice.AlertRaised raised = Notices.raised("alert-a", "alice@contoso.com");
+        Notice withdrawn = Notice.AlertWithdrawn.of(raised, Notices.TIME + 5, "It was known.");
+        try (Sink sink = receiver.sink()) {
+            assertThat(sink.deliver(List.of(raised, withdrawn, withdrawn)).outcomes())
+                    .hasSize(3)
+                    .containsOnly(Outcome.Taken.TAKEN);
+        }
+        assertThat(bulk().documents.keySet()).containsExactly("alert-a");
+        JsonNode document = bulk().documents.get("alert-a");
+        assertThat(document.get("kibana.alert.workflow_status").stringValue()).isEqualTo("closed");
+        assertThat(document.at("/firstseen/withdrawn").stringValue()).isEqualTo("It was known.");
+        assertThat(document.at("/user/id").stringValue()).isEqualTo("alice@contoso.com");
+    }
+
+    @Test
+    void showsItsKey() throws Exception {
+        try (Sink sink = receiver.sink()) {
+            sink.deliver(Notices.many(1));
+        }
+        assertThat(http().authorizations).containsExactly("ApiKey " + SECRET);
+    }
+
+    /** As much of the bulk API as is used. */
+    private static final class Bulk extends HttpReceiver {
+        final Map<String, JsonNode> documents = new LinkedHashMap<>();
+        final Map<String, Integer> statuses = new HashMap<>();
+
+        Bulk() throws IOException {}
+
+        @Override
+        Reply take(String path, String body) {
+            if (!path.equals("/firstseen-alerts/_bulk") || !body.endsWith("\n")) {
+                return Reply.of(400, "");
+            }
+            List<String> lines = body.lines().toList();
+            List<String> items = new ArrayList<>();
+            for (int i = 0; i < lines.size(); i += 2) {
+                JsonNode action = JSON.readTree(lines.get(i));
+                String verb = action.propertyNames().iterator().next();
+                String id = action.get(verb).get("_id").stringValue();
+                int status = write(verb, id, JSON.readTree(lines.get(i + 1)));
+                String error = status < 300 ? "" : ",\"error\":{\"type\":\"some_exception\",\"reason\":\"it failed\"}";
+                items.add("{\"" + verb + "\":{\"status\":" + status + error + "}}");
+            }
+            return Reply.of(200, "{\"errors\":true,\"items\":[" + String.join(",", items) + "]}");
+        }
+
+        private int write(String verb, String id, JsonNode source) {
+            int status = statuses.getOrDefault(id, 0);
+            if (status > 0) {
+                return status;
+            }
+            if (verb.equals("update")) {
+                documents.put(id, source.get("doc"));
+                return 200;
+            }
+            if (documents.containsKey(id)) {
+                return 409;
+            }
+            documents.put(id, source);
+            String user = source.at("/user/id").asString("");
+            received.add(new Received(id, user));
+            return 201;
+        }
+
+        @Override
+        public Sink sink() {
+            return sink(address());
+        }
+
+        @Override
+        public Sink unreachable() {
+            try {
+                return sink(nowhere());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static Sink sink(String address) {
+            return new ElasticsearchSink(new ElasticsearchSettings(
+                    Endpoint.of(Secret.of(address), new Authorization.Token("ApiKey", Secret.of(SECRET))),
+                    "firstseen-alerts",
+                    false));
+        }
+    }
+}

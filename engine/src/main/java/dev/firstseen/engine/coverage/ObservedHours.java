@@ -52,6 +52,33 @@ public final class ObservedHours {
         return true;
     }
 
+    /** Takes 64 hours at once. */
+    @FunctionalInterface
+    public interface Reader {
+        /**
+         * Takes hours of which at least one was observed.
+         *
+         * @param place the first of the hours, counted from 1970, divided by 64
+         * @param hours a bit for each of them, the lowest for the first
+         */
+        void take(int place, long hours);
+    }
+
+    /** Gives all hours, to be kept elsewhere, in order of time; {@link #add(int, long)} brings them back. */
+    public void forEach(Reader reader) {
+        for (int i = 0; i < size; i++) {
+            reader.take(places[i], words[i]);
+        }
+    }
+
+    /** Marks hours that {@link #forEach} gave. */
+    public void add(int place, long hours) {
+        if (place < 0 || place >= HOURS >> 6) {
+            throw new IllegalArgumentException("there are no hours of logs at " + place);
+        }
+        words[reach(place)] |= hours;
+    }
+
     /** Adds all hours of another. */
     public void merge(ObservedHours other) {
         for (int i = 0; i < other.size; i++) {

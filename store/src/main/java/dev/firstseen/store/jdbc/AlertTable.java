@@ -1,0 +1,201 @@
+package dev.firstseen.store.jdbc;
+
+import dev.firstseen.store.Alerts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+final class AlertTable implements Alerts {
+    /** How many are forgotten at once; each takes its accounts with it. */
+    private static final long FORGOTTEN = 1_000;
+
+    private static final int WITHDRAWN = code(State.WITHDRAWN);
+    private static final Comparator<Stored> TIME = Comparator.comparingLong(Stored::time);
+
+    private final Session session;
+
+    AlertTable(Session session) {
+        this.session = session;
+    }
+
+    /** What stands in the table, whatever becomes of the order of the states. */
+    private static int code(State state) {
+        return switch (state) {
+            case SHOWN -> 0;
+            case COUNTED -> 1;
+            case WITHDRAWN -> 2;
+        };
+    }
+
+    private static State state(long code) {
+        for (State state : State.values()) {
+            if (code(state) == code) {
+                return state;
+            }
+        }
+        throw PackedReader.torn();
+    }
+
+    private static Stored read(ResultSet row) throws SQLException {
+        PackedReader packed = new PackedReader(row.getBytes(2));
+        return new Stored(
+                Texts.text(row.getBytes(1)),
+                packed.text(),
+                packed.text(),
+                packed.text(),
+                packed.text(),
+                packed.number(),
+                packed.number(),
+                packed.number(),
+                packed.texts(),
+                packed.text(),
+                state(packed.number()),
+                packed.text(),
+                packed.text(),
+                packed.bytes(),
+                packed.bytes());
+    }
+
+    private static byte[] pack(Stored alert) {
+        return new PackedWriter()
+                .text(alert.rule())
+                .text(alert.tenant())
+                .text(alert.dataset())
+                .text(alert.eventId())
+                .number(alert.time())
+                .number(alert.eventTime())
+                .number(alert.available())
+                .texts(alert.names())
+                .text(alert.group())
+                .number(code(alert.state()))
+                .text(alert.countedOn())
+                .text(alert.note())
+                .bytes(alert.document())
+                .bytes(alert.record())
+                .done();
+    }
+
+    @Override
+    public Map<String, Stored> find(Collection<String> ids) {
+        Map<String, Stored> found = new HashMap<>();
+        load(ids.stream().distinct().map(Texts::bytes).toList()).forEach(alert -> found.put(alert.id(), alert));
+        return found;
+    }
+
+    private List<Stored> load(Collection<byte[]> ids) {
+        List<Stored> alerts = new ArrayList<>();
+        session.eachOf("SELECT id, stored FROM alert WHERE id IN (:keys)", ids, row -> alerts.add(read(row)));
+        return alerts;
+    }
+
+    @Override
+    public void put(Collection<Stored> alerts) {
+        Map<String, Stored> last = new LinkedHashMap<>();
+        alerts.forEach(alert -> last.put(alert.id(), alert));
+        removeAccounts(find(last.keySet()).values());
+        session.changeAll(
+                "INSERT INTO alert (id, gathering, time, state, stored) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET gathering = excluded.gathering, time = excluded.time,"
+                        + " state = excluded.state, stored = excluded.stored",
+                last.values().stream()
+                        .map(alert -> new @Nullable Object[] {
+                            Texts.bytes(alert.id()), gathering(alert), alert.time(), code(alert.state()), pack(alert)
+                        })
+                        .toList());
+        session.changeAll(
+                "INSERT INTO alert_account (account, time, alert) VALUES (?, ?, ?)", accounts(last.values()));
+    }
+
+    private void removeAccounts(Collection<Stored> alerts) {
+        session.changeAll(
+                "DELETE FROM alert_account WHERE account = ? AND time = ? AND alert = ?", accounts(alerts));
+    }
+
+    private List<@Nullable Object[]> accounts(Collection<Stored> alerts) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Stored alert : alerts) {
+            alert.names().stream()
+                    .distinct()
+                    .forEach(name -> rows.add(
+                            new Object[] {account(alert.tenant(), name), alert.time(), Texts.bytes(alert.id())}));
+        }
+        return rows;
+    }
+
+    private byte[] account(String tenant, String name) {
+        return session.digests().of(Digests.KEY, tenant, name);
+    }
+
+    private byte @Nullable [] gathering(Stored alert) {
+        return alert.group().isEmpty() ? null : gathering(alert.rule(), alert.tenant(), alert.group());
+    }
+
+    private byte[] gathering(String rule, String tenant, String group) {
+        return session.digests().of(Digests.KEY, rule, tenant, group);
+    }
+
+    @Override
+    public List<Stored> ofGroup(String rule, String tenant, String group, long from) {
+        List<Stored> alerts = session.list(
+                "SELECT id, stored FROM alert WHERE gathering = ? AND time >= ? AND state <> ?",
+                AlertTable::read,
+                gathering(rule, tenant, group),
+                from,
+                WITHDRAWN);
+        alerts.sort(TIME.thenComparing(Stored::eventId).thenComparing(Stored::id));
+        return alerts;
+    }
+
+    @Override
+    public List<Stored> about(String tenant, Collection<String> names, long from) {
+        Map<String, byte[]> ids = new LinkedHashMap<>();
+        for (String name : names) {
+            session.list(
+                            "SELECT alert FROM alert_account WHERE account = ? AND time >= ?",
+                            row -> row.getBytes(1),
+                            account(tenant, name),
+                            from)
+                    .forEach(id -> ids.put(Texts.text(id), id));
+        }
+        return load(ids.values()).stream()
+                .filter(alert -> alert.state() != State.WITHDRAWN)
+                .sorted(TIME.thenComparing(Stored::id))
+                .toList();
+    }
+
+    @Override
+    public List<Stored> newest(int atMost) {
+        return session.list(
+                "SELECT id, stored FROM alert ORDER BY time DESC, id DESC LIMIT ?", AlertTable::read, atMost);
+    }
+
+    @Override
+    public Map<State, Long> count() {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        session.each(
+                "SELECT state, count(*) FROM alert GROUP BY state",
+                row -> counts.put(state(row.getLong(1)), row.getLong(2)));
+        return counts;
+    }
+
+    @Override
+    public long forgetBefore(long time) {
+        List<Stored> old = session.list(
+                "SELECT id, stored FROM alert WHERE time < ? ORDER BY time LIMIT ?", AlertTable::read, time, FORGOTTEN);
+        removeAccounts(old);
+        session.changeAll(
+                "DELETE FROM alert WHERE id = ?",
+                old.stream()
+                        .map(alert -> new @Nullable Object[] {Texts.bytes(alert.id())})
+                        .toList());
+        return old.size();
+    }
+}

@@ -1,0 +1,251 @@
+package dev.firstseen.store.jdbc;
+
+import dev.firstseen.store.Archive;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * An archive of blocks of about a megabyte, each of one log, a tenant's dataset. What is added lies in small blocks at
+ * first, which are open: they are joined once there are enough, so a trickle of records leaves few, and each record is
+ * written a few times at most. Open blocks are always the last of their log, so its order is kept. Only closed ones, which
+ * never change, are found by postings; of the others, the names in them are looked through.
+ */
+final class BlockArchive implements Archive {
+    /** How many bytes of lines make a block. */
+    static final int FULL = 1 << 20;
+
+    /** So many blocks, smaller than so many bytes, are joined. */
+    static final int CRUMBS = 16;
+
+    private static final int CRUMB = FULL / CRUMBS;
+
+    /** How many blocks are let go of at once, so that others get their turn. */
+    private static final int FORGOTTEN = 64;
+
+    private final Session session;
+
+    BlockArchive(Session session) {
+        this.session = session;
+    }
+
+    private record Log(String tenant, String dataset) {}
+
+    private record Open(long number, int plain) {}
+
+    @Override
+    public void add(List<Entry> entries) {
+        Map<Log, List<Entry>> logs = new LinkedHashMap<>();
+        for (Entry entry : entries) {
+            logs.computeIfAbsent(new Log(entry.tenant(), entry.dataset()), log -> new ArrayList<>())
+                    .add(entry);
+        }
+        logs.forEach(this::add);
+    }
+
+    private void add(Log log, List<Entry> entries) {
+        int plain = 0;
+        for (Entry entry : entries) {
+            plain = Math.addExact(plain, entry.json().length + 1);
+        }
+        List<Open> joined = joined(open(log), plain);
+        Block block = new Block(Math.min(FULL + FULL / 2, plain) + joined.stream().mapToInt(Open::plain).sum());
+        for (Open open : joined) {
+            block.add(content(open.number(), open.plain()));
+        }
+        joined.forEach(open -> remove(open.number()));
+        Map<String, byte[]> digests = new HashMap<>();
+        for (Entry entry : entries) {
+            List<byte[]> keys = new ArrayList<>(entry.keys().size());
+            for (String key : entry.keys()) {
+                keys.add(digests.computeIfAbsent(key, name -> digest(log.tenant(), name)));
+            }
+            block.add(entry.json(), entry.available(), entry.time(), keys);
+            if (block.plain() >= FULL) {
+                write(log, block, false);
+                block = new Block(FULL + FULL / 2);
+            }
+        }
+        if (block.records() > 0) {
+            write(log, block, true);
+        }
+    }
+
+    private byte[] digest(String tenant, String key) {
+        return session.digests().of(Digests.SHORT, tenant, key);
+    }
+
+    private List<Open> open(Log log) {
+        return session.list(
+                "SELECT number, plain FROM block WHERE open = 1 AND tenant = ? AND dataset = ? ORDER BY number",
+                row -> new Open(row.getLong(1), row.getInt(2)),
+                Texts.bytes(log.tenant()),
+                Texts.bytes(log.dataset()));
+    }
+
+    /** Which open blocks are joined with so many bytes more: all where that fills a block, crumbs where there are many. */
+    private static List<Open> joined(List<Open> open, int more) {
+        long sum = more;
+        int crumbs = more < CRUMB ? 1 : 0;
+        int first = open.size();
+        for (int i = open.size() - 1; i >= 0; i--) {
+            sum += open.get(i).plain();
+            if (open.get(i).plain() < CRUMB) {
+                crumbs++;
+                first = i;
+            }
+        }
+        if (sum >= FULL) {
+            return open;
+        }
+        return crumbs >= CRUMBS ? open.subList(first, open.size()) : List.of();
+    }
+
+    private void write(Log log, Block block, boolean open) {
+        Block.Packed packed = block.packed();
+        long number = session.number(
+                "INSERT INTO block (tenant, dataset, open, records, plain, bytes, first_available, last_available,"
+                        + " first_time, last_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                Texts.bytes(log.tenant()),
+                Texts.bytes(log.dataset()),
+                open ? 1 : 0,
+                block.records(),
+                packed.plain(),
+                packed.times().length + packed.lines().length + packed.names().length,
+                block.firstAvailable(),
+                block.lastAvailable(),
+                block.firstTime(),
+                block.lastTime());
+        session.change(
+                "INSERT INTO block_content (number, times, lines, names) VALUES (?, ?, ?, ?)",
+                number,
+                packed.times(),
+                packed.lines(),
+                packed.names());
+        if (!open) {
+            session.changeAll("INSERT INTO posting (posting) VALUES (?)", postings(block.names(), number));
+        }
+    }
+
+    private static List<Object[]> postings(Collection<byte[]> names, long number) {
+        return names.stream()
+                .map(name -> new Object[] {Keys.join(name, Keys.of(number))})
+                .toList();
+    }
+
+    private Block.Packed content(long number, int plain) {
+        return session.first(
+                        "SELECT times, lines, names FROM block_content WHERE number = ?",
+                        row -> new Block.Packed(plain, row.getBytes(1), row.getBytes(2), row.getBytes(3)),
+                        number)
+                .orElseThrow(PackedReader::torn);
+    }
+
+    private void remove(long number) {
+        session.change("DELETE FROM block WHERE number = ?", number);
+        session.change("DELETE FROM block_content WHERE number = ?", number);
+    }
+
+    @Override
+    public void read(String tenant, Collection<String> keys, long from, long to, Reader reader) {
+        TreeSet<byte[]> wanted = new TreeSet<>(Arrays::compareUnsigned);
+        keys.forEach(key -> wanted.add(digest(tenant, key)));
+        TreeSet<Long> numbers = new TreeSet<>();
+        for (byte[] key : wanted) {
+            session.each(
+                    "SELECT posting FROM posting WHERE posting >= ? AND posting <= ?",
+                    row -> numbers.add(Keys.lastNumber(row.getBytes(1))),
+                    key,
+                    Keys.end(key, Long.BYTES));
+        }
+        numbers.addAll(openWith(tenant, wanted));
+        TreeSet<Long> inTime = new TreeSet<>();
+        session.eachOf(
+                "SELECT number FROM block WHERE number IN (:keys) AND first_time <= ? AND last_time >= ?",
+                numbers,
+                row -> inTime.add(row.getLong(1)),
+                to,
+                from);
+        give(inTime, reader);
+    }
+
+    private List<Long> openWith(String tenant, TreeSet<byte[]> wanted) {
+        List<Long> numbers = new ArrayList<>();
+        session.each(
+                "SELECT content.number, content.names FROM block JOIN block_content AS content"
+                        + " ON content.number = block.number WHERE block.open = 1 AND block.tenant = ?",
+                row -> {
+                    if (Block.split(row.getBytes(2)).stream().anyMatch(wanted::contains)) {
+                        numbers.add(row.getLong(1));
+                    }
+                },
+                Texts.bytes(tenant));
+        return numbers;
+    }
+
+    @Override
+    public void readAll(long from, long to, Reader reader) {
+        give(
+                session.list(
+                        "SELECT number FROM block WHERE last_available >= ? AND first_available <= ? ORDER BY number",
+                        row -> row.getLong(1),
+                        from,
+                        to),
+                reader);
+    }
+
+    private void give(Collection<Long> numbers, Reader reader) {
+        for (long number : numbers) {
+            if (!reader.take(found(number))) {
+                return;
+            }
+        }
+    }
+
+    private Found found(long number) {
+        return session.first(
+                        "SELECT tenant, dataset, plain, times, lines, names FROM block JOIN block_content AS content"
+                                + " ON content.number = block.number WHERE block.number = ?",
+                        row -> new Block.Packed(row.getInt(3), row.getBytes(4), row.getBytes(5), row.getBytes(6))
+                                .found(Texts.text(row.getBytes(1)), Texts.text(row.getBytes(2))),
+                        number)
+                .orElseThrow(PackedReader::torn);
+    }
+
+    @Override
+    public Size size() {
+        return session.first(
+                        "SELECT coalesce(sum(records), 0), coalesce(sum(bytes), 0), coalesce(min(first_available), 0)"
+                                + " FROM block",
+                        row -> new Size(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Old(long number, boolean open, long records, byte[] names) {}
+
+    @Override
+    public long forgetBefore(long available) {
+        List<Old> old = session.list(
+                "SELECT block.number, open, records, names FROM block JOIN block_content AS content"
+                        + " ON content.number = block.number WHERE last_available < ? ORDER BY last_available LIMIT ?",
+                row -> new Old(row.getLong(1), row.getLong(2) == 1, row.getLong(3), row.getBytes(4)),
+                available,
+                FORGOTTEN);
+        long records = 0;
+        for (Old block : old) {
+            if (!block.open()) {
+                session.changeAll(
+                        "DELETE FROM posting WHERE posting = ?", postings(Block.split(block.names()), block.number()));
+            }
+            remove(block.number());
+            records += block.records();
+        }
+        return records;
+    }
+}

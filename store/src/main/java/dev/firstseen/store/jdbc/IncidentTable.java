@@ -1,0 +1,127 @@
+package dev.firstseen.store.jdbc;
+
+import dev.firstseen.store.Incidents;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+final class IncidentTable implements Incidents {
+    /** How many are forgotten at once; each takes its accounts with it. */
+    private static final long FORGOTTEN = 1_000;
+
+    private static final String SELECT = "SELECT id, stored FROM incident";
+    private final Session session;
+
+    IncidentTable(Session session) {
+        this.session = session;
+    }
+
+    private static Stored read(ResultSet row) throws SQLException {
+        PackedReader packed = new PackedReader(row.getBytes(2));
+        return new Stored(
+                Texts.text(row.getBytes(1)),
+                packed.text(),
+                packed.texts(),
+                packed.number(),
+                packed.number(),
+                packed.number(),
+                Math.toIntExact(packed.number()),
+                packed.text(),
+                packed.bytes());
+    }
+
+    private static byte[] pack(Stored incident) {
+        return new PackedWriter()
+                .text(incident.tenant())
+                .texts(incident.names())
+                .number(incident.first())
+                .number(incident.last())
+                .number(incident.until())
+                .number(incident.score())
+                .text(incident.digest())
+                .bytes(incident.document())
+                .done();
+    }
+
+    @Override
+    public Optional<Stored> find(String id) {
+        return session.first(SELECT + " WHERE id = ?", IncidentTable::read, Texts.bytes(id));
+    }
+
+    @Override
+    public void put(Stored incident) {
+        remove(incident.id());
+        byte[] id = Texts.bytes(incident.id());
+        session.change(
+                "INSERT INTO incident (id, last, until, stored) VALUES (?, ?, ?, ?)",
+                id,
+                incident.last(),
+                incident.until(),
+                pack(incident));
+        session.changeAll(
+                "INSERT INTO incident_account (account, incident) VALUES (?, ?)", accounts(incident));
+    }
+
+    @Override
+    public void remove(String id) {
+        find(id).ifPresent(incident -> {
+            session.changeAll(
+                    "DELETE FROM incident_account WHERE account = ? AND incident = ?", accounts(incident));
+            session.change("DELETE FROM incident WHERE id = ?", Texts.bytes(id));
+        });
+    }
+
+    private List<Object[]> accounts(Stored incident) {
+        return incident.names().stream()
+                .distinct()
+                .map(name -> new Object[] {account(incident.tenant(), name), Texts.bytes(incident.id())})
+                .toList();
+    }
+
+    private byte[] account(String tenant, String name) {
+        return session.digests().of(Digests.KEY, tenant, name);
+    }
+
+    @Override
+    public List<Stored> open(long time) {
+        return session.list(SELECT + " WHERE until >= ? ORDER BY until, id", IncidentTable::read, time);
+    }
+
+    @Override
+    public List<Stored> about(String tenant, Collection<String> names) {
+        Map<String, Stored> found = new TreeMap<>();
+        session.eachOf(
+                SELECT + " WHERE id IN (SELECT incident FROM incident_account WHERE account IN (:keys))",
+                        names.stream().map(name -> account(tenant, name)).toList(),
+                row -> found.put(Texts.text(row.getBytes(1)), read(row)));
+        return found.values().stream()
+                .sorted(Comparator.comparingLong(Stored::first).thenComparing(Stored::id))
+                .toList();
+    }
+
+    @Override
+    public List<Stored> newest(int atMost) {
+        return session.list(SELECT + " ORDER BY last DESC, id DESC LIMIT ?", IncidentTable::read, atMost);
+    }
+
+    @Override
+    public long size() {
+        return session.number("SELECT count(*) FROM incident");
+    }
+
+    @Override
+    public long forgetBefore(long time) {
+        List<String> old = session.list(
+                "SELECT id FROM incident WHERE last < ? ORDER BY last LIMIT ?",
+                row -> Texts.text(row.getBytes(1)),
+                time,
+                FORGOTTEN);
+        old.forEach(this::remove);
+        return old.size();
+    }
+}

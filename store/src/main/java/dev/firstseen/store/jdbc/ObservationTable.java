@@ -1,0 +1,107 @@
+package dev.firstseen.store.jdbc;
+
+import dev.firstseen.engine.coverage.Coverage;
+import dev.firstseen.engine.coverage.ObservedHours;
+import dev.firstseen.store.Observations;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+final class ObservationTable implements Observations {
+    private final Session session;
+
+    ObservationTable(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void add(Coverage coverage) {
+        List<Object[]> rows = new ArrayList<>();
+        coverage.logs().forEach((log, hours) -> {
+            byte[] tenant = Texts.bytes(log.tenant());
+            byte[] dataset = Texts.bytes(log.dataset());
+            hours.forEach((place, marked) -> rows.add(new Object[] {tenant, dataset, place, marked}));
+        });
+        session.changeAll(
+                "INSERT INTO observed (tenant, dataset, place, hours) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (tenant, dataset, place) DO UPDATE SET hours = observed.hours | excluded.hours"
+                        + " WHERE observed.hours | excluded.hours <> observed.hours",
+                rows);
+    }
+
+    @Override
+    public Coverage coverage() {
+        Coverage coverage = new Coverage();
+        session.each(
+                "SELECT tenant, dataset, place, hours FROM observed ORDER BY tenant, dataset, place",
+                row -> coverage.hours(Texts.text(row.getBytes(1)), Texts.text(row.getBytes(2)))
+                        .add(row.getInt(3), row.getLong(4)));
+        return coverage;
+    }
+
+    @Override
+    public void open(Gap gap) {
+        session.change(
+                "INSERT INTO gap (source, tenant, log, start, finish, reason) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (source, tenant, log, start, finish) DO UPDATE SET reason = excluded.reason",
+                Texts.bytes(gap.source()),
+                Texts.bytes(gap.tenant()),
+                Texts.bytes(gap.log()),
+                gap.from(),
+                gap.to(),
+                Texts.bytes(gap.reason()));
+    }
+
+    /** What is left of a gap on either side stays open. */
+    @Override
+    public void close(Gap gap) {
+        byte[] source = Texts.bytes(gap.source());
+        byte[] tenant = Texts.bytes(gap.tenant());
+        byte[] log = Texts.bytes(gap.log());
+        String met = " FROM gap WHERE source = ? AND tenant = ? AND log = ? AND start < ? AND finish > ?";
+        List<Gap> cut = session.list(
+                "SELECT source, tenant, log, start, finish, reason" + met,
+                ObservationTable::read,
+                source,
+                tenant,
+                log,
+                gap.to(),
+                gap.from());
+        session.change("DELETE" + met, source, tenant, log, gap.to(), gap.from());
+        for (Gap part : cut) {
+            if (part.from() < gap.from()) {
+                open(new Gap(part.source(), part.tenant(), part.log(), part.from(), gap.from(), part.reason()));
+            }
+            if (part.to() > gap.to()) {
+                open(new Gap(part.source(), part.tenant(), part.log(), gap.to(), part.to(), part.reason()));
+            }
+        }
+    }
+
+    private static Gap read(ResultSet row) throws SQLException {
+        return new Gap(
+                Texts.text(row.getBytes(1)),
+                Texts.text(row.getBytes(2)),
+                Texts.text(row.getBytes(3)),
+                row.getLong(4),
+                row.getLong(5),
+                Texts.text(row.getBytes(6)));
+    }
+
+    @Override
+    public List<Gap> gaps() {
+        return session.list(
+                "SELECT source, tenant, log, start, finish, reason FROM gap"
+                        + " ORDER BY source, tenant, log, start, finish",
+                ObservationTable::read);
+    }
+
+    @Override
+    public long forgetBefore(long time) {
+        return session.change(
+                        "DELETE FROM observed WHERE place < ?",
+                        Math.floorDiv(ObservedHours.hourOf(time), (long) Long.SIZE))
+                + session.change("DELETE FROM gap WHERE finish <= ?", time);
+    }
+}

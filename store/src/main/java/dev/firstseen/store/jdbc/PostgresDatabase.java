@@ -1,0 +1,128 @@
+package dev.firstseen.store.jdbc;
+
+import dev.firstseen.store.StoreException;
+import dev.firstseen.store.StoreSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** A database of a PostgreSQL server. Its administrator decides how safe a commit is; by default it is on disk. */
+final class PostgresDatabase implements Database {
+    /** For an advisory lock, beside the name of the schema: the bytes of "1seen" hardly meet another program's. */
+    private static final int LOCK = 0x317365;
+
+    private final StoreSettings.Postgres settings;
+    private final String name;
+
+    PostgresDatabase(StoreSettings.Postgres settings) {
+        this.settings = settings;
+        int parameters = settings.url().indexOf('?');
+        this.name = parameters < 0 ? settings.url() : settings.url().substring(0, parameters);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String schema() {
+        return "postgresql";
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password().reveal());
+        properties.setProperty("ApplicationName", "firstseen");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        return DriverManager.getConnection(settings.url(), properties);
+    }
+
+    /** The lock belongs to the connection: another service can have it only once this one is gone. */
+    @Override
+    public Connection openToWrite() throws SQLException {
+        Connection connection = connect();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT pg_try_advisory_lock(" + LOCK + ", hashtext(current_schema()))")) {
+            if (!result.next() || !result.getBoolean(1)) {
+                throw new StoreException(
+                        "Another Firstseen service writes to the database " + name
+                                + "; stop it first, or name another database.",
+                        true,
+                        null);
+            }
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException | StoreException refused) {
+            connection.close();
+            throw refused;
+        }
+    }
+
+    @Override
+    public Connection openToRead() throws SQLException {
+        Connection connection = connect();
+        try {
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException refused) {
+            connection.close();
+            throw refused;
+        }
+    }
+
+    /** By the class of the SQLSTATE, the first two characters, or by all of it. */
+    @Override
+    public StoreException failure(SQLException refused) {
+        String state = refused.getSQLState() == null ? "" : refused.getSQLState();
+        String database = "The database " + name;
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return new StoreException(
+                    database + " cannot be reached, or went away (" + reason(refused) + ").", true, refused);
+        }
+        if (state.equals("53100")) {
+            return new StoreException(
+                    database + " has a full disk; nothing of the transaction was kept. Make room, or keep the archive for"
+                            + " a shorter time.",
+                    true,
+                    refused);
+        }
+        if (state.startsWith("53") || state.startsWith("40") || state.startsWith("55") || state.startsWith("57")) {
+            return new StoreException(
+                    database + " has no room for it now (" + reason(refused) + "); nothing of the transaction was kept.",
+                    true,
+                    refused);
+        }
+        if (state.startsWith("28")) {
+            return new StoreException(
+                    database + " does not let the user " + settings.user() + " in; check name and password.",
+                    false,
+                    refused);
+        }
+        return new StoreException(database + " refused a statement (" + reason(refused) + ").", false, refused);
+    }
+
+    private static String reason(SQLException refused) {
+        String message = refused.getMessage();
+        return message == null ? "SQLSTATE " + refused.getSQLState() : message.lines().findFirst().orElse("");
+    }
+
+    @Override
+    public long size(Session session) {
+        return session.number("SELECT pg_database_size(current_database())");
+    }
+
+    @Override
+    public void close() {
+        // The lock went with the connection.
+    }
+}

@@ -1,0 +1,135 @@
+-- Texts out of logs are kept as bytes: they may hold anything, and are compared as they are.
+-- Keys are digests with what is asked for together in front, so that it lies together.
+
+CREATE TABLE cursor (
+    source BLOB NOT NULL,
+    name BLOB NOT NULL,
+    value BLOB NOT NULL,
+    PRIMARY KEY (source, name)
+) WITHOUT ROWID;
+
+CREATE TABLE ledger (
+    event BLOB PRIMARY KEY,
+    time INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX ledger_time ON ledger (time);
+
+CREATE TABLE memory (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    rule BLOB NOT NULL,
+    meaning BLOB NOT NULL,
+    since INTEGER NOT NULL,
+    UNIQUE (rule, meaning)
+);
+
+-- term: memory (4 bytes), digest of tenant and first value (8), digest of all values (16)
+-- day: until when it matters, in days since 1970; an index of whole days seldom changes
+CREATE TABLE term (
+    term BLOB PRIMARY KEY,
+    day INTEGER NOT NULL,
+    state BLOB NOT NULL,
+    spelling BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX term_day ON term (day);
+
+-- entry: memory (4 bytes), digest of tenant and values (16), time (8), digest of the event id (8)
+CREATE TABLE counted (
+    entry BLOB PRIMARY KEY,
+    memory INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    state BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX counted_time ON counted (memory, time);
+
+CREATE TABLE alert (
+    id BLOB PRIMARY KEY,
+    gathering BLOB,
+    time INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    stored BLOB NOT NULL
+);
+CREATE INDEX alert_gathering ON alert (gathering, time) WHERE gathering IS NOT NULL;
+CREATE INDEX alert_time ON alert (time);
+CREATE INDEX alert_state ON alert (state);
+
+CREATE TABLE alert_account (
+    account BLOB NOT NULL,
+    time INTEGER NOT NULL,
+    alert BLOB NOT NULL,
+    PRIMARY KEY (account, time, alert)
+) WITHOUT ROWID;
+
+CREATE TABLE incident (
+    id BLOB PRIMARY KEY,
+    last INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    stored BLOB NOT NULL
+);
+CREATE INDEX incident_last ON incident (last);
+CREATE INDEX incident_until ON incident (until);
+
+CREATE TABLE incident_account (
+    account BLOB NOT NULL,
+    incident BLOB NOT NULL,
+    PRIMARY KEY (account, incident)
+) WITHOUT ROWID;
+
+CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    sink BLOB NOT NULL,
+    id BLOB NOT NULL,
+    notice BLOB NOT NULL,
+    written INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    dead INTEGER NOT NULL,
+    reason BLOB NOT NULL
+);
+CREATE INDEX outbox_sink ON outbox (dead, sink, number);
+
+-- hours: a bit for each of 64 hours, the first of which is place * 64 hours after 1970
+CREATE TABLE observed (
+    tenant BLOB NOT NULL,
+    dataset BLOB NOT NULL,
+    place INTEGER NOT NULL,
+    hours INTEGER NOT NULL,
+    PRIMARY KEY (tenant, dataset, place)
+) WITHOUT ROWID;
+
+CREATE TABLE gap (
+    source BLOB NOT NULL,
+    tenant BLOB NOT NULL,
+    log BLOB NOT NULL,
+    start INTEGER NOT NULL,
+    finish INTEGER NOT NULL,
+    reason BLOB NOT NULL,
+    PRIMARY KEY (source, tenant, log, start, finish)
+) WITHOUT ROWID;
+
+CREATE TABLE block (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    tenant BLOB NOT NULL,
+    dataset BLOB NOT NULL,
+    open INTEGER NOT NULL,
+    records INTEGER NOT NULL,
+    plain INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    first_available INTEGER NOT NULL,
+    last_available INTEGER NOT NULL,
+    first_time INTEGER NOT NULL,
+    last_time INTEGER NOT NULL
+);
+CREATE INDEX block_open ON block (tenant, dataset, number) WHERE open = 1;
+CREATE INDEX block_available ON block (last_available);
+
+CREATE TABLE block_content (
+    number INTEGER PRIMARY KEY,
+    times BLOB NOT NULL,
+    lines BLOB NOT NULL,
+    names BLOB NOT NULL
+);
+
+-- posting: digest of tenant and key (8 bytes), number of the block (8)
+CREATE TABLE posting (
+    posting BLOB PRIMARY KEY
+) WITHOUT ROWID;

@@ -83,8 +83,8 @@ class LiveTest {
                 group_by = ["o365.audit.UserId"]
                 missing_fields_strategy = "suppress"
                 [rule.alert_suppression.duration]
-                value = 2
-                unit = "d"
+                value = 48
+                unit = "h"
                 """));
         rules = RuleFolder.compile(
                 RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules(),

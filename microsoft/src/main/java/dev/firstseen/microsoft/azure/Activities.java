@@ -7,7 +7,6 @@ import static dev.firstseen.microsoft.azure.Member.outer;
 import static dev.firstseen.microsoft.azure.Member.property;
 
 import dev.firstseen.engine.event.Value;
-import dev.firstseen.microsoft.view.AsWritten;
 import dev.firstseen.microsoft.view.Mapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ final class Activities {
                     "location",
                     MemberForm.DROPPED,
                     "identity",
-                    new MemberForm(name -> name, ActivityIdentity::form, AsWritten.Same.ALWAYS))),
+                    MemberForm.AS_IT_IS.with(ActivityIdentity::form))),
             new MemberForms(
                     Map.of(
                             "statusCode", MemberForm.AS_IT_IS.named("status_code"),

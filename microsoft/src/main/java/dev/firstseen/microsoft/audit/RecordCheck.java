@@ -1,6 +1,7 @@
 package dev.firstseen.microsoft.audit;
 
 import dev.firstseen.microsoft.RecordTime;
+import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.json.LazyObject;
 import dev.firstseen.microsoft.json.RecordWalk;
@@ -26,8 +27,13 @@ public record RecordCheck(String id, OptionalLong time, String tenant, Optional<
 
     /** Checks the record in these bytes. What is found agrees with what reading the record as an event would find. */
     public static RecordCheck check(byte[] bytes, int offset, int length) {
-        @Nullable String[] found = new String[3];
-        return of(found, WALK.find(bytes, offset, length, found));
+        try {
+            return of(LazyObject.read(bytes, offset, length));
+        } catch (Rejected rejected) {
+            @Nullable String[] found = new String[3];
+            Optional<Rejection> broken = WALK.find(bytes, offset, length, found);
+            return of(found, broken.or(() -> Optional.of(rejected.rejection())));
+        }
     }
 
     /** As {@link #check}, of a record that is read. */

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The texts of JSON in UTF-8. Control characters stand for themselves, and what UTF-8 should not encode, such as halves of
- * surrogate pairs, is taken for what its bits say: exports have both.
+ * The texts of JSON in UTF-8. Control characters stand for themselves: exports have them. Characters that are encoded in
+ * more bytes than they need are taken for what their bits say, as the tokenizer does.
  */
 final class JsonText {
 
@@ -17,6 +17,9 @@ final class JsonText {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long EACH = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
+    /** With this byte begin, among others, the halves of surrogate pairs, which UTF-8 must not encode. */
+    private static final byte HALVES = (byte) 0xed;
+
     private static final long QUOTES = EACH * '"';
     private static final long BACKSLASHES = EACH * '\\';
 
@@ -67,6 +70,22 @@ final class JsonText {
         return at < end ? ~at : BROKEN;
     }
 
+    /**
+     * Where the quote stands that ends a name, as {@link #end} says it. Names beyond ASCII are rare; whether they are well
+     * formed is left to the tokenizer.
+     */
+    static int nameEnd(byte[] json, int from, int end) {
+        int at = plainEnd(json, from, end);
+        boolean plain = at < end && json[at] == '"';
+        while (at < end && json[at] != '"') {
+            at = plainEnd(json, json[at] == '\\' ? at + 2 : at + 1, end);
+        }
+        if (at >= end) {
+            return BROKEN;
+        }
+        return plain ? at : ~at;
+    }
+
     private static int escapeEnd(byte[] json, int at, int end) {
         if (at + 1 >= end) {
             return BROKEN;
@@ -102,7 +121,8 @@ final class JsonText {
                 return BROKEN;
             }
         }
-        return at + more + 1;
+        boolean half = json[at] == HALVES && (json[at + 1] & 0x20) != 0;
+        return half ? BROKEN : at + more + 1;
     }
 
     /** How many bytes follow the first of a character; negative where none begins like this. */

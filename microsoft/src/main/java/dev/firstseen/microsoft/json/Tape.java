@@ -37,7 +37,8 @@ record Tape(byte[] bytes, int[] nodes) {
             return MemberName.numbered(number);
         }
         int start = nodes[node + NAME_START];
-        return MemberName.of(JsonText.decode(bytes, start, JsonText.end(bytes, start, bytes.length)));
+        int end = JsonText.nameEnd(bytes, start, bytes.length);
+        return MemberName.of(end < 0 ? JsonSource.name(bytes, start, ~end) : JsonText.decode(bytes, start, end));
     }
 
     /** Where the value, any but a text, ends. */

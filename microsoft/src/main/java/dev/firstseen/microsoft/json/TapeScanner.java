@@ -167,17 +167,13 @@ final class TapeScanner {
             name = likely.number();
             return start + likely.length() + 1;
         }
-        int close = JsonText.end(bytes, start, end);
+        int close = JsonText.nameEnd(bytes, start, end);
         if (close == BROKEN) {
             return BROKEN;
         }
         int after = Math.max(close, ~close) + 1;
-        doubtful |= after - start > SURELY_SHORT;
-        if (close < 0) {
-            name = MemberName.of(JsonText.decode(bytes, start, close)).number();
-            return after;
-        }
-        MemberName read = MemberName.of(bytes, start, close);
+        doubtful |= close < 0 || after - start > SURELY_SHORT;
+        MemberName read = close < 0 ? null : MemberName.of(bytes, start, close);
         if (read == null) {
             name = MemberName.NO_NUMBER;
         } else {

@@ -71,7 +71,10 @@ class LazyObjectTest {
         byte[] bytes = new byte[json.length + 5];
         System.arraycopy(json, 0, bytes, 2, json.length);
 
-        Optional<Rejection> whole = rejection(() -> JsonReader.ofRecords().object(json, 0, json.length));
+        // Some texts only decoding finds broken.
+        Optional<Rejection> whole = new RecordWalk()
+                .find(json, 0, json.length, new String[0])
+                .or(() -> rejection(() -> JsonReader.ofRecords().object(json, 0, json.length)));
         assertThat(rejection(() -> LazyObject.read(bytes, 2, json.length)).map(Rejection::reason))
                 .as(new String(json, StandardCharsets.UTF_8))
                 .isEqualTo(whole.map(Rejection::reason));

@@ -42,12 +42,19 @@ public final class MemberName {
     private final int number;
     private final byte[] bytes;
     private final long hash;
+    /** Of a name shorter than a word its bytes, and which of a word's bits they are. */
+    private final long word;
+
+    private final long wordBits;
 
     private MemberName(String text, int number, byte[] bytes) {
         this.text = text;
         this.number = number;
         this.bytes = bytes;
         this.hash = hash(bytes, 0, bytes.length);
+        int length = Math.min(bytes.length, Long.BYTES);
+        this.word = (long) WORD.get(Arrays.copyOf(bytes, Math.max(bytes.length, Long.BYTES)), 0);
+        this.wordBits = length == 0 ? 0 : -1L >>> (Long.SIZE - Byte.SIZE * length);
     }
 
     public static MemberName of(String text) {
@@ -149,7 +156,9 @@ public final class MemberName {
             return false;
         }
         if (length < Long.BYTES) {
-            return Arrays.equals(bytes, 0, length, json, at, close);
+            return at + Long.BYTES <= json.length
+                    ? (((long) WORD.get(json, at) ^ word) & wordBits) == 0
+                    : Arrays.equals(bytes, 0, length, json, at, close);
         }
         int last = length - Long.BYTES;
         for (int i = 0; i < last; i += Long.BYTES) {

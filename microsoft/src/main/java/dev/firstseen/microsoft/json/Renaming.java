@@ -12,6 +12,8 @@ public final class Renaming {
 
     private final UnaryOperator<String> rule;
     private final AtomicReferenceArray<@Nullable MemberName> known = new AtomicReferenceArray<>(MemberName.MOST);
+    /** Of each name one more than the number of its new one; 0 where it has none or is not known yet. */
+    private final int[] numbers = new int[MemberName.MOST];
 
     /** @param rule a function of the name alone */
     public Renaming(UnaryOperator<String> rule) {
@@ -22,11 +24,18 @@ public final class Renaming {
         return name.number() < 0 ? MemberName.of(rule.apply(name.text())) : of(name.number());
     }
 
+    /** Whether the name of a number gets a name. */
+    boolean gives(int number, MemberName wanted) {
+        int renamed = numbers[number];
+        return renamed == 0 ? of(number).isSame(wanted) : renamed - 1 == wanted.number();
+    }
+
     MemberName of(int number) {
-        MemberName renamed = known.getPlain(number);
+        MemberName renamed = known.get(number);
         if (renamed == null) {
             renamed = MemberName.of(rule.apply(MemberName.numbered(number).text()));
-            known.setPlain(number, renamed);
+            known.set(number, renamed);
+            numbers[number] = renamed.number() + 1;
         }
         return renamed;
     }

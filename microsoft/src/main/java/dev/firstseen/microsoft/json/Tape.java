@@ -93,8 +93,7 @@ record Tape(byte[] bytes, int[] nodes) {
     int find(int node, MemberName wanted, Renaming renaming) {
         for (int at = node + WIDTH; at < nodes[node + NEXT]; at = nodes[at + NEXT]) {
             int each = nodes[at + NAME];
-            MemberName renamed = each < 0 ? renaming.of(name(at)) : renaming.of(each);
-            if (renamed.isSame(wanted)) {
+            if (each < 0 ? renaming.of(name(at)).isSame(wanted) : renaming.gives(each, wanted)) {
                 return at;
             }
         }

@@ -32,10 +32,7 @@ final class Activities {
             KEYS,
             rows(),
             CommonRows.OUTER.and(Map.of(
-                    "location",
-                    MemberForm.DROPPED,
-                    "identity",
-                    MemberForm.AS_IT_IS.with(ActivityIdentity::form))),
+                    "location", MemberForm.DROPPED, "identity", MemberForm.AS_IT_IS.with(ActivityIdentity::form))),
             new MemberForms(
                     Map.of(
                             "statusCode", MemberForm.AS_IT_IS.named("status_code"),

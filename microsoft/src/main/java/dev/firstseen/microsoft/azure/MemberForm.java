@@ -22,10 +22,12 @@ record MemberForm(
         AsWritten asWritten) {
 
     /** Name and names inside in snake case. */
-    static final MemberForm SNAKE = new MemberForm(SnakeCase::of, SnakeCase::inside, SnakeCase.RENAMING, AsWritten.Same.ALWAYS);
+    static final MemberForm SNAKE =
+            new MemberForm(SnakeCase::of, SnakeCase::inside, SnakeCase.RENAMING, AsWritten.Same.ALWAYS);
 
     /** As it is in the raw record. */
-    static final MemberForm AS_IT_IS = new MemberForm(name -> name, value -> value, Renaming.NONE, AsWritten.Same.ALWAYS);
+    static final MemberForm AS_IT_IS =
+            new MemberForm(name -> name, value -> value, Renaming.NONE, AsWritten.Same.ALWAYS);
 
     /** Not at all. */
     static final MemberForm DROPPED = new MemberForm(SnakeCase::of, value -> null, null, AsWritten.Same.NEVER);

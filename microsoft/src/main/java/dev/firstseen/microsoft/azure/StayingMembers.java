@@ -44,7 +44,10 @@ final class StayingMembers implements Kept<AzureRecord> {
      *
      * @param outermost the name, where it is one of the outermost
      */
-    private record Staying(MemberForm form, List<Mapping<AzureRecord>> movers, @Nullable MemberName outermost) {
+    private record Staying(
+            MemberForm form,
+            List<Mapping<AzureRecord>> movers,
+            @Nullable MemberName outermost) {
 
         boolean leaves(AzureRecord record) {
             if (outermost != null && record.isOpened(outermost)) {
@@ -121,7 +124,8 @@ final class StayingMembers implements Kept<AzureRecord> {
             String name = renaming.of(raw).text();
             if (met.add(name)) {
                 Staying staying = staying(raw);
-                Value value = staying.leaves(record) ? null : staying.form().change().apply(members.value(place));
+                Value value =
+                        staying.leaves(record) ? null : staying.form().change().apply(members.value(place));
                 if (value != null) {
                     into.put(name, value);
                 }

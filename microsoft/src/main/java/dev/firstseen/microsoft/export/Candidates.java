@@ -33,6 +33,7 @@ final class Candidates {
     private final RowTest ofDocuments;
     /** Of a row in some wrapping: its head shows one log, and it may hold records of others. */
     private final RowTest ofAny;
+
     private final boolean[] inNeedles = new boolean[128];
 
     private MemorySegment memory = MemorySegment.NULL;

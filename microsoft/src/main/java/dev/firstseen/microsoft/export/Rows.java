@@ -142,8 +142,7 @@ final class Rows {
         }
         // What a row that holds several records adds to the counts must not depend on the rows before it.
         untested = seen && !every && !suspicious && head.isOneRecord() && candidates.passUntested(head.dataset());
-        boolean mayMatch =
-                !seen || untested || candidates.passes(head.dataset(), head.mayBeWrapped(), start, end);
+        boolean mayMatch = !seen || untested || candidates.passes(head.dataset(), head.mayBeWrapped(), start, end);
         rowStart = start;
         rowEnd = end;
         if (mayMatch || suspicious || every) {

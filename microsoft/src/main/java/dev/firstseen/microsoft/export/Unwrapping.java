@@ -91,10 +91,7 @@ final class Unwrapping {
     private void take(LazyObject object, int depth) throws Rejected {
         Marks marks = Marks.of(object);
         RecordKind kind = RecordKind.of(marks);
-        if (!isDiagnostic(kind)
-                && depth < DEEPEST
-                && marks.hasOneOf(WRAPPING)
-                && takeWrapped(marks, kind, depth)) {
+        if (!isDiagnostic(kind) && depth < DEEPEST && marks.hasOneOf(WRAPPING) && takeWrapped(marks, kind, depth)) {
             return;
         }
         if (!(kind instanceof RecordKind.Raw) && depth < DEEPEST && takeOriginal(marks, depth)) {

@@ -102,7 +102,9 @@ final class JsonText {
         int number = 0;
         for (int at = from; at < from + 4; at++) {
             int c = json[at];
-            int digit = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+            int digit = c >= '0' && c <= '9'
+                    ? c - '0'
+                    : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
             if (digit < 0) {
                 return -1;
             }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What a prefilter lets through holds all that a rule can match, and nothing else depends on it. */
 class PrefilterTest {
     private static final FieldPath DATASET = FieldPath.of("data_stream.dataset");
-    private static final FieldPath PROTOCOL =
-            FieldPath.of("azure.signinlogs.properties.authentication_protocol");
+    private static final FieldPath PROTOCOL = FieldPath.of("azure.signinlogs.properties.authentication_protocol");
     private static final FieldPath ACTION = FieldPath.of("event.action");
 
     /** A rule on one log and one on another; enough needles for both ways of looking for them. */

@@ -35,6 +35,7 @@ final class KeptEvents implements Closeable {
     private final List<KeptEvent> events = new ArrayList<>();
     /** By the places of the rules; the buffers only lend the arrays their equality. */
     private final Map<IntBuffer, MatchedRules> combinations = new HashMap<>();
+
     private final Map<Object, Object> shared = new HashMap<>();
     private final Map<KeptEvent, Event> whole = new LinkedHashMap<>(2 * WHOLE, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -56,8 +57,8 @@ final class KeptEvents implements Closeable {
      * @param bytes what its reader makes it of
      */
     void add(Event event, int[] rules, RecordReader reader, byte[] bytes) {
-        MatchedRules matched = combinations.computeIfAbsent(
-                IntBuffer.wrap(rules), any -> new MatchedRules(rules, fields(rules)));
+        MatchedRules matched =
+                combinations.computeIfAbsent(IntBuffer.wrap(rules), any -> new MatchedRules(rules, fields(rules)));
         @SuppressWarnings({"unchecked", "rawtypes"}) // There is no other way to make such an array.
         List<Value>[] values = new List[matched.fields().size()];
         for (int i = 0; i < values.length; i++) {

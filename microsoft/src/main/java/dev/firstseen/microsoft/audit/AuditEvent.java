@@ -34,7 +34,15 @@ public final class AuditEvent implements Event {
      * @throws Rejected where the bytes are not a JSON object within the limits, or it has no Id or no CreationTime
      */
     public static AuditEvent read(byte[] bytes, int offset, int length, AuditSettings settings) throws Rejected {
-        LazyObject members = LazyObject.read(bytes, offset, length);
+        return of(LazyObject.read(bytes, offset, length), settings);
+    }
+
+    /**
+     * The event of a record that is read.
+     *
+     * @throws Rejected where it has no Id or no CreationTime
+     */
+    public static AuditEvent of(LazyObject members, AuditSettings settings) throws Rejected {
         String id = AuditRecord.text(members.get("Id"));
         if (id == null || id.isBlank()) {
             throw new Rejected(Reason.NO_ID);

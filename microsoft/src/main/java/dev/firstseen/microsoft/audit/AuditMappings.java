@@ -5,10 +5,8 @@ import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.RecordTime;
 import dev.firstseen.microsoft.view.AsWritten;
 import dev.firstseen.microsoft.view.EcsView;
-import dev.firstseen.microsoft.view.Kept;
 import dev.firstseen.microsoft.view.Mapping;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -194,9 +192,9 @@ final class AuditMappings {
 
     private AuditMappings() {}
 
-    private static SequencedMap<FieldPath, Kept<AuditRecord>> kept() {
-        SequencedMap<FieldPath, Kept<AuditRecord>> places = new LinkedHashMap<>();
-        places.put(FieldPath.of(DATASET), new StayingMembers());
+    private static SequencedMap<FieldPath, StayingMembers> kept() {
+        SequencedMap<FieldPath, StayingMembers> places = new LinkedHashMap<>();
+        places.put(FieldPath.of(DATASET), new StayingMembers(member -> VIEW.movers(member)));
         return places;
     }
 
@@ -225,23 +223,6 @@ final class AuditMappings {
     private static Predicate<AuditRecord> ofType(String... codes) {
         Set<String> types = Set.of(codes);
         return record -> types.contains(record.code());
-    }
-
-    /** A member as it stays under {@code o365.audit}; null where it is missing or moved. */
-    static @Nullable Value stays(AuditRecord record, String member) {
-        return isMoved(record, member) ? null : kept(record, member);
-    }
-
-    /** Whether a row moves the member, or it is the one address of three that is moved. */
-    private static boolean isMoved(AuditRecord record, String member) {
-        if (ClientAddress.MEMBERS.contains(member)) {
-            return record.client().member().equals(member);
-        }
-        // It depends on the operation too, which no row can say: see user.target.id.
-        if (member.equals("ObjectId") && record.code().equals("MicrosoftTeams")) {
-            return Users.deletesUser(record);
-        }
-        return VIEW.moves(record, member);
     }
 
     private static @Nullable Value kept(AuditRecord record, String member) {
@@ -282,28 +263,5 @@ final class AuditMappings {
             ips.add(server);
         }
         return ips.isEmpty() ? null : Value.of(ips);
-    }
-
-    /** The members that no row moves. */
-    private static final class StayingMembers implements Kept<AuditRecord> {
-        @Override
-        public Collection<String> names(AuditRecord record) {
-            return record.members().names();
-        }
-
-        @Override
-        public @Nullable Value get(AuditRecord record, String name) {
-            return stays(record, name);
-        }
-
-        @Override
-        public AsWritten asWritten(String name, List<String> below) {
-            return AsWritten.of(KeptMembers.isVerbatim(name));
-        }
-
-        @Override
-        public String source(String name, List<String> below) {
-            return "`" + name + (below.isEmpty() ? "" : "." + String.join(".", below)) + "`";
-        }
     }
 }

@@ -59,6 +59,10 @@ final class KeptMembers {
         return FORMS.getOrDefault(member, AS_IT_IS).change().apply(raw);
     }
 
+    static boolean isAsItIs(String member) {
+        return !FORMS.containsKey(member);
+    }
+
     /** Whether a member's texts stand in the raw record as they are. */
     static boolean isVerbatim(String member) {
         return FORMS.getOrDefault(member, AS_IT_IS).verbatim();

@@ -1,7 +1,9 @@
 package dev.firstseen.microsoft.audit;
 
 import dev.firstseen.microsoft.RecordTime;
+import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection;
+import dev.firstseen.microsoft.json.LazyObject;
 import dev.firstseen.microsoft.json.RecordWalk;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,8 +27,25 @@ public record RecordCheck(String id, OptionalLong time, String tenant, Optional<
 
     /** Checks the record in these bytes. What is found agrees with what reading the record as an event would find. */
     public static RecordCheck check(byte[] bytes, int offset, int length) {
+        try {
+            return of(LazyObject.read(bytes, offset, length));
+        } catch (Rejected rejected) {
+            @Nullable String[] found = new String[3];
+            Optional<Rejection> broken = WALK.find(bytes, offset, length, found);
+            return of(found, broken.or(() -> Optional.of(rejected.rejection())));
+        }
+    }
+
+    /** As {@link #check}, of a record that is read. */
+    public static RecordCheck of(LazyObject record) {
         @Nullable String[] found = new String[3];
-        Optional<Rejection> broken = WALK.find(bytes, offset, length, found);
+        found[ID] = AuditRecord.text(record.get("Id"));
+        found[TIME] = AuditRecord.text(record.get("CreationTime"));
+        found[TENANT] = AuditRecord.text(record.get("OrganizationId"));
+        return of(found, Optional.empty());
+    }
+
+    private static RecordCheck of(@Nullable String[] found, Optional<Rejection> broken) {
         String id = found[ID] == null || found[ID].isBlank() ? "" : found[ID];
         OptionalLong time = found[TIME] == null ? OptionalLong.empty() : RecordTime.parse(found[TIME]);
         String tenant = found[TENANT] == null ? "" : found[TENANT].toLowerCase(Locale.ROOT);

@@ -7,7 +7,6 @@ import static dev.firstseen.microsoft.azure.Member.outer;
 import static dev.firstseen.microsoft.azure.Member.property;
 
 import dev.firstseen.engine.event.Value;
-import dev.firstseen.microsoft.view.AsWritten;
 import dev.firstseen.microsoft.view.Mapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +32,7 @@ final class Activities {
             KEYS,
             rows(),
             CommonRows.OUTER.and(Map.of(
-                    "location",
-                    MemberForm.DROPPED,
-                    "identity",
-                    new MemberForm(name -> name, ActivityIdentity::form, AsWritten.Same.ALWAYS))),
+                    "location", MemberForm.DROPPED, "identity", MemberForm.AS_IT_IS.with(ActivityIdentity::form))),
             new MemberForms(
                     Map.of(
                             "statusCode", MemberForm.AS_IT_IS.named("status_code"),

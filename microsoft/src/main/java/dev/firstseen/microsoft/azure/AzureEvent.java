@@ -5,6 +5,7 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.json.LazyObject;
 import java.util.List;
 
 /**
@@ -28,7 +29,16 @@ public final class AzureEvent implements Event {
      * @throws Rejected where the bytes are not a JSON object within the limits, or it has no time
      */
     public static AzureEvent read(AzureLog log, Form form, byte[] bytes, int offset, int length) throws Rejected {
-        return new AzureEvent(log, AzureRecord.read(log, form, bytes, offset, length));
+        return of(log, form, LazyObject.read(bytes, offset, length));
+    }
+
+    /**
+     * The event of a record that is read.
+     *
+     * @throws Rejected where it has no time
+     */
+    public static AzureEvent of(AzureLog log, Form form, LazyObject object) throws Rejected {
+        return new AzureEvent(log, AzureRecord.of(log, form, object));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.firstseen.microsoft.RecordTime;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
 import dev.firstseen.microsoft.json.LazyObject;
+import dev.firstseen.microsoft.json.MemberName;
 import dev.firstseen.microsoft.view.HostAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A raw record as the mappings read it: its outermost members, those of its properties, and what is worked out once. */
 final class AzureRecord {
-    private static final String PROPERTIES = "properties";
+    private static final MemberName PROPERTIES = MemberName.of("properties");
     private static final LazyObject NOTHING = nothing();
     private static final Member RESOURCE_ID = Member.outer("resourceId");
 
@@ -25,8 +26,6 @@ final class AzureRecord {
     private @Nullable String id;
     private @Nullable HostAddress client;
     private @Nullable ResourceId resource;
-    private @Nullable StayingNames outerNames;
-    private @Nullable StayingNames propertyNames;
 
     private AzureRecord(AzureLog log, LazyObject outer, LazyObject properties, long time) {
         this.log = log;
@@ -35,15 +34,14 @@ final class AzureRecord {
         this.time = time;
     }
 
-    static AzureRecord read(AzureLog log, Form form, byte[] bytes, int offset, int length) throws Rejected {
+    /** @throws Rejected where the object has no time */
+    static AzureRecord of(AzureLog log, Form form, LazyObject object) throws Rejected {
         return switch (form) {
             case RECORD -> {
-                LazyObject outer = LazyObject.read(bytes, offset, length, PROPERTIES);
-                LazyObject opened = outer.opened();
-                LazyObject properties = opened == null ? unpacked(outer.get(PROPERTIES)) : opened;
-                yield of(log, outer, properties);
+                LazyObject opened = object.object(PROPERTIES);
+                yield of(log, object, opened == null ? unpacked(object.get(PROPERTIES)) : opened);
             }
-            case PROPERTIES -> of(log, NOTHING, LazyObject.read(bytes, offset, length));
+            case PROPERTIES -> of(log, NOTHING, object);
         };
     }
 
@@ -136,9 +134,9 @@ final class AzureRecord {
         return known;
     }
 
-    /** Whether a member is the properties, which have a place of their own. What could not be opened is a member. */
-    boolean isOpened(Member member) {
-        return !member.inProperties() && member.name().equals(PROPERTIES) && properties != NOTHING;
+    /** Whether the member of this name has a place of its own: the properties. What could not be opened is a member. */
+    boolean isOpened(MemberName outermost) {
+        return properties != NOTHING && outermost.equals(PROPERTIES);
     }
 
     /** Whether only the properties were exported. */
@@ -176,23 +174,5 @@ final class AzureRecord {
 
     static @Nullable String text(@Nullable Value value) {
         return value instanceof Value.Scalar scalar ? scalar.text() : null;
-    }
-
-    StayingNames outerNames() {
-        StayingNames known = outerNames;
-        if (known == null) {
-            known = StayingNames.of(outer.names(), log.outer());
-            outerNames = known;
-        }
-        return known;
-    }
-
-    StayingNames propertyNames() {
-        StayingNames known = propertyNames;
-        if (known == null) {
-            known = StayingNames.of(properties.names(), log.properties());
-            propertyNames = known;
-        }
-        return known;
     }
 }

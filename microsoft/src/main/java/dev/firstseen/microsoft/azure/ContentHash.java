@@ -2,7 +2,6 @@ package dev.firstseen.microsoft.azure;
 
 import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.event.Value;
-import dev.firstseen.microsoft.json.LazyObject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,25 +21,14 @@ final class ContentHash {
     static String of(AzureLog log, AzureRecord record) {
         SequencedMap<String, Value> whole = new LinkedHashMap<>();
         whole.put("dataset", Value.of(log.dataset()));
-        whole.put("outer", sorted(all(record.outer())));
-        whole.put("properties", sorted(all(record.properties())));
+        whole.put("outer", sorted(record.outer().all()));
+        whole.put("properties", sorted(record.properties().all()));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(JsonWriter.bytes(new Value.Members(whole)));
             return HexFormat.of().formatHex(hash, 0, BYTES);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);
         }
-    }
-
-    private static Value.Members all(LazyObject object) {
-        SequencedMap<String, Value> members = new LinkedHashMap<>();
-        for (String name : object.names()) {
-            Value value = object.get(name);
-            if (value != null) {
-                members.put(name, value);
-            }
-        }
-        return new Value.Members(members);
     }
 
     private static Value sorted(Value value) {

@@ -22,8 +22,11 @@ final class GraphRequests {
     static final Member URI = property("requestUri");
 
     /** Empty members are left out, as Elastic leaves them out of these logs. */
-    static final MemberForm FULL =
-            new MemberForm(SnakeCase::of, value -> Forms.withoutEmpty(SnakeCase.inside(value)), AsWritten.Same.ALWAYS);
+    static final MemberForm FULL = new MemberForm(
+            SnakeCase::of,
+            value -> Forms.withoutEmpty(SnakeCase.inside(value)),
+            SnakeCase.RENAMING,
+            AsWritten.Same.ALWAYS);
 
     static final MemberForms OUTER = new MemberForms(Map.of("time", MemberForm.DROPPED), FULL);
 

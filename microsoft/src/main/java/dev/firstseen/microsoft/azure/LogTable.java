@@ -29,8 +29,8 @@ record LogTable(
         // The places ask which members the rows move, so they can only be made after these.
         EcsView<AzureRecord> mapped = new EcsView<>(rows, new LinkedHashMap<FieldPath, StayingMembers>());
         SequencedMap<FieldPath, StayingMembers> places = new LinkedHashMap<>();
-        places.put(FieldPath.of(place), new StayingMembers(false, outer, mapped::moves));
-        places.put(FieldPath.of(place + ".properties"), new StayingMembers(true, properties, mapped::moves));
+        places.put(FieldPath.of(place), new StayingMembers(false, outer, mapped::movers));
+        places.put(FieldPath.of(place + ".properties"), new StayingMembers(true, properties, mapped::movers));
         return new EcsView<>(rows, places);
     }
 }

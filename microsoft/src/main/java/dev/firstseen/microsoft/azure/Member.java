@@ -2,6 +2,7 @@ package dev.firstseen.microsoft.azure;
 
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.json.LazyObject;
+import dev.firstseen.microsoft.json.MemberName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,23 +10,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inProperties whether it is one of the properties, not one of the outermost
  */
-record Member(boolean inProperties, String name) {
+record Member(boolean inProperties, MemberName member) {
 
     static Member outer(String name) {
-        return new Member(false, name);
+        return new Member(false, MemberName.of(name));
     }
 
     static Member property(String name) {
-        return new Member(true, name);
+        return new Member(true, MemberName.of(name));
+    }
+
+    String name() {
+        return member.text();
     }
 
     @Nullable
     Value of(LazyObject outer, LazyObject properties) {
-        return (inProperties ? properties : outer).get(name);
+        return (inProperties ? properties : outer).get(member);
     }
 
     @Override
     public String toString() {
-        return inProperties ? "properties." + name : name;
+        return inProperties ? "properties." + name() : name();
     }
 }

@@ -1,6 +1,7 @@
 package dev.firstseen.microsoft.azure;
 
 import dev.firstseen.engine.event.Value;
+import dev.firstseen.microsoft.json.Renaming;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class SnakeCase {
     private static final int LONGEST_NAME = 100;
 
     private static final Map<String, String> KNOWN = new ConcurrentHashMap<>();
+
+    static final Renaming RENAMING = new Renaming(SnakeCase::of);
 
     private SnakeCase() {}
 

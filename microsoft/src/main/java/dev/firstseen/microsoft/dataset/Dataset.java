@@ -9,6 +9,7 @@ import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.azure.AzureEvent;
 import dev.firstseen.microsoft.azure.AzureLog;
 import dev.firstseen.microsoft.azure.Form;
+import dev.firstseen.microsoft.json.LazyObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,18 @@ public sealed interface Dataset {
      *     and in the unified audit log an Id
      */
     default Event read(Form form, byte[] bytes, int offset, int length, AuditSettings settings) throws Rejected {
+        return read(form, LazyObject.read(bytes, offset, length), settings);
+    }
+
+    /**
+     * The event of a raw record that is read.
+     *
+     * @throws Rejected where it lacks what every record needs
+     */
+    default Event read(Form form, LazyObject record, AuditSettings settings) throws Rejected {
         return switch (this) {
-            case UnifiedAudit audit -> AuditEvent.read(bytes, offset, length, settings);
-            case Azure(AzureLog log) -> AzureEvent.read(log, form, bytes, offset, length);
+            case UnifiedAudit audit -> AuditEvent.of(record, settings);
+            case Azure(AzureLog log) -> AzureEvent.of(log, form, record);
         };
     }
 

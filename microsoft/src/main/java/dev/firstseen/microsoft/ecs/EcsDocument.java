@@ -7,7 +7,7 @@ import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.RecordTime;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
-import dev.firstseen.microsoft.json.JsonReader;
+import dev.firstseen.microsoft.json.LazyObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +39,12 @@ public final class EcsDocument {
      *     nor {@code _id}; where {@code @timestamp} is missing or unreadable; or where it names no dataset
      */
     public static DocumentEvent read(byte[] bytes, int offset, int length) throws Rejected {
-        Value.Members outer = JsonReader.ofRecords().object(bytes, offset, length);
+        return of(LazyObject.read(bytes, offset, length));
+    }
+
+    /** As {@link #read}, of an object that is read. */
+    public static DocumentEvent of(LazyObject object) throws Rejected {
+        Value.Members outer = object.all();
         Value.Members source = outer.members().get("_source") instanceof Value.Members inner ? inner : outer;
         Document document = new Document(expanded(source));
         String id = first(document, ID);

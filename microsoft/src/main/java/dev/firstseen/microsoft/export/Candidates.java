@@ -7,6 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,7 +29,11 @@ final class Candidates {
 
     private final ByteSearch search;
     private final Map<String, RowTest> byDataset = new LinkedHashMap<>();
+    private final Map<String, PassRate> rates = new LinkedHashMap<>();
     private final RowTest ofDocuments;
+    /** Of a row in some wrapping: its head shows one log, and it may hold records of others. */
+    private final RowTest ofAny;
+
     private final boolean[] inNeedles = new boolean[128];
 
     private MemorySegment memory = MemorySegment.NULL;
@@ -37,10 +43,16 @@ final class Candidates {
     Candidates(Prefilter prefilter, ByteSearch search) {
         this.search = search;
         boolean few = firstNeedles(prefilter) <= FEW;
+        Set<Demand> any = new LinkedHashSet<>();
         for (Dataset dataset : Dataset.all()) {
-            byDataset.put(dataset.name(), RowTest.of(prefilter.ofRecords(dataset), few, search));
-            mark(prefilter.ofRecords(dataset));
+            List<Demand> demands = prefilter.ofRecords(dataset);
+            byDataset.put(dataset.name(), RowTest.of(demands, few, search));
+            rates.put(dataset.name(), new PassRate());
+            any.addAll(demands);
+            mark(demands);
         }
+        any.addAll(prefilter.ofDocuments());
+        this.ofAny = RowTest.of(List.copyOf(any), few, search);
         this.ofDocuments = RowTest.of(prefilter.ofDocuments(), few, search);
         mark(prefilter.ofDocuments());
     }
@@ -69,20 +81,33 @@ final class Candidates {
         this.end = end;
         byDataset.values().forEach(test -> test.begin(memory, end));
         ofDocuments.begin(memory, end);
+        ofAny.begin(memory, end);
         nextEscape = -1;
+    }
+
+    /**
+     * Whether so many rows of a dataset pass that testing another would cost more than it saves. Such a row may be looked
+     * into untested; whether it would have passed can be asked before the next row.
+     */
+    boolean passUntested(String dataset) {
+        PassRate rate = rates.get(dataset);
+        return rate != null && rate.isHigh();
     }
 
     /**
      * Whether a rule may match the row.
      *
-     * @param dataset the record's
-     * @param mayBeDocument whether the row may hold a ready document instead of a raw record
+     * @param dataset the record's, as its head shows it
+     * @param mayBeWrapped whether the row may hold other records, or a ready document, instead
      */
-    boolean passes(String dataset, boolean mayBeDocument, long start, long rowEnd) {
-        RowTest test = byDataset.getOrDefault(dataset, ofDocuments);
-        return test.passes(start, rowEnd)
-                || (mayBeDocument && ofDocuments.passes(start, rowEnd))
-                || mayHideNeedle(start, rowEnd);
+    boolean passes(String dataset, boolean mayBeWrapped, long start, long rowEnd) {
+        RowTest test = mayBeWrapped ? ofAny : byDataset.getOrDefault(dataset, ofDocuments);
+        boolean passes = test.passes(start, rowEnd) || mayHideNeedle(start, rowEnd);
+        PassRate rate = rates.get(dataset);
+        if (rate != null) {
+            rate.add(passes);
+        }
+        return passes;
     }
 
     private boolean mayHideNeedle(long start, long rowEnd) {

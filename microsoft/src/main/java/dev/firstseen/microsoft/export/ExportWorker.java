@@ -10,6 +10,7 @@ import dev.firstseen.microsoft.azure.Form;
 import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.microsoft.ecs.EcsDocument;
 import dev.firstseen.microsoft.export.RecordKind.Raw;
+import dev.firstseen.microsoft.json.LazyObject;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +82,9 @@ public final class ExportWorker {
                         throw new Rejected(Reason.UNKNOWN_SHAPE, "The row has no column " + csv.columnName() + ".");
                     }
                 }
-                payloads = Unwrapping.of(json, 0, size);
+                // An event keeps its bytes, and these are used again for the next row.
+                byte[] own = mayMatch ? Arrays.copyOf(json, size) : json;
+                payloads = Unwrapping.of(own, 0, size);
             }
             take(payloads.getFirst(), mayMatch, seen);
             for (Payload more : payloads.subList(1, payloads.size())) {
@@ -89,6 +92,9 @@ public final class ExportWorker {
                 takeMore(more, mayMatch, line);
             }
         } catch (Rejected rejected) {
+            if (!rows.isCandidate()) {
+                return;
+            }
             Reason reason = rejected.rejection().reason();
             if (reason == Reason.CUT_OFF || reason == Reason.NOT_JSON) {
                 suspectCut(json, size);
@@ -106,8 +112,9 @@ public final class ExportWorker {
     }
 
     private void take(Payload payload, boolean mayMatch, boolean seen) throws Rejected {
+        LazyObject object = payload.object();
         if (audit && payload.kind().equals(RecordKind.AUDIT)) {
-            RecordCheck check = RecordCheck.check(payload.bytes(), payload.offset(), payload.length());
+            RecordCheck check = RecordCheck.of(object);
             if (check.rejection().isPresent()) {
                 throw new Rejected(check.rejection().get());
             }
@@ -116,10 +123,7 @@ public final class ExportWorker {
                 return;
             }
         }
-        // An event keeps its bytes, and these are used again for the next row.
-        byte[] own = Arrays.copyOfRange(payload.bytes(), payload.offset(), payload.offset() + payload.length());
-        RecordReader reader = readers.computeIfAbsent(payload.kind(), this::reader);
-        Event event = reader.read(own);
+        Event event = event(payload.kind(), object);
         if (audit && !payload.kind().equals(RecordKind.AUDIT)) {
             sink.checked(event.dataset(), event.tenant(), event.id());
         }
@@ -127,8 +131,15 @@ public final class ExportWorker {
             note(event.dataset(), event.tenant(), Math.floorDiv(event.time(), 1000L));
         }
         if (mayMatch) {
-            sink.event(event, reader, own);
+            sink.event(event, readers.computeIfAbsent(payload.kind(), this::reader), payload.bytes());
         }
+    }
+
+    private Event event(RecordKind kind, LazyObject object) throws Rejected {
+        return switch (kind) {
+            case Raw(Dataset of, Form form) -> of.read(form, object, export.settings());
+            case RecordKind.EcsDocument document -> EcsDocument.of(object);
+        };
     }
 
     private RecordReader reader(RecordKind kind) {

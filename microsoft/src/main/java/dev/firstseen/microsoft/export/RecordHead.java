@@ -65,6 +65,7 @@ final class RecordHead {
 
     private String dataset = "";
     private boolean wrapped;
+    private boolean oneRecord;
     private String tenant = "";
     private final byte[] tenantWritten = new byte[GUID];
     private byte[] category = new byte[0];
@@ -87,6 +88,11 @@ final class RecordHead {
         return wrapped;
     }
 
+    /** Whether the row, as last read, is a raw record in which nothing else is looked for. */
+    boolean isOneRecord() {
+        return oneRecord;
+    }
+
     /** In seconds since 1970, as last read. */
     long second() {
         return time.second();
@@ -102,6 +108,7 @@ final class RecordHead {
         int length = (int) Math.min(NEAR, end - start);
         MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start, head, 0, length);
         wrapped = false;
+        oneRecord = true;
         if (length >= USUAL_START.length + HeadTime.LENGTH && startsAsUsual()) {
             dataset = AUDIT;
             return time.read(head, USUAL_START.length, length)
@@ -116,12 +123,14 @@ final class RecordHead {
             }
             if (!members.timestamp.isThere() && !members.creationTime.isThere()) {
                 AzureLog graph = graph();
+                oneRecord = false;
                 if (graph != null) {
                     return readAzure(graph, memory, start, end, length);
                 }
             }
         }
         wrapped = true;
+        oneRecord = false;
         return readWrapped(memory, start, end, length) || readDocument(memory, start, end);
     }
 

@@ -19,6 +19,9 @@ final class Rows {
     private byte[] row = new byte[1 << 14];
 
     private int lines;
+    private boolean untested;
+    private long rowStart;
+    private long rowEnd;
 
     /** @param every whether the rows that no rule can match are handed on too */
     Rows(Prefilter prefilter, boolean every, RowVisitor visitor) {
@@ -106,6 +109,7 @@ final class Rows {
     /** Every row of a table is to be looked into: its raw bytes are no record. */
     private void visitTable(Block block) {
         MemorySegment memory = block.memory();
+        untested = false;
         long counted = block.start();
         for (int i = 0; i < block.rows(); i++) {
             int start = block.rowStart(i);
@@ -136,13 +140,22 @@ final class Rows {
         if (seen) {
             visitor.seen(head.dataset(), head.tenant(), head.second());
         }
-        boolean mayMatch = !seen || candidates.passes(head.dataset(), head.mayBeWrapped(), start, end);
+        // What a row that holds several records adds to the counts must not depend on the rows before it.
+        untested = seen && !every && !suspicious && head.isOneRecord() && candidates.passUntested(head.dataset());
+        boolean mayMatch = !seen || untested || candidates.passes(head.dataset(), head.mayBeWrapped(), start, end);
+        rowStart = start;
+        rowEnd = end;
         if (mayMatch || suspicious || every) {
             if (seen || !isBlank(memory, start, end)) {
                 copy(memory, start, end);
                 visitor.candidate(row, (int) (end - start), mayMatch, seen, lines);
             }
         }
+    }
+
+    /** Whether the row handed on last is one to look into; only then what is wrong with it counts. */
+    boolean isCandidate() {
+        return !untested || candidates.passes(head.dataset(), head.mayBeWrapped(), rowStart, rowEnd);
     }
 
     private static boolean isBlank(MemorySegment memory, long start, long end) {

@@ -13,30 +13,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes log entries out of what cmdlets, portals, interfaces and SIEMs put around them. */
 final class Unwrapping {
 
-    /** Members whose text or object is the record: cmdlets and portals, Graph, and what SIEMs put around. */
-    private static final List<String> WRAPPERS = List.of(
-            "AuditData",
-            "auditData",
-            "auditdata",
-            "_source",
-            "result",
-            "_raw",
-            "raw",
-            "RawData",
-            "RawEventData",
-            "AdditionalProperties",
-            "message");
+    /** Members whose text or object is the record. */
+    private static final List<Mark> WRAPPERS = List.of(
+            Mark.AUDIT_DATA_OF_CMDLET,
+            Mark.AUDIT_DATA_OF_GRAPH,
+            Mark.AUDIT_DATA_LOWER,
+            Mark.SOURCE,
+            Mark.RESULT,
+            Mark.RAW_OF_SPLUNK,
+            Mark.RAW,
+            Mark.RAW_DATA,
+            Mark.RAW_EVENT_DATA,
+            Mark.ADDITIONAL_PROPERTIES,
+            Mark.MESSAGE);
+
+    private static final Mark[] WRAPPING = WRAPPERS.toArray(Mark[]::new);
 
     /** Members that hold a list of records. */
-    private static final List<String> LISTS = List.of("records", "value");
+    private static final List<Mark> LISTS = List.of(Mark.RECORDS, Mark.VALUE);
 
     /** Wrapping inside wrapping: a SIEM's export of a cmdlet's output is two deep. */
     private static final int DEEPEST = 4;
@@ -55,7 +55,7 @@ final class Unwrapping {
      */
     static List<Payload> of(byte[] json, int offset, int length) throws Rejected {
         if (startsAsUsual(json, offset, length)) {
-            return List.of(new Payload(RecordKind.AUDIT, json, offset, length));
+            return List.of(Payload.unread(RecordKind.AUDIT, json, offset, length));
         }
         Unwrapping unwrapping = new Unwrapping();
         if (length > 0
@@ -77,41 +77,44 @@ final class Unwrapping {
 
     private void take(byte[] json, int offset, int length, int depth) throws Rejected {
         if (startsAsUsual(json, offset, length)) {
-            found.add(new Payload(RecordKind.AUDIT, json, offset, length));
+            found.add(Payload.unread(RecordKind.AUDIT, json, offset, length));
+        } else {
+            take(LazyObject.read(json, offset, length), depth);
+        }
+    }
+
+    private void take(String json, int depth) throws Rejected {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        take(bytes, 0, bytes.length, depth);
+    }
+
+    private void take(LazyObject object, int depth) throws Rejected {
+        Marks marks = Marks.of(object);
+        RecordKind kind = RecordKind.of(marks);
+        if (!isDiagnostic(kind) && depth < DEEPEST && marks.hasOneOf(WRAPPING) && takeWrapped(marks, kind, depth)) {
             return;
         }
-        LazyObject members = LazyObject.read(json, offset, length);
-        Set<String> names = members.names();
-        RecordKind kind = RecordKind.of(name -> names.contains(name) ? text(members.get(name)) : null);
-        if (!isDiagnostic(kind)) {
-            for (String wrapper : WRAPPERS) {
-                boolean hit = wrapper.equals("_source") && depth == 0 && isDocument(members.get(wrapper));
-                if (depth < DEEPEST
-                        && !hit
-                        && names.contains(wrapper)
-                        && takeInner(members.get(wrapper), kind, depth)) {
+        if (!(kind instanceof RecordKind.Raw) && depth < DEEPEST && takeOriginal(marks, depth)) {
+            return;
+        }
+        if (kind != null) {
+            found.add(Payload.of(kind, object));
+            return;
+        }
+        if (depth == 0 && isDocument(marks.inner(Mark.SOURCE))) {
+            // A search hit's own id stands beside its document.
+            found.add(Payload.of(new RecordKind.EcsDocument(), object));
+            return;
+        }
+        if (depth < DEEPEST) {
+            for (Mark list : LISTS) {
+                List<LazyObject> records = marks.has(list) ? object.objects(list.member()) : null;
+                if (records != null && takeEach(records, depth)) {
                     return;
                 }
             }
         }
-        if (!(kind instanceof RecordKind.Raw) && depth < DEEPEST && takeOriginal(members, depth)) {
-            return;
-        }
-        if (kind != null) {
-            found.add(new Payload(kind, json, offset, length));
-            return;
-        }
-        if (depth == 0 && isDocument(members.get("_source"))) {
-            // A search hit's own id stands beside its document.
-            found.add(new Payload(new RecordKind.EcsDocument(), json, offset, length));
-            return;
-        }
-        for (String list : LISTS) {
-            if (depth < DEEPEST && members.get(list) instanceof Value.Items items && takeEach(items, depth)) {
-                return;
-            }
-        }
-        takeRebuilt(members, names);
+        takeRebuilt(marks);
     }
 
     /** Diagnostic settings wrap nothing; what looks like another record may be what stands around one. */
@@ -119,23 +122,32 @@ final class Unwrapping {
         return kind instanceof RecordKind.Raw raw && !raw.equals(RecordKind.AUDIT) && raw.form() == Form.RECORD;
     }
 
-    /** Takes what a wrapper holds; false where that is no record and the object around it may be one. */
-    private boolean takeInner(@Nullable Value inner, @Nullable RecordKind around, int depth) throws Rejected {
-        try {
-            if (inner instanceof Value.Members object) {
-                byte[] bytes = JsonWriter.bytes(object);
-                take(bytes, 0, bytes.length, depth + 1);
+    private boolean takeWrapped(Marks marks, @Nullable RecordKind kind, int depth) throws Rejected {
+        for (Mark wrapper : WRAPPERS) {
+            boolean hit = wrapper == Mark.SOURCE && depth == 0 && isDocument(marks.inner(wrapper));
+            if (!hit && marks.has(wrapper) && takeInner(marks, wrapper, kind, depth)) {
                 return true;
             }
-            String text = inner instanceof Value.Text written ? written.text() : "";
+        }
+        return false;
+    }
+
+    /** Takes what a wrapper holds; false where that is no record and the object around it may be one. */
+    private boolean takeInner(Marks marks, Mark wrapper, @Nullable RecordKind around, int depth) throws Rejected {
+        try {
+            LazyObject object = marks.object().object(wrapper.member());
+            if (object != null) {
+                takeNested(object, depth + 1);
+                return true;
+            }
+            String text = marks.value(wrapper) instanceof Value.Text written ? written.text() : "";
             if (text.startsWith("{")) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                take(bytes, 0, bytes.length, depth + 1);
+                take(text, depth + 1);
                 return true;
             }
             return text.startsWith("[")
                     && JsonReader.ofRecords().value(text).orElse(null) instanceof Value.Items items
-                    && takeEach(items, depth);
+                    && takeItems(items, depth);
         } catch (Rejected rejected) {
             if (around == null) {
                 throw rejected;
@@ -144,36 +156,46 @@ final class Unwrapping {
         }
     }
 
+    /** Takes an object inside another; one that begins as usual is what it begins as, whatever else is in it. */
+    private void takeNested(LazyObject object, int depth) throws Rejected {
+        int first = object.first();
+        if (first != 0 && object.name(first).equals(Mark.CREATION_TIME.member())) {
+            found.add(Payload.of(RecordKind.AUDIT, object));
+        } else {
+            take(object, depth);
+        }
+    }
+
     /** Takes the record inside of an event that a forwarder made, or in a document not yet worked on. */
-    private boolean takeOriginal(LazyObject members, int depth) throws Rejected {
-        Value event = members.get("event");
-        boolean around = event instanceof Value.Members object
-                && RecordKind.of(name -> text(object.members().get(name))) instanceof RecordKind.Raw;
-        Optional<Value> inner = around ? Optional.ofNullable(event) : original(event, members::get);
-        return inner.isPresent() && takeInner(inner.get(), null, depth);
+    private boolean takeOriginal(Marks marks, int depth) throws Rejected {
+        Marks event = marks.inner(Mark.EVENT);
+        if (event != null && RecordKind.of(event) instanceof RecordKind.Raw) {
+            takeNested(event.object(), depth + 1);
+            return true;
+        }
+        String original = original(marks, event);
+        if (original != null) {
+            take(original, depth + 1);
+            return true;
+        }
+        return false;
     }
 
     /** The record in a document that Elastic's integration has not worked on: it would have given it an id. */
-    private static Optional<Value> original(@Nullable Value event, Function<String, @Nullable Value> member) {
-        SequencedMap<String, Value> inner =
-                event instanceof Value.Members object ? object.members() : Value.Members.NONE.members();
-        boolean worked = inner.containsKey("id") || member.apply("event.id") != null;
-        Value nested = inner.get("original");
-        Value original = nested == null ? member.apply("event.original") : nested;
-        return !worked && original instanceof Value.Text text && text.text().startsWith("{")
-                ? Optional.of(original)
-                : Optional.empty();
+    private static @Nullable String original(Marks marks, @Nullable Marks event) {
+        boolean worked = marks.has(Mark.EVENT_ID) || (event != null && event.has(Mark.ID));
+        Value original = event != null && event.has(Mark.ORIGINAL)
+                ? event.value(Mark.ORIGINAL)
+                : marks.value(Mark.EVENT_ORIGINAL);
+        return !worked && original instanceof Value.Text text && text.text().startsWith("{") ? text.text() : null;
     }
 
     /** Whether a search hit's source is a document to be taken as it is, the hit's own id beside it. */
-    private static boolean isDocument(@Nullable Value source) {
-        if (!(source instanceof Value.Members document)) {
-            return false;
-        }
-        SequencedMap<String, Value> members = document.members();
-        return RecordKind.of(name -> text(members.get(name))) instanceof RecordKind.EcsDocument
-                && original(members.get("event"), members::get).isEmpty()
-                && WRAPPERS.stream().noneMatch(wrapper -> isRecord(members.get(wrapper)));
+    private static boolean isDocument(@Nullable Marks source) {
+        return source != null
+                && RecordKind.of(source) instanceof RecordKind.EcsDocument
+                && original(source, source.inner(Mark.EVENT)) == null
+                && WRAPPERS.stream().noneMatch(wrapper -> isRecord(source.value(wrapper)));
     }
 
     private static boolean isRecord(@Nullable Value value) {
@@ -181,7 +203,14 @@ final class Unwrapping {
                 || (value instanceof Value.Text text && text.text().startsWith("{"));
     }
 
-    private boolean takeEach(Value.Items items, int depth) throws Rejected {
+    private boolean takeEach(List<LazyObject> records, int depth) throws Rejected {
+        for (LazyObject record : records) {
+            takeNested(record, depth + 1);
+        }
+        return !records.isEmpty();
+    }
+
+    private boolean takeItems(Value.Items items, int depth) throws Rejected {
         boolean any = false;
         for (Value item : items.items()) {
             if (item instanceof Value.Members object) {
@@ -194,27 +223,24 @@ final class Unwrapping {
     }
 
     /** Columns as members, and the activity log as Azure's own interface tells it. */
-    private void takeRebuilt(LazyObject members, Set<String> names) throws Rejected {
+    private void takeRebuilt(Marks marks) throws Rejected {
         Optional<Value.Members> record = Optional.empty();
-        if (names.contains("TimeGenerated")) {
-            record = RecordTable.record(members.all());
-        } else if (names.contains("eventTimestamp")) {
-            record = Optional.of(ActivityList.record(members.all()));
+        if (marks.has(Mark.TIME_GENERATED)) {
+            record = RecordTable.record(marks.object().all());
+        } else if (marks.has(Mark.EVENT_TIMESTAMP)) {
+            record = Optional.of(ActivityList.record(marks.object().all()));
         }
         if (record.isPresent()) {
             byte[] bytes = JsonWriter.bytes(record.get());
             LazyObject rebuilt = LazyObject.read(bytes, 0, bytes.length);
-            RecordKind kind = RecordKind.of(name -> text(rebuilt.get(name)));
+            RecordKind kind = RecordKind.of(Marks.of(rebuilt));
             if (kind != null) {
-                found.add(new Payload(kind, bytes, 0, bytes.length));
+                found.add(Payload.of(kind, rebuilt));
                 return;
             }
         }
-        throw new Rejected(Reason.UNKNOWN_SHAPE, "Its members are: " + told(names));
-    }
-
-    private static @Nullable String text(@Nullable Value value) {
-        return value == null ? null : value instanceof Value.Scalar scalar ? scalar.text() : "";
+        throw new Rejected(
+                Reason.UNKNOWN_SHAPE, "Its members are: " + told(marks.object().names()));
     }
 
     private static String told(Set<String> names) {

@@ -84,19 +84,6 @@ public final class JsonReader {
         return value(bytes, 0, bytes.length);
     }
 
-    /** Reads the value that begins at the offset and leaves what follows it alone. */
-    @Nullable
-    Value prefix(byte[] bytes, int offset, int end) throws Rejected {
-        try (JsonParser tokens = source.tokens(bytes, offset, end - offset)) {
-            try {
-                tokens.nextToken();
-                return build(tokens, 1, new JsonSource.Budget(source.limits(), end - offset));
-            } catch (JacksonException failure) {
-                throw JsonSource.rejected(failure, tokens, bytes, offset, end - offset);
-            }
-        }
-    }
-
     /** Builds the value whose first token is the current one, below so many open objects and arrays. */
     private @Nullable Value build(JsonParser tokens, int depth, JsonSource.Budget budget) throws Rejected {
         JsonToken token = tokens.currentToken();

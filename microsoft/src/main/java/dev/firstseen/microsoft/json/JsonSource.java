@@ -56,6 +56,24 @@ final class JsonSource {
         return factory.createParser(ObjectReadContext.empty(), bytes, offset, length);
     }
 
+    /** The name that stands between two quotes of a record that was checked. */
+    static String name(byte[] bytes, int from, int end) {
+        byte[] object = new byte[end - from + 6];
+        System.arraycopy(bytes, from, object, 2, end - from);
+        object[0] = '{';
+        object[1] = '"';
+        byte[] rest = {'"', ':', '0', '}'};
+        System.arraycopy(rest, 0, object, object.length - rest.length, rest.length);
+        try (JsonParser tokens = RECORD.tokens(object, 0, object.length)) {
+            tokens.nextToken();
+            String name = tokens.nextName();
+            if (name == null) {
+                throw new IllegalStateException("the bytes of a record changed after it was read");
+            }
+            return name;
+        }
+    }
+
     /** Steps into the object that the tokens begin with. */
     static void enter(JsonParser tokens) throws Rejected {
         JsonToken first = tokens.nextToken();

@@ -6,7 +6,11 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds which of many needles a byte string holds, in one pass whose cost hardly depends on how many they are. It looks
@@ -26,6 +30,9 @@ public final class NeedleTable {
     private static final int MOST_APART = 4;
     private static final int HASH_BITS = 16;
     private static final int CHAINS = 1 << 12;
+    /** What it costs a window to be of one needle more, where repeating a byte costs 16. */
+    private static final long SHARING = 4;
+
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final List<Needle> needles;
@@ -48,13 +55,14 @@ public final class NeedleTable {
             shortest = Math.min(shortest, needle.length());
         }
         this.apart = Math.min(MOST_APART, shortest - WINDOW + 1);
+        Map<Integer, Integer> common = commonWindows();
         List<List<Window>> byHash = new ArrayList<>();
         for (int i = 0; i < CHAINS; i++) {
             byHash.add(new ArrayList<>());
         }
         for (int i = 0; i < this.needles.size(); i++) {
             byte[] bytes = this.needles.get(i).bytes();
-            int first = mostVaried(bytes);
+            int first = mostTelling(bytes, common);
             for (int offset = first; offset < first + apart; offset++) {
                 int window = (int) INT.get(bytes, offset);
                 int hash = hash(window);
@@ -65,13 +73,30 @@ public final class NeedleTable {
         Arrays.setAll(chains, i -> byHash.get(i).toArray(Window[]::new));
     }
 
-    /** Where in a needle the windows begin: zeros and repetition are met everywhere. */
-    private int mostVaried(byte[] bytes) {
+    /** How many needles have a window. */
+    private Map<Integer, Integer> commonWindows() {
+        Map<Integer, Integer> common = new HashMap<>();
+        for (Needle needle : needles) {
+            Set<Integer> own = new HashSet<>();
+            for (int at = 0; at + WINDOW <= needle.length(); at++) {
+                own.add((int) INT.get(needle.bytes(), at));
+            }
+            own.forEach(window -> common.merge(window, 1, Integer::sum));
+        }
+        return common;
+    }
+
+    /**
+     * Where in a needle the windows begin: zeros and repetition are met everywhere, and what many needles have leads to
+     * all of them.
+     */
+    private int mostTelling(byte[] bytes, Map<Integer, Integer> common) {
         int best = 0;
-        long most = -1;
+        long most = Long.MIN_VALUE;
         for (int first = 0; first + apart - 1 + WINDOW <= bytes.length; first++) {
             BitSet different = new BitSet();
             int worst = WINDOW;
+            int shared = 1;
             for (int offset = first; offset < first + apart; offset++) {
                 BitSet ofWindow = new BitSet();
                 for (int i = 0; i < WINDOW; i++) {
@@ -79,8 +104,9 @@ public final class NeedleTable {
                     different.set(bytes[offset + i]);
                 }
                 worst = Math.min(worst, ofWindow.cardinality());
+                shared = Math.max(shared, common.getOrDefault((int) INT.get(bytes, offset), 1));
             }
-            long variety = 16L * worst + different.cardinality();
+            long variety = 16L * worst + different.cardinality() - SHARING * shared;
             if (variety > most) {
                 most = variety;
                 best = first;

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the kind of raw record
  */
 public final class EcsView<R> {
+    /** Rules name a few hundred fields; the way to more is found anew each time. */
+    private static final int REMEMBERED = 5_000;
+
     private final SequencedMap<FieldPath, List<Mapping<R>>> byField = new LinkedHashMap<>();
     private final Map<String, List<Mapping<R>>> byMoved = new HashMap<>();
     private final FieldIndex<R> index = new FieldIndex<>();
+    private final Map<FieldPath, FieldReader<R>> readers = new ConcurrentHashMap<>();
 
     /**
      * @param rows the table of mappings
@@ -48,42 +54,51 @@ public final class EcsView<R> {
         return Collections.unmodifiableSequencedMap(byField);
     }
 
-    /** Whether a row moves the member out of its place in this record. */
-    public boolean moves(R record, String member) {
-        List<Mapping<R>> movers = byMoved.get(member);
-        if (movers != null) {
-            for (Mapping<R> row : movers) {
-                if (row.appliesTo(record)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    /** The rows that move a member out of its place, in the records that they apply to. */
+    public List<Mapping<R>> movers(String member) {
+        return byMoved.getOrDefault(member, List.of());
     }
 
     /** All values of a field, as {@link #document} holds them. */
     public List<Value> values(R record, FieldPath field) {
+        FieldReader<R> reader = readers.get(field);
+        if (reader == null) {
+            reader = reader(field);
+            if (readers.size() < REMEMBERED) {
+                readers.put(field, reader);
+            }
+        }
+        return reader.read(record);
+    }
+
+    private FieldReader<R> reader(FieldPath field) {
         List<String> segments = field.segments();
-        int size = segments.size();
+        int last = segments.size() - 1;
         FieldIndex<R> node = index;
-        Kept<R> kept = null;
-        int keptDepth = 0;
-        for (int depth = 0; depth < size; depth++) {
+        for (int depth = 0; ; depth++) {
+            List<String> below = List.copyOf(segments.subList(depth + 1, last + 1));
+            Kept<R> kept = node.kept();
+            FieldReader<R> stays = kept == null ? record -> List.of() : kept.reader(segments.get(depth), below);
             FieldIndex<R> next = node.child(segments.get(depth));
             if (next == null) {
-                return kept == null || keptDepth != depth ? List.of() : stays(record, kept, segments, depth);
+                return stays;
             }
             if (!next.rows().isEmpty()) {
-                Value value = next.value(record);
-                return value == null && kept != null && keptDepth == depth
-                        ? stays(record, kept, segments, depth)
-                        : below(value, segments.subList(depth + 1, size));
+                return orElse(next::value, below, stays);
+            }
+            if (depth == last) {
+                return orElse(next::object, below, stays);
             }
             node = next;
-            kept = next.kept();
-            keptDepth = depth + 1;
         }
-        return document(record).values(field);
+    }
+
+    private static <R> FieldReader<R> orElse(
+            Function<R, @Nullable Value> mapped, List<String> below, FieldReader<R> stays) {
+        return record -> {
+            Value value = mapped.apply(record);
+            return value == null ? stays.read(record) : FieldReader.below(value, below);
+        };
     }
 
     /** Whether a record can have values in a field at all. */
@@ -100,20 +115,6 @@ public final class EcsView<R> {
             node = next;
         }
         return true;
-    }
-
-    private List<Value> stays(R record, Kept<R> kept, List<String> segments, int depth) {
-        return below(kept.get(record, segments.get(depth)), segments.subList(depth + 1, segments.size()));
-    }
-
-    private static List<Value> below(@Nullable Value value, List<String> rest) {
-        if (value == null) {
-            return List.of();
-        }
-        if (rest.isEmpty() && value instanceof Value.Scalar) {
-            return List.of(value);
-        }
-        return Document.values(value, rest);
     }
 
     public Document document(R record) {

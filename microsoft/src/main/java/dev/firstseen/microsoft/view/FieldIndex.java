@@ -70,17 +70,14 @@ final class FieldIndex<R> {
         });
         Kept<R> here = kept;
         if (here != null) {
-            for (String name : here.names(record)) {
-                Value value = members.containsKey(name) ? null : here.get(record, name);
-                if (value != null) {
-                    members.put(name, value);
-                }
-            }
+            here.addTo(record, members);
         }
         return members;
     }
 
-    private @Nullable Value object(R record) {
+    /** The object of the fields below here; null where a record has none of them. */
+    @Nullable
+    Value object(R record) {
         SequencedMap<String, Value> inner = build(record);
         return inner.isEmpty() ? null : new Value.Members(inner);
     }

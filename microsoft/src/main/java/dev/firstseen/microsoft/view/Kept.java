@@ -1,9 +1,8 @@
 package dev.firstseen.microsoft.view;
 
 import dev.firstseen.engine.event.Value;
-import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.SequencedMap;
 
 /**
  * A place in the ECS view where members of the raw record stay that no mapping moves.
@@ -12,12 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Kept<R> {
 
-    /** The names that may be there, as the view writes them, in order. */
-    Collection<String> names(R record);
+    /** The way to what stays under a name, and there at the end of a path. */
+    FieldReader<R> reader(String name, List<String> below);
 
-    /** What stays under a name; null where nothing does. */
-    @Nullable
-    Value get(R record, String name);
+    /** Adds what stays, in order, but under no name that is there already. */
+    void addTo(R record, SequencedMap<String, Value> members);
 
     /** Which texts below a name stand in the raw record as they are. */
     AsWritten asWritten(String name, List<String> below);

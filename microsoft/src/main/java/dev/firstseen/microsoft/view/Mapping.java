@@ -65,7 +65,8 @@ public record Mapping<R>(
         return new Mapping<>(field, applies, moved, which, source, value);
     }
 
-    boolean appliesTo(R record) {
+    /** Whether the row is for a record. */
+    public boolean appliesTo(R record) {
         return applies.test(record);
     }
 }

@@ -1,5 +1,6 @@
 package dev.firstseen.microsoft.json;
 
+import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.JsonWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +9,11 @@ import dev.firstseen.microsoft.RandomJson;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import net.jqwik.api.ForAll;
@@ -56,6 +61,76 @@ class LazyObjectTest {
             assertThat(built(LazyObject.read(bytes, 0, length)))
                     .isEqualTo(JsonReader.ofRecords().object(bytes, 0, length));
         }
+    }
+
+    /** Text that is nearly JSON, in every odd spelling: the scanner and its twin agree on all of it. */
+    @Property(tries = 20_000)
+    void theScannerAgreesWithItsTwin(@ForAll long seed) throws Exception {
+        RandomJson random = new RandomJson(seed);
+        byte[] json = OddJson.object(random);
+        byte[] bytes = new byte[json.length + 5];
+        System.arraycopy(json, 0, bytes, 2, json.length);
+
+        // Some texts only decoding finds broken.
+        Optional<Rejection> whole = new RecordWalk()
+                .find(json, 0, json.length, new String[0])
+                .or(() -> rejection(() -> JsonReader.ofRecords().object(json, 0, json.length)));
+        assertThat(rejection(() -> LazyObject.read(bytes, 2, json.length)).map(Rejection::reason))
+                .as(new String(json, StandardCharsets.UTF_8))
+                .isEqualTo(whole.map(Rejection::reason));
+        if (whole.isEmpty()) {
+            Value.Members expected = JsonReader.ofRecords().object(json, 0, json.length);
+            LazyObject object = LazyObject.read(bytes, 2, json.length);
+            assertThat(object.all()).isEqualTo(expected);
+            assertThat(built(object)).isEqualTo(expected);
+            assertNested(object, expected);
+        }
+    }
+
+    private static void assertNested(LazyObject object, Value.Members expected) throws Rejected {
+        assertThat(JsonReader.ofRecords().object(object.bytes(), object.offset(), object.length()))
+                .isEqualTo(expected);
+        assertThat(object.names()).containsExactlyElementsOf(expected.members().keySet());
+        for (String name : expected.members().keySet()) {
+            LazyObject inner = object.object(MemberName.of(name));
+            if (expected.members().get(name) instanceof Value.Members members) {
+                assertNested(Objects.requireNonNull(inner), members);
+            } else {
+                assertThat(inner).isNull();
+            }
+        }
+    }
+
+    @Property(tries = 2_000)
+    void valuesAtAPathAreWhatADocumentHolds(@ForAll long seed) throws Exception {
+        RandomJson random = new RandomJson(seed);
+        Value whole = random.value(4);
+        byte[] bytes = JsonWriter.bytes(Value.of(Map.of("a", whole)));
+        LazyObject object = LazyObject.read(bytes, 0, bytes.length);
+        List<String> names = List.of("Name", "Value", "Type", "a.b", "");
+        List<String> path = new ArrayList<>();
+        for (int i = random.below(4); i > 0; i--) {
+            path.add(random.oneOf(names));
+        }
+        int place = object.place(MemberName.of("a"));
+        assertThat(object.values(place, path.stream().map(MemberName::of).toList(), Renaming.NONE))
+                .isEqualTo(Document.values(whole, path));
+    }
+
+    /** More names than have a number: they are found by their text. */
+    @Test
+    void namesWithoutNumberAreFound() throws Exception {
+        String many = "n".repeat(200);
+        byte[] bytes = ("{\"" + many + "1\":1,\"" + many + "2\":{\"" + many + "\":2},\"\\u006e\":3}")
+                .getBytes(StandardCharsets.UTF_8);
+        LazyObject object = LazyObject.read(bytes, 0, bytes.length);
+        assertThat(object.get(many + "1")).isEqualTo(Value.of(1));
+        assertThat(object.get(many + "2")).isEqualTo(Value.of(Map.of(many, Value.of(2))));
+        assertThat(object.get("n")).isEqualTo(Value.of(3));
+        assertThat(object.get(many)).isNull();
+        Renaming shorter = new Renaming(name -> name.substring(name.length() - 1));
+        assertThat(object.value(object.place(MemberName.of("2"), shorter)))
+                .isEqualTo(Value.of(Map.of(many, Value.of(2))));
     }
 
     @Test

@@ -10,8 +10,8 @@ import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.export.RecordReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +33,9 @@ final class KeptEvents implements Closeable {
     private final ScanPlan plan;
     private final Spill spill = new Spill();
     private final List<KeptEvent> events = new ArrayList<>();
-    private final Map<List<Integer>, MatchedRules> combinations = new HashMap<>();
+    /** By the places of the rules; the buffers only lend the arrays their equality. */
+    private final Map<IntBuffer, MatchedRules> combinations = new HashMap<>();
+
     private final Map<Object, Object> shared = new HashMap<>();
     private final Map<KeptEvent, Event> whole = new LinkedHashMap<>(2 * WHOLE, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -55,8 +57,8 @@ final class KeptEvents implements Closeable {
      * @param bytes what its reader makes it of
      */
     void add(Event event, int[] rules, RecordReader reader, byte[] bytes) {
-        MatchedRules matched = combinations.computeIfAbsent(
-                Arrays.stream(rules).boxed().toList(), any -> new MatchedRules(rules, fields(rules)));
+        MatchedRules matched =
+                combinations.computeIfAbsent(IntBuffer.wrap(rules), any -> new MatchedRules(rules, fields(rules)));
         @SuppressWarnings({"unchecked", "rawtypes"}) // There is no other way to make such an array.
         List<Value>[] values = new List[matched.fields().size()];
         for (int i = 0; i < values.length; i++) {

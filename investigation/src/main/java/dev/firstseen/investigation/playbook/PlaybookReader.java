@@ -117,8 +117,11 @@ public final class PlaybookReader {
     }
 
     private static Playbook playbook(String file, TomlSection head, List<Step> steps, List<Remedy> remedies) {
-        Playbook.Attachment attachment =
-                new Playbook.Attachment(head.strings("rules"), head.strings("tags"), head.strings("techniques"));
+        Playbook.Attachment attachment = new Playbook.Attachment(
+                StepReader.word(head, "concerns", Playbook.Concerns.values()),
+                head.strings("rules"),
+                head.strings("tags"),
+                head.strings("techniques"));
         if (attachment.rules().isEmpty()
                 && attachment.tags().isEmpty()
                 && attachment.techniques().isEmpty()) {

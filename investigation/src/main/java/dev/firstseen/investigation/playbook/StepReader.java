@@ -167,7 +167,7 @@ final class StepReader {
         return learns;
     }
 
-    private static <E extends Enum<E>> Optional<E> word(TomlSection each, String key, E[] all) {
+    static <E extends Enum<E>> Optional<E> word(TomlSection each, String key, E[] all) {
         Optional<String> written = each.string(key);
         if (written.isEmpty()) {
             return Optional.empty();

@@ -26,12 +26,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code firstseen rules check}: what each rule file is worth. */
+/** {@code firstseen rules check}: what each rule file and playbook is worth. */
 @Command(
         name = "check",
         description =
-                "Says of each rule file whether it runs, what keeps it from running, and what in it is hardly meant;"
-                        + " with --data also whether it can find anything there. Exit status 1 where a rule is invalid or blind.",
+                "Says of each rule file and playbook whether it runs, what keeps it from running, and what in it is hardly meant;"
+                        + " with --data also whether it can find anything there. Exit status 1 where one is invalid or blind.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RulesCheckCommand implements Callable<Integer> {
@@ -50,7 +50,7 @@ final class RulesCheckCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Rule files, or folders of them.")
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Rule files and playbooks, or folders of them.")
     private List<Path> paths = new ArrayList<>();
 
     @Option(
@@ -79,7 +79,7 @@ final class RulesCheckCommand implements Callable<Integer> {
         check.unreadable().forEach(sentence -> errors.println(VisibleLines.of(sentence)));
         CheckReport report = check.report(data.isEmpty() ? Optional.empty() : Optional.of(census(check, errors)));
         if (report.rules().isEmpty()) {
-            throw new UnusableInputException("There is no rule file to check.");
+            throw new UnusableInputException("There is no rule file or playbook to check.");
         }
         try (Writer out = Output.open(file)) {
             format.writer().write(report, out);

@@ -23,6 +23,8 @@ class RulesCheckCommandTest {
             ROOT.resolve("examples/device-code-phishing/unified-audit").toString();
     private static final String RULES = ROOT.resolve("rules").toString();
 
+    private static final String PLAYBOOKS = ROOT.resolve("playbooks").toString();
+
     private static final String RULE = """
             [metadata]
             creation_date = "2026/11/25"
@@ -77,6 +79,40 @@ class RulesCheckCommandTest {
         assertThat(ran.out().lines().filter(line -> line.endsWith("]")))
                 .allMatch(line -> line.endsWith(" [new-terms-unguarded]"));
         assertThat(ran.status()).isZero();
+    }
+
+    @Test
+    void ourPlaybooksRunWithoutAWord() throws IOException {
+        Ran ran = run("check", PLAYBOOKS);
+        assertThat(ran.out().lines().toList().subList(0, ran.out().lines().toList().size() - 1))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("runs         ") && line.endsWith(".toml"));
+        assertThat(ran.status()).isZero();
+    }
+
+    @Test
+    void aMistakeInAPlaybookIsShownWhereItStands() throws IOException {
+        String text = Files.readString(Path.of(PLAYBOOKS, "device-code-phishing.toml"));
+        String line = "label = \"Sign-in with risk\"";
+        Ran ran = run("check", write("p.toml", text.replace(line, line + "\nwhose = \"other\"")));
+        assertThat(ran.out())
+                .startsWith("invalid      p.toml\n")
+                .contains(": error: 'whose' must be one of account, ")
+                .contains(" not 'other'; did you mean 'others'?\n")
+                .contains("  whose = \"other\"\n                       ^^^^^^^\n");
+        assertThat(ran.status()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAPlaybookCannotAskIsNamed() throws Exception {
+        String playbook = PLAYBOOKS + "/device-code-phishing.toml";
+        Ran ran = run("check", playbook, "--data", EXAMPLE);
+        assertThat(ran.out()).startsWith("live         ").contains("  sign-in.codes: no data: The data holds no azure");
+        Ran json = run("check", playbook, "--data", EXAMPLE, "--format", "json");
+        byte[] bytes = json.out().getBytes(StandardCharsets.UTF_8);
+        Value.Members only = first(JsonReader.ofRecords().object(bytes, 0, bytes.length), "rules");
+        assertThat(only.members().get("type")).isEqualTo(Value.of("playbook"));
+        assertThat(first(only, "parts").members().keySet()).containsExactly("name", "verdict", "datasets");
     }
 
     @Test

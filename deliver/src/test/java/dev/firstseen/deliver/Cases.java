@@ -307,7 +307,7 @@ public final class Cases {
                 "Device code phishing",
                 "playbooks/device-code-phishing.toml",
                 "What to ask.",
-                new Playbook.Attachment(List.of(), List.of(), List.of("T1566.002")),
+                new Playbook.Attachment(Optional.empty(), List.of(), List.of(), List.of("T1566.002")),
                 Duration.ofDays(3),
                 new Playbook.Scale(20, 40, 70),
                 answers.stream().map(Answer::step).toList(),

@@ -9,6 +9,7 @@ import dev.firstseen.engine.event.Value;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.PlaybookReader;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -35,6 +36,11 @@ public final class Samples {
 
     private Samples() {}
 
+    /** Reads playbooks over {@link #FIELDS}. */
+    public static PlaybookReader reader() {
+        return new PlaybookReader(FIELDS, List.of(SIGN_INS, GRAPH, AUDIT, "azure.auditlogs"));
+    }
+
     /** An event of the tenant with some fields, each a name and a value. */
     public static Event event(String id, long time, String dataset, Object... fields) {
         Document.Builder builder = new Document.Builder()
@@ -57,7 +63,7 @@ public final class Samples {
 
     /** A playbook that must be without mistakes. */
     public static Playbook playbook(String steps) {
-        PlaybookReader.Reading reading = new PlaybookReader(FIELDS).read("test.toml", """
+        PlaybookReader.Reading reading = reader().read("test.toml", """
                         [playbook]
                         id = "test"
                         name = "A test"

@@ -1,6 +1,7 @@
 package dev.firstseen.deliver.check;
 
 import dev.firstseen.engine.check.CheckReport;
+import dev.firstseen.engine.check.CheckedPart;
 import dev.firstseen.engine.check.CheckedRule;
 import dev.firstseen.engine.check.Sighting;
 import dev.firstseen.engine.check.Verdict;
@@ -42,8 +43,29 @@ public final class CheckJson implements CheckFormat {
         members.put("rule_id", Value.of(rule.id()));
         members.put("name", Value.of(rule.name()));
         members.put("type", Value.of(rule.type()));
-        members.put("verdict", Value.of(word(rule.verdict().word())));
-        switch (rule.verdict()) {
+        judge(rule.verdict(), members);
+        if (!rule.parts().isEmpty()) {
+            members.put("parts", list(rule.parts().stream().map(CheckJson::part).toList()));
+        }
+        members.put(
+                "problems",
+                list(rule.problems().stream().map(CheckJson::problem).toList()));
+        members.put(
+                "findings",
+                list(rule.findings().stream().map(CheckJson::finding).toList()));
+        return Value.of(members);
+    }
+
+    private static Value part(CheckedPart part) {
+        SequencedMap<String, Value> members = new LinkedHashMap<>();
+        members.put("name", Value.of(part.name()));
+        judge(part.verdict(), members);
+        return Value.of(members);
+    }
+
+    private static void judge(Verdict verdict, SequencedMap<String, Value> members) {
+        members.put("verdict", Value.of(word(verdict.word())));
+        switch (verdict) {
             case Verdict.Runs _, Verdict.Invalid _ -> {}
             case Verdict.Unsupported unsupported -> {
                 SequencedMap<String, Value> inner = placed(unsupported.place());
@@ -55,13 +77,6 @@ public final class CheckJson implements CheckFormat {
             case Verdict.Blind(List<Sighting> datasets) -> members.put("datasets", sightings(datasets));
             case Verdict.NoData(List<String> wanted) -> members.put("wanted", Value.of(wanted));
         }
-        members.put(
-                "problems",
-                list(rule.problems().stream().map(CheckJson::problem).toList()));
-        members.put(
-                "findings",
-                list(rule.findings().stream().map(CheckJson::finding).toList()));
-        return Value.of(members);
     }
 
     private static Value problem(Problem problem) {

@@ -1,5 +1,6 @@
 package dev.firstseen.deliver.check;
 
+import dev.firstseen.engine.check.CheckedPart;
 import dev.firstseen.engine.check.CheckedRule;
 import dev.firstseen.engine.check.Sighting;
 import dev.firstseen.engine.check.Verdict;
@@ -15,7 +16,19 @@ final class Wording {
     private Wording() {}
 
     static List<String> why(CheckedRule rule) {
-        return switch (rule.verdict()) {
+        List<String> sentences = new ArrayList<>(why(rule.verdict(), "the rule"));
+        for (CheckedPart part : rule.parts()) {
+            if (!(part.verdict() instanceof Verdict.Live)) {
+                why(part.verdict(), "it")
+                        .forEach(sentence -> sentences.add(
+                                "%s: %s: %s".formatted(part.name(), part.verdict().word(), sentence)));
+            }
+        }
+        return sentences;
+    }
+
+    private static List<String> why(Verdict verdict, String asker) {
+        return switch (verdict) {
             case Verdict.Runs _ -> List.of();
             case Verdict.Invalid _ -> List.of();
             case Verdict.Unsupported unsupported ->
@@ -28,14 +41,14 @@ final class Wording {
             case Verdict.NoData(List<String> wanted) ->
                 List.of(
                         wanted.isEmpty()
-                                ? "The data holds nothing that the rule is about."
+                                ? "The data holds nothing that it is about."
                                 : "The data holds no %s.".formatted(String.join(" and no ", wanted)));
-            case Verdict.Live(List<Sighting> datasets) -> seen(datasets);
-            case Verdict.Blind(List<Sighting> datasets) -> seen(datasets);
+            case Verdict.Live(List<Sighting> datasets) -> seen(datasets, asker);
+            case Verdict.Blind(List<Sighting> datasets) -> seen(datasets, asker);
         };
     }
 
-    private static List<String> seen(List<Sighting> datasets) {
+    private static List<String> seen(List<Sighting> datasets, String asker) {
         List<String> sentences = new ArrayList<>();
         for (Sighting seen : datasets) {
             if (seen.lacking().isEmpty()) {
@@ -43,7 +56,7 @@ final class Wording {
                         .formatted(seen.dataset(), seen.matches(), records(seen.records())));
             }
             if (seen.alternatives()) {
-                sentences.add("%s: the rule needs at least one of these fields.".formatted(seen.dataset()));
+                sentences.add("%s: %s needs at least one of these fields.".formatted(seen.dataset(), asker));
             }
             for (Sighting.Lack lack : seen.lacking()) {
                 sentences.add("%s: %s.".formatted(seen.dataset(), lack(lack, seen.records())));

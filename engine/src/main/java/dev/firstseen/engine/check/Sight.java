@@ -2,6 +2,7 @@ package dev.firstseen.engine.check;
 
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.kql.Glob;
+import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.kql.Values;
 import dev.firstseen.engine.presence.Datasets;
 import dev.firstseen.engine.presence.NeededFields;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 
-/** Decides whether a rule can find anything in some logs. */
+/** Decides whether a rule, or a question of a playbook, can find anything in some logs. */
 public final class Sight {
 
     private Sight() {}
@@ -31,21 +32,41 @@ public final class Sight {
         for (DatasetView log : logs) {
             if (Datasets.read(rule.index(), log.dataset())
                     && NeededFields.concerns(rule.detection().query(), log)) {
-                sightings.add(sighting(rule.detection(), log, matches.applyAsLong(log.dataset())));
+                sightings.add(sighting(
+                        rule.detection().query(), judgedBy(rule.detection()), log, matches.applyAsLong(log.dataset())));
             }
         }
         if (sightings.isEmpty()) {
             return new Verdict.NoData(wanted(rule));
         }
+        return judged(sightings);
+    }
+
+    /**
+     * The verdict on a query that is asked of some datasets only. What it matches is not counted: it may hold
+     * placeholders.
+     *
+     * @param datasets those it is asked of
+     * @param logs the datasets that occur
+     */
+    public static Verdict of(Kql query, Collection<String> datasets, Collection<DatasetView> logs) {
+        List<Sighting> sightings = logs.stream()
+                .filter(log -> datasets.contains(log.dataset()))
+                .map(log -> sighting(query, List.of(), log, 0))
+                .toList();
+        return sightings.isEmpty() ? new Verdict.NoData(List.copyOf(datasets)) : judged(sightings);
+    }
+
+    private static Verdict judged(List<Sighting> sightings) {
         boolean blind =
                 sightings.stream().noneMatch(sighting -> sighting.lacking().isEmpty());
         return blind ? new Verdict.Blind(sightings) : new Verdict.Live(sightings);
     }
 
-    private static Sighting sighting(Detection detection, DatasetView log, long matches) {
-        NeededFields.Missing missing = NeededFields.missing(detection.query(), log);
+    private static Sighting sighting(Kql query, List<FieldPath> judgedBy, DatasetView log, long matches) {
+        NeededFields.Missing missing = NeededFields.missing(query, log);
         Set<Glob> names = new LinkedHashSet<>();
-        for (FieldPath field : judgedBy(detection)) {
+        for (FieldPath field : judgedBy) {
             Glob name = Glob.literal(field.name());
             if (!(log.of(name) instanceof Presence.Held)) {
                 names.add(name);

@@ -3,7 +3,7 @@ package dev.firstseen.engine.check;
 import dev.firstseen.engine.diagnostic.Place;
 import java.util.List;
 
-/** What becomes of a rule file. */
+/** What becomes of a rule file, of a playbook or of one of its questions. */
 public sealed interface Verdict {
 
     /** The word for it in reports. */

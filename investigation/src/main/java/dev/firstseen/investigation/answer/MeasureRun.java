@@ -49,6 +49,7 @@ final class MeasureRun {
         List<Strand> asked = switch (measure.whose()) {
             case ACCOUNT -> trace.own();
             case OTHERS -> trace.others();
+            case UPON -> trace.upon();
         };
         long count = 0;
         Map<List<List<Value.Scalar>>, Group> groups = new HashMap<>();

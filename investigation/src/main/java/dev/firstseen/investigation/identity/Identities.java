@@ -36,6 +36,17 @@ public final class Identities {
         return Names.of(event);
     }
 
+    /** The names of the accounts and applications to which an event did something. */
+    public static Set<String> targets(Event event) {
+        return Names.ofTargets(event);
+    }
+
+    /** Whether an application acted by itself, on behalf of nobody. */
+    public static boolean isOfApplication(Event event) {
+        Set<String> application = Names.ofApplication(event);
+        return !application.isEmpty() && application.containsAll(Names.of(event));
+    }
+
     /** Joins names of one account. */
     public void join(String tenant, Set<String> names) {
         Account joined = null;

@@ -7,7 +7,8 @@ import java.util.TreeSet;
 
 /**
  * One account of a tenant under all names by which the logs know it. The audit log's actor carries all three kinds,
- * sign-ins the first two, Graph activity only the object id.
+ * sign-ins the first two, Graph activity only the object id. An application that acts by itself is known by the object id
+ * of its service principal.
  *
  * @param tenant whose account it is; empty where the records name none
  * @param principalNames user principal names, lower-cased

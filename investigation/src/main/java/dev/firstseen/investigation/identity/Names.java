@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The names by which an event tells who acted. Each is of a form that says what it is; what is of no such form is no name. */
 final class Names {
@@ -37,6 +39,25 @@ final class Names {
             "azure.identityprotection.properties.user_principal_name",
             "azure.identityprotection.properties.user_id",
             "user.id");
+    /** Of applications that act by themselves; in AAD Graph the id is the user's id too. */
+    private static final List<FieldPath> OF_APPLICATIONS = fields(
+            "azure.signinlogs.properties.service_principal_id",
+            "azure.graphactivitylogs.properties.service_principal_id",
+            "azure.aadgraphactivitylogs.properties.service_principal_id",
+            "azure.auditlogs.properties.initiated_by.app.servicePrincipalId");
+
+    private static final FieldPath AUDITED_USER = FieldPath.of("o365.audit.UserId");
+    /** How the unified audit log writes a service principal as a user. */
+    private static final String SERVICE_PRINCIPAL = "ServicePrincipal_";
+
+    /** A change has few targets; those after the fifth are properties of the others. */
+    private static final List<FieldPath> TARGETS = IntStream.range(0, 5)
+            .boxed()
+            .flatMap(place -> Stream.of("id", "user_principal_name")
+                    .map(member -> "azure.auditlogs.properties.target_resources." + place + "." + member))
+            .map(FieldPath::of)
+            .toList();
+
     private static final List<FieldPath> OF_OTHERS = fields("user.id", "user.email");
 
     private final Set<String> found = new LinkedHashSet<>();
@@ -65,6 +86,31 @@ final class Names {
                 names.addActor(actor);
             }
         }
+        return names.found.isEmpty() ? ofApplication(event) : names.found;
+    }
+
+    /** The names of the application that acted by itself; empty where a person did. */
+    static Set<String> ofApplication(Event event) {
+        Names names = new Names();
+        for (FieldPath field : OF_APPLICATIONS) {
+            event.values(field).forEach(names::add);
+        }
+        for (Value user : event.values(AUDITED_USER)) {
+            if (user instanceof Value.Scalar scalar && scalar.text().startsWith(SERVICE_PRINCIPAL)) {
+                names.add(user);
+            }
+        }
+        return names.found;
+    }
+
+    /** The names of those to whom something was done. */
+    static Set<String> ofTargets(Event event) {
+        Names names = new Names();
+        if (event.dataset().equals("azure.auditlogs")) {
+            for (FieldPath field : TARGETS) {
+                event.values(field).forEach(names::add);
+            }
+        }
         return names.found;
     }
 
@@ -88,6 +134,9 @@ final class Names {
     /** A text as a name; empty where it is none, or the name of nobody. */
     static Optional<String> of(String text) {
         String stripped = text.strip();
+        if (stripped.startsWith(SERVICE_PRINCIPAL)) {
+            return of(stripped.substring(SERVICE_PRINCIPAL.length()));
+        }
         int membership = stripped.indexOf(MEMBERSHIP);
         if (membership >= 0) {
             String rest = stripped.substring(membership + MEMBERSHIP.length());

@@ -80,7 +80,7 @@ public record Cases(List<Case> open, List<Alert> nameless) {
                 horizon = Duration.ZERO;
             }
             together.add(alert);
-            Duration own = playbooks.of(alert.rule()).map(Playbook::horizon).orElse(USUAL_HORIZON);
+            Duration own = playbooks.of(alert).map(Playbook::horizon).orElse(USUAL_HORIZON);
             horizon = horizon.compareTo(own) >= 0 ? horizon : own;
         }
         cases.add(opened(identity, together, playbooks));
@@ -95,7 +95,7 @@ public record Cases(List<Case> open, List<Alert> nameless) {
             long time = alert.event().time();
             network(alert.event()).ifPresent(networks::add);
             List<Measure> measures = playbooks
-                    .of(alert.rule())
+                    .of(alert)
                     .map(playbook -> playbook.steps().stream()
                             .flatMap(step -> step.measures().stream())
                             .toList())

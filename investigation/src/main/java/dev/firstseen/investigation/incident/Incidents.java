@@ -61,7 +61,7 @@ public final class Incidents {
     public Incident of(Case open, Trace trace) {
         List<Asked> asked = new ArrayList<>();
         for (Alert alert : open.alerts()) {
-            playbooks.of(alert.rule()).ifPresent(playbook -> asked.add(ask(playbook, open.identity(), alert, trace)));
+            playbooks.of(alert).ifPresent(playbook -> asked.add(ask(playbook, open.identity(), alert, trace)));
         }
         Optional<Asked> worst = asked.stream()
                 .max(Comparator.comparingInt(

@@ -38,7 +38,9 @@ public record Measure(
         /** Those of the alert's account. */
         ACCOUNT,
         /** Those of other accounts, in the network of the alert. */
-        OTHERS
+        OTHERS,
+        /** What others did to the alert's account: changes in the directory whose target it is. */
+        UPON
     }
 
     /** The lanes of a timeline. */

@@ -2,6 +2,7 @@ package dev.firstseen.investigation.playbook;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How alerts of some rules are investigated.
@@ -30,18 +31,33 @@ public record Playbook(
     }
 
     /**
-     * The rules concerned; one match suffices.
+     * The alerts concerned: those of some rules, of which one match suffices, about some kind of subject.
      *
+     * @param concerns who acted in the alert's event; empty where it may be anybody
      * @param rules rule ids
      * @param tags tags of rules
      * @param techniques ATT&CK technique or sub-technique ids
      */
-    public record Attachment(List<String> rules, List<String> tags, List<String> techniques) {
+    public record Attachment(
+            Optional<Concerns> concerns, List<String> rules, List<String> tags, List<String> techniques) {
         public Attachment {
             rules = List.copyOf(rules);
             tags = List.copyOf(tags);
             techniques = List.copyOf(techniques);
         }
+
+        /** How many rules, tags and techniques it names: the fewer, the more exact it is. */
+        int breadth() {
+            return rules.size() + tags.size() + techniques.size();
+        }
+    }
+
+    /** Who acts in an alert's event. */
+    public enum Concerns {
+        /** A person's account, or one that signs in like a person. */
+        ACCOUNT,
+        /** An application by itself, as its service principal. */
+        APPLICATION
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.firstseen.engine.toml.TomlFile;
 import dev.firstseen.engine.toml.TomlSection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,20 @@ import java.util.SequencedSet;
  */
 public final class PlaybookReader {
     private final Fields fields;
+    private final List<String> datasets;
 
-    /** @param fields the fields of events, with their types */
-    public PlaybookReader(Fields fields) {
+    /**
+     * @param fields the fields of events, with their types
+     * @param datasets the names of the datasets that are known
+     */
+    public PlaybookReader(Fields fields, Collection<String> datasets) {
         this.fields = fields;
+        this.datasets = List.copyOf(datasets);
+    }
+
+    /** Whether a file is meant to be a playbook, in view of its tables; what has a {@code [rule]} is a rule. */
+    public static boolean isPlaybook(TomlSection top) {
+        return !top.has("rule") && (top.has("playbook") || top.has("step"));
     }
 
     /**
@@ -70,7 +81,17 @@ public final class PlaybookReader {
      */
     public Reading read(String file, String text) {
         Problems problems = new Problems();
-        Optional<Playbook> playbook = TomlFile.read(file, text, problems).flatMap(top -> playbook(file, top));
+        return read(file, TomlFile.read(file, text, problems), problems);
+    }
+
+    /**
+     * Reads what is in a file.
+     *
+     * @param read the file; empty where it is no TOML
+     * @param problems what reading it told so far
+     */
+    public Reading read(String file, Optional<TomlSection> read, Problems problems) {
+        Optional<Playbook> playbook = read.flatMap(top -> playbook(file, top));
         return new Reading(problems.hasErrors() ? Optional.empty() : playbook, problems.all());
     }
 
@@ -81,7 +102,7 @@ public final class PlaybookReader {
         SequencedSet<String> ids = new LinkedHashSet<>();
         List<Step> steps = new ArrayList<>();
         for (TomlSection section : top.sections("step")) {
-            Step step = new StepReader(section, fields, learned).read();
+            Step step = new StepReader(section, fields, datasets, learned).read();
             if (!ids.add(step.id())) {
                 section.error(section.valuePlace("id"), "there is another step '" + step.id() + "' before this one");
             }
@@ -96,8 +117,11 @@ public final class PlaybookReader {
     }
 
     private static Playbook playbook(String file, TomlSection head, List<Step> steps, List<Remedy> remedies) {
-        Playbook.Attachment attachment =
-                new Playbook.Attachment(head.strings("rules"), head.strings("tags"), head.strings("techniques"));
+        Playbook.Attachment attachment = new Playbook.Attachment(
+                StepReader.word(head, "concerns", Playbook.Concerns.values()),
+                head.strings("rules"),
+                head.strings("tags"),
+                head.strings("techniques"));
         if (attachment.rules().isEmpty()
                 && attachment.tags().isEmpty()
                 && attachment.techniques().isEmpty()) {

@@ -1,30 +1,45 @@
 package dev.firstseen.investigation.playbook;
 
+import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.rule.Threat;
+import dev.firstseen.investigation.identity.Identities;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Playbooks in use. Where several fit a rule, the one that names its id is taken, then one of its techniques, then a tag. */
+/**
+ * Playbooks in use. Of those that concern who acted in an alert's event and fit its rule, the one that names the rule's id
+ * is taken, then one of its techniques, then a tag; of several of these, the one that names fewest.
+ */
 public record Playbooks(List<Playbook> all) {
+    private static final Comparator<Playbook> MOST_EXACT_FIRST =
+            Comparator.comparingInt(playbook -> playbook.attachment().breadth());
+
     public Playbooks {
-        all = List.copyOf(all);
+        all = all.stream().sorted(MOST_EXACT_FIRST).toList();
     }
 
-    /** The playbook for alerts of a rule. */
-    public Optional<Playbook> of(Rule rule) {
-        return first(playbook -> playbook.attachment().rules().contains(rule.id()))
-                .or(() -> first(playbook -> rule.threat().stream().anyMatch(threat -> names(playbook, threat))))
-                .or(() -> first(playbook ->
-                        rule.tags().stream().anyMatch(playbook.attachment().tags()::contains)));
+    /** The playbook for an alert. */
+    public Optional<Playbook> of(Alert alert) {
+        Rule rule = alert.rule();
+        Playbook.Concerns actor =
+                Identities.isOfApplication(alert.event()) ? Playbook.Concerns.APPLICATION : Playbook.Concerns.ACCOUNT;
+        List<Playbook> fitting = all.stream()
+                .filter(playbook -> playbook.attachment().concerns().orElse(actor) == actor)
+                .toList();
+        return first(fitting, playbook -> playbook.attachment().rules().contains(rule.id()))
+                .or(() -> first(fitting, playbook -> rule.threat().stream().anyMatch(threat -> names(playbook, threat))))
+                .or(() -> first(
+                        fitting, playbook -> rule.tags().stream().anyMatch(playbook.attachment().tags()::contains)));
     }
 
-    private Optional<Playbook> first(Predicate<Playbook> fits) {
-        return all.stream().filter(fits).findFirst();
+    private static Optional<Playbook> first(List<Playbook> playbooks, Predicate<Playbook> fits) {
+        return playbooks.stream().filter(fits).findFirst();
     }
 
     private static boolean names(Playbook playbook, Threat threat) {

@@ -27,13 +27,16 @@ final class StepReader {
 
     private final TomlSection section;
     private final Fields fields;
+    private final Collection<String> knownDatasets;
     private final Collection<String> learned;
     private final PlaceholderCheck known;
 
     /** @param learned what earlier steps learn */
-    StepReader(TomlSection section, Fields fields, Collection<String> learned) {
+    StepReader(
+            TomlSection section, Fields fields, Collection<String> knownDatasets, Collection<String> learned) {
         this.section = section;
         this.fields = fields;
+        this.knownDatasets = knownDatasets;
         this.learned = learned;
         this.known = new PlaceholderCheck(fields, learned);
     }
@@ -41,8 +44,7 @@ final class StepReader {
     Step read() {
         String id = section.requiredString("id");
         String question = section.requiredString("question");
-        section.require("datasets");
-        List<String> datasets = section.strings("datasets");
+        List<String> datasets = datasets();
         List<Measure> measures = new ArrayList<>();
         for (TomlSection each : section.sections("measure")) {
             Measure measure = measure(each);
@@ -63,6 +65,19 @@ final class StepReader {
                 .toList();
         section.warnOfUnknown();
         return new Step(id, question, datasets, measures, verdicts, learns);
+    }
+
+    private List<String> datasets() {
+        section.require("datasets");
+        List<String> datasets = section.strings("datasets");
+        for (int i = 0; i < datasets.size(); i++) {
+            if (!knownDatasets.contains(datasets.get(i))) {
+                section.warning(
+                        section.itemPlace("datasets", i),
+                        "'" + datasets.get(i) + "' is no known dataset" + suggestion(datasets.get(i), knownDatasets));
+            }
+        }
+        return datasets;
     }
 
     private Measure measure(TomlSection each) {
@@ -152,7 +167,7 @@ final class StepReader {
         return learns;
     }
 
-    private static <E extends Enum<E>> Optional<E> word(TomlSection each, String key, E[] all) {
+    static <E extends Enum<E>> Optional<E> word(TomlSection each, String key, E[] all) {
         Optional<String> written = each.string(key);
         if (written.isEmpty()) {
             return Optional.empty();

@@ -8,13 +8,15 @@ import java.util.Set;
  *
  * @param own what the identity did, in order of first time and id
  * @param others what other accounts of the tenant did in the networks of the identity's alerts
+ * @param upon what others did to the identity
  * @param observed the datasets of which the tenant has any record in what was read
  * @param leftOut events that were counted but too varied to be kept apart
  */
-public record Trace(List<Strand> own, List<Strand> others, Set<String> observed, long leftOut) {
+public record Trace(List<Strand> own, List<Strand> others, List<Strand> upon, Set<String> observed, long leftOut) {
     public Trace {
         own = List.copyOf(own);
         others = List.copyOf(others);
+        upon = List.copyOf(upon);
         observed = Set.copyOf(observed);
     }
 }

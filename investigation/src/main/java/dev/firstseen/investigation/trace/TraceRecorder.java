@@ -10,9 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Records what subjects did, and who else was in their networks, as strands. The order of the events does not matter,
+ * Records what subjects did, what was done to them, and who else was in their networks, as strands. The order of the events does not matter,
  * nor does one that comes twice. Memory is bounded: of more strands than fit, those that stay are chosen by a hash of
  * their values, so that the choice does not depend on order either, and the events of the others are counted. Not safe
  * for use by several threads; several recorders can be joined.
@@ -25,6 +26,7 @@ public final class TraceRecorder {
     private final Map<String, Map<String, List<Integer>>> byName = new HashMap<>();
     private final List<Strands> own = new ArrayList<>();
     private final List<Strands> others = new ArrayList<>();
+    private final List<Strands> upon = new ArrayList<>();
 
     /**
      * @param fields the fields that playbooks ask for, by which events are alike or not
@@ -42,6 +44,7 @@ public final class TraceRecorder {
             }
             own.add(new Strands(mostStrands));
             others.add(new Strands(mostStrands));
+            upon.add(new Strands(mostStrands));
         }
     }
 
@@ -52,20 +55,32 @@ public final class TraceRecorder {
             return;
         }
         Set<String> names = Identities.names(event);
-        List<String> likeness = null;
+        Set<String> targets = Identities.targets(event);
         long network = number(event);
+        List<String> likeness = null;
         for (int i = 0; i < subjects.size(); i++) {
             Subject subject = subjects.get(i);
             if (event.time() < subject.from() || event.time() >= subject.until()) {
                 continue;
             }
             boolean mine = isOf(i, names, ofTenant);
-            if (mine || (!names.isEmpty() && subject.networks().contains(network) && isOfTenant(subject, event))) {
-                if (likeness == null) {
-                    likeness = likeness(event);
-                }
-                (mine ? own : others).get(i).add(likeness, event);
+            boolean onMe = !mine && isOf(i, targets, ofTenant);
+            boolean near = !mine
+                    && !names.isEmpty()
+                    && subject.networks().contains(network)
+                    && isOfTenant(subject, event);
+            if (likeness == null && (mine || onMe || near)) {
+                likeness = likeness(event);
             }
+            add(mine, own.get(i), likeness, event);
+            add(onMe, upon.get(i), likeness, event);
+            add(near, others.get(i), likeness, event);
+        }
+    }
+
+    private static void add(boolean concerned, Strands strands, @Nullable List<String> likeness, Event event) {
+        if (concerned && likeness != null) {
+            strands.add(likeness, event);
         }
     }
 
@@ -110,6 +125,7 @@ public final class TraceRecorder {
         for (int i = 0; i < subjects.size(); i++) {
             own.get(i).addAll(other.own.get(i));
             others.get(i).addAll(other.others.get(i));
+            upon.get(i).addAll(other.upon.get(i));
         }
     }
 
@@ -123,7 +139,8 @@ public final class TraceRecorder {
         return new Trace(
                 own.get(i).all(),
                 others.get(i).all(),
+                upon.get(i).all(),
                 observed,
-                own.get(i).leftOut() + others.get(i).leftOut());
+                own.get(i).leftOut() + others.get(i).leftOut() + upon.get(i).leftOut());
     }
 }

@@ -196,4 +196,18 @@ class InquiryTest {
         assertThat(first.first()).isEqualTo(NOON - 2 * MINUTE);
         assertThat(first.last()).isEqualTo(NOON - MINUTE);
     }
+
+    @Test
+    void whatOthersDidToTheAccountIsKeptApart() {
+        String by = "azure.auditlogs.properties.initiated_by.user.id";
+        String to = "azure.auditlogs.properties.target_resources.1.id";
+        String other = "5a8ea4d0-1992-4adc-8023-99f29d37d114";
+        Trace trace = trace(
+                event("a", NOON, "azure.auditlogs", by, other, to, OBJECT_ID),
+                event("b", NOON, "azure.auditlogs", by, OBJECT_ID, to, OBJECT_ID),
+                event("c", NOON, "azure.auditlogs", by, other, to, other));
+        assertThat(trace.upon()).extracting(strand -> strand.like().id()).containsExactly("a");
+        assertThat(trace.own()).extracting(strand -> strand.like().id()).containsExactly("b");
+        assertThat(trace.others()).isEmpty();
+    }
 }

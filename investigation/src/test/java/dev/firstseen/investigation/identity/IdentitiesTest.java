@@ -96,4 +96,31 @@ class IdentitiesTest {
         events.forEach(shuffled::learn);
         assertThat(shuffled.all()).isEqualTo(straight.all());
     }
+
+    private static final String PRINCIPAL = "73c8ea4d-1992-4adc-8023-99f29d37d114";
+
+    @Test
+    void anApplicationThatActsByItselfIsKnownByItsServicePrincipal() {
+        Event alone = event("a", NOON, GRAPH, "azure.graphactivitylogs.properties.service_principal_id", PRINCIPAL);
+        assertThat(Identities.names(alone)).containsExactly(PRINCIPAL);
+        assertThat(Identities.isOfApplication(alone)).isTrue();
+        Event audited = event("b", NOON, AUDIT, "o365.audit.UserId", "ServicePrincipal_" + PRINCIPAL);
+        assertThat(Identities.names(audited)).containsExactly(PRINCIPAL);
+        assertThat(Identities.isOfApplication(audited)).isTrue();
+    }
+
+    @Test
+    void anApplicationOnBehalfOfAUserIsTheUser() {
+        Event both = event(
+                "a",
+                NOON,
+                GRAPH,
+                "user.id",
+                OBJECT_ID,
+                "azure.graphactivitylogs.properties.service_principal_id",
+                PRINCIPAL);
+        assertThat(Identities.names(both)).containsExactly(OBJECT_ID);
+        assertThat(Identities.isOfApplication(both)).isFalse();
+        assertThat(Identities.isOfApplication(CALL)).isFalse();
+    }
 }

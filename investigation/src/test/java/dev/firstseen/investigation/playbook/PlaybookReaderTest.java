@@ -27,7 +27,7 @@ class PlaybookReaderTest {
                 query = 'user.id: *'
                 group_by = ["user.id"]
                 """ + step;
-        return new PlaybookReader(Samples.FIELDS)
+        return Samples.reader()
                 .read("p.toml", text).problems().stream()
                         .map(problem -> problem.place() + ": " + problem.message())
                         .toList();
@@ -111,9 +111,21 @@ class PlaybookReaderTest {
                         "p.toml:18:8: a measure's name is of small letters, digits and _, and neither 'alert' nor"
                                 + " 'learned', not 'Big'",
                         "p.toml:19:10: 'before' must be a number with s, m, h, d or w, such as '14d', not 'two days'",
-                        "p.toml:20:9: 'whose' must be one of account, others, not 'other'; did you mean 'others'?",
+                        "p.toml:20:9: 'whose' must be one of account, others, upon, not 'other'; did you mean 'others'?",
                         "p.toml:25:10: 'weight' must be from -100 to 100, not 101",
                         "p.toml:26:10: 'tactic' must be the id of an ATT&CK tactic such as TA0001, not 'Discovery'");
+    }
+
+    @Test
+    void datasetsAreChecked() {
+        assertThat(problems("""
+                        [[step]]
+                        id = "t"
+                        question = "Q?"
+                        datasets = ["o365.audit", "azure.signinlog"]
+                        """))
+                .containsExactly(
+                        "p.toml:20:27: 'azure.signinlog' is no known dataset; did you mean 'azure.signinlogs'?");
     }
 
     @Test

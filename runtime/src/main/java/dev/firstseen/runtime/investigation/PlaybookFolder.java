@@ -5,6 +5,7 @@ import dev.firstseen.engine.event.Fields;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.PlaybookReader;
 import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.runtime.files.TomlFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,9 +25,15 @@ public record PlaybookFolder(Playbooks playbooks, List<Problem> problems, List<S
         unreadable = List.copyOf(unreadable);
     }
 
+    /** What reads playbooks over all datasets. */
+    public static PlaybookReader reader(Fields fields) {
+        return new PlaybookReader(
+                fields, Dataset.all().stream().map(Dataset::name).toList());
+    }
+
     /** Reads files, and all {@code .toml} files below folders. */
     public static PlaybookFolder read(List<Path> paths, Fields fields) {
-        PlaybookReader reader = new PlaybookReader(fields);
+        PlaybookReader reader = reader(fields);
         List<Playbook> playbooks = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
@@ -37,7 +44,7 @@ public record PlaybookFolder(Playbooks playbooks, List<Problem> problems, List<S
                     problems.addAll(reading.problems());
                     reading.playbook().ifPresent(playbooks::add);
                 } catch (IOException failure) {
-                    unreadable.add(file + " cannot be read: " + failure.getMessage());
+                    unreadable.add(TomlFiles.unreadable(file, failure));
                 }
             }
         }

@@ -1,7 +1,7 @@
 package dev.firstseen.runtime.rules;
 
-import dev.firstseen.runtime.files.TomlFiles;
 import dev.firstseen.engine.check.CheckReport;
+import dev.firstseen.engine.check.CheckedPart;
 import dev.firstseen.engine.check.CheckedRule;
 import dev.firstseen.engine.check.Sight;
 import dev.firstseen.engine.check.Verdict;
@@ -16,6 +16,9 @@ import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.rule.RuleReader;
 import dev.firstseen.engine.toml.TomlFile;
 import dev.firstseen.engine.toml.TomlSection;
+import dev.firstseen.investigation.playbook.PlaybookReader;
+import dev.firstseen.runtime.files.TomlFiles;
+import dev.firstseen.runtime.investigation.PlaybookFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +28,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Rule files, read and looked through; {@link #report} judges them. One file that is broken never keeps the others from
- * being checked.
+ * Rule files and playbooks, read and looked through; {@link #report} judges them. One file that is broken never keeps the
+ * others from being checked.
  */
 public final class RuleCheck {
 
-    private record Looked(ReadRule read, String id, String name, String type, Linted linted) {}
+    private sealed interface Looked {}
+
+    private record LookedRule(ReadRule read, String id, String name, String type, Linted linted) implements Looked {}
+
+    private record LookedPlaybook(String file, String id, String name, PlaybookReader.Reading read)
+            implements Looked {}
 
     private final List<Looked> files;
     private final List<List<Finding>> compared;
@@ -38,8 +46,13 @@ public final class RuleCheck {
 
     private RuleCheck(List<Looked> files, List<String> unreadable) {
         this.files = files;
-        this.compared =
-                Survey.compare(files.stream().map(file -> file.linted().entry()).toList());
+        this.compared = Survey.compare(files.stream()
+                .map(file -> switch (file) {
+                    case LookedRule rule -> rule.linted().entry();
+                    case LookedPlaybook playbook ->
+                        Linted.nothing(playbook.file()).entry();
+                })
+                .toList());
         this.unreadable = List.copyOf(unreadable);
     }
 
@@ -48,18 +61,19 @@ public final class RuleCheck {
         List<String> unreadable = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         paths.forEach(path -> files.addAll(TomlFiles.below(path, unreadable)));
-        RuleReader reader = new RuleReader(fields);
-        Linter linter = new Linter(fields);
+        Readers readers = new Readers(new RuleReader(fields), new Linter(fields), PlaybookFolder.reader(fields));
         // A rule file takes milliseconds, and there may be thousands: all processors read.
         List<String> failures = Collections.synchronizedList(new ArrayList<>());
         List<Looked> looked = files.parallelStream()
-                .flatMap(file -> looked(file, reader, linter, failures).stream())
+                .flatMap(file -> looked(file, readers, failures).stream())
                 .toList();
         failures.stream().sorted().forEach(unreadable::add);
         return new RuleCheck(looked, unreadable);
     }
 
-    private static Optional<Looked> looked(Path path, RuleReader reader, Linter linter, List<String> failures) {
+    private record Readers(RuleReader rules, Linter linter, PlaybookReader playbooks) {}
+
+    private static Optional<Looked> looked(Path path, Readers readers, List<String> failures) {
         String text;
         try {
             text = TomlFiles.text(path);
@@ -70,14 +84,20 @@ public final class RuleCheck {
         String file = path.toString();
         Problems problems = new Problems();
         Optional<TomlSection> top = TomlFile.read(file, text, problems);
-        ReadRule read = reader.read(file, top, problems);
+        if (top.filter(PlaybookReader::isPlaybook).isPresent()) {
+            Optional<TomlSection> head = top.filter(table -> table.isSection("playbook"))
+                    .flatMap(table -> table.section("playbook"));
+            PlaybookReader.Reading read = readers.playbooks().read(file, top, problems);
+            return Optional.of(new LookedPlaybook(file, text(head, "id"), text(head, "name"), read));
+        }
+        ReadRule read = readers.rules().read(file, top, problems);
         Optional<TomlSection> rule = top.flatMap(table -> table.section("rule"));
-        Linted linted = top.map(table -> linter.look(table, read)).orElse(Linted.nothing(file));
-        return Optional.of(new Looked(read, text(rule, "rule_id"), text(rule, "name"), text(rule, "type"), linted));
+        Linted linted = top.map(table -> readers.linter().look(table, read)).orElse(Linted.nothing(file));
+        return Optional.of(new LookedRule(read, text(rule, "rule_id"), text(rule, "name"), text(rule, "type"), linted));
     }
 
-    private static String text(Optional<TomlSection> rule, String key) {
-        return rule.filter(section -> section.isString(key))
+    private static String text(Optional<TomlSection> table, String key) {
+        return table.filter(section -> section.isString(key))
                 .flatMap(section -> section.string(key))
                 .orElse("");
     }
@@ -85,7 +105,8 @@ public final class RuleCheck {
     /** The rules that can run, in the order of their files. */
     public List<Rule> rules() {
         return files.stream()
-                .map(Looked::read)
+                .filter(LookedRule.class::isInstance)
+                .map(file -> ((LookedRule) file).read())
                 .filter(ReadRule.Loaded.class::isInstance)
                 .map(read -> ((ReadRule.Loaded) read).rule())
                 .toList();
@@ -105,23 +126,47 @@ public final class RuleCheck {
         List<CheckedRule> checked = new ArrayList<>();
         int number = 0;
         for (int i = 0; i < files.size(); i++) {
-            Looked file = files.get(i);
-            List<Finding> findings = new ArrayList<>(file.linted().findings());
-            findings.addAll(compared.get(i));
-            Verdict verdict = verdict(file.read(), number, logs);
-            if (file.read() instanceof ReadRule.Loaded) {
-                number++;
+            switch (files.get(i)) {
+                case LookedPlaybook playbook -> checked.add(checked(playbook, logs));
+                case LookedRule rule -> {
+                    List<Finding> findings = new ArrayList<>(rule.linted().findings());
+                    findings.addAll(compared.get(i));
+                    checked.add(checked(rule, verdict(rule.read(), number, logs), findings));
+                    number += rule.read() instanceof ReadRule.Loaded ? 1 : 0;
+                }
             }
-            checked.add(new CheckedRule(
-                    file.read().file(),
-                    file.id(),
-                    file.name(),
-                    file.type(),
-                    verdict,
-                    file.read().problems(),
-                    findings));
         }
         return new CheckReport(checked, logs.map(LogCensus::records).map(TreeMap::new));
+    }
+
+    private static CheckedRule checked(LookedRule rule, Verdict verdict, List<Finding> findings) {
+        return new CheckedRule(
+                rule.read().file(),
+                rule.id(),
+                rule.name(),
+                rule.type(),
+                verdict,
+                List.of(),
+                rule.read().problems(),
+                findings);
+    }
+
+    private static CheckedRule checked(LookedPlaybook file, Optional<LogCensus> logs) {
+        List<CheckedPart> parts = file.read().playbook().stream()
+                .flatMap(playbook -> logs.stream().flatMap(census -> PlaybookSight.of(playbook, census).stream()))
+                .toList();
+        Verdict verdict = file.read().playbook().isEmpty()
+                ? new Verdict.Invalid()
+                : logs.isEmpty() ? new Verdict.Runs() : PlaybookSight.together(parts);
+        return new CheckedRule(
+                file.file(),
+                file.id(),
+                file.name(),
+                CheckedRule.PLAYBOOK,
+                verdict,
+                parts,
+                file.read().problems(),
+                List.of());
     }
 
     private static Verdict verdict(ReadRule file, int number, Optional<LogCensus> logs) {

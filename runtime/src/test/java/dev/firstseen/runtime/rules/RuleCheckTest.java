@@ -3,6 +3,7 @@ package dev.firstseen.runtime.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.engine.check.CheckReport;
+import dev.firstseen.engine.check.CheckedPart;
 import dev.firstseen.engine.check.CheckedRule;
 import dev.firstseen.engine.check.Sighting;
 import dev.firstseen.engine.check.Verdict;
@@ -186,6 +187,67 @@ class RuleCheckTest {
         assertThat(broken.errors()).extracting(Problem::message).containsExactly("this '(' is never closed");
         assertThat(broken.errors().getFirst().place().toString()).endsWith("rule0500.toml:14:26");
         assertThat(report.hasFailures()).isTrue();
+    }
+
+    private CheckedRule playbook(String measures, String data) throws IOException {
+        Files.writeString(folder.resolve("playbook.toml"), """
+                [playbook]
+                id = "p"
+                name = "P"
+                description = "D"
+                tags = ["T"]
+                horizon = "3d"
+                scale = { base = 20, suspicious = 40, compromise = 70 }
+                [[step]]
+                id = "s"
+                question = "Q?"
+                datasets = ["o365.audit"]
+                """ + measures);
+        List<CheckedRule> files = check(data).rules();
+        assertThat(files).hasSize(1);
+        return files.getFirst();
+    }
+
+    private static String measure(String name, String query) {
+        return "[[step.measure]]\nname = \"" + name + "\"\nafter = \"1h\"\nquery = '" + query + "'\n";
+    }
+
+    @Test
+    void aPlaybookIsJudgedMeasureByMeasure() throws IOException {
+        String second = "[[step]]\nid = \"t\"\nquestion = \"Q?\"\ndatasets = [\"azure.signinlogs\"]\n";
+        CheckedRule checked = playbook(
+                measure("a", "user.id: \"{{user.id}}\"")
+                        + measure("b", "o365.audit.ApplicationId: \"{{o365.audit.ApplicationId?}}\"")
+                        + second
+                        + measure("c", "user.id: *"),
+                record("a", ""));
+        assertThat(checked.type()).isEqualTo(CheckedRule.PLAYBOOK);
+        assertThat(checked.id()).isEqualTo("p");
+        assertThat(checked.verdict()).isInstanceOf(Verdict.Live.class);
+        assertThat(checked.parts())
+                .containsExactly(
+                        new CheckedPart("s.a", new Verdict.Live(List.of(seen(1, 0)))),
+                        new CheckedPart(
+                                "s.b", new Verdict.Blind(List.of(seen(1, 0, never("o365.audit.ApplicationId"))))),
+                        new CheckedPart("t.c", new Verdict.NoData(List.of("azure.signinlogs"))));
+    }
+
+    @Test
+    void aPlaybookOfWhichNothingIsLiveIsBlindOrHasNoData() throws IOException {
+        assertThat(playbook(measure("a", "o365.audit.ApplicationId: *"), record("a", ""))
+                        .verdict())
+                .isInstanceOf(Verdict.Blind.class);
+        assertThat(playbook("", "").verdict()).isEqualTo(new Verdict.NoData(List.of("o365.audit")));
+        assertThat(playbook("", record("a", "")).verdict()).isInstanceOf(Verdict.Live.class);
+    }
+
+    @Test
+    void aBrokenPlaybookTellsAllItsErrors() throws IOException {
+        CheckedRule checked = playbook(measure("a", "user.id: (x") + measure("b", "user.id: \"{{learned.who}}\""), "");
+        assertThat(checked.verdict()).isEqualTo(new Verdict.Invalid());
+        assertThat(checked.errors())
+                .extracting(Problem::message)
+                .containsExactly("this '(' is never closed", "no earlier step learns 'who'");
     }
 
     @Test

@@ -195,7 +195,11 @@ final class Office365Run {
 
     private void leaveExpired(LogPart part, Instant now) {
         Instant oldest = oldest(now);
-        if (part.reached().isBefore(oldest)) {
+        if (!part.reached().isBefore(oldest)) {
+            return;
+        }
+        // At the very first start there is no place that could have been kept: it begins with what there is.
+        if (part.wasListed()) {
             delivery.lost(
                     part.name(),
                     part.reached(),
@@ -203,6 +207,8 @@ final class Office365Run {
                     "Content of %s from %s to %s was not collected in time: Microsoft lists the last 7 days only."
                             .formatted(part.name(), part.reached(), oldest));
             part.reach(oldest, delivery.parcels().change());
+        } else {
+            part.beginAt(oldest);
         }
     }
 

@@ -24,6 +24,7 @@ public final class LogPart {
     private final Backoff backoff;
     private final Instant began;
     private Instant reached;
+    private boolean listed;
     private Instant nextTry = Instant.MIN;
     private Instant nextSweep;
     private Instant swept = Instant.MIN;
@@ -39,6 +40,7 @@ public final class LogPart {
         Optional<Instant> known = cursor.get(name + "/reached").map(Instant::parse);
         this.reached = known.orElse(first);
         this.began = reached;
+        this.listed = known.isPresent();
         // What became listed while nothing ran is looked for at once.
         this.nextSweep = known.isPresent() ? Instant.MIN : Instant.MAX;
         this.health = new Health(name, intake);
@@ -62,8 +64,19 @@ public final class LogPart {
         return reached;
     }
 
+    /** Whether any of it was listed, now or in an earlier run. */
+    public boolean wasListed() {
+        return listed;
+    }
+
+    /** Where the first list begins, where none was made. */
+    public void beginAt(Instant time) {
+        reached = time;
+    }
+
     public void reach(Instant time, CursorChange.Builder change) {
         reached = time;
+        listed = true;
         change.put(name + "/reached", time.toString());
     }
 

@@ -265,11 +265,15 @@ class Office365SourceTest {
 
     @Test
     void weeksOfFaultsPassInSeconds() throws IOException {
-        Instant end = START.plus(Duration.ofDays(28));
+        Instant end = START.plus(Duration.ofDays(21));
         SteppedClock clock = new SteppedClock(START, end);
-        List<SimulatedRecord> records = SimulatedTenantRecords.audit(5, 1_000, Duration.ofDays(28), TYPES);
+        List<SimulatedRecord> records = SimulatedTenantRecords.audit(5, 500, Duration.ofDays(21), TYPES);
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.ofSeed(5, START), clock)) {
-            Committing committed = new Committing().run(source(microsoft, clock, TYPES));
+            Committing committed = new Committing().run(new Office365Source(
+                    "tenant",
+                    settings(microsoft, TYPES).every(Duration.ofHours(1)),
+                    clock,
+                    new SplittableRandom(1)));
             assertThat(new TreeSet<>(committed.ids()))
                     .containsAll(microsoft.collectable(START, end.minus(Duration.ofHours(12))));
             assertThat(loadNames(committed)).doesNotHaveDuplicates();

@@ -10,7 +10,7 @@ import java.util.Set;
  * {"records":[…]}} of diagnostic settings, {@code {"results":[…]}} of Splunk, {@code {"hits":{"hits":[…]}}} of
  * Elasticsearch. Other members may stand around the array.
  */
-final class Envelope {
+public final class Envelope {
 
     /** Longer than any name that matters. */
     static final int LONGEST_NAME = 16;
@@ -63,7 +63,7 @@ final class Envelope {
     }
 
     /** As for bytes, where an object opens at a position of a text. */
-    static int depth(String text, int open) {
+    public static int depth(String text, int open) {
         return depth(text, open, 1);
     }
 

@@ -1,0 +1,206 @@
+package dev.firstseen.collect.rows;
+
+import dev.firstseen.collect.json.JsonDepth;
+import dev.firstseen.microsoft.export.Envelope;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Where rows end. A piece begins where the one before it ended. */
+sealed interface Cutting {
+
+    /** What comes before the first row, in bytes from the beginning of the content. */
+    int heading();
+
+    /**
+     * Where the last whole row ends in some bytes that begin with a row, or with what stands between rows.
+     *
+     * @return the position after it; {@code from} where no row ends
+     */
+    int end(byte[] bytes, int from, int to);
+
+    /** A piece that can be read by itself, of the bytes up to such an end. */
+    byte[] piece(byte[] bytes, int from, int to);
+
+    /** A row a line. */
+    record Lines() implements Cutting {
+        @Override
+        public int heading() {
+            return 0;
+        }
+
+        @Override
+        public int end(byte[] bytes, int from, int to) {
+            for (int at = to - 1; at >= from; at--) {
+                if (bytes[at] == '\n') {
+                    return at + 1;
+                }
+            }
+            return from;
+        }
+
+        @Override
+        public byte[] piece(byte[] bytes, int from, int to) {
+            return Arrays.copyOfRange(bytes, from, to);
+        }
+    }
+
+    /**
+     * Rows of CSV, whose quoted cells may hold line breaks.
+     *
+     * @param header the header, and the lines of PowerShell and Excel before it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Made once for a content: equality is never asked for.
+    record Table(byte[] header) implements Cutting {
+
+        static Table of(byte[] head) {
+            String text = new String(head, StandardCharsets.ISO_8859_1);
+            int at = 0;
+            while (text.startsWith("#TYPE", at) || text.startsWith("sep=", at)) {
+                int lineEnd = text.indexOf('\n', at);
+                at = lineEnd < 0 ? head.length : lineEnd + 1;
+            }
+            return new Table(Arrays.copyOf(head, rowEnd(head, at, head.length)));
+        }
+
+        @Override
+        public int heading() {
+            return header.length;
+        }
+
+        @Override
+        public int end(byte[] bytes, int from, int to) {
+            boolean quoted = false;
+            int end = from;
+            for (int at = from; at < to; at++) {
+                if (bytes[at] == '"') {
+                    quoted = !quoted;
+                } else if (bytes[at] == '\n' && !quoted) {
+                    end = at + 1;
+                }
+            }
+            return end;
+        }
+
+        @Override
+        public byte[] piece(byte[] bytes, int from, int to) {
+            byte[] piece = Arrays.copyOf(header, header.length + to - from);
+            System.arraycopy(bytes, from, piece, header.length, to - from);
+            return piece;
+        }
+
+        private static int rowEnd(byte[] bytes, int from, int to) {
+            boolean quoted = false;
+            for (int at = from; at < to; at++) {
+                if (bytes[at] == '"') {
+                    quoted = !quoted;
+                } else if (bytes[at] == '\n' && !quoted) {
+                    return at + 1;
+                }
+            }
+            return to;
+        }
+    }
+
+    /**
+     * Objects inside arrays, perhaps with an envelope around, or one after another.
+     *
+     * @param heading how many bytes open what is around the rows
+     */
+    record Objects(int heading) implements Cutting {
+
+        /** As the first bytes show. */
+        static Objects of(byte[] head) {
+            String text = new String(head, StandardCharsets.ISO_8859_1);
+            int first = afterBlanks(text, 0);
+            int inner = text.charAt(first) == '[' ? afterBlanks(text, first + 1) : first;
+            int envelopes = inner < text.length() && text.charAt(inner) == '{' ? Envelope.depth(text, inner) : 0;
+            int around = (inner > first ? 1 : 0) + (envelopes > 0 ? envelopes + 1 : 0);
+            return new Objects(opened(head, around));
+        }
+
+        private static int afterBlanks(String text, int from) {
+            int at = from;
+            while (at < text.length() && text.charAt(at) <= ' ') {
+                at++;
+            }
+            return at;
+        }
+
+        private static int opened(byte[] head, int depth) {
+            JsonDepth brackets = new JsonDepth();
+            int at = 0;
+            while (at < head.length && brackets.depth() < depth) {
+                brackets.take(head[at++]);
+            }
+            return at;
+        }
+
+        @Override
+        public int end(byte[] bytes, int from, int to) {
+            JsonDepth brackets = new JsonDepth();
+            int end = from;
+            for (int at = from; at < to; at++) {
+                int before = brackets.depth();
+                brackets.take(bytes[at]);
+                if (before == 1 && brackets.depth() == 0) {
+                    end = at + 1;
+                } else if (brackets.depth() < 0) {
+                    // What was around is closed; what follows it opens anew.
+                    brackets = new JsonDepth();
+                    end = at + 1;
+                }
+            }
+            return end;
+        }
+
+        @Override
+        public byte[] piece(byte[] bytes, int from, int to) {
+            ByteArrayOutputStream rows = new ByteArrayOutputStream(to - from + 2);
+            JsonDepth brackets = new JsonDepth();
+            rows.write('[');
+            int begin = from;
+            for (int at = from; at < to; at++) {
+                int before = brackets.depth();
+                brackets.take(bytes[at]);
+                if (before == 0 && brackets.depth() == 1) {
+                    begin = at;
+                } else if (before == 1 && brackets.depth() == 0) {
+                    if (rows.size() > 1) {
+                        rows.write(',');
+                    }
+                    rows.write(bytes, begin, at + 1 - begin);
+                } else if (brackets.depth() < 0) {
+                    brackets = new JsonDepth();
+                }
+            }
+            rows.write(']');
+            return rows.toByteArray();
+        }
+    }
+
+    /** As the first bytes of a content, in UTF-8, show. */
+    static Cutting of(byte[] head) {
+        int at = 0;
+        while (at < head.length && JsonDepth.isBlank(head[at])) {
+            at++;
+        }
+        if (at == head.length) {
+            return new Lines();
+        }
+        if (head[at] != '{' && head[at] != '[') {
+            return Table.of(head);
+        }
+        return head[at] == '{' && beginsWithLine(head) ? new Lines() : Objects.of(head);
+    }
+
+    /** Whether the first line is one whole object: then all are, and more may be added. */
+    static boolean beginsWithLine(byte[] head) {
+        for (int at = 0; at < head.length; at++) {
+            if (head[at] == '\n') {
+                return JsonDepth.isWhole(head, 0, at, '{');
+            }
+        }
+        return false;
+    }
+}

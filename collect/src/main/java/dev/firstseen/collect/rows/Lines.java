@@ -1,0 +1,108 @@
+package dev.firstseen.collect.rows;
+
+import dev.firstseen.collect.json.JsonDepth;
+import dev.firstseen.microsoft.container.Heading;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Reads whole lines from a place on, as far as there are any: the rest of a file that grows comes later. One thread uses it. */
+public final class Lines {
+
+    private static final int HEAD = 1 << 16;
+
+    private final ReadableByteChannel channel;
+    private byte[] buffer = new byte[1 << 16];
+    private int filled;
+    private long offset;
+    private long tooLong;
+    private boolean ended;
+
+    /**
+     * Some whole lines.
+     *
+     * @param end where they end in the file
+     * @param tooLong how many bytes of a line that is too long were passed over before them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Megabytes that are handed on once: equality is never asked for.
+    public record Run(byte[] bytes, long end, long tooLong) {}
+
+    /**
+     * Reads on.
+     *
+     * @param offset where in the file the channel stands, at the beginning of a line
+     */
+    public Lines(ReadableByteChannel channel, long offset) {
+        this.channel = channel;
+        this.offset = offset;
+    }
+
+    /** Whether a file begins with a line that is a whole JSON object, so that it can be read while it grows. */
+    public static boolean beginWhole(Path file) throws IOException {
+        try (ReadableByteChannel channel = Files.newByteChannel(file)) {
+            return Cutting.beginsWithLine(Heading.peek(channel, HEAD));
+        }
+    }
+
+    /**
+     * The next lines, a few megabytes at most; empty where there is no whole one.
+     *
+     * @param complete whether nothing is added any more, so that what is left without a line end is a line as well
+     */
+    public Optional<Run> next(boolean complete) throws IOException {
+        while (true) {
+            while (!ended && filled < Pieces.USUAL) {
+                fill();
+            }
+            int end = new Cutting.Lines().end(buffer, 0, filled);
+            if (end == 0 && ended && complete && JsonDepth.isWhole(buffer, 0, filled, '{')) {
+                end = filled;
+            }
+            if (end > 0) {
+                return Optional.of(taken(end));
+            }
+            if (ended) {
+                return Optional.empty();
+            }
+            if (filled >= Pieces.LONGEST_ROW) {
+                tooLong += filled;
+                offset += filled;
+                filled = 0;
+            }
+            fill();
+        }
+    }
+
+    private Run taken(int end) {
+        int from = 0;
+        if (tooLong > 0) {
+            // What is left of the line that is too long.
+            while (from < end && buffer[from++] != '\n') {
+                tooLong++;
+            }
+        }
+        byte[] bytes = Arrays.copyOfRange(buffer, from, end);
+        System.arraycopy(buffer, end, buffer, 0, filled - end);
+        filled -= end;
+        offset += end;
+        Run run = new Run(bytes, offset, tooLong);
+        tooLong = 0;
+        return run;
+    }
+
+    private void fill() throws IOException {
+        if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, Pieces.LONGEST_ROW + Pieces.USUAL));
+        }
+        int read = channel.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled));
+        if (read < 0) {
+            ended = true;
+        } else {
+            filled += read;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.firstseen.collect.rows;
+
+import dev.firstseen.microsoft.container.Heading;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Reads a content piece by piece; memory holds one of them. One thread uses it. */
+public final class Pieces implements Closeable {
+
+    /** About what a piece holds. */
+    public static final int USUAL = 4 << 20;
+    /** A row longer than this is passed over. */
+    public static final int LONGEST_ROW = 16 << 20;
+
+    private static final int HEAD = 1 << 16;
+
+    private final ReadableByteChannel channel;
+    private final Cutting cutting;
+    /** Whether to go on reading where whole rows are there already. */
+    private final BooleanSupplier more;
+
+    private byte[] buffer = new byte[1 << 16];
+    private int filled;
+    private long offset;
+    private boolean ended;
+    private long tooLong;
+
+    /**
+     * Some whole rows.
+     *
+     * @param bytes a content by itself
+     * @param end where they end in the content, in bytes of its UTF-8
+     * @param tooLong how many bytes of rows that are too long were passed over before them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Megabytes that are handed on once: equality is never asked for.
+    public record Piece(byte[] bytes, long end, long tooLong) {}
+
+    private Pieces(ReadableByteChannel channel, Cutting cutting, BooleanSupplier more) {
+        this.channel = channel;
+        this.cutting = cutting;
+        this.more = more;
+    }
+
+    /**
+     * Opens a content at the end of a piece, or at its beginning.
+     *
+     * @param unpacked the content from its beginning, unpacked and in UTF-8
+     * @param from where a piece ended before; 0 for the beginning
+     * @param more asked, when there are whole rows, whether to wait for more of them
+     * @throws EOFException where the content is shorter than that
+     */
+    public static Pieces open(ReadableByteChannel unpacked, long from, BooleanSupplier more) throws IOException {
+        byte[] head = Heading.peek(unpacked, HEAD);
+        Pieces pieces = new Pieces(Heading.putBack(head, unpacked), Cutting.of(head), more);
+        pieces.skip(Math.max(from, pieces.cutting.heading()));
+        return pieces;
+    }
+
+    /** For a content that comes at its own pace, all rows that are there at a time. */
+    public static Pieces openFlowing(ReadableByteChannel unpacked, byte[] head, BooleanSupplier more) throws IOException {
+        Pieces pieces = new Pieces(Heading.putBack(head, unpacked), Cutting.of(head), more);
+        pieces.skip(pieces.cutting.heading());
+        return pieces;
+    }
+
+    private void skip(long to) throws IOException {
+        ByteBuffer ignored = ByteBuffer.allocate(1 << 16);
+        while (offset < to) {
+            ignored.clear().limit((int) Math.min(ignored.capacity(), to - offset));
+            int read = channel.read(ignored);
+            if (read < 0) {
+                throw new EOFException("It is shorter than before.");
+            }
+            offset += read;
+        }
+    }
+
+    /**
+     * The next rows; empty at the end.
+     *
+     * @throws IOException where reading fails, or where a row that is no line is too long to go on after it
+     */
+    public Optional<Piece> next() throws IOException {
+        int scan = USUAL;
+        while (true) {
+            if (filled >= scan || ended || (filled > 0 && !more.getAsBoolean())) {
+                int end = cutting.end(buffer, 0, filled);
+                if (end > 0 || ended) {
+                    // The last row may lack its end.
+                    return filled == 0 && tooLong == 0 ? Optional.empty() : Optional.of(taken(end > 0 ? end : filled));
+                }
+                scan = 2 * filled;
+            }
+            if (filled >= LONGEST_ROW) {
+                passOver();
+                scan = USUAL;
+            }
+            fill();
+        }
+    }
+
+    private void passOver() throws IOException {
+        if (!(cutting instanceof Cutting.Lines)) {
+            throw new IOException("A row is longer than %,d bytes; it and what follows was not read.".formatted(LONGEST_ROW));
+        }
+        offset += filled;
+        tooLong += filled;
+        filled = 0;
+    }
+
+    private Piece taken(int end) {
+        int from = 0;
+        if (tooLong > 0) {
+            // What is left of the line that is too long.
+            while (from < end && buffer[from++] != '\n') {
+                tooLong++;
+            }
+        }
+        byte[] bytes = from == end ? new byte[0] : cutting.piece(buffer, from, end);
+        System.arraycopy(buffer, end, buffer, 0, filled - end);
+        filled -= end;
+        offset += end;
+        Piece piece = new Piece(bytes, offset, tooLong);
+        tooLong = 0;
+        return piece;
+    }
+
+    private void fill() throws IOException {
+        if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, LONGEST_ROW + USUAL));
+        }
+        int read = channel.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled));
+        if (read < 0) {
+            ended = true;
+        } else {
+            filled += read;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -76,7 +76,9 @@ public final class ObservedHours {
         if (place < 0 || place >= HOURS >> 6) {
             throw new IllegalArgumentException("there are no hours of logs at " + place);
         }
-        words[reach(place)] |= hours;
+        // In two steps: making room may replace the words.
+        int index = reach(place);
+        words[index] |= hours;
     }
 
     /** Adds all hours of another. */

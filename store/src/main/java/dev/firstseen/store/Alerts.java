@@ -75,5 +75,6 @@ public interface Alerts {
 
     Map<State, Long> count();
 
+    /** Forgets the alerts before a time, many but not all at once; gives how many, 0 when none is left. */
     long forgetBefore(long time);
 }

@@ -13,7 +13,7 @@ public interface Archive {
     /**
      * One record.
      *
-     * @param json the record, on one line
+     * @param json the record, on one line, without its end
      * @param available when the source made it available, in milliseconds since 1970
      * @param time the event's own time
      * @param keys by which it is found: names of who acted, and the like
@@ -48,7 +48,10 @@ public interface Archive {
      */
     void read(String tenant, Collection<String> keys, long from, long to, Reader reader);
 
-    /** Reads at least every record that was available in a stretch, in the order in which they were added. */
+    /**
+     * Reads at least every record that was available in a stretch, those of one tenant and dataset in the order in which
+     * they were added.
+     */
     void readAll(long from, long to, Reader reader);
 
     /**
@@ -61,6 +64,9 @@ public interface Archive {
 
     Size size();
 
-    /** Lets go of the oldest blocks whose records were all available before a time; gives how many records. */
+    /**
+     * Lets go of the oldest blocks whose records were all available before a time, some at once; gives how many records,
+     * 0 when none is left.
+     */
     long forgetBefore(long available);
 }

@@ -36,6 +36,6 @@ public interface Counted {
 
     long size();
 
-    /** Forgets what counted in a memory before a time; gives how many. */
+    /** Forgets what counted in a memory before a time, many but not all at once; gives how many, 0 when none is left. */
     long forgetBefore(int memory, long time);
 }

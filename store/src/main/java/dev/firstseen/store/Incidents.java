@@ -51,5 +51,6 @@ public interface Incidents {
 
     long size();
 
+    /** Forgets incidents last used before a time, many but not all at once; gives how many, 0 when none is left. */
     long forgetBefore(long time);
 }

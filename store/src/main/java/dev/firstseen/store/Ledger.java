@@ -15,6 +15,6 @@ public interface Ledger {
     /** Adds events, or gives known ones another time. */
     void put(Map<EventKey, Long> events);
 
-    /** Forgets the events before a time; gives how many. */
+    /** Forgets events before a time, many but not all at once; gives how many, 0 when none is left. */
     long forgetBefore(long time);
 }

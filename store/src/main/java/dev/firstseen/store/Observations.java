@@ -16,10 +16,11 @@ public interface Observations {
 
     void open(Gap gap);
 
-    /** What was missing has been collected after all; what is left of a gap on either side stays open. */
+    /** What was missing from one time to another has been collected after all; what a gap has beside it stays open. */
     void close(Gap gap);
 
     List<Gap> gaps();
 
+    /** Forgets hours, in lots of 64, and gaps that ended before a time; gives how many lots and gaps. */
     long forgetBefore(long time);
 }

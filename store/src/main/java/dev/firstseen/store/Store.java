@@ -21,7 +21,7 @@ public interface Store extends AutoCloseable {
     /** Does some work that only reads, on one unchanging state. */
     <R> R read(Work<R> work);
 
-    /** How many bytes of disk the database takes. */
+    /** How many bytes of disk what is kept takes; space that was let go of and waits to be used again is not counted. */
     long size();
 
     @Override

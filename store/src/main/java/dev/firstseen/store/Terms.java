@@ -39,9 +39,12 @@ public interface Terms {
     /** What is remembered under a first value (usually: of a user), at most so many, and how many there are. */
     Sharing sharing(int memory, String tenant, Value.Scalar first, int atMost);
 
-    /** How many are remembered. */
+    /** How many are remembered; they are counted, so not for every second. */
     long size();
 
-    /** Forgets what can no longer matter at a time; gives how many. */
+    /**
+     * Forgets what can no longer matter on the day (UTC) of a time, many but not all at once; gives how many, 0 when none
+     * is left.
+     */
     long forgetBefore(long time);
 }

@@ -32,7 +32,10 @@ public final class JdbcStore implements Store {
 
     /** Opens a database to read and write, and brings its schema up to date. */
     public static JdbcStore open(StoreSettings settings) {
-        Database database = database(settings);
+        return open(database(settings));
+    }
+
+    static JdbcStore open(Database database) {
         JdbcStore store = new JdbcStore(database, true);
         boolean done = false;
         try {

@@ -40,7 +40,7 @@ final class SqliteDatabase implements Database {
             "PRAGMA cell_size_check = ON",
             "PRAGMA trusted_schema = OFF");
 
-    private static final List<String> WRITER = List.of(
+    static final List<String> WRITER = List.of(
             "PRAGMA journal_mode = WAL",
             "PRAGMA synchronous = FULL",
             "PRAGMA cache_size = -65536",
@@ -51,11 +51,18 @@ final class SqliteDatabase implements Database {
     private static final List<String> READER = List.of("PRAGMA query_only = ON", "PRAGMA cache_size = -8192");
 
     private final Path file;
+    private final List<String> writer;
     private @Nullable FileChannel lockFile;
     private @Nullable FileLock lock;
 
     SqliteDatabase(Path file) {
+        this(file, WRITER);
+    }
+
+    /** With other settings of the connection that writes. */
+    SqliteDatabase(Path file, List<String> writer) {
         this.file = file.toAbsolutePath();
+        this.writer = List.copyOf(writer);
     }
 
     @Override
@@ -79,7 +86,7 @@ final class SqliteDatabase implements Database {
             lock();
             create();
         }
-        return connect(WRITER);
+        return connect(writer);
     }
 
     @Override

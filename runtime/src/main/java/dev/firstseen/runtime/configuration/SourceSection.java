@@ -1,18 +1,29 @@
 package dev.firstseen.runtime.configuration;
 
 import dev.firstseen.collect.Source;
+import dev.firstseen.collect.folder.FolderSettings;
+import dev.firstseen.collect.folder.FolderSource;
+import dev.firstseen.collect.folder.StandardInputSource;
 import dev.firstseen.collect.identity.AppRegistration;
+import dev.firstseen.collect.kafka.KafkaSettings;
+import dev.firstseen.collect.kafka.KafkaSource;
 import dev.firstseen.collect.office365.Office365Settings;
 import dev.firstseen.collect.office365.Office365Source;
+import dev.firstseen.collect.push.PushSettings;
+import dev.firstseen.collect.push.PushSource;
 import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.engine.secret.Secret;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Reads one {@code [[source]]}. */
 final class SourceSection {
-    private static final List<String> TYPES = List.of("office365", "graph", "kafka", "folder", "stdin", "push");
+    private static final List<String> TYPES = List.of("office365", "kafka", "folder", "stdin", "push");
+    private static final InetSocketAddress PUSH = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8090);
 
     private final Section section;
     private final String name;
@@ -32,6 +43,10 @@ final class SourceSection {
         String type = section.required("type");
         return switch (type) {
             case "office365" -> office365();
+            case "kafka" -> kafka();
+            case "folder" -> folder();
+            case "stdin" -> Optional.of(new StandardInputSource(name, System.in, clock));
+            case "push" -> push();
             default -> {
                 section.toml()
                         .error(
@@ -55,9 +70,55 @@ final class SourceSection {
         List<String> types = section.toml().has("content_types")
                 ? section.toml().strings("content_types")
                 : Office365Settings.CONTENT_TYPES;
+        Optional<Duration> poll = section.duration("poll");
         return registration()
                 .flatMap(registration ->
                         section.usable("content_types", () -> Office365Settings.of(registration, types)))
+                .flatMap(settings ->
+                        section.usable("poll", () -> poll.map(settings::every).orElse(settings)))
                 .map(settings -> new Office365Source(name, settings, clock, new SplittableRandom()));
+    }
+
+    private Optional<Source> kafka() {
+        String brokers = section.required("brokers");
+        section.toml().require("topics");
+        List<String> topics = section.toml().strings("topics");
+        return security()
+                .flatMap(security -> section.usable("topics", () -> KafkaSettings.of(brokers, topics, security)))
+                .map(settings -> new KafkaSource(name, settings, clock));
+    }
+
+    private Optional<KafkaSettings.Security> security() {
+        Optional<String> user = section.text("user");
+        if (user.isEmpty()) {
+            return Optional.of(
+                    section.flag("tls").orElse(false)
+                            ? new KafkaSettings.Security.Tls()
+                            : new KafkaSettings.Security.Plaintext());
+        }
+        String mechanism = section.text("mechanism").orElse("PLAIN");
+        return section.requiredSecret("password")
+                .flatMap(password -> section.usable(
+                        "mechanism", () -> new KafkaSettings.Security.Sasl(mechanism, user.get(), password)));
+    }
+
+    private Optional<Source> folder() {
+        section.required("path");
+        Optional<Duration> poll = section.duration("poll");
+        return section.path("path")
+                .map(FolderSettings::of)
+                .flatMap(settings -> section.usable("poll", () -> poll.map(
+                                every -> new FolderSettings(settings.folder(), every))
+                        .orElse(settings)))
+                .map(settings -> new FolderSource(name, settings, clock));
+    }
+
+    private Optional<Source> push() {
+        InetSocketAddress address = section.address("listen").orElse(PUSH);
+        return section.requiredSecret("token")
+                .map(token -> PushSettings.onLoopback(PUSH.getPort(), token))
+                .map(usual -> new PushSettings(
+                        address, usual.token(), usual.mostBytes(), usual.mostWaiting(), usual.patience()))
+                .map(settings -> new PushSource(name, settings, clock, _ -> {}));
     }
 }

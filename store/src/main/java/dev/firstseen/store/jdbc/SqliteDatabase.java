@@ -217,7 +217,7 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void close() {
-        try (FileChannel held = lockFile) {
+        try (FileChannel _ = lockFile) {
             lockFile = null;
             lock = null;
         } catch (IOException lost) {

@@ -3,6 +3,7 @@ package dev.firstseen.cli;
 import dev.firstseen.networks.Networks;
 import dev.firstseen.networks.address.IpAddress;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code firstseen asn}: what is known of an address. */
 @Command(
@@ -25,21 +28,28 @@ final class AsnCommand implements Callable<Integer> {
     @Mixin
     private NetworkOptions options = new NetworkOptions();
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() throws IOException {
-        List<IpAddress> parsed = addresses.stream()
-                .map(text -> IpAddress.parse(text)
-                        .orElseThrow(() -> new UnusableInputException("'%s' is no IP address.".formatted(text))))
-                .toList();
+        PrintWriter errors = spec.commandLine().getErr();
         Networks networks = options.networks();
+        boolean all = true;
         try (Writer out = Output.open(Optional.empty())) {
-            for (IpAddress address : parsed) {
-                for (String line : networks.explain(address)) {
+            for (String text : addresses) {
+                Optional<IpAddress> address = IpAddress.parse(text);
+                if (address.isEmpty()) {
+                    errors.println(VisibleLines.of("'%s' is no IP address.".formatted(text)));
+                    all = false;
+                    continue;
+                }
+                for (String line : networks.explain(address.get())) {
                     out.write(line);
                     out.write('\n');
                 }
             }
         }
-        return 0;
+        return all ? 0 : Firstseen.UNUSABLE;
     }
 }

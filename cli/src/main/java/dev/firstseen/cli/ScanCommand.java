@@ -159,12 +159,10 @@ final class ScanCommand implements Callable<Integer> {
     private int tell(ScanResult result, Contents contents, Exempted exempted, Instant now, PrintWriter errors)
             throws IOException {
         Outcome outcome = Outcome.of(exempted, MicrosoftFields.INSTANCE, time);
-        boolean everything = format != OutputFormat.TABLE || suppression.showsBuildingBlocks();
-        Optional<Findings.Story> story =
-                investigates() ? Optional.of(story(outcome.alerts(), result, contents, errors)) : Optional.empty();
-        try (Writer out = Output.open(file)) {
-            new Findings(everything ? outcome.alerts() : outcome.standalone(), story, networks.tables(), now)
-                    .write(format, file.isEmpty(), out);
+        boolean nothingRead =
+                result.exports().stream().allMatch(export -> export.failure().isPresent());
+        if (!nothingRead || file.isPresent()) {
+            write(result, outcome, contents, now, errors);
         }
         if (rejects.isPresent()) {
             try (Writer out = Output.open(rejects)) {
@@ -174,12 +172,21 @@ final class ScanCommand implements Callable<Integer> {
         ScanSummary.print(result, outcome, errors);
         exceptions.list(outcome.exempted(), errors);
         suppression.list(outcome.suppressed(), errors);
-        boolean nothingRead =
-                result.exports().stream().allMatch(export -> export.failure().isPresent());
         if (!result.refusals().isEmpty() || nothingRead) {
             return Firstseen.UNUSABLE;
         }
         return failOnAlert && !outcome.standalone().isEmpty() ? Firstseen.FOUND : 0;
+    }
+
+    private void write(ScanResult result, Outcome outcome, Contents contents, Instant now, PrintWriter errors)
+            throws IOException {
+        boolean everything = format != OutputFormat.TABLE || suppression.showsBuildingBlocks();
+        Optional<Findings.Story> story =
+                investigates() ? Optional.of(story(outcome.alerts(), result, contents, errors)) : Optional.empty();
+        try (Writer out = Output.open(file)) {
+            new Findings(everything ? outcome.alerts() : outcome.standalone(), story, networks.tables(), now)
+                    .write(format, file.isEmpty(), out);
+        }
     }
 
     private Scope scope() {

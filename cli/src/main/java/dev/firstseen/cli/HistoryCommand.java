@@ -79,7 +79,7 @@ final class HistoryCommand implements Callable<Integer> {
                     .orElse(null);
             if (rule != null && rule.detection() instanceof Detection.NewTerms newTerms) {
                 for (String tenant : tenants) {
-                    any |= tell(rule, newTerms, transaction.terms().sharing(memory.number(), tenant, Value.of(user), MOST_LISTED), out);
+                    any |= tell(rule, newTerms, transaction.terms().sharing(memory.number(), tenant, new Value.Text(user), MOST_LISTED), out);
                 }
             }
         }

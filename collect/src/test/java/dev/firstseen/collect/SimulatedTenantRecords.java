@@ -1,6 +1,6 @@
 package dev.firstseen.collect;
 
-import dev.firstseen.collect.simulation.GraphLog;
+import dev.firstseen.collect.graph.GraphReport;
 import dev.firstseen.collect.simulation.SimulatedRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,10 +37,10 @@ public final class SimulatedTenantRecords {
     public static List<SimulatedRecord> reports(long seed, int count, Duration span) {
         SplittableRandom random = new SplittableRandom(seed);
         List<SimulatedRecord> records = new ArrayList<>();
-        List<GraphLog> logs = List.of(GraphLog.values());
+        List<GraphReport> logs = GraphReport.ALL;
         for (int i = 0; i < count; i++) {
             Instant time = START.plusSeconds(random.nextLong(span.toSeconds()));
-            GraphLog log = logs.get(random.nextInt(logs.size()));
+            GraphReport log = logs.get(random.nextInt(logs.size()));
             String id = "g%05d".formatted(i);
             records.add(new SimulatedRecord(
                     log.name(),

@@ -3,6 +3,7 @@ package dev.firstseen.collect.office365;
 import dev.firstseen.collect.http.Reply;
 import dev.firstseen.collect.http.Wording;
 import dev.firstseen.collect.window.TimeRange;
+import dev.firstseen.collect.window.Trouble;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.json.JsonReader;
@@ -45,6 +46,9 @@ final class ContentListing {
          */
         record Content(List<Blob> blobs, List<String> unreadable, boolean whole) implements Listed {}
 
+        /** The subscription of the content type is off. */
+        record Off() implements Listed {}
+
         record Failed(Trouble trouble) implements Listed {}
     }
 
@@ -57,6 +61,9 @@ final class ContentListing {
             Reply reply = feed.asker().get(page);
             if (!(reply instanceof Reply.Answered answered) || !answered.ok()) {
                 // A page that went stale while the ones before it were read: those are kept.
+                if (Feed.isOff(reply)) {
+                    return new Listed.Off();
+                }
                 boolean stale = asked.size() > 1 && reply instanceof Reply.Answered said && said.status() == 400;
                 return stale
                         ? new Listed.Content(blobs, unreadable, false)

@@ -4,6 +4,7 @@ import dev.firstseen.collect.http.AuthorizedAsker;
 import dev.firstseen.collect.http.Reply;
 import dev.firstseen.collect.http.ServiceError;
 import dev.firstseen.collect.http.Wording;
+import dev.firstseen.collect.window.Trouble;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -87,6 +88,13 @@ final class Feed {
         return TIME.format(time.truncatedTo(ChronoUnit.SECONDS));
     }
 
+    /** Whether the subscription of the content type is off. */
+    static boolean isOff(Reply reply) {
+        return reply instanceof Reply.Answered answered
+                && answered.status() == 400
+                && ServiceError.of(answered).code().equals("AF20022");
+    }
+
     /** What a reply that is no success means for a content type, whose subscription is being started or not. */
     Trouble trouble(String contentType, Reply reply, Instant now, boolean starting) {
         return switch (reply) {
@@ -103,9 +111,6 @@ final class Feed {
         ServiceError error = ServiceError.of(answered);
         int status = answered.status();
         String words = error.words(status);
-        if (error.code().equals("AF20022")) {
-            return new Trouble.NotSubscribed();
-        }
         if (status == 401 || status == 403) {
             String sentence =
                     ("Microsoft does not give out %s (%s). The app registration needs the application permission %s of the"

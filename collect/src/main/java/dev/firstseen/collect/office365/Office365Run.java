@@ -11,6 +11,7 @@ import dev.firstseen.collect.window.Health;
 import dev.firstseen.collect.window.LogPart;
 import dev.firstseen.collect.window.Seen;
 import dev.firstseen.collect.window.TimeRange;
+import dev.firstseen.collect.window.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -127,26 +128,10 @@ final class Office365Run {
     }
 
     private void trouble(LogPart part, Trouble trouble) {
-        Instant now = clock.now();
-        switch (trouble) {
-            case Trouble.Passing passing -> part.failed(now, passing.sentence(), passing.retryAfter());
-            case Trouble.Denied denied -> {
-                subscribed.remove(part.name());
-                part.denied(now, denied.sentence());
-            }
-            case Trouble.NotSubscribed off -> {
-                subscribed.remove(part.name());
-                part.failed(now, "The subscription is off; it is started again.", Optional.empty());
-            }
-            case Trouble.SignIn none -> {
-                part.postpone(now);
-                if (none.refused()) {
-                    signIn.denied(now, none.sentence());
-                } else {
-                    signIn.failing(now, none.sentence(), part.nextTry());
-                }
-            }
+        if (trouble instanceof Trouble.Denied) {
+            subscribed.remove(part.name());
         }
+        part.met(trouble, signIn, clock.now());
     }
 
     /**
@@ -219,6 +204,11 @@ final class Office365Run {
             switch (new ContentListing(feed).list(part.name(), piece, clock.now())) {
                 case ContentListing.Listed.Failed failed -> {
                     trouble(part, failed.trouble());
+                    return false;
+                }
+                case ContentListing.Listed.Off off -> {
+                    subscribed.remove(part.name());
+                    part.failed(clock.now(), "The subscription is off; it is started again.", Optional.empty());
                     return false;
                 }
                 case ContentListing.Listed.Content content -> {

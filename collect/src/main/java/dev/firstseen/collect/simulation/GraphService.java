@@ -1,5 +1,6 @@
 package dev.firstseen.collect.simulation;
 
+import dev.firstseen.collect.graph.GraphReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class GraphService {
     private static final Pattern EVENT_TYPE = Pattern.compile("signInEventTypes/any\\(t: ?t eq '(\\w+)'\\)");
     private static final int PAGE = 10;
 
-    private final Map<GraphLog, List<SimulatedRecord>> records = new EnumMap<>(GraphLog.class);
+    private final Map<GraphReport, List<SimulatedRecord>> records = new EnumMap<>(GraphReport.class);
     private final Faults faults;
     private final String base;
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
@@ -30,7 +31,7 @@ final class GraphService {
         this.faults = faults;
         this.base = base;
         for (SimulatedRecord each : all) {
-            GraphLog.of(each.log())
+            SimulatedRecord.report(each.log())
                     .ifPresent(log ->
                             records.computeIfAbsent(log, any -> new ArrayList<>()).add(each));
         }
@@ -50,8 +51,8 @@ final class GraphService {
         Matcher range = RANGE.matcher(filter);
         Matcher eventType = EVENT_TYPE.matcher(filter);
         String type = eventType.find() ? eventType.group(1) : "";
-        Optional<GraphLog> log = log(asked.path(), type);
-        if (log.isEmpty() || !range.find() || !range.group(1).equals(log.get().timeMember)) {
+        Optional<GraphReport> log = log(asked.path(), type);
+        if (log.isEmpty() || !range.find() || !range.group(1).equals(log.get().timeMember())) {
             return Answer.error(400, "BadRequest", "Invalid filter clause");
         }
         Instant from = Instant.parse(range.group(2));
@@ -66,9 +67,9 @@ final class GraphService {
         return page(asked, found.reversed());
     }
 
-    private static Optional<GraphLog> log(String path, String eventType) {
-        for (GraphLog each : GraphLog.values()) {
-            if (each.path.equals(path) && each.eventType.equals(eventType)) {
+    private static Optional<GraphReport> log(String path, String eventType) {
+        for (GraphReport each : GraphReport.ALL) {
+            if (each.path().equals(path) && each.eventType().equals(eventType)) {
                 return Optional.of(each);
             }
         }

@@ -26,7 +26,7 @@ final class SimulatedFeed {
         this.faults = faults;
         Map<String, List<SimulatedRecord>> groups = new LinkedHashMap<>();
         records.stream()
-                .filter(each -> GraphLog.of(each.log()).isEmpty())
+                .filter(each -> SimulatedRecord.report(each.log()).isEmpty())
                 .sorted(Comparator.comparing(SimulatedRecord::time).thenComparing(SimulatedRecord::id))
                 .forEach(each -> groups.computeIfAbsent(
                                 each.log() + " " + each.time().truncatedTo(ChronoUnit.MINUTES), any -> new ArrayList<>())

@@ -1,5 +1,6 @@
 package dev.firstseen.collect.simulation;
 
+import dev.firstseen.collect.graph.GraphReport;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.firstseen.collect.http.HttpServers;
@@ -107,8 +108,8 @@ public final class SimulatedMicrosoft implements AutoCloseable {
     }
 
     /** From now on a report of Graph is not given out. */
-    public void denyReport(GraphLog log) {
-        graphService.deny(log.path);
+    public void denyReport(GraphReport log) {
+        graphService.deny(log.path());
     }
 
     /** How many requests came, tokens included. */

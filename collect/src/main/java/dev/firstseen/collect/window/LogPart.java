@@ -129,12 +129,28 @@ public final class LogPart {
         health.failing(now, sentence, nextTry);
     }
 
+    /** Waits as the trouble wants it, and tells of it. */
+    public void met(Trouble trouble, Health signIn, Instant now) {
+        switch (trouble) {
+            case Trouble.Passing passing -> failed(now, passing.sentence(), passing.retryAfter());
+            case Trouble.Denied denied -> denied(now, denied.sentence());
+            case Trouble.SignIn none -> {
+                postpone(now);
+                if (none.refused()) {
+                    signIn.denied(now, none.sentence());
+                } else {
+                    signIn.failing(now, none.sentence(), nextTry);
+                }
+            }
+        }
+    }
+
     /** Waits, without a word: what is wrong is told elsewhere. */
-    public void postpone(Instant now) {
+    private void postpone(Instant now) {
         nextTry = now.plus(backoff.next(Optional.empty()));
     }
 
-    public void denied(Instant now, String sentence) {
+    private void denied(Instant now, String sentence) {
         nextTry = now.plus(DENIED_WAIT);
         health.denied(now, sentence);
     }

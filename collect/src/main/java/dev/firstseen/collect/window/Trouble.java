@@ -1,19 +1,20 @@
-package dev.firstseen.collect.office365;
+package dev.firstseen.collect.window;
 
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why the API did not do what it was asked. */
-sealed interface Trouble {
+/** Why a service did not do what it was asked. */
+public sealed interface Trouble {
 
-    /** It may succeed later by itself. */
+    /**
+     * It may succeed later by itself.
+     *
+     * @param retryAfter as the service asks
+     */
     record Passing(String sentence, Optional<Duration> retryAfter) implements Trouble {}
 
     /** Someone must act. */
     record Denied(String sentence) implements Trouble {}
-
-    /** The subscription of the content type is off. */
-    record NotSubscribed() implements Trouble {}
 
     /**
      * There is no access token.

@@ -1,0 +1,228 @@
+package dev.firstseen.collect.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.collect.Committing;
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.simulation.SteppedClock;
+import dev.firstseen.collect.time.SourceClock;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FolderSourceTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    /** Looks so many times; what happens after a look is done by the action, given the number of the look. */
+    private static final class Looks implements SourceClock {
+        private final SteppedClock clock = new SteppedClock(START, Instant.MAX);
+        private final int most;
+        private final Happening happening;
+        private int looked;
+
+        Looks(int most, Happening happening) {
+            this.most = most;
+            this.happening = happening;
+        }
+
+        interface Happening {
+            void after(int look) throws IOException;
+        }
+
+        @Override
+        public Instant now() {
+            return clock.now();
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            clock.pause(duration);
+            try {
+                happening.after(++looked);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            if (looked >= most) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private FolderSource source(int looks, Looks.Happening happening) {
+        return new FolderSource("drop", FolderSettings.of(folder), new Looks(looks, happening));
+    }
+
+    private static void nothing(int look) {}
+
+    private static String line(int id) {
+        return "{\"Id\":\"r%d\"}\n".formatted(id);
+    }
+
+    private void append(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void linesAreFollowedAndHalvesWaitForTheirEnd() throws IOException {
+        append("a.json", line(1) + "{\"Id\":");
+        Committing committed = new Committing().run(source(4, look -> {
+            switch (look) {
+                case 1 -> append("a.json", "\"r2\"}\n" + line(3));
+                case 2 -> append("a.json", "{\"Id\":\"r4\"}");
+                default -> {}
+            }
+        }));
+        // The last line has no end; it counts when the file has not changed from one look to the next.
+        assertThat(committed.ids()).containsExactly("r1", "r2", "r3", "r4");
+        append("a.json", "\n" + line(5));
+        committed.run(source(3, FolderSourceTest::nothing));
+        assertThat(committed.ids()).containsExactly("r1", "r2", "r3", "r4", "r5");
+    }
+
+    @Test
+    void aFileThatIsCutOffIsReadAnewAndSaidToBe() throws IOException {
+        append("a.json", line(1) + line(2) + line(3));
+        Committing committed = new Committing().run(source(4, look -> {
+            if (look == 1) {
+                Files.writeString(folder.resolve("a.json"), line(4), StandardOpenOption.TRUNCATE_EXISTING);
+            }
+        }));
+        assertThat(committed.ids()).containsExactly("r1", "r2", "r3", "r4");
+        assertThat(committed.conditions(Condition.Lost.class))
+                .extracting(Condition.Lost::reason)
+                .containsExactly(Condition.Reason.TRUNCATED);
+    }
+
+    @Test
+    void aFileThatIsReplacedIsAnother() throws IOException {
+        append("a.json", line(1) + line(2));
+        Committing committed = new Committing().run(source(4, look -> {
+            if (look == 1) {
+                append("b.tmp", line(3) + line(4) + line(5));
+                Files.move(folder.resolve("b.tmp"), folder.resolve("a.json"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }));
+        assertThat(committed.ids()).containsExactly("r1", "r2", "r3", "r4", "r5");
+        assertThat(committed.conditions()).isEmpty();
+    }
+
+    @Test
+    void anArrayIsTakenWhenItIsStill() throws IOException {
+        append("a.json", "[{\"Id\":\"r1\"},");
+        Committing committed = new Committing().run(source(5, look -> {
+            if (look == 1) {
+                append("a.json", "{\"Id\":\"r2\"}]");
+            }
+        }));
+        assertThat(committed.ids()).containsExactly("r1", "r2");
+        assertThat(committed.loads()).hasSize(1);
+    }
+
+    @Test
+    void compressedFilesAndArchivesAreUnpacked() throws IOException {
+        try (GZIPOutputStream gzip = new GZIPOutputStream(Files.newOutputStream(folder.resolve("a.gz")))) {
+            gzip.write((line(1) + line(2)).getBytes(StandardCharsets.UTF_8));
+        }
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("b.zip")))) {
+            zip.putNextEntry(new ZipEntry("one.json"));
+            zip.write("[{\"Id\":\"r3\"}]".getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("two.json"));
+            zip.write(line(4).getBytes(StandardCharsets.UTF_8));
+        }
+        Committing committed = new Committing().run(source(4, FolderSourceTest::nothing));
+        assertThat(committed.ids()).containsExactly("r1", "r2", "r3", "r4");
+        assertThat(committed.conditions()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidOnce() throws IOException {
+        Files.write(folder.resolve("a.7z"), new byte[] {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c});
+        Committing committed = new Committing().run(source(6, FolderSourceTest::nothing));
+        assertThat(committed.conditions(Condition.Lost.class)).hasSize(1);
+        assertThat(committed.loads()).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsSaidOnceAndThenFound() throws IOException {
+        Path missing = folder.resolve("later");
+        Committing committed = new Committing()
+                .run(new FolderSource("drop", FolderSettings.of(missing), new Looks(5, look -> {
+                    if (look == 3) {
+                        Files.createDirectory(missing);
+                        Files.writeString(missing.resolve("a.json"), line(1));
+                    }
+                })));
+        assertThat(committed.ids()).containsExactly("r1");
+        assertThat(committed.conditions())
+                .extracting(condition -> condition.getClass().getSimpleName())
+                .containsExactly("Failing", "Recovered");
+    }
+
+    @Test
+    void filesThatAreGoneAreForgotten() throws IOException {
+        append("a.json", line(1));
+        Committing committed = new Committing().run(source(3, look -> {
+            if (look == 1) {
+                Files.delete(folder.resolve("a.json"));
+            }
+        }));
+        assertThat(committed.ids()).containsExactly("r1");
+        assertThat(committed.cursor().entries()).isEmpty();
+    }
+
+    /** Files of several pieces, stopped at random parcels: every record comes once. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void crashesNeitherLoseNorDouble(long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        String filling = "z".repeat(2_000);
+        List<String> expected = new ArrayList<>();
+        StringBuilder lines = new StringBuilder();
+        StringBuilder array = new StringBuilder("[");
+        for (int i = 0; i < 3_000; i++) {
+            lines.append("{\"Id\":\"a%d\",\"x\":\"%s\"}\n".formatted(i, filling));
+            array.append(i == 0 ? "" : ",").append("{\"Id\":\"b%d\",\"x\":\"%s\"}".formatted(i, filling));
+            expected.add("a" + i);
+            expected.add("b" + i);
+        }
+        append("lines.json", lines.toString());
+        append("array.json", array.append(']').toString());
+        Committing committed = new Committing();
+        for (int run = 0; run < 20; run++) {
+            committed.crashingAfter(random.nextInt(3)).run(source(3, FolderSourceTest::nothing));
+        }
+        committed.crashingAfter(1_000).run(source(4, FolderSourceTest::nothing));
+        assertThat(committed.crashed()).isTrue();
+        assertThat(committed.ids()).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void standardInputIsReadToItsEnd() {
+        byte[] bytes = (line(1) + line(2) + "{\"Id\":\"r3\"}").getBytes(StandardCharsets.UTF_8);
+        Committing committed = new Committing()
+                .run(new StandardInputSource("stdin", new ByteArrayInputStream(bytes), new SteppedClock(START, START)));
+        assertThat(committed.ids()).containsExactly("r1", "r2", "r3");
+        assertThat(committed.conditions()).isEmpty();
+    }
+}

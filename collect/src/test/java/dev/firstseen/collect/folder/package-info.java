@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstseen.collect.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.firstseen.collect.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.collect.Committing;
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Load;
+import dev.firstseen.collect.SimulatedTenantRecords;
+import dev.firstseen.collect.http.HttpLimits;
+import dev.firstseen.collect.simulation.Faults;
+import dev.firstseen.collect.simulation.SimulatedMicrosoft;
+import dev.firstseen.collect.simulation.SimulatedRecord;
+import dev.firstseen.collect.simulation.SteppedClock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class GraphSourceTest {
+
+    private static final Instant START = SimulatedTenantRecords.START;
+
+    private static GraphSource source(SimulatedMicrosoft microsoft, SteppedClock clock) {
+        GraphSettings settings = GraphSettings.of(microsoft.registration(), GraphReport.ALL)
+                .at(microsoft.service())
+                .every(Duration.ofMinutes(30))
+                .within(HttpLimits.USUAL.withAnswering(Duration.ofMillis(400)));
+        return new GraphSource("tenant", settings, clock, new SplittableRandom(1));
+    }
+
+    @Test
+    void everyRecordComesOnceWithItsOwnTime() throws IOException {
+        Instant now = START.plus(Duration.ofDays(1));
+        Instant end = now.plus(Duration.ofHours(12));
+        SteppedClock clock = new SteppedClock(now, end);
+        List<SimulatedRecord> records = SimulatedTenantRecords.reports(3, 300, Duration.ofDays(2));
+        Map<String, Instant> times = new TreeMap<>();
+        records.forEach(record -> times.put(record.id(), record.time()));
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
+            Committing committed = new Committing().run(source(microsoft, clock));
+            assertThat(committed.ids()).doesNotHaveDuplicates();
+            assertThat(new TreeSet<>(committed.ids()))
+                    .containsAll(microsoft.collectableReports(START, end.minus(Duration.ofHours(2))));
+            assertThat(committed.conditions()).isEmpty();
+            for (Load load : committed.loads()) {
+                String text = new String(load.bytes(), StandardCharsets.UTF_8);
+                assertThat(times.entrySet().stream()
+                                .filter(each -> text.contains("\"" + each.getKey() + "\""))
+                                .map(Map.Entry::getValue))
+                        .isNotEmpty()
+                        .allMatch(load.available()::equals);
+            }
+        }
+    }
+
+    @Test
+    void aReportThatIsDeniedIsNamedWithItsPermissionAndTheOthersGoOn() throws IOException {
+        Instant now = START.plus(Duration.ofDays(1));
+        SteppedClock clock = new SteppedClock(now, now.plus(Duration.ofHours(3)));
+        List<SimulatedRecord> records = SimulatedTenantRecords.reports(3, 100, Duration.ofDays(1));
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
+            microsoft.denyReport(GraphReport.RISK_DETECTIONS);
+            Committing committed = new Committing().run(source(microsoft, clock));
+            assertThat(committed.conditions(Condition.Denied.class))
+                    .hasSize(1)
+                    .first()
+                    .satisfies(denied -> assertThat(denied.sentence()).contains("IdentityRiskEvent.Read.All"));
+            long others = records.stream()
+                    .filter(record -> !record.log().equals(GraphReport.RISK_DETECTIONS.name()))
+                    .count();
+            assertThat(committed.ids()).hasSize((int) others);
+        }
+    }
+
+    /** Crashes at random parcels, all faults and a random outage: each record comes once, and none is lost. */
+    @Property(tries = 4)
+    void crashesAndFaultsNeitherLoseNorDouble(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
+        Instant now = START.plus(Duration.ofDays(2));
+        Instant end = now.plus(Duration.ofDays(2));
+        SteppedClock clock = new SteppedClock(now, end);
+        List<SimulatedRecord> records = SimulatedTenantRecords.reports(seed, 200, Duration.ofDays(3));
+        SplittableRandom random = new SplittableRandom(seed);
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.ofSeed(seed, START), clock)) {
+            Committing committed = new Committing();
+            while (clock.now().isBefore(end)) {
+                committed.crashingAfter(random.nextInt(1, 60)).run(source(microsoft, clock));
+            }
+            assertThat(committed.ids()).doesNotHaveDuplicates();
+            assertThat(new TreeSet<>(committed.ids()))
+                    .containsAll(microsoft.collectableReports(START, end.minus(Duration.ofHours(10))));
+            assertThat(committed.everything()).doesNotContain(microsoft.secrets().toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void recordsOfAWindowComeInTheOrderOfTime() {
+        assertThat(List.of(row("b", 2), row("a", 2), row("c", 1)).stream().sorted(Row.BY_TIME).map(Row::id))
+                .containsExactly("c", "a", "b");
+    }
+
+    private static Row row(String id, long second) {
+        return new Row(id, Instant.ofEpochSecond(second), new byte[0]);
+    }
+}

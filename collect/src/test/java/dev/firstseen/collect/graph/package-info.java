@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstseen.collect.graph;
+
+import org.jspecify.annotations.NullMarked;

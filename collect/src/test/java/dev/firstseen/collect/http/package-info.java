@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstseen.collect.http;
+
+import org.jspecify.annotations.NullMarked;

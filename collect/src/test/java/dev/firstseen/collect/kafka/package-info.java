@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstseen.collect.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package dev.firstseen.collect.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.collect.Committing;
+import dev.firstseen.collect.Cursor;
+import dev.firstseen.collect.Intake;
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Progress;
+import dev.firstseen.collect.time.SourceClock;
+import dev.firstseen.engine.secret.Secret;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PushSourceTest {
+
+    private static final Secret TOKEN = Secret.of("correct horse battery staple");
+    private static final PushSettings SETTINGS =
+            PushSettings.onLoopback(0, TOKEN).bytes(1_000).waiting(2, Duration.ofMillis(200));
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private Thread thread = new Thread(() -> {});
+
+    private void start(Intake intake) {
+        PushSource source = new PushSource("push", SETTINGS, SourceClock.system(), port::complete);
+        thread = Thread.ofPlatform().start(() -> {
+            try {
+                source.run(Cursor.START, intake);
+            } catch (InterruptedException stopped) {
+                // As the test wants it.
+            }
+        });
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        thread.interrupt();
+        thread.join();
+        client.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port.join(), path)))
+                .header("Authorization", "Bearer " + TOKEN.reveal());
+    }
+
+    private int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private HttpRequest.Builder records(byte[] body) {
+        return request(PushSource.PATH).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        }
+        return packed.toByteArray();
+    }
+
+    @Test
+    void recordsAreAnsweredWhenTheyAreCommitted() throws IOException, InterruptedException {
+        Committing committed = new Committing();
+        start(committed);
+        assertThat(status(records("{\"Id\":\"a\"}\n".getBytes(StandardCharsets.UTF_8)))).isEqualTo(200);
+        byte[] packed = gzip("{\"Id\":\"b\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(status(records(packed).header("Content-Encoding", "gzip"))).isEqualTo(200);
+        assertThat(committed.ids()).containsExactly("a", "b");
+    }
+
+    @Test
+    void whoHasNoTokenGetsNowhere() throws IOException, InterruptedException {
+        Committing committed = new Committing();
+        start(committed);
+        for (String header : new String[] {"Bearer wrong", "Bearer ", "Basic " + TOKEN.reveal(), TOKEN.reveal()}) {
+            HttpRequest.Builder request = records(new byte[10]).setHeader("Authorization", header);
+            assertThat(status(request)).isEqualTo(401);
+        }
+        assertThat(committed.parcels()).isEmpty();
+        assertThat(committed.everything()).doesNotContain(TOKEN.reveal());
+    }
+
+    @Test
+    void whatIsTooLargeOrUnpacksToTooMuchIsRefused() throws IOException, InterruptedException {
+        start(new Committing());
+        assertThat(status(records(new byte[1_001]))).isEqualTo(413);
+        assertThat(status(records(gzip(new byte[100_000])).header("Content-Encoding", "gzip"))).isEqualTo(400);
+        assertThat(status(records(new byte[10]).header("Content-Encoding", "gzip"))).isEqualTo(400);
+        assertThat(status(records(new byte[10]).header("Content-Encoding", "br"))).isEqualTo(415);
+        assertThat(status(request("/else").POST(HttpRequest.BodyPublishers.noBody()))).isEqualTo(404);
+        assertThat(status(request(PushSource.PATH).GET())).isEqualTo(405);
+    }
+
+    @Test
+    void whatIsNotCommittedIsNotConfirmed() throws IOException, InterruptedException {
+        start(new Behind());
+        HttpResponse<String> answer = client.send(
+                records(new byte[] {'{', '}'}).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    /** A service that never commits. */
+    private static final class Behind implements Intake {
+        @Override
+        public void accept(Parcel parcel) {}
+
+        @Override
+        public void report(Condition condition) {}
+
+        @Override
+        public void progress(Progress progress) {}
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstseen.collect.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.firstseen.collect.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PiecesTest {
+
+    private static final int ROWS = 40_000;
+    private static final Pattern ID = Pattern.compile("<(\\d+)>");
+
+    /** A content of this shape with so many rows, several pieces long. */
+    private static String content(String shape) {
+        String filling = "x".repeat(200);
+        return switch (shape) {
+            case "lines" -> rows(i -> "{\"Id\":\"<%d>\",\"a\":\"%s\"}".formatted(i, filling), "\n") + "\n";
+            case "lines without an end" -> rows(i -> "{\"Id\":\"<%d>\",\"a\":\"%s\"}".formatted(i, filling), "\n");
+            case "array" -> "[" + rows(i -> "{\"Id\":\"<%d>\",\"a\":\"]}%s\\\"\"}".formatted(i, filling), ",\n") + "]";
+            case "envelope" ->
+                "{\"@odata.context\":\"x\",\"value\":["
+                        + rows(i -> "{\"id\":\"<%d>\",\"b\":[{\"c\":\"%s\"}]}".formatted(i, filling), ",")
+                        + "]}";
+            case "objects over several lines" -> rows(i -> "{\n \"Id\":\"<%d>\",\n\"a\":\"%s\"}".formatted(i, filling), "\n");
+            case "table" ->
+                "#TYPE a\nRecordId,AuditData\n" + rows(i -> "<%d>,\"{\"\"a\"\":\n\"\"%s\"\"}\"".formatted(i, filling), "\n");
+            default -> throw new IllegalArgumentException(shape);
+        };
+    }
+
+    private static String rows(java.util.function.IntFunction<String> row, String between) {
+        return IntStream.range(0, ROWS).mapToObj(row).collect(Collectors.joining(between));
+    }
+
+    private static Pieces open(String content, long from) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return Pieces.open(Channels.newChannel(new ByteArrayInputStream(bytes)), from, () -> true);
+    }
+
+    private static void addIds(Pieces.Piece piece, List<String> ids) {
+        ID.matcher(new String(piece.bytes(), StandardCharsets.UTF_8)).results().forEach(each -> ids.add(each.group(1)));
+    }
+
+    private static List<String> expected() {
+        return IntStream.range(0, ROWS).mapToObj(Integer::toString).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "lines", "lines without an end", "array", "envelope", "objects over several lines", "table"
+    })
+    void whereverItStopsItGoesOn(String shape) throws IOException {
+        String content = content(shape);
+        List<String> ids = new ArrayList<>();
+        long end = 0;
+        int pieces = 0;
+        while (true) {
+            // Opened anew for every piece, as after a crash.
+            try (Pieces opened = open(content, end)) {
+                Optional<Pieces.Piece> piece = opened.next();
+                if (piece.isEmpty()) {
+                    break;
+                }
+                addIds(piece.get(), ids);
+                end = piece.get().end();
+                pieces++;
+            }
+        }
+        assertThat(ids).isEqualTo(expected());
+        assertThat(pieces).isGreaterThan(1);
+    }
+
+    @Test
+    void aPieceOfATableHasItsHeader() throws IOException {
+        try (Pieces pieces = open(content("table"), 0)) {
+            for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+                assertThat(new String(piece.get().bytes(), StandardCharsets.UTF_8)).startsWith("#TYPE a\nRecordId,AuditData\n<");
+            }
+        }
+    }
+
+    @Test
+    void aPieceOfAnArrayIsAnArray() throws IOException {
+        try (Pieces pieces = open(content("envelope"), 0)) {
+            String first = new String(pieces.next().orElseThrow().bytes(), StandardCharsets.UTF_8);
+            assertThat(first).startsWith("[{\"id\":\"<0>\"").endsWith("}]}]");
+        }
+    }
+
+    @Test
+    void aLineThatIsTooLongIsPassedOverAndCounted() throws IOException {
+        String content = "{\"Id\":\"<1>\"}\n{\"a\":\"" + "y".repeat(Pieces.LONGEST_ROW + 5_000_000) + "\"}\n{\"Id\":\"<2>\"}\n";
+        List<String> ids = new ArrayList<>();
+        long tooLong = 0;
+        try (Pieces pieces = open(content, 0)) {
+            for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+                addIds(piece.get(), ids);
+                tooLong += piece.get().tooLong();
+            }
+        }
+        assertThat(ids).containsExactly("1", "2");
+        assertThat(tooLong).isGreaterThan(Pieces.LONGEST_ROW);
+    }
+
+    @Test
+    void aContentThatBecameShorterIsNotReadFromTheWrongPlace() {
+        assertThatThrownBy(() -> open("{\"Id\":1}\n", 1_000)).isInstanceOf(EOFException.class);
+    }
+}

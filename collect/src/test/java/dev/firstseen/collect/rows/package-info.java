@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstseen.collect.rows;
+
+import org.jspecify.annotations.NullMarked;

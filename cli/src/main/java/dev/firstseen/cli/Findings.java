@@ -7,6 +7,7 @@ import dev.firstseen.deliver.html.ReportData;
 import dev.firstseen.deliver.markdown.Ticket;
 import dev.firstseen.deliver.ndjson.IncidentNdjson;
 import dev.firstseen.deliver.ndjson.Ndjson;
+import dev.firstseen.deliver.ocsf.Ocsf;
 import dev.firstseen.deliver.terminal.AlertTable;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.investigation.incident.Incident;
@@ -36,6 +37,7 @@ record Findings(List<Alert> alerts, Optional<Story> story, List<String> tables, 
         switch (format) {
             case TABLE -> new AlertTable(Output.width(), toTerminal && Output.colour()).write(alerts, out);
             case CSV -> new Csv().write(alerts, out);
+            case OCSF -> new Ocsf(made).write(alerts, out);
             case NDJSON -> {
                 new Ndjson(made, tables).write(alerts, out);
                 if (story.isPresent()) {

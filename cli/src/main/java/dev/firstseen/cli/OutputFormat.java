@@ -4,6 +4,7 @@ package dev.firstseen.cli;
 enum OutputFormat {
     TABLE,
     NDJSON,
+    OCSF,
     CSV,
     /** The report: incidents, told on one page. */
     HTML,

@@ -17,7 +17,7 @@ final class CountedTable implements Counted {
     }
 
     private byte[] key(Key key) {
-        return Keys.of(key.memory(), session.digests().of(Digests.KEY, key.tenant(), key.values()));
+        return Keys.ofMemory(key.memory(), session.digests().of(Digests.KEY, key.tenant(), key.values()));
     }
 
     private byte[] entry(byte[] key, long time, String eventId) {

@@ -8,7 +8,7 @@ final class Keys {
     private Keys() {}
 
     /** A memory's number and digests. */
-    static byte[] of(int memory, byte[]... digests) {
+    static byte[] ofMemory(int memory, byte[]... digests) {
         int length = Integer.BYTES;
         for (byte[] digest : digests) {
             length += digest.length;

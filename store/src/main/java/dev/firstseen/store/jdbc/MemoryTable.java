@@ -45,7 +45,7 @@ final class MemoryTable implements Memories {
     /** Numbers are never given again, so nothing can meet what another memory left. */
     @Override
     public void drop(int number) {
-        byte[] begin = Keys.of(number);
+        byte[] begin = Keys.ofMemory(number);
         session.change(
                 "DELETE FROM term WHERE term >= ? AND term <= ?", begin, Keys.end(begin, TermTable.LENGTH));
         session.change(

@@ -28,7 +28,7 @@ final class TermTable implements Terms {
     }
 
     private byte[] key(Key key) {
-        return Keys.of(
+        return Keys.ofMemory(
                 key.memory(),
                 owner(key.tenant(), key.term().first()),
                 session.digests().of(Digests.KEY, key.tenant(), key.term().values()));
@@ -120,7 +120,7 @@ final class TermTable implements Terms {
 
     @Override
     public Sharing sharing(int memory, String tenant, Value.Scalar first, int atMost) {
-        byte[] begin = Keys.of(memory, owner(tenant, first));
+        byte[] begin = Keys.ofMemory(memory, owner(tenant, first));
         List<Sharing.Entry> entries = session.list(
                 "SELECT state, spelling FROM term WHERE term >= ? AND term <= ? ORDER BY term",
                 row -> new Sharing.Entry(

@@ -4,6 +4,9 @@ import dev.firstseen.collect.Source;
 import dev.firstseen.collect.folder.FolderSettings;
 import dev.firstseen.collect.folder.FolderSource;
 import dev.firstseen.collect.folder.StandardInputSource;
+import dev.firstseen.collect.graph.GraphReport;
+import dev.firstseen.collect.graph.GraphSettings;
+import dev.firstseen.collect.graph.GraphSource;
 import dev.firstseen.collect.identity.AppRegistration;
 import dev.firstseen.collect.kafka.KafkaSettings;
 import dev.firstseen.collect.kafka.KafkaSource;
@@ -16,13 +19,17 @@ import dev.firstseen.engine.secret.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /** Reads one {@code [[source]]}. */
 final class SourceSection {
-    private static final List<String> TYPES = List.of("office365", "kafka", "folder", "stdin", "push");
+    private static final List<String> TYPES = List.of("office365", "graph", "kafka", "folder", "stdin", "push");
     private static final InetSocketAddress PUSH = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8090);
 
     private final Section section;
@@ -43,6 +50,7 @@ final class SourceSection {
         String type = section.required("type");
         return switch (type) {
             case "office365" -> office365();
+            case "graph" -> graph();
             case "kafka" -> kafka();
             case "folder" -> folder();
             case "stdin" -> Optional.of(new StandardInputSource(name, System.in, clock));
@@ -77,6 +85,45 @@ final class SourceSection {
                 .flatMap(settings ->
                         section.usable("poll", () -> poll.map(settings::every).orElse(settings)))
                 .map(settings -> new Office365Source(name, settings, clock, new SplittableRandom()));
+    }
+
+    private Optional<Source> graph() {
+        List<GraphReport> reports =
+                section.toml().has("reports") ? reports() : List.of(GraphReport.values());
+        Optional<Duration> poll = section.duration("poll");
+        return registration()
+                .flatMap(registration -> section.usable("reports", () -> GraphSettings.of(registration, reports)))
+                .flatMap(settings ->
+                        section.usable("poll", () -> poll.map(settings::every).orElse(settings)))
+                .map(settings -> new GraphSource(name, settings, clock, new SplittableRandom()));
+    }
+
+    private List<GraphReport> reports() {
+        List<GraphReport> reports = new ArrayList<>();
+        List<String> words = section.toml().strings("reports");
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            Optional<GraphReport> report = Arrays.stream(GraphReport.values())
+                    .filter(each -> word(each).equals(word))
+                    .findFirst();
+            report.ifPresent(reports::add);
+            if (report.isEmpty()) {
+                section.toml()
+                        .error(
+                                section.toml().itemPlace("reports", i),
+                                "there is no report '%s'; there are %s"
+                                        .formatted(
+                                                word,
+                                                Arrays.stream(GraphReport.values())
+                                                        .map(SourceSection::word)
+                                                        .collect(Collectors.joining(", "))));
+            }
+        }
+        return reports;
+    }
+
+    private static String word(GraphReport report) {
+        return report.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Optional<Source> kafka() {

@@ -83,6 +83,7 @@ public final class MailSink implements Sink {
         return name() + ": " + Visible.of(Cut.text(text.strip(), 200)) + '.';
     }
 
+    @SuppressWarnings("JavaUtilDate") // Of mail's own interface.
     private MimeMessage mail(List<Notice> notices) throws MessagingException {
         List<Message> messages = notices.stream().map(Message::of).toList();
         String title = messages.getFirst().title();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +71,7 @@ class ElasticsearchSinkTest extends HttpSinkContract {
                     .containsOnly(Outcome.Taken.TAKEN);
         }
         assertThat(bulk().documents.keySet()).containsExactly("alert-a");
-        JsonNode document = bulk().documents.get("alert-a");
+        JsonNode document = Objects.requireNonNull(bulk().documents.get("alert-a"));
         assertThat(document.get("kibana.alert.workflow_status").stringValue()).isEqualTo("closed");
         assertThat(document.at("/firstseen/withdrawn").stringValue()).isEqualTo("It was known.");
         assertThat(document.at("/user/id").stringValue()).isEqualTo("alice@contoso.com");

@@ -1,0 +1,154 @@
+package dev.firstseen.runtime.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.collect.Source;
+import dev.firstseen.collect.time.SourceClock;
+import dev.firstseen.engine.diagnostic.Problem;
+import dev.firstseen.runtime.live.LiveTime;
+import dev.firstseen.store.StoreSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationReaderTest {
+    private static final Map<String, String> ENVIRONMENT = Map.of("CLIENT", "s3cret", "HOOK", "https://hooks.example/x");
+
+    @TempDir
+    private Path folder;
+
+    private ConfigurationReader.Reading read(String text) {
+        return ConfigurationReader.read(
+                folder.resolve("firstseen.toml"),
+                text,
+                name -> Optional.ofNullable(ENVIRONMENT.get(name)),
+                SourceClock.system());
+    }
+
+    private static final String OFFICE365 = """
+            [[source]]
+            type = "office365"
+            tenant = "contoso.example"
+            client_id = "app"
+            client_secret_env = "CLIENT"
+            """;
+
+    private static final String STORE = """
+            [store]
+            path = "data/firstseen.db"
+            """;
+
+    @Test
+    void readsAll() {
+        ConfigurationReader.Reading reading = read(STORE + """
+                [rules]
+                paths = ["rules"]
+                [time]
+                counts = "occurred"
+                lateness = "36h"
+                [archive]
+                retention = "90d"
+                [operations]
+                listen = "127.0.0.1:9464"
+                """ + OFFICE365 + """
+                [[source]]
+                type = "graph"
+                name = "graph contoso"
+                tenant = "contoso.example"
+                client_id = "app"
+                client_secret_env = "CLIENT"
+                reports = ["directory-audits"]
+                [[source]]
+                type = "folder"
+                path = "incoming"
+                [[sink]]
+                type = "file"
+                path = "alerts.ndjson"
+                format = "ocsf"
+                [[sink]]
+                type = "slack"
+                address_env = "HOOK"
+                messages_per_minute = 20
+                """);
+        assertThat(reading.problems()).isEmpty();
+        Configuration configuration = reading.configuration().orElseThrow();
+        assertThat(configuration.store())
+                .isEqualTo(new StoreSettings.SqliteFile(folder.resolve("data/firstseen.db")));
+        assertThat(configuration.rules()).containsExactly(folder.resolve("rules"));
+        assertThat(configuration.time()).isEqualTo(LiveTime.OCCURRED);
+        assertThat(configuration.lateness()).isEqualTo(Duration.ofHours(36));
+        assertThat(configuration.retention()).isEqualTo(Duration.ofDays(90));
+        assertThat(configuration.sources())
+                .extracting(Source::name)
+                .containsExactly("office365", "graph contoso", "folder");
+        assertThat(configuration.sinks().keySet()).containsExactly("file", "slack");
+        assertThat(configuration.sinks().get("slack").limit()).isPresent();
+        assertThat(configuration.toString()).doesNotContain("s3cret").doesNotContain("hooks.example");
+    }
+
+    @Test
+    void tellsAllMistakesAtOnceWithTheirPlaces() {
+        ConfigurationReader.Reading reading = read("""
+                [store]
+                url = "jdbc:mysql://db"
+                user = "u"
+                password_env = "CLIENT"
+                [time]
+                lateness = "soon"
+                [[source]]
+                type = "office365"
+                tenant = "contoso.example"
+                client_id = "app"
+                client_secret = "s3cret"
+                [[source]]
+                type = "office356"
+                name = "typo"
+                [[source]]
+                type = "folder"
+                path = "a"
+                polll = "1s"
+                [[source]]
+                type = "folder"
+                path = "b"
+                [[sink]]
+                type = "slack"
+                address_env = "NOT_SET"
+                """);
+        assertThat(reading.configuration()).isEmpty();
+        assertThat(reading.problems())
+                .extracting(problem -> problem.place().line() + ": " + problem.message())
+                .anySatisfy(text -> assertThat(text).startsWith("2: ").contains("jdbc:postgresql:"))
+                .anySatisfy(text -> assertThat(text).startsWith("6: ").contains("such as \"15m\", not \"soon\""))
+                .anySatisfy(text -> assertThat(text).startsWith("11: ").contains("client_secret_env"))
+                .anySatisfy(text -> assertThat(text).startsWith("13: ").contains("there are office365, graph"))
+                .anySatisfy(text -> assertThat(text).startsWith("18: ").contains("did you mean 'poll'"))
+                .anySatisfy(text -> assertThat(text).startsWith("19: ").contains("two named 'folder'"))
+                .anySatisfy(text -> assertThat(text).startsWith("24: ").contains("NOT_SET is not set"));
+        assertThat(reading.problems())
+                .extracting(Problem::render)
+                .noneSatisfy(text -> assertThat(text).contains("hooks.example"));
+    }
+
+    @Test
+    void aSecretMayStandInAFile() throws IOException {
+        Files.writeString(folder.resolve("secret"), "s3cret\n");
+        ConfigurationReader.Reading reading =
+                read(STORE + OFFICE365.replace("client_secret_env = \"CLIENT\"", "client_secret_file = \"secret\""));
+        assertThat(reading.configuration()).isPresent();
+        assertThat(read(STORE + OFFICE365.replace("client_secret_env = \"CLIENT\"", "client_secret_file = \"none\""))
+                        .configuration())
+                .isEmpty();
+    }
+
+    @Test
+    void somethingHasToBeCollected() {
+        assertThat(read(STORE).problems())
+                .extracting(Problem::message)
+                .anySatisfy(text -> assertThat(text).contains("no [[source]]"));
+    }
+}

@@ -18,7 +18,9 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
-import java.util.Date;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -98,7 +100,10 @@ public final class MailSink implements Sink {
         }
         // A message's texts are on one line, so no value can begin another header.
         mail.setSubject(Cut.text(title, SUBJECT) + more, "UTF-8");
-        mail.setSentDate(new Date(notices.getLast().time()));
+        mail.setHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Instant.ofEpochMilli(notices.getLast().time()).atOffset(ZoneOffset.UTC)));
         mail.setHeader("Auto-Submitted", "auto-generated");
         mail.setContent(both);
         mail.saveChanges();

@@ -1,5 +1,6 @@
 package dev.firstseen.cli;
 
+import dev.firstseen.collect.http.HttpLimits;
 import dev.firstseen.collect.office365.Office365Settings;
 import dev.firstseen.collect.office365.Office365Source;
 import dev.firstseen.collect.simulation.FastClock;
@@ -59,7 +60,9 @@ final class Demonstration {
             Office365Settings settings = Office365Settings.of(
                             microsoft.registration(), Office365Settings.CONTENT_TYPES)
                     .at(microsoft.service())
-                    .every(Duration.ofMinutes(10));
+                    .every(Duration.ofMinutes(10))
+                    // A service that hangs does so in real time, of which there is little.
+                    .within(HttpLimits.USUAL.withAnswering(Duration.ofMillis(500)));
             InstantSource source = clock::now;
             Clock time = source.withZone(ZoneOffset.UTC);
             Watch.Setup setup = new Watch.Setup(

@@ -137,23 +137,23 @@ final class GraphRun {
     /** Lists a range and hands over what is new in it, in the order of time; whether that succeeded. */
     private boolean collect(GraphReport report, TimeRange range) throws InterruptedException {
         LogPart part = part(report);
-        switch (listing.list(report, range, clock.now())) {
+        return switch (listing.list(report, range, clock.now())) {
             case ReportListing.Listed.Failed failed -> {
                 part.met(failed.trouble(), signIn, clock.now());
-                return false;
+                yield false;
             }
             case ReportListing.Listed.TooMany tooMany -> {
                 Duration half = window(report).dividedBy(2);
                 windows.put(report, half.compareTo(GraphSettings.SHORTEST) < 0 ? GraphSettings.SHORTEST : half);
-                return false;
+                yield false;
             }
             case ReportListing.Listed.Rows listed -> {
                 part.well();
                 signIn.well();
                 handOver(report, listed.rows().stream().sorted(Row.BY_TIME).toList());
-                return true;
+                yield true;
             }
-        }
+        };
     }
 
     private void handOver(GraphReport report, List<Row> rows) throws InterruptedException {

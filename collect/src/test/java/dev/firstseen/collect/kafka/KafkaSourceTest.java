@@ -96,7 +96,7 @@ class KafkaSourceTest {
         for (int round = 0; round < 5; round++) {
             for (int i = 0; i < 40; i++) {
                 String id = "r" + round + "-" + i;
-                send("crashes", i % 3, START + round * 1_000 + i / 4, record(id));
+                send("crashes", i % 3, START + round * 1_000L + i / 4, record(id));
                 expected.add(id);
             }
             // The first parcel of the round is taken by a crash, then it is collected again.
@@ -151,7 +151,7 @@ class KafkaSourceTest {
         send("retention", 0, START, record("a"));
         Committing committed = new Committing().until(so -> so.ids().size() >= 1).run(source("retention"));
         for (int i = 1; i <= 10; i++) {
-            send("retention", 0, START + i * 1_000, record("r" + i));
+            send("retention", 0, START + i * 1_000L, record("r" + i));
         }
         admin.deleteRecords(Map.of(new TopicPartition("retention", 0), RecordsToDelete.beforeOffset(6)))
                 .all()
@@ -175,7 +175,7 @@ class KafkaSourceTest {
         KafkaSettings settings = KafkaSettings.of(
                 "x.servicebus.windows.net:9093", List.of("insights"), KafkaSettings.Security.eventHubs(connection));
         assertThat(settings.toString()).doesNotContain("SharedAccessKey");
-        assertThat(settings.consumer().get("sasl.jaas.config").toString())
+        assertThat(String.valueOf(settings.consumer().get("sasl.jaas.config")))
                 .contains("username=\"$ConnectionString\"", "SharedAccessKey=\\\"abc\\\\def\\\"\";");
         assertThat(settings.consumer()).containsEntry("security.protocol", "SASL_SSL");
     }

@@ -39,6 +39,7 @@ public record SimulatedTenant(List<SimulatedRecord> feed, List<Load> stream, Ins
         stream = List.copyOf(stream);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Found(Event event, byte[] bytes) {}
 
     /** Reads a folder. */

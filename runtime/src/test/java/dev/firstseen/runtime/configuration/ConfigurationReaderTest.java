@@ -87,7 +87,8 @@ class ConfigurationReaderTest {
                 .extracting(Source::name)
                 .containsExactly("office365", "graph contoso", "folder");
         assertThat(configuration.sinks().keySet()).containsExactly("file", "slack");
-        assertThat(configuration.sinks().get("slack").limit()).isPresent();
+        assertThat(configuration.sinks())
+                .hasEntrySatisfying("slack", outlet -> assertThat(outlet.limit()).isPresent());
         assertThat(configuration.toString()).doesNotContain("s3cret").doesNotContain("hooks.example");
     }
 

@@ -1,0 +1,158 @@
+package dev.firstseen.runtime.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.collect.simulation.FastClock;
+import dev.firstseen.collect.simulation.Fault;
+import dev.firstseen.collect.simulation.Faults;
+import dev.firstseen.collect.simulation.SimulatedMicrosoft;
+import dev.firstseen.collect.simulation.SimulatedRecord;
+import dev.firstseen.deliver.ndjson.WrittenFields;
+import dev.firstseen.deliver.sink.JsonText;
+import dev.firstseen.engine.event.Document;
+import dev.firstseen.runtime.demo.SimulatedTenant;
+import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Store;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A service that is killed again and again while Microsoft's services fail: at the end it has the alerts and incidents of
+ * one that was never interrupted, and has told of each. {@code -Dfirstseen.kills=200} kills it so often.
+ */
+class KillTest {
+    private static final Instant BEGIN = Instant.parse("2026-03-11T00:00:00Z");
+    private static final Instant END = Instant.parse("2026-03-12T12:00:00Z");
+    /** The simulated time in which nothing new comes and all is settled. */
+    private static final Duration AFTERWARDS = Duration.ofHours(14);
+
+    private static final Duration TOO_LATE = Duration.ofDays(6);
+
+    private static final int KILLS = Integer.getInteger("firstseen.kills", 8);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nothingIsLostOrDoubled() throws Exception {
+        Random random = new Random(7);
+        List<SimulatedRecord> records = SimulatedTenant.of(
+                        Path.of(System.getProperty("firstseen.root"), "examples"))
+                .feed()
+                .stream()
+                .filter(record -> !record.time().isBefore(BEGIN) && record.time().isBefore(END))
+                .toList();
+        // So that about two thirds of the kills fall into the time in which records come.
+        long factor = Math.max(60, Duration.between(BEGIN, END).toMillis() / (2_500L * KILLS));
+        FastClock clock = new FastClock(BEGIN, factor);
+        Path killed = Files.createDirectory(folder.resolve("killed"));
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, faults(), clock);
+                Store other = WatchProcess.open(whole);
+                Watch uninterrupted = start(microsoft, whole, clock, factor, other)) {
+            for (int i = 0; i < KILLS; i++) {
+                Process process = startProcess(microsoft, killed, clock, factor);
+                assertThat(process.inputReader(StandardCharsets.UTF_8).readLine())
+                        .isEqualTo("started");
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
+                process.destroyForcibly().waitFor();
+            }
+            try (Store one = WatchProcess.open(killed);
+                    Watch last = start(microsoft, killed, clock, factor, one)) {
+                do {
+                    TimeUnit.MILLISECONDS.sleep(200);
+                    last.settle();
+                    uninterrupted.settle();
+                } while (clock.now().isBefore(END.plus(AFTERWARDS))
+                        || (!incidents(one).equals(incidents(other))
+                                && clock.now().isBefore(END.plus(TOO_LATE))));
+                assertThat(shown(one)).isEqualTo(shown(other)).isNotEmpty();
+                assertThat(incidents(one)).isEqualTo(incidents(other)).isNotEmpty();
+                assertThat(terms(one)).isEqualTo(terms(other));
+                assertThat(told(killed)).containsAll(shown(one));
+            }
+        }
+    }
+
+    /**
+     * Without content that expires early or is listed late: while the service is down hours go by in which it would be lost
+     * for good, or listed later than it is looked for.
+     */
+    private static Faults faults() {
+        Faults all = Faults.ofSeed(3, BEGIN);
+        Map<Fault, Double> chances = new EnumMap<>(all.chances());
+        chances.keySet().removeAll(Set.of(Fault.EXPIRED, Fault.LISTED_LATE));
+        return new Faults(all.seed(), chances, all.outages());
+    }
+
+    private static Watch start(
+            SimulatedMicrosoft microsoft, Path folder, FastClock clock, long factor, Store store) {
+        return WatchProcess.start(
+                microsoft.registration(), microsoft.service(), folder, new FastClock(clock.now(), factor), store);
+    }
+
+    private static Process startProcess(SimulatedMicrosoft microsoft, Path folder, FastClock clock, long factor)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dfirstseen.root=" + System.getProperty("firstseen.root"),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                WatchProcess.class.getName(),
+                microsoft.service().toString(),
+                microsoft.registration().clientId(),
+                folder.toString(),
+                clock.now().toString(),
+                Long.toString(factor));
+        builder.environment()
+                .put(WatchProcess.SECRET, microsoft.registration().clientSecret().reveal());
+        builder.redirectError(new File(folder.toFile(), "errors.txt"));
+        return builder.start();
+    }
+
+    private static long terms(Store store) {
+        return store.read(transaction -> transaction.terms().size());
+    }
+
+    private static Set<String> shown(Store store) {
+        return store.read(transaction -> transaction.alerts().newest(10_000)).stream()
+                .filter(alert -> alert.state() == Alerts.State.SHOWN)
+                .map(Alerts.Stored::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> incidents(Store store) {
+        return store.read(transaction -> transaction.incidents().newest(10_000)).stream()
+                .map(incident -> incident.id() + " " + incident.score() + " " + incident.digest())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> told(Path folder) throws IOException {
+        Set<String> told = new TreeSet<>();
+        for (String line : Files.readAllLines(folder.resolve(WatchProcess.TOLD))) {
+            new WrittenFields(new Document(JsonText.object(line.getBytes(StandardCharsets.UTF_8))))
+                    .text("kibana.alert.uuid")
+                    .ifPresent(told::add);
+        }
+        return told;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.firstseen.runtime.watch;
+
+import dev.firstseen.collect.Source;
+import dev.firstseen.collect.http.HttpLimits;
+import dev.firstseen.collect.identity.AppRegistration;
+import dev.firstseen.collect.office365.Office365Settings;
+import dev.firstseen.collect.office365.Office365Source;
+import dev.firstseen.collect.simulation.FastClock;
+import dev.firstseen.collect.simulation.SimulatedMicrosoft;
+import dev.firstseen.deliver.sink.Payload;
+import dev.firstseen.deliver.sink.file.FileSettings;
+import dev.firstseen.deliver.sink.file.NdjsonFileSink;
+import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.engine.secret.Secret;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.networks.Networks;
+import dev.firstseen.runtime.enrichment.NetworkEnrichment;
+import dev.firstseen.runtime.investigation.PlaybookFolder;
+import dev.firstseen.runtime.live.Live;
+import dev.firstseen.runtime.live.LiveTime;
+import dev.firstseen.runtime.live.RecordReading;
+import dev.firstseen.runtime.rules.RuleFolder;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreSettings;
+import dev.firstseen.store.Stores;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** A service in a process of its own, to be killed: {@code SERVICE CLIENT FOLDER NOW FACTOR}, the secret in the environment. */
+final class WatchProcess {
+    static final String SECRET = "FIRSTSEEN_TEST_SECRET";
+    static final String DATABASE = "firstseen.db";
+    static final String TOLD = "told.ndjson";
+
+    private WatchProcess() {}
+
+    public static void main(String[] arguments) throws Exception {
+        URI service = URI.create(arguments[0]);
+        AppRegistration registration = new AppRegistration(
+                SimulatedMicrosoft.TENANT, arguments[1], Secret.of(System.getenv(SECRET)), service);
+        FastClock clock = new FastClock(Instant.parse(arguments[3]), Long.parseLong(arguments[4]));
+        try (Store store = open(Path.of(arguments[2]));
+                Watch watch = start(registration, service, Path.of(arguments[2]), clock, store)) {
+            System.out.println("started");
+            watch.await();
+        }
+    }
+
+    static Store open(Path folder) {
+        return Stores.open(new StoreSettings.SqliteFile(folder.resolve(DATABASE)));
+    }
+
+    static Watch start(AppRegistration registration, URI service, Path folder, FastClock clock, Store store) {
+        Path root = Path.of(System.getProperty("firstseen.root"));
+        Networks networks = Networks.bundled();
+        Instant now = clock.now();
+        Live.Plan plan = new Live.Plan(
+                RuleFolder.compile(
+                        RuleFolder.read(List.of(root.resolve("rules")), MicrosoftFields.INSTANCE)
+                                .rules(),
+                        MicrosoftFields.INSTANCE,
+                        now),
+                LiveTime.AVAILABLE,
+                Duration.ofDays(7),
+                true,
+                new RecordReading(AuditSettings.NONE, new NetworkEnrichment(networks)),
+                new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC)),
+                PlaybookFolder.read(List.of(root.resolve("playbooks")), MicrosoftFields.INSTANCE)
+                        .playbooks(),
+                List.of("file"),
+                networks.tables());
+        Source source = new Office365Source(
+                "office365",
+                Office365Settings.of(registration, Office365Settings.CONTENT_TYPES)
+                        .at(service)
+                        .every(Duration.ofMinutes(20))
+                        .within(HttpLimits.USUAL.withAnswering(Duration.ofMillis(800))),
+                clock,
+                new SplittableRandom());
+        InstantSource time = clock::now;
+        Clock asClock = time.withZone(ZoneOffset.UTC);
+        Outlet file = Outlet.of(
+                new NdjsonFileSink(new FileSettings(folder.resolve(TOLD), Payload.ECS, 1L << 30, 1)));
+        OperationsLog quiet =
+                new OperationsLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), asClock);
+        return Watch.start(
+                new Watch.Setup(plan, List.of(source), Map.of("file", file), Duration.ofDays(60), asClock, false),
+                store,
+                quiet);
+    }
+}

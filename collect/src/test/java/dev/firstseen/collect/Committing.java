@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Committing implements Intake {
 
-    private static final Pattern ID = Pattern.compile("\"[Ii]d\":\"([^\"]+)\"");
+    private static final Pattern ID = Pattern.compile("\"[Ii]d\":\\s*\"([^\"]+)\"");
 
     private final List<Parcel> parcels = new ArrayList<>();
     private final List<Condition> conditions = new ArrayList<>();

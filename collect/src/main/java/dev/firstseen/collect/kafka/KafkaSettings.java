@@ -64,6 +64,8 @@ public record KafkaSettings(String bootstrapServers, List<String> topics, Securi
         // Where it stands is committed with what was made of the records, so the brokers keep no offsets for it.
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        // The consumer answers from what it knows of a topic, so that must not be older than the looks for new partitions.
+        consumer.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, lookForPartitions.toMillis());
         consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);

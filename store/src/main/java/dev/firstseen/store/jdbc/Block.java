@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Records of one log that are kept together, growing. */
@@ -75,7 +76,7 @@ final class Block {
         return records;
     }
 
-    TreeSet<byte[]> names() {
+    SortedSet<byte[]> names() {
         return names;
     }
 

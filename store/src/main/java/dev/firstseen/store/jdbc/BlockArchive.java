@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -174,7 +175,7 @@ final class BlockArchive implements Archive {
         give(inTime, reader);
     }
 
-    private List<Long> openWith(String tenant, TreeSet<byte[]> wanted) {
+    private List<Long> openWith(String tenant, Set<byte[]> wanted) {
         List<Long> numbers = new ArrayList<>();
         session.each(
                 "SELECT content.number, content.names FROM block JOIN block_content AS content"

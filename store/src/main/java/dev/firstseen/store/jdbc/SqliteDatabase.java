@@ -217,9 +217,13 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void close() {
-        try (FileChannel held = lockFile) {
-            lockFile = null;
-            lock = null;
+        FileChannel held = lockFile;
+        lockFile = null;
+        lock = null;
+        try {
+            if (held != null) {
+                held.close();
+            }
         } catch (IOException lost) {
             throw new StoreException("The lock of the database " + file + " could not be let go.", false, lost);
         }

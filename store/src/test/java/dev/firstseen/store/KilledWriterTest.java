@@ -62,7 +62,8 @@ class KilledWriterTest {
             for (long end = System.nanoTime() + nanoseconds; System.nanoTime() < end; ) {
                 Thread.onSpinWait();
             }
-            process.destroyForcibly();
+            // Not the process itself, which would close what it still had to tell.
+            process.toHandle().destroyForcibly();
             for (String line = told.readLine(); line != null && !line.isEmpty(); line = told.readLine()) {
                 last = Math.max(last, whole(line));
             }

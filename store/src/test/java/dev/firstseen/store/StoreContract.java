@@ -383,6 +383,9 @@ abstract class StoreContract {
         Coverage second = new Coverage();
         second.add("t", "d", 6 * 3_600_000L);
         second.add("t", "d", 63 * 3_600_000L);
+        for (int word = 1; word < 9; word++) {
+            second.add("t", ODD, (500 + 64 * word) * 3_600_000L);
+        }
         write(t -> t.observations().add(first));
         write(t -> t.observations().add(second));
         write(t -> t.observations().add(second));

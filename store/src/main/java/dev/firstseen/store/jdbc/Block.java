@@ -7,11 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-<<<<<<< HEAD
-import java.util.NavigableSet;
-=======
 import java.util.SortedSet;
->>>>>>> store
 import java.util.TreeSet;
 
 /** Records of one log that are kept together, growing. */
@@ -80,11 +76,7 @@ final class Block {
         return records;
     }
 
-<<<<<<< HEAD
-    NavigableSet<byte[]> names() {
-=======
     SortedSet<byte[]> names() {
->>>>>>> store
         return names;
     }
 

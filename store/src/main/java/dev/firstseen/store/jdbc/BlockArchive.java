@@ -8,11 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-<<<<<<< HEAD
-import java.util.NavigableSet;
-=======
 import java.util.Set;
->>>>>>> store
 import java.util.TreeSet;
 
 /**
@@ -179,11 +175,7 @@ final class BlockArchive implements Archive {
         give(inTime, reader);
     }
 
-<<<<<<< HEAD
-    private List<Long> openWith(String tenant, NavigableSet<byte[]> wanted) {
-=======
     private List<Long> openWith(String tenant, Set<byte[]> wanted) {
->>>>>>> store
         List<Long> numbers = new ArrayList<>();
         session.each(
                 "SELECT content.number, content.names FROM block JOIN block_content AS content"

@@ -217,11 +217,6 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void close() {
-<<<<<<< HEAD
-        try (FileChannel _ = lockFile) {
-            lockFile = null;
-            lock = null;
-=======
         FileChannel held = lockFile;
         lockFile = null;
         lock = null;
@@ -229,7 +224,6 @@ final class SqliteDatabase implements Database {
             if (held != null) {
                 held.close();
             }
->>>>>>> store
         } catch (IOException lost) {
             throw new StoreException("The lock of the database " + file + " could not be let go.", false, lost);
         }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -53,8 +54,10 @@ class ElasticsearchSinkTest extends HttpSinkContract {
             assertThat(outcomes.get(0)).isEqualTo(Outcome.Taken.TAKEN);
             assertThat(outcomes.get(1)).isInstanceOf(Outcome.Retry.class);
             assertThat(outcomes.get(2))
-                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.sentence())
-                            .endsWith("answered 400 for the document: some_exception it failed."));
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.sentence())
+                                    .endsWith("answered 400 for the document: some_exception it failed."));
             assertThat(outcomes.get(3)).isEqualTo(Outcome.Taken.TAKEN);
         }
         assertThat(bulk().documents.keySet()).containsExactly("alert-0", "alert-3");
@@ -70,7 +73,7 @@ class ElasticsearchSinkTest extends HttpSinkContract {
                     .containsOnly(Outcome.Taken.TAKEN);
         }
         assertThat(bulk().documents.keySet()).containsExactly("alert-a");
-        JsonNode document = bulk().documents.get("alert-a");
+        JsonNode document = Objects.requireNonNull(bulk().documents.get("alert-a"));
         assertThat(document.get("kibana.alert.workflow_status").stringValue()).isEqualTo("closed");
         assertThat(document.at("/firstseen/withdrawn").stringValue()).isEqualTo("It was known.");
         assertThat(document.at("/user/id").stringValue()).isEqualTo("alice@contoso.com");

@@ -43,7 +43,7 @@ final class SmtpServer implements AutoCloseable {
                 connection.setSoTimeout(10_000);
                 converse(connection);
             } catch (IOException broken) {
-                continue;
+                // The next connection is another one.
             }
         }
     }

@@ -53,6 +53,9 @@ final class Demonstration {
         SimulatedTenant tenant = SimulatedTenant.of(OwnRules.home("examples", "--config"));
         Path folder = Files.createTempDirectory("firstseen-demo");
         FastClock clock = new FastClock(tenant.first(), FACTOR);
+        InstantSource source = clock::now;
+        Clock time = source.withZone(ZoneOffset.UTC);
+        OperationsLog log = new OperationsLog(System.err, time);
         out.println("Two weeks of a simulated tenant in a minute; its services fail now and then, as Microsoft's do.");
         try (SimulatedMicrosoft microsoft =
                         new SimulatedMicrosoft(tenant.feed(), Faults.ofSeed(1, tenant.first()), clock);
@@ -63,8 +66,6 @@ final class Demonstration {
                     .every(Duration.ofMinutes(10))
                     // A service that hangs does so in real time, of which there is little.
                     .within(HttpLimits.USUAL.withAnswering(Duration.ofMillis(500)));
-            InstantSource source = clock::now;
-            Clock time = source.withZone(ZoneOffset.UTC);
             Watch.Setup setup = new Watch.Setup(
                     plan(clock.now(), errors),
                     List.of(
@@ -74,7 +75,7 @@ final class Demonstration {
                     Duration.ofDays(30),
                     time,
                     false);
-            try (Watch watch = Watch.start(setup, store, new OperationsLog(System.err, time))) {
+            try (Watch watch = Watch.start(setup, store, log)) {
                 clock.pause(Duration.between(clock.now(), tenant.last().plus(AFTERWARDS)));
                 watch.settle();
             }

@@ -55,7 +55,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "table (default), ndjson, csv, ocsf; html or markdown, for which the alerts are investigated.")
+            description =
+                    "table (default), ndjson, csv, ocsf; html or markdown, for which the alerts are investigated.")
     private OutputFormat format = OutputFormat.TABLE;
 
     @Option(names = "-o", paramLabel = "FILE", description = "Write the alerts there instead of to standard output.")

@@ -73,7 +73,7 @@ final class WatchCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stopping);
         try {
             Optional<String> failure;
-            try (var operations = new Operations(configuration, watch)) {
+            try (Operations _ = new Operations(configuration, watch)) {
                 failure = watch.await();
             }
             if (Thread.currentThread().isInterrupted() || !removed(stopping)) {

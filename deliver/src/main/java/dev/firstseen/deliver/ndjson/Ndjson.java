@@ -30,8 +30,7 @@ public record Ndjson(Instant raised, List<String> networkTables) implements Aler
     @Override
     public void write(Collection<? extends Alert> alerts, Appendable out) throws IOException {
         for (Alert alert : alerts) {
-            out.append(JsonWriter.text(document(alert).root()))
-                    .append('\n');
+            out.append(JsonWriter.text(document(alert).root())).append('\n');
         }
     }
 }

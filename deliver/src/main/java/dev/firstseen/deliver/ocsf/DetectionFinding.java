@@ -63,11 +63,17 @@ public final class DetectionFinding {
                 .put("type_name", "Detection Finding: " + activity.caption())
                 .put("time", Value.of(time.toEpochMilli()))
                 .put("severity_id", Value.of(severity))
-                .put("severity", List.of("Unknown", "Informational", "Low", "Medium", "High", "Critical").get(severity))
+                .put(
+                        "severity",
+                        List.of("Unknown", "Informational", "Low", "Medium", "High", "Critical")
+                                .get(severity))
                 .put("status_id", Value.of(activity.statusId))
                 .put("status", activity.status)
                 .put("is_alert", Value.of(activity != Activity.CLOSE))
-                .put("message", fields.text("kibana.alert.reason", "firstseen.incident.summary").orElse(""))
+                .put(
+                        "message",
+                        fields.text("kibana.alert.reason", "firstseen.incident.summary")
+                                .orElse(""))
                 .put("comment", comment)
                 .put("metadata", metadata(fields, id))
                 .put("finding_info", info(fields, id))
@@ -97,18 +103,28 @@ public final class DetectionFinding {
                 .put("uid", id)
                 .put(
                         "product",
-                        new Json().put("name", "Firstseen").put("vendor_name", "Firstseen").build())
+                        new Json()
+                                .put("name", "Firstseen")
+                                .put("vendor_name", "Firstseen")
+                                .build())
                 .put("log_name", fields.text("event.dataset").orElse(""))
                 .put("original_time", fields.text("kibana.alert.original_time").orElse(""))
-                .put("tenant_uid", fields.text("organization.id", "firstseen.incident.account.tenant").orElse(""))
+                .put(
+                        "tenant_uid",
+                        fields.text("organization.id", "firstseen.incident.account.tenant")
+                                .orElse(""))
                 .build();
     }
 
     private static Value info(WrittenFields fields, String id) {
         String rule = fields.text("kibana.alert.rule.rule_id").orElse("");
-        String title = fields.text("kibana.alert.rule.name", "firstseen.incident.summary").orElse("Alert");
+        String title = fields.text("kibana.alert.rule.name", "firstseen.incident.summary")
+                .orElse("Alert");
         Json info = new Json()
-                .put("uid", fields.text("kibana.alert.uuid", "firstseen.incident.id").orElse(id))
+                .put(
+                        "uid",
+                        fields.text("kibana.alert.uuid", "firstseen.incident.id")
+                                .orElse(id))
                 .put("title", title)
                 .put("desc", fields.text("kibana.alert.rule.description").orElse(""))
                 .put("types", fields.texts("kibana.alert.rule.tags"));
@@ -196,12 +212,14 @@ public final class DetectionFinding {
         if (!user.build().members().isEmpty()) {
             evidence.put(
                     "actor",
-                    new Json().put("user", user.put("type_id", Value.of(0)).build()).build());
+                    new Json()
+                            .put("user", user.put("type_id", Value.of(0)).build())
+                            .build());
         }
         fields.text("source.ip").ifPresent(ip -> evidence.put("src_endpoint", endpoint(fields, ip)));
         fields.text("event.action")
-                .ifPresent(action -> evidence.put(
-                        "api", new Json().put("operation", action).build()));
+                .ifPresent(action ->
+                        evidence.put("api", new Json().put("operation", action).build()));
         return evidence.put("data", fields.document().root()).build();
     }
 

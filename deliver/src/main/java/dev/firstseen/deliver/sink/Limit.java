@@ -40,7 +40,9 @@ public record Limit(int burst, Duration refill) {
             long more = Math.max(0, now - since) / limit.refill().toMillis();
             return messages + more >= limit.burst()
                     ? new Allowance(limit.burst(), now)
-                    : new Allowance((int) (messages + more), Math.min(now, since + more * limit.refill().toMillis()));
+                    : new Allowance(
+                            (int) (messages + more),
+                            Math.min(now, since + more * limit.refill().toMillis()));
         }
 
         Allowance without(int sent) {

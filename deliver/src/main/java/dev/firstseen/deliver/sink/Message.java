@@ -37,23 +37,33 @@ public record Message(String title, String severity, int score, String rule, Str
                 .orElse(fields.number("firstseen.incident.assessment.score").orElse(0));
         String severity = fields.severity();
         String name = line(
-                fields.text("kibana.alert.rule.name", "firstseen.incident.account.name").orElse("alert"), FACT);
-        String sentence = fields.text("kibana.alert.reason", "firstseen.incident.summary").orElse(name);
+                fields.text("kibana.alert.rule.name", "firstseen.incident.account.name")
+                        .orElse("alert"),
+                FACT);
+        String sentence =
+                fields.text("kibana.alert.reason", "firstseen.incident.summary").orElse(name);
         String rule = line(fields.text("kibana.alert.rule.rule_id").orElse(notice.id()), FACT);
         List<Fact> facts = facts(fields);
         facts.add(new Fact("Raised", UtcTime.second(notice.time()) + " UTC"));
         return switch (notice) {
-            case Notice.AlertRaised raised -> new Message(
-                    "[" + severity + "] " + name, severity, score, rule, line(sentence, LONGEST), facts);
-            case Notice.AlertWithdrawn withdrawn -> new Message(
-                    "Withdrawn: " + name,
-                    severity,
-                    score,
-                    rule,
-                    line(withdrawn.reason(), LONGEST) + " The alert was: " + line(sentence, LONGEST),
-                    facts);
-            case Notice.IncidentChanged changed -> new Message(
-                    "[" + severity + "] Incident of " + name, severity, score, rule, line(sentence, LONGEST), facts);
+            case Notice.AlertRaised raised ->
+                new Message("[" + severity + "] " + name, severity, score, rule, line(sentence, LONGEST), facts);
+            case Notice.AlertWithdrawn withdrawn ->
+                new Message(
+                        "Withdrawn: " + name,
+                        severity,
+                        score,
+                        rule,
+                        line(withdrawn.reason(), LONGEST) + " The alert was: " + line(sentence, LONGEST),
+                        facts);
+            case Notice.IncidentChanged changed ->
+                new Message(
+                        "[" + severity + "] Incident of " + name,
+                        severity,
+                        score,
+                        rule,
+                        line(sentence, LONGEST),
+                        facts);
             case Notice.Storm storm -> {
                 for (String example : fields.texts("firstseen.storm.examples")) {
                     facts.add(new Fact("For example", line(example, FACT)));
@@ -71,7 +81,15 @@ public record Message(String title, String severity, int score, String rule, Str
 
     private static List<Fact> facts(WrittenFields fields) {
         List<Fact> facts = new ArrayList<>();
-        add(facts, "User", fields, "user.email", "user.name", "user.id", "o365.audit.UserId", "firstseen.incident.account.name");
+        add(
+                facts,
+                "User",
+                fields,
+                "user.email",
+                "user.name",
+                "user.id",
+                "o365.audit.UserId",
+                "firstseen.incident.account.name");
         add(facts, "Address", fields, "source.ip");
         add(facts, "Network", fields, "source.as.organization.name");
         add(facts, "Country", fields, "source.geo.country_iso_code");

@@ -12,7 +12,9 @@ public enum Payload {
     ECS {
         @Override
         Value.Members object(Notice notice) {
-            return notice.document().with(FieldPath.of("firstseen.notice"), about(notice)).root();
+            return notice.document()
+                    .with(FieldPath.of("firstseen.notice"), about(notice))
+                    .root();
         }
     },
     /** OCSF's Detection Finding. */

@@ -123,8 +123,9 @@ public final class Storms {
     }
 
     private static Document document(String id, String rule, List<Notice> alerts, long first, long last) {
-        List<WrittenFields> written =
-                alerts.stream().map(alert -> new WrittenFields(alert.document())).toList();
+        List<WrittenFields> written = alerts.stream()
+                .map(alert -> new WrittenFields(alert.document()))
+                .toList();
         WrittenFields worst = written.stream()
                 .max(Comparator.comparingDouble(
                         fields -> fields.number("kibana.alert.risk_score").orElse(0)))
@@ -141,7 +142,9 @@ public final class Storms {
                 .put("kibana.alert.uuid", id)
                 .put("kibana.alert.status", "active")
                 .put("kibana.alert.workflow_status", "open")
-                .put("kibana.alert.severity", worst.text("kibana.alert.severity").orElse(""))
+                .put(
+                        "kibana.alert.severity",
+                        worst.text("kibana.alert.severity").orElse(""))
                 .put("kibana.alert.reason", reason)
                 .put("kibana.alert.rule.name", name)
                 .put("kibana.alert.rule.rule_id", rule);
@@ -156,9 +159,9 @@ public final class Storms {
                 .put("first", Instant.ofEpochMilli(first))
                 .put("last", Instant.ofEpochMilli(last))
                 .put("examples", examples);
-        return new Document(document.put(
-                        "firstseen", new Json().put("storm", storm.build()).build())
-                .build());
+        return new Document(
+                document.put("firstseen", new Json().put("storm", storm.build()).build())
+                        .build());
     }
 
     private static List<String> ids(List<Notice> notices) {

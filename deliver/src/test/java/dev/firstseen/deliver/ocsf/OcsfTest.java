@@ -50,9 +50,10 @@ class OcsfTest extends AlertFormatContract {
         assertThat(analytic.isMissingNode() || analytic.get("type_id").intValue() == 1)
                 .isTrue();
         for (JsonNode attack : finding.at("/finding_info/attacks")) {
-            assertThat(attack.propertyNames()).isNotEmpty().allMatch(name -> Set.of(
-                            "tactic", "technique", "sub_technique")
-                    .contains(name));
+            assertThat(attack.propertyNames())
+                    .isNotEmpty()
+                    .allMatch(name ->
+                            Set.of("tactic", "technique", "sub_technique").contains(name));
             for (JsonNode entry : attack) {
                 assertThat(entry.has("uid") || entry.has("name")).isTrue();
             }
@@ -60,7 +61,8 @@ class OcsfTest extends AlertFormatContract {
         assertThat(finding.get("evidences")).isNotEmpty();
         for (JsonNode evidence : finding.get("evidences")) {
             assertThat(evidence.propertyNames()).isNotEmpty().allMatch(EVIDENCE::contains);
-            assertThat(evidence.has("api") && !evidence.get("api").has("operation")).isFalse();
+            assertThat(evidence.has("api") && !evidence.get("api").has("operation"))
+                    .isFalse();
         }
         for (JsonNode observable : finding.path("observables")) {
             assertThat(observable.get("type_id").intValue()).isIn(2, 4);
@@ -97,11 +99,14 @@ class OcsfTest extends AlertFormatContract {
                 .map(Payload.OCSF::bytes)
                 .map(bytes -> valid(JSON.readTree(bytes)))
                 .toList();
-        assertThat(findings).extracting(one -> one.get("type_uid").intValue()).containsExactly(200401, 200403, 200402, 200401);
+        assertThat(findings)
+                .extracting(one -> one.get("type_uid").intValue())
+                .containsExactly(200401, 200403, 200402, 200401);
         JsonNode closed = findings.get(1);
         assertThat(closed.get("status").stringValue()).isEqualTo("Resolved");
         assertThat(closed.get("comment").stringValue()).startsWith("A record that came late");
         Notice.AlertRaised raised = Notices.raised("alert-a", "alice@contoso.com");
-        assertThat(closed.at("/finding_info/uid")).isEqualTo(JSON.readTree(Payload.OCSF.bytes(raised)).at("/finding_info/uid"));
+        assertThat(closed.at("/finding_info/uid"))
+                .isEqualTo(JSON.readTree(Payload.OCSF.bytes(raised)).at("/finding_info/uid"));
     }
 }

@@ -26,8 +26,7 @@ public final class Notices {
 
     public static Notice.IncidentChanged incident(String id) {
         Incident incident = Cases.phished("");
-        return new Notice.IncidentChanged(
-                id, TIME, incident.id(), new IncidentNdjson(Alerts.TIME).document(incident));
+        return new Notice.IncidentChanged(id, TIME, incident.id(), new IncidentNdjson(Alerts.TIME).document(incident));
     }
 
     /** Alerts with the ids {@code alert-0} and so on. */
@@ -40,7 +39,8 @@ public final class Notices {
     /** One of each kind. */
     public static List<Notice> kinds() {
         Notice.AlertRaised raised = raised("alert-a", "alice@contoso.com");
-        Notice storm = Storms.plan(many(3), Limit.perMinute(1), Limit.perMinute(1).full(0), 0)
+        Notice storm = Storms.plan(
+                        many(3), Limit.perMinute(1), Limit.perMinute(1).full(0), 0)
                 .messages()
                 .getFirst()
                 .notice();

@@ -17,8 +17,9 @@ class RetryPolicyTest {
     void theWaitDoublesUpToTheLongest(@ForAll @IntRange(min = 1, max = 9) int made, @ForAll Random random) {
         long most = Math.min(60_000, 2_000L << (made - 1));
         assertThat(POLICY.next(made, new Outcome.Retry("Away."), random))
-                .isInstanceOfSatisfying(RetryPolicy.Next.After.class, after ->
-                        assertThat(after.delay().toMillis()).isBetween(most / 2, most));
+                .isInstanceOfSatisfying(
+                        RetryPolicy.Next.After.class,
+                        after -> assertThat(after.delay().toMillis()).isBetween(most / 2, most));
     }
 
     @Test

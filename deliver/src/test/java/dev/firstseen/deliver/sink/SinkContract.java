@@ -43,12 +43,17 @@ public abstract class SinkContract {
     void allArriveInOrder() throws Exception {
         List<Notice> notices = Notices.many(20);
         try (Sink sink = receiver.sink()) {
-            assertThat(sink.deliver(notices.subList(0, 15)).outcomes()).hasSize(15).containsOnly(Outcome.Taken.TAKEN);
-            assertThat(sink.deliver(notices.subList(15, 20)).outcomes()).hasSize(5).containsOnly(Outcome.Taken.TAKEN);
+            assertThat(sink.deliver(notices.subList(0, 15)).outcomes())
+                    .hasSize(15)
+                    .containsOnly(Outcome.Taken.TAKEN);
+            assertThat(sink.deliver(notices.subList(15, 20)).outcomes())
+                    .hasSize(5)
+                    .containsOnly(Outcome.Taken.TAKEN);
         }
         assertThat(receiver.received().stream().map(Receiver.Received::user))
-                .containsExactlyElementsOf(
-                        notices.stream().map(notice -> notice.id().replace("alert-", "user") + "@contoso.com").toList());
+                .containsExactlyElementsOf(notices.stream()
+                        .map(notice -> notice.id().replace("alert-", "user") + "@contoso.com")
+                        .toList());
     }
 
     @Test
@@ -88,10 +93,12 @@ public abstract class SinkContract {
             assertThat(sink.deliver(List.of(Notices.raised("alert-long", user))).outcomes())
                     .containsOnly(Outcome.Taken.TAKEN);
         }
-        assertThat(receiver.received()).singleElement().satisfies(one -> assertThat(one.user())
-                .startsWith("xxxx")
-                .hasSizeLessThan(10_000)
-                .contains("… (1048576 characters)"));
+        assertThat(receiver.received())
+                .singleElement()
+                .satisfies(one -> assertThat(one.user())
+                        .startsWith("xxxx")
+                        .hasSizeLessThan(10_000)
+                        .contains("… (1048576 characters)"));
     }
 
     @Test
@@ -100,8 +107,12 @@ public abstract class SinkContract {
         try (Sink away = receiver.unreachable()) {
             assertThat(away.deliver(notices).outcomes())
                     .hasSize(3)
-                    .allSatisfy(outcome -> assertThat(outcome).isInstanceOfSatisfying(Outcome.Retry.class, retry ->
-                            assertThat(retry.sentence()).endsWith(".").doesNotContain(SECRET)));
+                    .allSatisfy(outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    Outcome.Retry.class,
+                                    retry -> assertThat(retry.sentence())
+                                            .endsWith(".")
+                                            .doesNotContain(SECRET)));
         }
         try (Sink sink = receiver.sink()) {
             assertThat(sink.deliver(notices).outcomes()).containsOnly(Outcome.Taken.TAKEN);

@@ -37,7 +37,8 @@ class StormsTest {
     @Test
     void whatFitsIsNotFolded() {
         Storms.Plan plan = Storms.plan(Notices.many(4), LIMIT, LIMIT.full(0), 0);
-        assertThat(plan.messages()).extracting(message -> message.notice().id())
+        assertThat(plan.messages())
+                .extracting(message -> message.notice().id())
                 .containsExactly("alert-0", "alert-1", "alert-2", "alert-3");
         assertThat(plan.left().messages()).isZero();
     }

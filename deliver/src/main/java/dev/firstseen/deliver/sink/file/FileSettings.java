@@ -12,8 +12,8 @@ import java.nio.file.Path;
 public record FileSettings(Path file, Payload payload, long largest, int kept) {
     public FileSettings {
         if (largest < 1 || kept < 1) {
-            throw new IllegalArgumentException(
-                    "rotation of " + file + ": found " + largest + " bytes and " + kept + " files, expected at least 1");
+            throw new IllegalArgumentException("rotation of " + file + ": found " + largest + " bytes and " + kept
+                    + " files, expected at least 1");
         }
     }
 }

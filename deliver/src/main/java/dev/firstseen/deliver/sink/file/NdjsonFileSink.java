@@ -52,7 +52,8 @@ public final class NdjsonFileSink implements Sink {
             // Opened anew next time, so that what was half written is cut off.
             close();
             return Delivery.all(
-                    notices.size(), new Outcome.Retry(name() + ": " + Visible.of(String.valueOf(failure.getMessage())) + '.'));
+                    notices.size(),
+                    new Outcome.Retry(name() + ": " + Visible.of(String.valueOf(failure.getMessage())) + '.'));
         }
     }
 
@@ -74,16 +75,15 @@ public final class NdjsonFileSink implements Sink {
 
     private FileChannel open() throws IOException {
         Path file = settings.file().toAbsolutePath();
-        FileAttribute<?>[] owner = file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] owner =
+                file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                        }
+                        : new FileAttribute<?>[0];
         boolean isNew = !Files.exists(file);
         FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                owner);
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), owner);
         try {
             cutTornLine(channel);
             if (isNew) {

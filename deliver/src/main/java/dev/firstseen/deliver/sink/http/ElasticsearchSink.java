@@ -80,7 +80,8 @@ public final class ElasticsearchSink implements Sink {
     private List<Outcome> items(String body, int notices) {
         List<Value> items;
         try {
-            items = new WrittenFields(new Document(JsonText.object(body.getBytes(StandardCharsets.UTF_8)))).values("items");
+            items = new WrittenFields(new Document(JsonText.object(body.getBytes(StandardCharsets.UTF_8))))
+                    .values("items");
         } catch (IllegalArgumentException unreadable) {
             items = List.of();
         }
@@ -105,7 +106,8 @@ public final class ElasticsearchSink implements Sink {
             return Outcome.Taken.TAKEN;
         }
         String said = poster.place() + " answered " + status + " for the document: "
-                + poster.shown(fields.text("error.type").orElse("") + ' '
+                + poster.shown(fields.text("error.type").orElse("")
+                        + ' '
                         + fields.text("error.reason").orElse(""))
                 + '.';
         return status == 429 || status >= 500 || status < 400 || status == 401 || status == 403 || status == 404
@@ -135,7 +137,8 @@ public final class ElasticsearchSink implements Sink {
     }
 
     private static Notice closed(Notice.AlertWithdrawn withdrawn) {
-        SequencedMap<String, Value> members = new LinkedHashMap<>(withdrawn.document().root().members());
+        SequencedMap<String, Value> members =
+                new LinkedHashMap<>(withdrawn.document().root().members());
         members.put("kibana.alert.workflow_status", Value.of("closed"));
         Document document = new Document(new Value.Members(members))
                 .with(FieldPath.of("firstseen.withdrawn"), Value.of(withdrawn.reason()));

@@ -26,9 +26,12 @@ public record SlackBlocks() implements WebhookShape {
     @Override
     public byte[] body(Notice notice) {
         Message message = Message.of(notice);
-        List<Message.Fact> facts = message.facts().subList(0, Math.min(FIELDS, message.facts().size()));
+        List<Message.Fact> facts =
+                message.facts().subList(0, Math.min(FIELDS, message.facts().size()));
         Value blocks = new Value.Items(List.of(
-                block("header").put("text", plain(Cut.text(message.title(), HEADER))).build(),
+                block("header")
+                        .put("text", plain(Cut.text(message.title(), HEADER)))
+                        .build(),
                 block("section").put("text", plain(message.sentence())).build(),
                 block("section")
                         .put("fields", Json.list(facts, fact -> plain(fact.name() + ": " + fact.value())))

@@ -79,7 +79,8 @@ public final class SplunkSink implements Sink {
             return OptionalInt.empty();
         }
         try {
-            double at = new WrittenFields(new Document(JsonText.object(got.body().getBytes(StandardCharsets.UTF_8))))
+            double at = new WrittenFields(
+                            new Document(JsonText.object(got.body().getBytes(StandardCharsets.UTF_8))))
                     .number("invalid-event-number")
                     .orElse(-1);
             return at >= 0 && at < notices ? OptionalInt.of((int) at) : OptionalInt.empty();

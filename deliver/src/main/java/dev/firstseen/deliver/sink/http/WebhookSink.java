@@ -31,7 +31,10 @@ public final class WebhookSink implements Sink {
         // Ids are ours, but a header holds ASCII only.
         String id = notice.id().replaceAll("[^!-~]", "_");
         return poster.outcome(poster.post(
-                poster.address(), "application/json; charset=utf-8", shape.body(notice), Map.of("Idempotency-Key", id)));
+                poster.address(),
+                "application/json; charset=utf-8",
+                shape.body(notice),
+                Map.of("Idempotency-Key", id)));
     }
 
     @Override

@@ -125,8 +125,13 @@ public final class KafkaSink implements Sink {
             case KafkaSettings.Security.Sasl sasl -> {
                 config.put("security.protocol", "SASL_SSL");
                 config.put(SaslConfigs.SASL_MECHANISM, sasl.mechanism().word());
-                config.put(SaslConfigs.SASL_JAAS_CONFIG, "%s required username=\"%s\" password=\"%s\";".formatted(
-                        sasl.mechanism().module(), quoted(sasl.user()), quoted(sasl.password().reveal())));
+                config.put(
+                        SaslConfigs.SASL_JAAS_CONFIG,
+                        "%s required username=\"%s\" password=\"%s\";"
+                                .formatted(
+                                        sasl.mechanism().module(),
+                                        quoted(sasl.user()),
+                                        quoted(sasl.password().reveal())));
                 trust(sasl.trust(), config);
             }
         }

@@ -138,7 +138,8 @@ public final class MailSink implements Sink {
         properties.put(prefix + "auth", Boolean.toString(settings.login().isPresent()));
         properties.put(prefix + "ssl.checkserveridentity", "true");
         if (settings.line() != MailSettings.Line.OPEN) {
-            properties.put(prefix + "ssl.socketFactory", settings.trust().context().getSocketFactory());
+            properties.put(
+                    prefix + "ssl.socketFactory", settings.trust().context().getSocketFactory());
         }
         if (settings.line() == MailSettings.Line.STARTTLS) {
             properties.put(prefix + "starttls.enable", "true");

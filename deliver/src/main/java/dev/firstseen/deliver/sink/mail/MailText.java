@@ -12,7 +12,11 @@ final class MailText {
         for (Message message : messages) {
             text.append(message.title()).append('\n').append(message.sentence()).append('\n');
             for (Message.Fact fact : message.facts()) {
-                text.append("  ").append(fact.name()).append(": ").append(fact.value()).append('\n');
+                text.append("  ")
+                        .append(fact.name())
+                        .append(": ")
+                        .append(fact.value())
+                        .append('\n');
             }
             text.append('\n');
         }
@@ -25,7 +29,9 @@ final class MailText {
             html.append("<h3>").append(escaped(message.title())).append("</h3><p>");
             html.append(escaped(message.sentence())).append("</p><table>");
             for (Message.Fact fact : message.facts()) {
-                html.append("<tr><th align=\"left\">").append(escaped(fact.name())).append("</th><td>");
+                html.append("<tr><th align=\"left\">")
+                        .append(escaped(fact.name()))
+                        .append("</th><td>");
                 html.append(escaped(fact.value())).append("</td></tr>");
             }
             html.append("</table>");

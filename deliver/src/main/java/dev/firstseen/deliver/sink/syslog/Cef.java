@@ -26,8 +26,10 @@ final class Cef {
         cef.put("externalId", notice.id());
         cef.put("rt", Long.toString(notice.time()));
         cef.put("cat", Kind.of(notice).word());
-        cef.put("suser", fields.text("user.name", "user.email", "o365.audit.UserId", "firstseen.incident.account.name")
-                .orElse(""));
+        cef.put(
+                "suser",
+                fields.text("user.name", "user.email", "o365.audit.UserId", "firstseen.incident.account.name")
+                        .orElse(""));
         cef.put("suid", fields.text("user.id").orElse(""));
         fields.text("source.ip").ifPresent(ip -> cef.put(ip.contains(":") ? "c6a2" : "src", ip));
         if (fields.text("source.ip").filter(ip -> ip.contains(":")).isPresent()) {
@@ -35,11 +37,19 @@ final class Cef {
         }
         cef.put("act", fields.text("event.action").orElse(""));
         labelled(cef, 1, "Network", fields.text("source.as.organization.name").orElse(""));
-        labelled(cef, 2, "Tenant", fields.text("organization.id", "firstseen.incident.account.tenant").orElse(""));
+        labelled(
+                cef,
+                2,
+                "Tenant",
+                fields.text("organization.id", "firstseen.incident.account.tenant")
+                        .orElse(""));
         cef.put("msg", message.sentence());
-        return "CEF:0|Firstseen|Firstseen|1|%s|%s|%d|%s".formatted(
-                header(message.rule()), header(message.title()), Math.clamp(Math.round(message.score() / 10.0), 0, 10),
-                cef.extension);
+        return "CEF:0|Firstseen|Firstseen|1|%s|%s|%d|%s"
+                .formatted(
+                        header(message.rule()),
+                        header(message.title()),
+                        Math.clamp(Math.round(message.score() / 10.0), 0, 10),
+                        cef.extension);
     }
 
     private static void labelled(Cef cef, int number, String label, String value) {

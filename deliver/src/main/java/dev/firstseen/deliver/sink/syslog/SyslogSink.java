@@ -89,10 +89,8 @@ public final class SyslogSink implements Sink {
     }
 
     private SSLSocket secured(Socket plain, SyslogSettings.Line.Tls tls) throws IOException {
-        SSLSocket socket = (SSLSocket) tls.trust()
-                .context()
-                .getSocketFactory()
-                .createSocket(plain, settings.host(), settings.port(), true);
+        SSLSocket socket = (SSLSocket)
+                tls.trust().context().getSocketFactory().createSocket(plain, settings.host(), settings.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -64,7 +64,8 @@ class NdjsonFileSinkTest extends SinkContract {
             for (String line : Files.readAllLines(file)) {
                 JsonNode json = JSON.readTree(line);
                 received.add(new Receiver.Received(
-                        json.at("/firstseen/notice/id").stringValue(), json.at("/user/id").asString("")));
+                        json.at("/firstseen/notice/id").stringValue(),
+                        json.at("/user/id").asString("")));
             }
         }
         return received;
@@ -107,8 +108,12 @@ class NdjsonFileSinkTest extends SinkContract {
             }
         }
         assertThat(read(file())).extracting(Receiver.Received::id).containsExactly("alert-4");
-        assertThat(read(folder.resolve("alerts.ndjson.1"))).extracting(Receiver.Received::id).containsExactly("alert-3");
-        assertThat(read(folder.resolve("alerts.ndjson.2"))).extracting(Receiver.Received::id).containsExactly("alert-2");
+        assertThat(read(folder.resolve("alerts.ndjson.1")))
+                .extracting(Receiver.Received::id)
+                .containsExactly("alert-3");
+        assertThat(read(folder.resolve("alerts.ndjson.2")))
+                .extracting(Receiver.Received::id)
+                .containsExactly("alert-2");
         assertThat(folder.resolve("alerts.ndjson.3")).doesNotExist();
     }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -54,8 +55,10 @@ class ElasticsearchSinkTest extends HttpSinkContract {
             assertThat(outcomes.get(0)).isEqualTo(Outcome.Taken.TAKEN);
             assertThat(outcomes.get(1)).isInstanceOf(Outcome.Retry.class);
             assertThat(outcomes.get(2))
-                    .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.sentence())
-                            .endsWith("answered 400 for the document: some_exception it failed."));
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.sentence())
+                                    .endsWith("answered 400 for the document: some_exception it failed."));
             assertThat(outcomes.get(3)).isEqualTo(Outcome.Taken.TAKEN);
         }
         assertThat(bulk().documents.keySet()).containsExactly("alert-0", "alert-3");

@@ -31,8 +31,12 @@ abstract class HttpSinkContract extends SinkContract {
         try (Sink sink = receiver.sink()) {
             assertThat(sink.deliver(notices).outcomes())
                     .hasSize(4)
-                    .allSatisfy(outcome -> assertThat(outcome).isInstanceOfSatisfying(Outcome.Retry.class, retry ->
-                            assertThat(retry.sentence()).contains("answered " + status).doesNotContain(SECRET)));
+                    .allSatisfy(outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    Outcome.Retry.class,
+                                    retry -> assertThat(retry.sentence())
+                                            .contains("answered " + status)
+                                            .doesNotContain(SECRET)));
             assertThat(receiver.received()).isEmpty();
             assertThat(sink.deliver(notices).outcomes()).containsOnly(Outcome.Taken.TAKEN);
         }
@@ -45,8 +49,9 @@ abstract class HttpSinkContract extends SinkContract {
         try (Sink sink = receiver.sink()) {
             assertThat(sink.deliver(Notices.many(1)).outcomes())
                     .singleElement()
-                    .isInstanceOfSatisfying(Outcome.Retry.class, retry ->
-                            assertThat(retry.after()).isEqualTo(Optional.of(Duration.ofSeconds(17))));
+                    .isInstanceOfSatisfying(
+                            Outcome.Retry.class,
+                            retry -> assertThat(retry.after()).isEqualTo(Optional.of(Duration.ofSeconds(17))));
         }
     }
 
@@ -55,10 +60,13 @@ abstract class HttpSinkContract extends SinkContract {
         http().next(HttpReceiver.Reply.of(400, "\u001b[31mbad " + SECRET));
         try (Sink sink = receiver.sink()) {
             Delivery delivery = sink.deliver(Notices.many(1));
-            assertThat(delivery.outcomes()).singleElement().isInstanceOfSatisfying(Outcome.Refused.class, refused ->
-                    assertThat(refused.sentence())
-                            .contains("answered 400", "bad ***", "\\u{1b}")
-                            .doesNotContain(SECRET, "\u001b"));
+            assertThat(delivery.outcomes())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.sentence())
+                                    .contains("answered 400", "bad ***", "\\u{1b}")
+                                    .doesNotContain(SECRET, "\u001b"));
         }
     }
 
@@ -69,7 +77,8 @@ abstract class HttpSinkContract extends SinkContract {
             assertThat(sink.deliver(Notices.many(1)).outcomes())
                     .singleElement()
                     .isInstanceOfSatisfying(
-                            Outcome.Retry.class, retry -> assertThat(retry.sentence()).hasSizeLessThan(500));
+                            Outcome.Retry.class,
+                            retry -> assertThat(retry.sentence()).hasSizeLessThan(500));
         }
     }
 }

@@ -79,12 +79,12 @@ class KafkaSinkTest extends SinkContract {
         List<ConsumerRecord<String, byte[]>> records = ((Topic) receiver).records();
         assertThat(records).extracting(ConsumerRecord::key).containsExactly("alert-a", "alert-a");
         assertThat(records)
-                .extracting(one -> new String(
-                        one.headers().lastHeader("firstseen-notice").value(), StandardCharsets.UTF_8))
+                .extracting(one ->
+                        new String(one.headers().lastHeader("firstseen-notice").value(), StandardCharsets.UTF_8))
                 .containsExactly("alert-a", "alert-a:withdrawn");
         assertThat(records)
-                .extracting(one -> new String(
-                        one.headers().lastHeader("firstseen-kind").value(), StandardCharsets.UTF_8))
+                .extracting(one ->
+                        new String(one.headers().lastHeader("firstseen-kind").value(), StandardCharsets.UTF_8))
                 .containsExactly("alert_raised", "alert_withdrawn");
     }
 

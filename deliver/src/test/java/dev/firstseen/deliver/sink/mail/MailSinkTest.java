@@ -64,8 +64,7 @@ class MailSinkTest extends SinkContract {
             assertThat(sink.deliver(Notices.many(2)).outcomes())
                     .hasSize(2)
                     .allSatisfy(outcome -> assertThat(outcome)
-                            .isInstanceOf(
-                                    expected.equals("RETRY") ? Outcome.Retry.class : Outcome.Refused.class)
+                            .isInstanceOf(expected.equals("RETRY") ? Outcome.Retry.class : Outcome.Refused.class)
                             .asString()
                             .doesNotContain(SECRET));
         }
@@ -75,9 +74,7 @@ class MailSinkTest extends SinkContract {
     @Test
     void aServerWithoutStarttlsGetsNeitherPasswordNorMail() throws Exception {
         try (Sink sink = sink(server().port(), MailSettings.Line.STARTTLS)) {
-            assertThat(sink.deliver(Notices.many(1)).outcomes())
-                    .singleElement()
-                    .isInstanceOf(Outcome.Retry.class);
+            assertThat(sink.deliver(Notices.many(1)).outcomes()).singleElement().isInstanceOf(Outcome.Retry.class);
         }
         assertThat(server().commands()).noneMatch(command -> command.startsWith("AUTH") || command.startsWith("MAIL"));
     }
@@ -128,8 +125,7 @@ class MailSinkTest extends SinkContract {
         List<MimeMessage> mails() throws Exception {
             List<MimeMessage> mails = new ArrayList<>();
             for (String mail : server.mails()) {
-                mails.add(new MimeMessage(
-                        null, new ByteArrayInputStream(mail.getBytes(StandardCharsets.ISO_8859_1))));
+                mails.add(new MimeMessage(null, new ByteArrayInputStream(mail.getBytes(StandardCharsets.ISO_8859_1))));
             }
             return mails;
         }
@@ -145,11 +141,12 @@ class MailSinkTest extends SinkContract {
                         .filter(line -> line.startsWith("  User: "))
                         .map(line -> line.substring(8))
                         .toList();
-                List<String> html = Jsoup.parse((String) parts.getBodyPart(1).getContent())
-                        .select("th:containsOwn(User) + td")
-                        .stream()
-                        .map(Element::wholeText)
-                        .toList();
+                List<String> html =
+                        Jsoup.parse((String) parts.getBodyPart(1).getContent())
+                                .select("th:containsOwn(User) + td")
+                                .stream()
+                                .map(Element::wholeText)
+                                .toList();
                 assertThat(html).isEqualTo(plain);
                 plain.forEach(user -> received.add(new Received(user, user)));
             }

@@ -11,6 +11,7 @@ import dev.firstseen.deliver.sink.Trust;
 import dev.firstseen.deliver.terminal.Visible;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -60,7 +61,8 @@ class SyslogSinkTest extends SinkContract {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
                 Sink sink = sink(socket.getLocalPort(), new SyslogSettings.Line.Udp())) {
             socket.setSoTimeout(10_000);
-            assertThat(sink.deliver(List.of(Notices.raised("alert-a", "ü".repeat(3_000)))).outcomes())
+            assertThat(sink.deliver(List.of(Notices.raised("alert-a", "ü".repeat(3_000))))
+                            .outcomes())
                     .containsExactly(Outcome.Taken.TAKEN);
             DatagramPacket packet = new DatagramPacket(new byte[65_000], 65_000);
             socket.receive(packet);
@@ -75,9 +77,7 @@ class SyslogSinkTest extends SinkContract {
     @Test
     void aServerWithoutTlsGetsNothingByTls() throws Exception {
         try (Sink sink = sink(((Server) receiver).port(), new SyslogSettings.Line.Tls(Trust.PUBLIC))) {
-            assertThat(sink.deliver(Notices.many(1)).outcomes())
-                    .singleElement()
-                    .isInstanceOf(Outcome.Retry.class);
+            assertThat(sink.deliver(Notices.many(1)).outcomes()).singleElement().isInstanceOf(Outcome.Retry.class);
         }
         assertThat(receiver.received()).isEmpty();
     }
@@ -100,7 +100,11 @@ class SyslogSinkTest extends SinkContract {
                     connection.setSoTimeout(10_000);
                     read(connection.getInputStream());
                 } catch (IOException | NumberFormatException broken) {
+<<<<<<< HEAD
                     // The next connection is served all the same.
+=======
+                    // The next connection is another one.
+>>>>>>> sinks
                 }
             }
         }
@@ -134,7 +138,7 @@ class SyslogSinkTest extends SinkContract {
             try (ServerSocket closed = new ServerSocket(0)) {
                 return SyslogSinkTest.sink(closed.getLocalPort(), new SyslogSettings.Line.Tcp());
             } catch (IOException failure) {
-                throw new java.io.UncheckedIOException(failure);
+                throw new UncheckedIOException(failure);
             }
         }
 

@@ -43,11 +43,7 @@ final class SmtpServer implements AutoCloseable {
                 connection.setSoTimeout(10_000);
                 converse(connection);
             } catch (IOException broken) {
-<<<<<<< HEAD
-                // The next connection is served all the same.
-=======
                 // The next connection is another one.
->>>>>>> sinks
             }
         }
     }

@@ -100,11 +100,7 @@ class SyslogSinkTest extends SinkContract {
                     connection.setSoTimeout(10_000);
                     read(connection.getInputStream());
                 } catch (IOException | NumberFormatException broken) {
-<<<<<<< HEAD
-                    // The next connection is served all the same.
-=======
                     // The next connection is another one.
->>>>>>> sinks
                 }
             }
         }

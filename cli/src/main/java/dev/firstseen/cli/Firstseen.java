@@ -74,6 +74,8 @@ public final class Firstseen implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: scan, investigate, normalize, asn, rules, watch, init, status or history.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do: scan, investigate, normalize, asn, rules, watch, init, status or history.");
     }
 }

@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
 final class HistoryCommand implements Callable<Integer> {
     private static final int MOST_LISTED = 50;
 
-    @Parameters(paramLabel = "USER", description = "A user principal name or object id, as the rules' first field has it.")
+    @Parameters(
+            paramLabel = "USER",
+            description = "A user principal name or object id, as the rules' first field has it.")
     private String user = "";
 
     @Option(
@@ -79,15 +81,21 @@ final class HistoryCommand implements Callable<Integer> {
                     .orElse(null);
             if (rule != null && rule.detection() instanceof Detection.NewTerms newTerms) {
                 for (String tenant : tenants) {
-                    any |= tell(rule, newTerms, transaction.terms().sharing(memory.number(), tenant, new Value.Text(user), MOST_LISTED), out);
+                    any |= tell(
+                            rule,
+                            newTerms,
+                            transaction.terms().sharing(memory.number(), tenant, new Value.Text(user), MOST_LISTED),
+                            out);
                 }
             }
         }
         for (String tenant : tenants) {
-            List<Alerts.Stored> alerts = transaction.alerts().about(tenant, List.of(user.toLowerCase(Locale.ROOT)), Long.MIN_VALUE);
+            List<Alerts.Stored> alerts =
+                    transaction.alerts().about(tenant, List.of(user.toLowerCase(Locale.ROOT)), Long.MIN_VALUE);
             any |= !alerts.isEmpty();
             alerts.forEach(alert -> out.printf(
-                    "%s  alert %s of rule %s%n", time(alert.eventTime()), alert.id(), Visible.of(name(rules, alert.rule()))));
+                    "%s  alert %s of rule %s%n",
+                    time(alert.eventTime()), alert.id(), Visible.of(name(rules, alert.rule()))));
         }
         return any;
     }

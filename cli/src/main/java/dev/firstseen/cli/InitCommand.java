@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code firstseen init}. */
 @Command(
         name = "init",
-        description = "Writes a configuration for 'firstseen watch', with comments, and says what permissions it needs.",
+        description =
+                "Writes a configuration for 'firstseen watch', with comments, and says what permissions it needs.",
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
 
@@ -45,8 +46,7 @@ final class InitCommand implements Callable<Integer> {
             throw new UnusableInputException("There is a %s already; name another file.".formatted(file));
         }
         out.printf("Wrote %s.%n%n", file);
-        out.println(
-                """
+        out.println("""
                 What remains to be done, by an administrator of the tenant in the Entra admin centre:
                   1. Register an application (App registrations, New registration); no redirect address is needed.
                   2. Give it application permissions, and grant admin consent for them:

@@ -41,8 +41,8 @@ final class ServiceOptions {
         } catch (IOException unreadable) {
             throw new UnusableInputException("%s cannot be read: %s".formatted(file, unreadable.getMessage()));
         }
-        ConfigurationReader.Reading reading = ConfigurationReader.read(
-                file, text, name -> Optional.ofNullable(System.getenv(name)), clock);
+        ConfigurationReader.Reading reading =
+                ConfigurationReader.read(file, text, name -> Optional.ofNullable(System.getenv(name)), clock);
         reading.problems().forEach(problem -> errors.println(VisibleLines.of(problem.render())));
         return reading.configuration()
                 .orElseThrow(() -> new UnusableInputException("The configuration cannot be used as it is."));
@@ -59,8 +59,8 @@ final class ServiceOptions {
         Exemptions exemptions = ExceptionOptions.of(configuration.exceptions())
                 .read(rules, now, errors)
                 .exemptions()
-                .orElseGet(() -> new Exemptions(
-                        List.of(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC)));
+                .orElseGet(() ->
+                        new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC)));
         Live.Plan plan = new Live.Plan(
                 RuleFolder.compile(rules, MicrosoftFields.INSTANCE, now),
                 configuration.time(),
@@ -71,6 +71,7 @@ final class ServiceOptions {
                 playbooks,
                 configuration.sinks().keySet(),
                 networks.tables());
-        return new Watch.Setup(plan, configuration.sources(), configuration.sinks(), configuration.retention(), clock, once);
+        return new Watch.Setup(
+                plan, configuration.sources(), configuration.sinks(), configuration.retention(), clock, once);
     }
 }

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 /** {@code firstseen status}. */
 @Command(
         name = "status",
-        description = "Tells what the service has: records, memory, alerts, incidents, what waits to be sent, and what was"
-                + " missed. It may be running meanwhile.",
+        description =
+                "Tells what the service has: records, memory, alerts, incidents, what waits to be sent, and what was"
+                        + " missed. It may be running meanwhile.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     private static final int MOST_LISTED = 10;
@@ -88,7 +89,9 @@ final class StatusCommand implements Callable<Integer> {
                 transaction.incidents().size());
         transaction.outbox().backlog().forEach((sink, backlog) -> tell(sink, backlog, out));
         for (Outbox.Dead dead : transaction.outbox().dead(MOST_LISTED)) {
-            out.printf("  given up for %s: %s: %s%n", Visible.of(dead.sink()), Visible.of(dead.id()), Visible.of(dead.reason()));
+            out.printf(
+                    "  given up for %s: %s: %s%n",
+                    Visible.of(dead.sink()), Visible.of(dead.id()), Visible.of(dead.reason()));
         }
         for (Observations.Gap gap : transaction.observations().gaps()) {
             out.printf(

@@ -38,13 +38,15 @@ record TerminalSink(PrintWriter out) implements Sink {
                                 Visible.of(fields.text("kibana.alert.severity").orElse("")),
                                 Visible.of(fields.text("kibana.alert.reason").orElse("")));
             case Notice.AlertWithdrawn withdrawn ->
-                "%s  withdrawn  %s".formatted(UtcTime.of(Instant.ofEpochMilli(notice.time())), Visible.of(withdrawn.reason()));
+                "%s  withdrawn  %s"
+                        .formatted(UtcTime.of(Instant.ofEpochMilli(notice.time())), Visible.of(withdrawn.reason()));
             case Notice.IncidentChanged _ ->
                 "%s  incident   %-8s %s"
                         .formatted(
                                 time(fields.text("firstseen.incident.last").orElse("")),
                                 score(fields),
-                                Visible.of(fields.text("firstseen.incident.summary").orElse("")));
+                                Visible.of(fields.text("firstseen.incident.summary")
+                                        .orElse("")));
             case Notice.Storm storm ->
                 "%s  storm      %d alerts of one rule"
                         .formatted(UtcTime.of(Instant.ofEpochMilli(notice.time())), storm.count());
@@ -53,7 +55,9 @@ record TerminalSink(PrintWriter out) implements Sink {
 
     private static String score(WrittenFields fields) {
         return fields.number("firstseen.incident.assessment.score").isPresent()
-                ? "%.0f/100".formatted(fields.number("firstseen.incident.assessment.score").getAsDouble())
+                ? "%.0f/100"
+                        .formatted(fields.number("firstseen.incident.assessment.score")
+                                .getAsDouble())
                 : "";
     }
 

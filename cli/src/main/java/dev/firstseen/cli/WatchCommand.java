@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 /** {@code firstseen watch}. */
 @Command(
         name = "watch",
-        description = "Collects logs as they arrive, remembers what was seen, and tells of alerts and incidents. Runs until"
-                + " it is stopped; nothing is lost or told twice over a restart.",
+        description =
+                "Collects logs as they arrive, remembers what was seen, and tells of alerts and incidents. Runs until"
+                        + " it is stopped; nothing is lost or told twice over a restart.",
         mixinStandardHelpOptions = true)
 final class WatchCommand implements Callable<Integer> {
 
@@ -34,9 +35,7 @@ final class WatchCommand implements Callable<Integer> {
             description = "The configuration; 'firstseen init' writes one with comments. Default: ${DEFAULT-VALUE}")
     private Path file = Path.of("firstseen.toml");
 
-    @Option(
-            names = "--once",
-            description = "Stop when all sources have ended and all is told; for sources that end.")
+    @Option(names = "--once", description = "Stop when all sources have ended and all is told; for sources that end.")
     private boolean once;
 
     @Option(

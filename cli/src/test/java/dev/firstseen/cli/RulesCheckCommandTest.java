@@ -84,7 +84,10 @@ class RulesCheckCommandTest {
     @Test
     void ourPlaybooksRunWithoutAWord() throws IOException {
         Ran ran = run("check", PLAYBOOKS);
-        assertThat(ran.out().lines().toList().subList(0, ran.out().lines().toList().size() - 1))
+        assertThat(ran.out()
+                        .lines()
+                        .toList()
+                        .subList(0, ran.out().lines().toList().size() - 1))
                 .isNotEmpty()
                 .allMatch(line -> line.startsWith("runs         ") && line.endsWith(".toml"));
         assertThat(ran.status()).isZero();

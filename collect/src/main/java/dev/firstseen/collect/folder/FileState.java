@@ -24,8 +24,7 @@ record FileState(Stage stage, int entry, long offset, long size, long modified, 
     }
 
     static FileState begin(Stage stage, BasicFileAttributes file) {
-        return new FileState(
-                stage, 0, 0, file.size(), file.lastModifiedTime().toMillis(), key(file));
+        return new FileState(stage, 0, 0, file.size(), file.lastModifiedTime().toMillis(), key(file));
     }
 
     static FileState read(String written) {
@@ -58,7 +57,9 @@ record FileState(Stage stage, int entry, long offset, long size, long modified, 
 
     /** Whether nothing about it changed. */
     boolean isUnchanged(BasicFileAttributes file) {
-        return isSameFile(file) && size == file.size() && modified == file.lastModifiedTime().toMillis();
+        return isSameFile(file)
+                && size == file.size()
+                && modified == file.lastModifiedTime().toMillis();
     }
 
     private static int key(BasicFileAttributes file) {

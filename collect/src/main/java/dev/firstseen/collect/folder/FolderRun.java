@@ -66,8 +66,8 @@ final class FolderRun {
                 look();
                 health.well();
             } catch (IOException | UncheckedIOException failure) {
-                String sentence = "The folder %s cannot be read: %s"
-                        .formatted(settings.folder(), Contents.sentence(failure));
+                String sentence =
+                        "The folder %s cannot be read: %s".formatted(settings.folder(), Contents.sentence(failure));
                 health.failing(clock.now(), sentence, clock.now().plus(settings.poll()));
             }
             Instant now = clock.now();
@@ -79,8 +79,10 @@ final class FolderRun {
     private void look() throws IOException, InterruptedException {
         SortedMap<String, Path> files = new TreeMap<>();
         try (Stream<Path> below = Files.walk(settings.folder())) {
-            below.filter(Files::isRegularFile).filter(FolderRun::isFinished).forEach(file -> files.put(
-                    settings.folder().relativize(file).toString(), file));
+            below.filter(Files::isRegularFile)
+                    .filter(FolderRun::isFinished)
+                    .forEach(
+                            file -> files.put(settings.folder().relativize(file).toString(), file));
         }
         forgetAllBut(files.keySet());
         for (Map.Entry<String, Path> file : files.entrySet()) {
@@ -232,7 +234,9 @@ final class FolderRun {
     private void tellTooLong(String what, long bytes) {
         if (bytes > 0) {
             intake.report(new Condition.Lost(
-                    what, Condition.Reason.TOO_LARGE, "A line of more than %,d bytes was passed over.".formatted(bytes)));
+                    what,
+                    Condition.Reason.TOO_LARGE,
+                    "A line of more than %,d bytes was passed over.".formatted(bytes)));
         }
     }
 }

@@ -41,7 +41,9 @@ public record StandardInputSource(String name, InputStream input, SourceClock cl
             for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
                 if (piece.get().tooLong() > 0) {
                     intake.report(new Condition.Lost(
-                            content.name(), Condition.Reason.TOO_LARGE, "A row is longer than 16 MiB; it was passed over."));
+                            content.name(),
+                            Condition.Reason.TOO_LARGE,
+                            "A row is longer than 16 MiB; it was passed over."));
                 }
                 Load load = new Load(content.name(), piece.get().bytes(), clock.now());
                 intake.accept(Parcel.of(name, List.of(load), CursorChange.NONE, List.of()));

@@ -97,8 +97,7 @@ final class GraphRun {
     private void advance(GraphReport report) throws InterruptedException {
         LogPart part = part(report);
         Instant now = clock.now();
-        Instant to = TimeRange.earlier(
-                part.reached().plus(window(report)), now.truncatedTo(ChronoUnit.SECONDS));
+        Instant to = TimeRange.earlier(part.reached().plus(window(report)), now.truncatedTo(ChronoUnit.SECONDS));
         Instant overlap = TimeRange.later(now.minus(settings.overlap()), floor(report));
         Instant from = TimeRange.earlier(part.reached(), overlap).truncatedTo(ChronoUnit.SECONDS);
         if (collect(report, new TimeRange(from, to))) {
@@ -184,7 +183,8 @@ final class GraphRun {
             bytes.writeBytes(row.bytes());
         }
         bytes.write(']');
-        parcels.add(new Load(report.title(), bytes.toByteArray(), together.getFirst().time()));
+        parcels.add(new Load(
+                report.title(), bytes.toByteArray(), together.getFirst().time()));
         together.clear();
     }
 

@@ -40,7 +40,9 @@ public record GraphSettings(
     public GraphSettings {
         reports = List.copyOf(reports);
         AppRegistration.checkSecure(service);
-        check(!reports.isEmpty() && reports.stream().distinct().count() == reports.size(), "there is a report, each once");
+        check(
+                !reports.isEmpty() && reports.stream().distinct().count() == reports.size(),
+                "there is a report, each once");
         check(poll.isPositive() && sweepEvery.isPositive(), "the time between polls and sweeps is above 0");
         check(
                 window.compareTo(SHORTEST) >= 0 && window.compareTo(Duration.ofHours(24)) <= 0,

@@ -15,7 +15,8 @@ import java.util.random.RandomGenerator;
  *
  * @param random spreads the waits of many clients
  */
-public record GraphSource(String name, GraphSettings settings, SourceClock clock, RandomGenerator random) implements Source {
+public record GraphSource(String name, GraphSettings settings, SourceClock clock, RandomGenerator random)
+        implements Source {
 
     @Override
     public void run(Cursor cursor, Intake intake) throws InterruptedException {

@@ -48,7 +48,10 @@ final class ReportListing {
         long bytes = 0;
         Set<URI> asked = new HashSet<>();
         URI page = first(report, range);
-        boolean shortest = new TimeRange(range.from(), range.to()).pieces(GraphSettings.SHORTEST).size() <= 1;
+        boolean shortest = new TimeRange(range.from(), range.to())
+                        .pieces(GraphSettings.SHORTEST)
+                        .size()
+                <= 1;
         while (asked.add(page) && asked.size() <= MOST_PAGES) {
             Reply reply = asker.get(page);
             if (!(reply instanceof Reply.Answered answered) || !answered.ok()) {
@@ -80,8 +83,8 @@ final class ReportListing {
     }
 
     private URI first(GraphReport report, TimeRange range) {
-        String filter = "%s ge %s and %s lt %s"
-                .formatted(report.timeMember(), range.from(), report.timeMember(), range.to());
+        String filter =
+                "%s ge %s and %s lt %s".formatted(report.timeMember(), range.from(), report.timeMember(), range.to());
         if (!report.eventType().isEmpty()) {
             filter += " and signInEventTypes/any(t: t eq '%s')".formatted(report.eventType());
         }

@@ -24,7 +24,11 @@ public final class Backoff {
         failures++;
         long wait = Math.min(doubled, most.toMillis());
         // A header that asks for a year is not to stop collecting for one.
-        long wanted = Math.max(wait, Math.min(asked.orElse(Duration.ZERO).toMillis(), Duration.ofHours(1).toMillis()));
+        long wanted = Math.max(
+                wait,
+                Math.min(
+                        asked.orElse(Duration.ZERO).toMillis(),
+                        Duration.ofHours(1).toMillis()));
         return Duration.ofMillis(wanted + random.nextLong(wanted / 2 + 1));
     }
 

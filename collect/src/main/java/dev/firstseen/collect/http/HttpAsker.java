@@ -40,9 +40,8 @@ public final class HttpAsker implements AutoCloseable {
 
     /** Sends a body, or nothing where it is empty. */
     public Reply post(URI uri, Optional<Secret> token, String contentType, String body) throws InterruptedException {
-        HttpRequest.BodyPublisher publisher = body.isEmpty()
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofString(body);
+        HttpRequest.BodyPublisher publisher =
+                body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
         return send(request(uri, token)
                 .header("Content-Type", contentType)
                 .POST(publisher)
@@ -90,7 +89,8 @@ public final class HttpAsker implements AutoCloseable {
         }
         String message = failure.getMessage();
         return new Reply.Broken("The connection failed (%s)."
-                .formatted(Wording.printable(message == null ? failure.getClass().getSimpleName() : message)));
+                .formatted(
+                        Wording.printable(message == null ? failure.getClass().getSimpleName() : message)));
     }
 
     private byte[] unpacked(HttpResponse<byte[]> whole) throws IOException {

@@ -21,7 +21,9 @@ public final class Wording {
                     || type == Character.SURROGATE;
             kept.appendCodePoint(odd ? ' ' : character);
         });
-        return text.codePointCount(0, text.length()) > LONGEST ? kept + "…" : kept.toString().strip();
+        return text.codePointCount(0, text.length()) > LONGEST
+                ? kept + "…"
+                : kept.toString().strip();
     }
 
     /** 90 s, 5 min, 36 h. */

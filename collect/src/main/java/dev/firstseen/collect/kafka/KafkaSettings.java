@@ -14,7 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param security how to speak to them
  * @param lookForPartitions how often new partitions are looked for
  */
-public record KafkaSettings(String bootstrapServers, List<String> topics, Security security, Duration lookForPartitions) {
+public record KafkaSettings(
+        String bootstrapServers, List<String> topics, Security security, Duration lookForPartitions) {
 
     public KafkaSettings {
         topics = List.copyOf(topics);
@@ -40,8 +41,8 @@ public record KafkaSettings(String bootstrapServers, List<String> topics, Securi
         record Sasl(String mechanism, String user, Secret password) implements Security {
             public Sasl {
                 if (!List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512").contains(mechanism)) {
-                    throw new IllegalArgumentException("the mechanism \"%s\" is not PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512"
-                            .formatted(mechanism));
+                    throw new IllegalArgumentException(
+                            "the mechanism \"%s\" is not PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512".formatted(mechanism));
                 }
             }
         }
@@ -64,7 +65,8 @@ public record KafkaSettings(String bootstrapServers, List<String> topics, Securi
         // Where it stands is committed with what was made of the records, so the brokers keep no offsets for it.
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        // The consumer answers from what it knows of a topic, so that must not be older than the looks for new partitions.
+        // The consumer answers from what it knows of a topic, so that must not be older than the looks for new
+        // partitions.
         consumer.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, lookForPartitions.toMillis());
         consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -82,7 +84,10 @@ public record KafkaSettings(String bootstrapServers, List<String> topics, Securi
                 consumer.put(
                         "sasl.jaas.config",
                         "org.apache.kafka.common.security.%sLoginModule required username=\"%s\" password=\"%s\";"
-                                .formatted(module, quoted(sasl.user()), quoted(sasl.password().reveal())));
+                                .formatted(
+                                        module,
+                                        quoted(sasl.user()),
+                                        quoted(sasl.password().reveal())));
             }
         }
         return Collections.unmodifiableMap(consumer);

@@ -38,7 +38,6 @@ final class Offsets {
 
     void set(TopicPartition partition, Position position, CursorChange.Builder change) {
         positions.put(partition, position);
-        change.put(
-                PREFIX + partition.topic() + "/" + partition.partition(), position.next() + " " + position.last());
+        change.put(PREFIX + partition.topic() + "/" + partition.partition(), position.next() + " " + position.last());
     }
 }

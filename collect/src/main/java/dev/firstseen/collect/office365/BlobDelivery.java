@@ -170,7 +170,13 @@ final class BlobDelivery {
     /** What stands for a stretch that could not be listed. */
     void lost(String contentType, Instant from, Instant to, String sentence) {
         Gap gap = new Gap(
-                "%s %s to %s".formatted(contentType, from, to), tenant, contentType, from, to, sentence, Gap.State.FINAL);
+                "%s %s to %s".formatted(contentType, from, to),
+                tenant,
+                contentType,
+                from,
+                to,
+                sentence,
+                Gap.State.FINAL);
         parcels.add(gap);
         intake.report(new Condition.Lost(contentType, Condition.Reason.EXPIRED, sentence));
     }

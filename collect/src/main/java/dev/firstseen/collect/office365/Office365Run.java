@@ -147,7 +147,8 @@ final class Office365Run {
             return false;
         }
         behind.forEach(part -> leaveExpired(part, now));
-        Instant from = behind.stream().map(LogPart::reached).min(Instant::compareTo).orElseThrow();
+        Instant from =
+                behind.stream().map(LogPart::reached).min(Instant::compareTo).orElseThrow();
         Instant to = TimeRange.earlier(from.plus(settings.window()), seconds(now));
         List<LogPart> listed = new ArrayList<>();
         List<Blob> blobs = new ArrayList<>();
@@ -160,7 +161,10 @@ final class Office365Run {
         delivery.deliver(blobs);
         for (LogPart part : listed) {
             part.reach(to, delivery.parcels().change());
-            part.seen().forgetBefore(to.minus(settings.sweep()).minus(MARGIN), delivery.parcels().change());
+            part.seen()
+                    .forgetBefore(
+                            to.minus(settings.sweep()).minus(MARGIN),
+                            delivery.parcels().change());
             part.sweepNextUnlessSet(now.plus(settings.sweepEvery()));
         }
         delivery.parcels().send();
@@ -233,7 +237,8 @@ final class Office365Run {
     private boolean settled(LogPart part, TimeRange piece) {
         Instant now = clock.now();
         if (piece.from().isAfter(oldest(now).plus(MARGIN))) {
-            part.failed(now, "Microsoft's list names a further page that begins before the 7 days kept.", Optional.empty());
+            part.failed(
+                    now, "Microsoft's list names a further page that begins before the 7 days kept.", Optional.empty());
             return false;
         }
         if (stale.add(part.name())) {
@@ -250,8 +255,7 @@ final class Office365Run {
 
     private void tellUnreadable(LogPart part, List<String> unreadable) {
         if (!unreadable.isEmpty() && toldUnreadable.add(part.name())) {
-            intake.report(
-                    new Condition.Lost(part.name(), Condition.Reason.UNREADABLE, unreadable.getFirst()));
+            intake.report(new Condition.Lost(part.name(), Condition.Reason.UNREADABLE, unreadable.getFirst()));
         }
     }
 
@@ -265,7 +269,8 @@ final class Office365Run {
             Instant earliest = TimeRange.later(part.reached().minus(settings.sweep()), oldest(now));
             Instant from = TimeRange.later(earliest, part.swept());
             boolean listed = true;
-            for (TimeRange piece : new TimeRange(TimeRange.earlier(from, part.reached()), part.reached()).pieces(sweepWindow())) {
+            for (TimeRange piece :
+                    new TimeRange(TimeRange.earlier(from, part.reached()), part.reached()).pieces(sweepWindow())) {
                 List<Blob> blobs = new ArrayList<>();
                 listed = list(part, piece, blobs);
                 blobs.sort(Blob.BY_TIME);

@@ -43,8 +43,8 @@ public record Office365Settings(
     static final Duration REACH_BACK = KEPT.minus(Duration.ofMinutes(5));
 
     /** All there are. */
-    public static final List<String> CONTENT_TYPES = List.of(
-            "Audit.AzureActiveDirectory", "Audit.Exchange", "Audit.SharePoint", "Audit.General", "DLP.All");
+    public static final List<String> CONTENT_TYPES =
+            List.of("Audit.AzureActiveDirectory", "Audit.Exchange", "Audit.SharePoint", "Audit.General", "DLP.All");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,127}");
 
@@ -92,13 +92,31 @@ public record Office365Settings(
 
     public Office365Settings at(URI otherService) {
         return new Office365Settings(
-                registration, otherService, contentTypes, publisher, poll, window, overlap, sweep, sweepEvery, parallel,
+                registration,
+                otherService,
+                contentTypes,
+                publisher,
+                poll,
+                window,
+                overlap,
+                sweep,
+                sweepEvery,
+                parallel,
                 limits);
     }
 
     public Office365Settings every(Duration otherPoll) {
         return new Office365Settings(
-                registration, service, contentTypes, publisher, otherPoll, window, overlap, sweep, sweepEvery, parallel,
+                registration,
+                service,
+                contentTypes,
+                publisher,
+                otherPoll,
+                window,
+                overlap,
+                sweep,
+                sweepEvery,
+                parallel,
                 limits);
     }
 
@@ -109,7 +127,16 @@ public record Office365Settings(
 
     public Office365Settings within(HttpLimits otherLimits) {
         return new Office365Settings(
-                registration, service, contentTypes, publisher, poll, window, overlap, sweep, sweepEvery, parallel,
+                registration,
+                service,
+                contentTypes,
+                publisher,
+                poll,
+                window,
+                overlap,
+                sweep,
+                sweepEvery,
+                parallel,
                 otherLimits);
     }
 }

@@ -21,8 +21,8 @@ public record Office365Source(String name, Office365Settings settings, SourceClo
     @Override
     public void run(Cursor cursor, Intake intake) throws InterruptedException {
         try (HttpAsker http = new HttpAsker(settings.limits())) {
-            ClientCredentials tokens = new ClientCredentials(
-                    settings.registration(), settings.service() + "/.default", http, clock);
+            ClientCredentials tokens =
+                    new ClientCredentials(settings.registration(), settings.service() + "/.default", http, clock);
             Feed feed = new Feed(settings, new AuthorizedAsker(http, tokens, settings.service()));
             try (BlobFetcher fetcher = new BlobFetcher(feed, clock, settings.parallel())) {
                 new Office365Run(settings, feed, fetcher, clock, random, name, cursor, intake).run();

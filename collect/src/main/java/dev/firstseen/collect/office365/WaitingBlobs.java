@@ -37,8 +37,8 @@ final class WaitingBlobs {
 
         static Waiting read(String contentType, String id, String written) {
             String[] parts = written.split(" ", 5);
-            Blob blob = new Blob(
-                    contentType, id, URI.create(parts[4]), Instant.parse(parts[2]), Instant.parse(parts[3]));
+            Blob blob =
+                    new Blob(contentType, id, URI.create(parts[4]), Instant.parse(parts[2]), Instant.parse(parts[3]));
             return new Waiting(blob, Integer.parseInt(parts[0]), Instant.parse(parts[1]));
         }
     }

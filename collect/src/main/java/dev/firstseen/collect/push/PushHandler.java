@@ -91,7 +91,8 @@ final class PushHandler implements HttpHandler {
                 bytes = HttpAsker.unpacked(bytes, settings.mostBytes());
             } catch (IOException broken) {
                 return new Answer(
-                        400, "The body is not gzip, or unpacks to more than %,d bytes.".formatted(settings.mostBytes()));
+                        400,
+                        "The body is not gzip, or unpacks to more than %,d bytes.".formatted(settings.mostBytes()));
             }
         } else if (coding != null && !coding.equalsIgnoreCase("identity")) {
             return new Answer(415, "A body is plain or gzip.");

@@ -14,8 +14,7 @@ import java.time.Duration;
  * @param mostWaiting requests that may wait for their commit at once; more are turned away
  * @param patience how long a request waits for its commit
  */
-public record PushSettings(
-        InetSocketAddress address, Secret token, int mostBytes, int mostWaiting, Duration patience) {
+public record PushSettings(InetSocketAddress address, Secret token, int mostBytes, int mostWaiting, Duration patience) {
 
     public PushSettings {
         if (mostBytes < 1 || mostWaiting < 1 || !patience.isPositive()) {
@@ -26,7 +25,11 @@ public record PushSettings(
     /** On a port of the loopback address, with the usual limits. */
     public static PushSettings onLoopback(int port, Secret token) {
         return new PushSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), token, 16 << 20, 16, Duration.ofSeconds(30));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                token,
+                16 << 20,
+                16,
+                Duration.ofSeconds(30));
     }
 
     public PushSettings waiting(int otherMost, Duration otherPatience) {

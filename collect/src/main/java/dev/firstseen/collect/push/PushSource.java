@@ -26,7 +26,8 @@ import java.util.function.IntConsumer;
  *
  * @param listening told the port when the endpoint is there
  */
-public record PushSource(String name, PushSettings settings, SourceClock clock, IntConsumer listening) implements Source {
+public record PushSource(String name, PushSettings settings, SourceClock clock, IntConsumer listening)
+        implements Source {
 
     static final String PATH = "/v1/records";
 

@@ -63,7 +63,8 @@ public final class Pieces implements Closeable {
     }
 
     /** For a content that comes at its own pace, all rows that are there at a time. */
-    public static Pieces openFlowing(ReadableByteChannel unpacked, byte[] head, BooleanSupplier more) throws IOException {
+    public static Pieces openFlowing(ReadableByteChannel unpacked, byte[] head, BooleanSupplier more)
+            throws IOException {
         Pieces pieces = new Pieces(Heading.putBack(head, unpacked), Cutting.of(head), more);
         pieces.skip(pieces.cutting.heading());
         return pieces;
@@ -107,7 +108,8 @@ public final class Pieces implements Closeable {
 
     private void passOver() throws IOException {
         if (!(cutting instanceof Cutting.Lines)) {
-            throw new IOException("A row is longer than %,d bytes; it and what follows was not read.".formatted(LONGEST_ROW));
+            throw new IOException(
+                    "A row is longer than %,d bytes; it and what follows was not read.".formatted(LONGEST_ROW));
         }
         offset += filled;
         tooLong += filled;

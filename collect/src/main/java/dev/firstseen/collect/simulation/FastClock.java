@@ -18,7 +18,8 @@ public final class FastClock implements SourceClock {
      */
     public FastClock(Instant start, long factor) {
         if (factor < 1) {
-            throw new IllegalArgumentException("the clock runs at least as fast as the machine's, not %d times".formatted(factor));
+            throw new IllegalArgumentException(
+                    "the clock runs at least as fast as the machine's, not %d times".formatted(factor));
         }
         this.start = start;
         this.factor = factor;

@@ -60,7 +60,8 @@ final class FeedService {
             return refusal;
         }
         return enabled.add(contentType)
-                ? Answer.of(200, "{\"contentType\":\"%s\",\"status\":\"enabled\",\"webhook\":null}".formatted(contentType))
+                ? Answer.of(
+                        200, "{\"contentType\":\"%s\",\"status\":\"enabled\",\"webhook\":null}".formatted(contentType))
                 : Answer.error(400, "AF20024", "The subscription is already enabled. No property change.");
     }
 
@@ -78,7 +79,9 @@ final class FeedService {
         }
         Optional<Instant> from = time(asked.parameter("startTime"));
         Optional<Instant> to = time(asked.parameter("endTime"));
-        if (from.isEmpty() || to.isEmpty() || Duration.between(from.get(), to.get()).compareTo(Duration.ofDays(1)) > 0) {
+        if (from.isEmpty()
+                || to.isEmpty()
+                || Duration.between(from.get(), to.get()).compareTo(Duration.ofDays(1)) > 0) {
             return Answer.error(400, "AF20030", "Start time and end time must both be given, at most 24 hours apart.");
         }
         if (from.get().isBefore(now.minus(KEPT))) {
@@ -99,14 +102,15 @@ final class FeedService {
         if (end < all.size()) {
             boolean stale = asked.attempt() == 0 && faults.strikes(Fault.STALE_PAGE, asked.subject());
             Map<String, String> parameters = asked.parameters();
-            String next = "%s/subscriptions/content?contentType=%s&PublisherIdentifier=%s&startTime=%s&endTime=%s&nextPage=%d"
-                    .formatted(
-                            base,
-                            parameters.get("contentType"),
-                            parameters.get("PublisherIdentifier"),
-                            stale ? "2015-05-23T17:35:00" : parameters.get("startTime"),
-                            parameters.get("endTime"),
-                            end);
+            String next =
+                    "%s/subscriptions/content?contentType=%s&PublisherIdentifier=%s&startTime=%s&endTime=%s&nextPage=%d"
+                            .formatted(
+                                    base,
+                                    parameters.get("contentType"),
+                                    parameters.get("PublisherIdentifier"),
+                                    stale ? "2015-05-23T17:35:00" : parameters.get("startTime"),
+                                    parameters.get("endTime"),
+                                    end);
             headers.put("nextpageuri", next);
         }
         return new Answer(200, headers, body.append(']').toString());

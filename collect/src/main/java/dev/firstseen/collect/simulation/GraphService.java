@@ -32,8 +32,8 @@ final class GraphService {
         this.base = base;
         for (SimulatedRecord each : all) {
             SimulatedRecord.report(each.log())
-                    .ifPresent(log ->
-                            records.computeIfAbsent(log, any -> new ArrayList<>()).add(each));
+                    .ifPresent(log -> records.computeIfAbsent(log, any -> new ArrayList<>())
+                            .add(each));
         }
         records.values().forEach(each -> each.sort(Comparator.comparing(SimulatedRecord::time)));
     }
@@ -45,7 +45,9 @@ final class GraphService {
     Answer answer(Asked asked, Instant now) {
         if (denied.contains(asked.path())) {
             return Answer.error(
-                    403, "Authentication_MSGraphPermissionMissing", "The principal does not have required permissions.");
+                    403,
+                    "Authentication_MSGraphPermissionMissing",
+                    "The principal does not have required permissions.");
         }
         String filter = asked.parameter("$filter");
         Matcher range = RANGE.matcher(filter);
@@ -59,7 +61,9 @@ final class GraphService {
         Instant to = Instant.parse(range.group(3));
         List<SimulatedRecord> found = new ArrayList<>();
         for (SimulatedRecord each : records.getOrDefault(log.get(), List.of())) {
-            if (!each.time().isBefore(from) && each.time().isBefore(to) && !shown(each).isAfter(now)) {
+            if (!each.time().isBefore(from)
+                    && each.time().isBefore(to)
+                    && !shown(each).isAfter(now)) {
                 found.add(each);
             }
         }
@@ -88,8 +92,7 @@ final class GraphService {
         StringBuilder body = new StringBuilder("{\"@odata.context\":\"x\",");
         if (end < all.size()) {
             String query = asked.uri().getRawQuery().replaceAll("&(\\$|%24)skiptoken=\\d+", "");
-            body.append("\"@odata.nextLink\":\"%s%s?%s&$skiptoken=%d\","
-                    .formatted(base, asked.path(), query, end));
+            body.append("\"@odata.nextLink\":\"%s%s?%s&$skiptoken=%d\",".formatted(base, asked.path(), query, end));
         }
         body.append("\"value\":[");
         String comma = "";

@@ -29,7 +29,8 @@ final class SimulatedFeed {
                 .filter(each -> SimulatedRecord.report(each.log()).isEmpty())
                 .sorted(Comparator.comparing(SimulatedRecord::time).thenComparing(SimulatedRecord::id))
                 .forEach(each -> groups.computeIfAbsent(
-                                each.log() + " " + each.time().truncatedTo(ChronoUnit.MINUTES), any -> new ArrayList<>())
+                                each.log() + " " + each.time().truncatedTo(ChronoUnit.MINUTES),
+                                any -> new ArrayList<>())
                         .add(each));
         for (List<SimulatedRecord> group : groups.values()) {
             for (int from = 0; from < group.size(); from += MOST_IN_A_BLOB) {
@@ -40,7 +41,11 @@ final class SimulatedFeed {
 
     private void addBlob(List<SimulatedRecord> records) {
         SimulatedRecord last = records.getLast();
-        String id = "%s$%s$%s".formatted(last.id(), last.log().toLowerCase(java.util.Locale.ROOT), last.time().toEpochMilli());
+        String id = "%s$%s$%s"
+                .formatted(
+                        last.id(),
+                        last.log().toLowerCase(java.util.Locale.ROOT),
+                        last.time().toEpochMilli());
         Instant created = last.time();
         Instant listed = created;
         if (faults.strikes(Fault.LISTED_LATE, id)) {
@@ -64,7 +69,8 @@ final class SimulatedFeed {
         if (faults.strikes(Fault.REPEATED_RECORD, id)) {
             // The same records once more, days later, as content of its own.
             Instant again = created.plus(Duration.ofHours((long) (faults.draw("again", id) * 72)));
-            put(new SimulatedBlob(last.log(), id + "$again", again, again, again.plus(KEPT), false, List.copyOf(records)));
+            put(new SimulatedBlob(
+                    last.log(), id + "$again", again, again, again.plus(KEPT), false, List.copyOf(records)));
         }
     }
 
@@ -81,7 +87,9 @@ final class SimulatedFeed {
         List<SimulatedBlob> listed = new ArrayList<>();
         for (SimulatedBlob blob : blobs.values()) {
             boolean within = !blob.created().isBefore(from) && blob.created().isBefore(to);
-            if (blob.contentType().equals(contentType) && within && !blob.listed().isAfter(now)) {
+            if (blob.contentType().equals(contentType)
+                    && within
+                    && !blob.listed().isAfter(now)) {
                 listed.add(blob);
                 if (faults.strikes(Fault.LISTED_TWICE, blob.id())) {
                     listed.add(blob);
@@ -96,7 +104,9 @@ final class SimulatedFeed {
     Set<String> collectable(Instant began, Instant until) {
         Set<String> ids = new TreeSet<>();
         for (SimulatedBlob blob : blobs.values()) {
-            if (!blob.isLost() && !blob.created().isBefore(began) && blob.listed().isBefore(until)) {
+            if (!blob.isLost()
+                    && !blob.created().isBefore(began)
+                    && blob.listed().isBefore(until)) {
                 blob.records().forEach(each -> ids.add(each.id()));
             }
         }
@@ -107,7 +117,9 @@ final class SimulatedFeed {
     Set<String> lostContent(Instant began, Instant until) {
         Set<String> ids = new TreeSet<>();
         for (SimulatedBlob blob : blobs.values()) {
-            if (blob.isLost() && !blob.created().isBefore(began) && blob.listed().isBefore(until)) {
+            if (blob.isLost()
+                    && !blob.created().isBefore(began)
+                    && blob.listed().isBefore(until)) {
                 ids.add(blob.contentType() + "/" + blob.id());
             }
         }

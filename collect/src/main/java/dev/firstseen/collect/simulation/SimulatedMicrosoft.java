@@ -99,7 +99,9 @@ public final class SimulatedMicrosoft implements AutoCloseable {
     public void deny(String contentType, int status) {
         feedService.deny(
                 contentType,
-                status == 401 ? Answer.of(401, "") : Answer.error(status, status == 403 ? "AF20020" : "AF40400", "denied"));
+                status == 401
+                        ? Answer.of(401, "")
+                        : Answer.error(status, status == 403 ? "AF20020" : "AF40400", "denied"));
     }
 
     /** The content type is given out again. */

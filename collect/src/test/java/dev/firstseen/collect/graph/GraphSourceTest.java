@@ -83,7 +83,8 @@ class GraphSourceTest {
 
     /** Crashes at random parcels, all faults and a random outage: each record comes once, and none is lost. */
     @Property(tries = 4)
-    void crashesAndFaultsNeitherLoseNorDouble(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
+    void crashesAndFaultsNeitherLoseNorDouble(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
+            throws IOException {
         Instant now = START.plus(Duration.ofDays(2));
         Instant end = now.plus(Duration.ofDays(2));
         SteppedClock clock = new SteppedClock(now, end);
@@ -97,13 +98,16 @@ class GraphSourceTest {
             assertThat(committed.ids()).doesNotHaveDuplicates();
             assertThat(new TreeSet<>(committed.ids()))
                     .containsAll(microsoft.collectableReports(START, end.minus(Duration.ofHours(10))));
-            assertThat(committed.everything()).doesNotContain(microsoft.secrets().toArray(String[]::new));
+            assertThat(committed.everything())
+                    .doesNotContain(microsoft.secrets().toArray(String[]::new));
         }
     }
 
     @Test
     void recordsOfAWindowComeInTheOrderOfTime() {
-        assertThat(List.of(row("b", 2), row("a", 2), row("c", 1)).stream().sorted(Row.BY_TIME).map(Row::id))
+        assertThat(List.of(row("b", 2), row("a", 2), row("c", 1)).stream()
+                        .sorted(Row.BY_TIME)
+                        .map(Row::id))
                 .containsExactly("c", "a", "b");
     }
 

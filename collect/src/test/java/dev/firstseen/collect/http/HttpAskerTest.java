@@ -41,11 +41,14 @@ class HttpAskerTest {
         server = HttpServers.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.createContext("/", exchange -> {
             try (exchange) {
-                seen.add(exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+                seen.add(exchange.getRequestURI() + " "
+                        + exchange.getRequestHeaders().getFirst("Authorization"));
                 String path = exchange.getRequestURI().getPath();
                 byte[] body = new byte[0];
                 switch (path) {
-                    case "/redirect" -> exchange.getResponseHeaders().set("Location", address("/elsewhere").toString());
+                    case "/redirect" ->
+                        exchange.getResponseHeaders()
+                                .set("Location", address("/elsewhere").toString());
                     case "/large" -> body = new byte[1_001];
                     case "/bomb" -> {
                         exchange.getResponseHeaders().set("Content-Encoding", "gzip");
@@ -82,8 +85,10 @@ class HttpAskerTest {
     @Test
     void aRedirectIsAnAnswerAndNotFollowed() throws InterruptedException {
         Reply reply = asker.get(address("/redirect"), Optional.of(TOKEN));
-        assertThat(reply).isInstanceOfSatisfying(Reply.Answered.class, answered -> assertThat(answered.status())
-                .isEqualTo(302));
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        Reply.Answered.class,
+                        answered -> assertThat(answered.status()).isEqualTo(302));
         assertThat(seen).containsExactly("/redirect Bearer very.secret.token");
     }
 
@@ -97,9 +102,11 @@ class HttpAskerTest {
     void aServerThatIsNotThereIsASentence() throws InterruptedException {
         server.stop(0);
         assertThat(asker.get(address("/x"), Optional.of(TOKEN)))
-                .isInstanceOfSatisfying(Reply.Broken.class, broken -> assertThat(broken.sentence())
-                        .startsWith("The connection failed")
-                        .doesNotContain(TOKEN.reveal()));
+                .isInstanceOfSatisfying(
+                        Reply.Broken.class,
+                        broken -> assertThat(broken.sentence())
+                                .startsWith("The connection failed")
+                                .doesNotContain(TOKEN.reveal()));
     }
 
     @Test
@@ -173,7 +180,8 @@ class HttpAskerTest {
             before = wait;
         }
         for (int i = 0; i < 100; i++) {
-            assertThat(backoff.next(Optional.of(Duration.ofSeconds(90)))).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(136));
+            assertThat(backoff.next(Optional.of(Duration.ofSeconds(90))))
+                    .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(136));
         }
         backoff.reset();
         assertThat(backoff.next(Optional.empty())).isLessThan(Duration.ofSeconds(2));

@@ -74,13 +74,14 @@ class KafkaSourceTest {
     }
 
     private static void create(String topic, int partitions) throws ExecutionException, InterruptedException {
-        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
+        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all()
+                .get();
     }
 
     private static void send(String topic, int partition, long timestamp, String value)
             throws ExecutionException, InterruptedException {
-        producer.send(new ProducerRecord<>(
-                        topic, partition, timestamp, null, value.getBytes(StandardCharsets.UTF_8)))
+        producer.send(new ProducerRecord<>(topic, partition, timestamp, null, value.getBytes(StandardCharsets.UTF_8)))
                 .get();
     }
 
@@ -102,7 +103,10 @@ class KafkaSourceTest {
             // The first parcel of the round is taken by a crash, then it is collected again.
             committed.crashingAfter(0).run(source("crashes"));
             int enough = expected.size();
-            committed.crashingAfter(1_000_000).until(so -> so.ids().size() >= enough).run(source("crashes"));
+            committed
+                    .crashingAfter(1_000_000)
+                    .until(so -> so.ids().size() >= enough)
+                    .run(source("crashes"));
         }
         assertThat(committed.crashed()).isTrue();
         assertThat(committed.ids()).containsExactlyInAnyOrderElementsOf(expected);
@@ -117,8 +121,7 @@ class KafkaSourceTest {
         send("times", 0, START + 5, "{\"records\":[" + record("d") + "]}");
         Committing committed =
                 new Committing().until(so -> so.ids().size() >= 4).run(source("times"));
-        Map<Instant, List<Load>> byTime = committed.loads().stream()
-                .collect(Collectors.groupingBy(Load::available));
+        Map<Instant, List<Load>> byTime = committed.loads().stream().collect(Collectors.groupingBy(Load::available));
         assertThat(byTime).containsOnlyKeys(Instant.ofEpochMilli(START), Instant.ofEpochMilli(START + 5));
         assertThat(committed.loads().stream()
                         .map(load -> new String(load.bytes(), StandardCharsets.UTF_8))
@@ -133,7 +136,9 @@ class KafkaSourceTest {
         Committing committed = new Committing().until(so -> {
             if (so.ids().size() == 1) {
                 try {
-                    admin.createPartitions(Map.of("grows", NewPartitions.increaseTo(2))).all().get();
+                    admin.createPartitions(Map.of("grows", NewPartitions.increaseTo(2)))
+                            .all()
+                            .get();
                     send("grows", 1, START + 1, record("b"));
                 } catch (ExecutionException | InterruptedException failure) {
                     throw new IllegalStateException(failure);
@@ -149,7 +154,8 @@ class KafkaSourceTest {
     void whatTheBrokersRemovedIsLostAndAGap() throws Exception {
         create("retention", 1);
         send("retention", 0, START, record("a"));
-        Committing committed = new Committing().until(so -> so.ids().size() >= 1).run(source("retention"));
+        Committing committed =
+                new Committing().until(so -> so.ids().size() >= 1).run(source("retention"));
         for (int i = 1; i <= 10; i++) {
             send("retention", 0, START + i * 1_000L, record("r" + i));
         }

@@ -108,10 +108,13 @@ class Office365SourceTest {
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
             microsoft.deny(TYPES[1], status);
             Committing committed = new Committing().run(source(microsoft, clock, TYPES));
-            assertThat(committed.conditions(Condition.Denied.class)).hasSize(1).first().satisfies(denied -> {
-                assertThat(denied.what()).isEqualTo(TYPES[1]);
-                assertThat(denied.sentence()).contains(TYPES[1], Integer.toString(status));
-            });
+            assertThat(committed.conditions(Condition.Denied.class))
+                    .hasSize(1)
+                    .first()
+                    .satisfies(denied -> {
+                        assertThat(denied.what()).isEqualTo(TYPES[1]);
+                        assertThat(denied.sentence()).contains(TYPES[1], Integer.toString(status));
+                    });
             assertThat(loadNames(committed)).isNotEmpty().allMatch(name -> name.startsWith(TYPES[0] + "/"));
 
             microsoft.allow(TYPES[1]);
@@ -155,8 +158,9 @@ class Office365SourceTest {
                 .toList();
         assertThat(lost).isNotEmpty();
         assertThat(named).doesNotHaveDuplicates().containsAll(lost);
-        assertThat(named).allSatisfy(what -> assertThat(committed.gaps())
-                .hasEntrySatisfying(what, gap -> assertThat(gap.state()).isEqualTo(Gap.State.FINAL)));
+        assertThat(named)
+                .allSatisfy(what -> assertThat(committed.gaps())
+                        .hasEntrySatisfying(what, gap -> assertThat(gap.state()).isEqualTo(Gap.State.FINAL)));
     }
 
     @Test
@@ -211,7 +215,8 @@ class Office365SourceTest {
     @Test
     void anOutageOfHoursLosesNothingAndIsToldOnce() throws IOException {
         Instant from = START.plus(Duration.ofDays(6)).plus(Duration.ofHours(5));
-        Faults outage = new Faults(3, java.util.Map.of(), List.of(new Faults.Outage(from, from.plus(Duration.ofHours(9)))));
+        Faults outage =
+                new Faults(3, java.util.Map.of(), List.of(new Faults.Outage(from, from.plus(Duration.ofHours(9)))));
         collect(outage, (committed, microsoft, end) -> {
             isComplete(committed, microsoft, end);
             assertThat(committed.conditions(Condition.Failing.class))
@@ -239,7 +244,8 @@ class Office365SourceTest {
 
     /** Crashes at random parcels, all faults and a random outage: each blob comes once, and nothing is lost unsaid. */
     @Property(tries = 6)
-    void crashesAndFaultsNeitherLoseNorDouble(@ForAll @LongRange(min = 0, max = 1_000_000) long seed) throws IOException {
+    void crashesAndFaultsNeitherLoseNorDouble(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
+            throws IOException {
         Instant now = START.plus(Duration.ofDays(3));
         Instant end = now.plus(Duration.ofDays(4));
         SteppedClock clock = new SteppedClock(now, end);
@@ -256,7 +262,8 @@ class Office365SourceTest {
             committed.ids().forEach(missing::remove);
             assertThat(missing).isEmpty();
             assertThat(loadNames(committed)).doesNotHaveDuplicates();
-            assertThat(committed.everything()).doesNotContain(microsoft.secrets().toArray(String[]::new));
+            assertThat(committed.everything())
+                    .doesNotContain(microsoft.secrets().toArray(String[]::new));
             for (Parcel parcel : committed.parcels()) {
                 assertThat(parcel.source()).isEqualTo("tenant");
             }
@@ -269,11 +276,12 @@ class Office365SourceTest {
         SteppedClock clock = new SteppedClock(START, end);
         List<SimulatedRecord> records = SimulatedTenantRecords.audit(5, 500, Duration.ofDays(21), TYPES);
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.ofSeed(5, START), clock)) {
-            Committing committed = new Committing().run(new Office365Source(
-                    "tenant",
-                    settings(microsoft, TYPES).every(Duration.ofHours(1)),
-                    clock,
-                    new SplittableRandom(1)));
+            Committing committed = new Committing()
+                    .run(new Office365Source(
+                            "tenant",
+                            settings(microsoft, TYPES).every(Duration.ofHours(1)),
+                            clock,
+                            new SplittableRandom(1)));
             assertThat(new TreeSet<>(committed.ids()))
                     .containsAll(microsoft.collectable(START, end.minus(Duration.ofHours(12))));
             assertThat(loadNames(committed)).doesNotHaveDuplicates();

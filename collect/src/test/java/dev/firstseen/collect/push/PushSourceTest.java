@@ -57,7 +57,8 @@ class PushSourceTest {
     }
 
     private int status(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private HttpRequest.Builder records(byte[] body) {
@@ -76,7 +77,8 @@ class PushSourceTest {
     void recordsAreAnsweredWhenTheyAreCommitted() throws IOException, InterruptedException {
         Committing committed = new Committing();
         start(committed);
-        assertThat(status(records("{\"Id\":\"a\"}\n".getBytes(StandardCharsets.UTF_8)))).isEqualTo(200);
+        assertThat(status(records("{\"Id\":\"a\"}\n".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(200);
         byte[] packed = gzip("{\"Id\":\"b\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(status(records(packed).header("Content-Encoding", "gzip"))).isEqualTo(200);
         assertThat(committed.ids()).containsExactly("a", "b");
@@ -98,18 +100,22 @@ class PushSourceTest {
     void whatIsTooLargeOrUnpacksToTooMuchIsRefused() throws IOException, InterruptedException {
         start(new Committing());
         assertThat(status(records(new byte[1_001]))).isEqualTo(413);
-        assertThat(status(records(gzip(new byte[100_000])).header("Content-Encoding", "gzip"))).isEqualTo(400);
-        assertThat(status(records(new byte[10]).header("Content-Encoding", "gzip"))).isEqualTo(400);
-        assertThat(status(records(new byte[10]).header("Content-Encoding", "br"))).isEqualTo(415);
-        assertThat(status(request("/else").POST(HttpRequest.BodyPublishers.noBody()))).isEqualTo(404);
+        assertThat(status(records(gzip(new byte[100_000])).header("Content-Encoding", "gzip")))
+                .isEqualTo(400);
+        assertThat(status(records(new byte[10]).header("Content-Encoding", "gzip")))
+                .isEqualTo(400);
+        assertThat(status(records(new byte[10]).header("Content-Encoding", "br")))
+                .isEqualTo(415);
+        assertThat(status(request("/else").POST(HttpRequest.BodyPublishers.noBody())))
+                .isEqualTo(404);
         assertThat(status(request(PushSource.PATH).GET())).isEqualTo(405);
     }
 
     @Test
     void whatIsNotCommittedIsNotConfirmed() throws IOException, InterruptedException {
         start(new Behind());
-        HttpResponse<String> answer = client.send(
-                records(new byte[] {'{', '}'}).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer =
+                client.send(records(new byte[] {'{', '}'}).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }

@@ -34,9 +34,11 @@ class PiecesTest {
                 "{\"@odata.context\":\"x\",\"value\":["
                         + rows(i -> "{\"id\":\"<%d>\",\"b\":[{\"c\":\"%s\"}]}".formatted(i, filling), ",")
                         + "]}";
-            case "objects over several lines" -> rows(i -> "{\n \"Id\":\"<%d>\",\n\"a\":\"%s\"}".formatted(i, filling), "\n");
+            case "objects over several lines" ->
+                rows(i -> "{\n \"Id\":\"<%d>\",\n\"a\":\"%s\"}".formatted(i, filling), "\n");
             case "table" ->
-                "#TYPE a\nRecordId,AuditData\n" + rows(i -> "<%d>,\"{\"\"a\"\":\n\"\"%s\"\"}\"".formatted(i, filling), "\n");
+                "#TYPE a\nRecordId,AuditData\n"
+                        + rows(i -> "<%d>,\"{\"\"a\"\":\n\"\"%s\"\"}\"".formatted(i, filling), "\n");
             default -> throw new IllegalArgumentException(shape);
         };
     }
@@ -59,9 +61,8 @@ class PiecesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "lines", "lines without an end", "array", "envelope", "objects over several lines", "table"
-    })
+    @ValueSource(
+            strings = {"lines", "lines without an end", "array", "envelope", "objects over several lines", "table"})
     void whereverItStopsItGoesOn(String shape) throws IOException {
         String content = content(shape);
         List<String> ids = new ArrayList<>();
@@ -87,7 +88,8 @@ class PiecesTest {
     void aPieceOfATableHasItsHeader() throws IOException {
         try (Pieces pieces = open(content("table"), 0)) {
             for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-                assertThat(new String(piece.get().bytes(), StandardCharsets.UTF_8)).startsWith("#TYPE a\nRecordId,AuditData\n<");
+                assertThat(new String(piece.get().bytes(), StandardCharsets.UTF_8))
+                        .startsWith("#TYPE a\nRecordId,AuditData\n<");
             }
         }
     }
@@ -102,7 +104,8 @@ class PiecesTest {
 
     @Test
     void aLineThatIsTooLongIsPassedOverAndCounted() throws IOException {
-        String content = "{\"Id\":\"<1>\"}\n{\"a\":\"" + "y".repeat(Pieces.LONGEST_ROW + 5_000_000) + "\"}\n{\"Id\":\"<2>\"}\n";
+        String content =
+                "{\"Id\":\"<1>\"}\n{\"a\":\"" + "y".repeat(Pieces.LONGEST_ROW + 5_000_000) + "\"}\n{\"Id\":\"<2>\"}\n";
         List<String> ids = new ArrayList<>();
         long tooLong = 0;
         try (Pieces pieces = open(content, 0)) {

@@ -20,8 +20,8 @@ final class Wording {
         for (CheckedPart part : rule.parts()) {
             if (!(part.verdict() instanceof Verdict.Live)) {
                 why(part.verdict(), "it")
-                        .forEach(sentence -> sentences.add(
-                                "%s: %s: %s".formatted(part.name(), part.verdict().word(), sentence)));
+                        .forEach(sentence -> sentences.add("%s: %s: %s"
+                                .formatted(part.name(), part.verdict().word(), sentence)));
             }
         }
         return sentences;

@@ -37,7 +37,10 @@ public final class NewTermsInAnyOrder implements Fold<Runs, Occurrence, Change<R
     /** A run that is raised or withdrawn stands for the occurrence with which it begins. */
     @Override
     public Step<Runs, Change<Runs.Run>> step(@Nullable Runs memory, Occurrence occurrence) {
-        return step(memory == null ? Runs.NONE : memory, occurrence.time(), occurrence.event().id());
+        return step(
+                memory == null ? Runs.NONE : memory,
+                occurrence.time(),
+                occurrence.event().id());
     }
 
     /**

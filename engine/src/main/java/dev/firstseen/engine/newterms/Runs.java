@@ -27,7 +27,8 @@ public record Runs(List<Run> runs) {
      * @param last the time of the last occurrence
      */
     public record Run(long first, String firstId, long last) {
-        static final Comparator<Run> BEGINNING = Comparator.comparingLong(Run::first).thenComparing(Run::firstId);
+        static final Comparator<Run> BEGINNING =
+                Comparator.comparingLong(Run::first).thenComparing(Run::firstId);
 
         public Run {
             if (first > last) {

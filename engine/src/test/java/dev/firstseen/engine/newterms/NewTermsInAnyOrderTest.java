@@ -33,8 +33,7 @@ class NewTermsInAnyOrderTest {
     }
 
     private static Occurrence occurrence(long time, String id) {
-        return new Occurrence(
-                new DocumentEvent(id, time, "d", "t", new Document(Value.Members.NONE)), TERM, time);
+        return new Occurrence(new DocumentEvent(id, time, "d", "t", new Document(Value.Members.NONE)), TERM, time);
     }
 
     private static String key(long time, String id) {
@@ -49,7 +48,11 @@ class NewTermsInAnyOrderTest {
                     .anyMatch(other -> other.time() >= one.time() - WINDOW.toMillis()
                             && (other.time() < one.time()
                                     || other.time() == one.time()
-                                            && other.event().id().compareTo(one.event().id()) < 0));
+                                            && other.event()
+                                                            .id()
+                                                            .compareTo(
+                                                                    one.event().id())
+                                                    < 0));
             if (!known) {
                 first.add(key(one.time(), one.event().id()));
             }
@@ -68,7 +71,8 @@ class NewTermsInAnyOrderTest {
                 Runs.Run run = change.reported();
                 switch (change) {
                     case Change.Raised<Runs.Run> _ ->
-                        assertThat(standing.add(key(run.first(), run.firstId()))).isTrue();
+                        assertThat(standing.add(key(run.first(), run.firstId())))
+                                .isTrue();
                     case Change.Withdrawn<Runs.Run> _ ->
                         assertThat(standing.remove(key(run.first(), run.firstId())))
                                 .isTrue();

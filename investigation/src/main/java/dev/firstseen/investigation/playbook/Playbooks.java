@@ -33,9 +33,12 @@ public record Playbooks(List<Playbook> all) {
                 .filter(playbook -> playbook.attachment().concerns().orElse(actor) == actor)
                 .toList();
         return first(fitting, playbook -> playbook.attachment().rules().contains(rule.id()))
-                .or(() -> first(fitting, playbook -> rule.threat().stream().anyMatch(threat -> names(playbook, threat))))
+                .or(() ->
+                        first(fitting, playbook -> rule.threat().stream().anyMatch(threat -> names(playbook, threat))))
                 .or(() -> first(
-                        fitting, playbook -> rule.tags().stream().anyMatch(playbook.attachment().tags()::contains)));
+                        fitting,
+                        playbook -> rule.tags().stream()
+                                .anyMatch(playbook.attachment().tags()::contains)));
     }
 
     private static Optional<Playbook> first(List<Playbook> playbooks, Predicate<Playbook> fits) {

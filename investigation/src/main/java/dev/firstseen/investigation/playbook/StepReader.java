@@ -32,8 +32,7 @@ final class StepReader {
     private final PlaceholderCheck known;
 
     /** @param learned what earlier steps learn */
-    StepReader(
-            TomlSection section, Fields fields, Collection<String> knownDatasets, Collection<String> learned) {
+    StepReader(TomlSection section, Fields fields, Collection<String> knownDatasets, Collection<String> learned) {
         this.section = section;
         this.fields = fields;
         this.knownDatasets = knownDatasets;

@@ -65,10 +65,8 @@ public final class TraceRecorder {
             }
             boolean mine = isOf(i, names, ofTenant);
             boolean onMe = !mine && isOf(i, targets, ofTenant);
-            boolean near = !mine
-                    && !names.isEmpty()
-                    && subject.networks().contains(network)
-                    && isOfTenant(subject, event);
+            boolean near =
+                    !mine && !names.isEmpty() && subject.networks().contains(network) && isOfTenant(subject, event);
             if (likeness == null && (mine || onMe || near)) {
                 likeness = likeness(event);
             }

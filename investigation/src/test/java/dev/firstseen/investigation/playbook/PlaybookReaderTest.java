@@ -27,10 +27,9 @@ class PlaybookReaderTest {
                 query = 'user.id: *'
                 group_by = ["user.id"]
                 """ + step;
-        return Samples.reader()
-                .read("p.toml", text).problems().stream()
-                        .map(problem -> problem.place() + ": " + problem.message())
-                        .toList();
+        return Samples.reader().read("p.toml", text).problems().stream()
+                .map(problem -> problem.place() + ": " + problem.message())
+                .toList();
     }
 
     @Test

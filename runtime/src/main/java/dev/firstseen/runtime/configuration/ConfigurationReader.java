@@ -101,8 +101,9 @@ public final class ConfigurationReader {
             if (section.toml().has("url")) {
                 String user = section.required("user");
                 Optional<Secret> password = section.requiredSecret("password");
-                settings = section.text("url").flatMap(url -> password.flatMap(secret ->
-                        section.usable("url", () -> new StoreSettings.Postgres(url, user, secret))));
+                settings = section.text("url")
+                        .flatMap(url -> password.flatMap(
+                                secret -> section.usable("url", () -> new StoreSettings.Postgres(url, user, secret))));
             } else {
                 section.required("path");
                 settings = section.path("path").map(StoreSettings.SqliteFile::new);
@@ -132,8 +133,8 @@ public final class ConfigurationReader {
         Set<String> names = new HashSet<>();
         for (TomlSection toml : top.toml().sections("source")) {
             Section section = top.with(toml);
-            name(section, names).ifPresent(name -> SourceSection.read(section, name, clock)
-                    .ifPresent(sources::add));
+            name(section, names)
+                    .ifPresent(name -> SourceSection.read(section, name, clock).ifPresent(sources::add));
             toml.warnOfUnknown();
         }
         if (names.isEmpty()) {
@@ -147,8 +148,7 @@ public final class ConfigurationReader {
         Set<String> names = new HashSet<>();
         for (TomlSection toml : top.toml().sections("sink")) {
             Section section = top.with(toml);
-            name(section, names).ifPresent(name ->
-                    SinkSection.read(section).ifPresent(sink -> sinks.put(name, sink)));
+            name(section, names).ifPresent(name -> SinkSection.read(section).ifPresent(sink -> sinks.put(name, sink)));
             toml.warnOfUnknown();
         }
         if (names.isEmpty()) {

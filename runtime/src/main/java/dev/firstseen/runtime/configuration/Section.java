@@ -59,7 +59,8 @@ record Section(TomlSection toml, Path base, Function<String, Optional<String>> e
             if (!matcher.matches()) {
                 toml.error(
                         toml.valuePlace(key),
-                        "a duration is a number and one of ms, s, m, h, d, such as \"15m\", not \"%s\"".formatted(text));
+                        "a duration is a number and one of ms, s, m, h, d, such as \"15m\", not \"%s\""
+                                .formatted(text));
                 return Optional.empty();
             }
             long number = Long.parseLong(matcher.group(1));

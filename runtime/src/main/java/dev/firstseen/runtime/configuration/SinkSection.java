@@ -71,7 +71,8 @@ final class SinkSection {
                 section.toml()
                         .error(
                                 section.toml().valuePlace("type"),
-                                "there is no sink of type '%s'; there are %s".formatted(type, String.join(", ", TYPES)));
+                                "there is no sink of type '%s'; there are %s"
+                                        .formatted(type, String.join(", ", TYPES)));
                 yield Optional.empty();
             }
         };
@@ -97,7 +98,9 @@ final class SinkSection {
                         "'%s' is none of %s"
                                 .formatted(
                                         word.get(),
-                                        List.of(all).stream().map(SinkSection::word).toList()));
+                                        List.of(all).stream()
+                                                .map(SinkSection::word)
+                                                .toList()));
         return usual;
     }
 
@@ -106,7 +109,9 @@ final class SinkSection {
     }
 
     private Trust trust() {
-        return section.path("authorities").map(file -> new Trust(Optional.of(file))).orElse(Trust.PUBLIC);
+        return section.path("authorities")
+                .map(file -> new Trust(Optional.of(file)))
+                .orElse(Trust.PUBLIC);
     }
 
     private Optional<Sink> file() {
@@ -188,8 +193,8 @@ final class SinkSection {
         MailSettings.Line line = choice("line", MailSettings.Line.values(), MailSettings.Line.STARTTLS);
         long port = section.toml().whole("port").orElse(line == MailSettings.Line.TLS ? 465L : 587L);
         Optional<MailSettings.Login> login = section.text("user")
-                .flatMap(user -> section.requiredSecret("password")
-                        .map(password -> new MailSettings.Login(user, password)));
+                .flatMap(user ->
+                        section.requiredSecret("password").map(password -> new MailSettings.Login(user, password)));
         String from = section.required("from");
         section.toml().require("to");
         List<String> to = section.toml().strings("to");
@@ -203,20 +208,19 @@ final class SinkSection {
         String host = section.required("host");
         long port = section.toml().whole("port").orElse(6514L);
         String word = section.text("line").orElse("tls");
-        Optional<SyslogSettings.Line> line =
-                switch (word) {
-                    case "udp" -> Optional.of(new SyslogSettings.Line.Udp());
-                    case "tcp" -> Optional.of(new SyslogSettings.Line.Tcp());
-                    case "tls" -> Optional.of(new SyslogSettings.Line.Tls(trust()));
-                    default -> {
-                        section.toml()
-                                .error(
-                                        section.toml().valuePlace("line"),
-                                        "the line is \"tls\", \"tcp\" or \"udp\", not \"%s\"".formatted(word));
-                        yield Optional.empty();
-                    }
-                };
-        return line.map(each -> new SyslogSink(
-                new SyslogSettings(host, Math.toIntExact(Math.clamp(port, 1, 65_535)), each, PATIENCE)));
+        Optional<SyslogSettings.Line> line = switch (word) {
+            case "udp" -> Optional.of(new SyslogSettings.Line.Udp());
+            case "tcp" -> Optional.of(new SyslogSettings.Line.Tcp());
+            case "tls" -> Optional.of(new SyslogSettings.Line.Tls(trust()));
+            default -> {
+                section.toml()
+                        .error(
+                                section.toml().valuePlace("line"),
+                                "the line is \"tls\", \"tcp\" or \"udp\", not \"%s\"".formatted(word));
+                yield Optional.empty();
+            }
+        };
+        return line.map(each ->
+                new SyslogSink(new SyslogSettings(host, Math.toIntExact(Math.clamp(port, 1, 65_535)), each, PATIENCE)));
     }
 }

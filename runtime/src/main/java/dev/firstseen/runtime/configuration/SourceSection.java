@@ -88,8 +88,7 @@ final class SourceSection {
     }
 
     private Optional<Source> graph() {
-        List<GraphReport> reports =
-                section.toml().has("reports") ? reports() : List.of(GraphReport.values());
+        List<GraphReport> reports = section.toml().has("reports") ? reports() : List.of(GraphReport.values());
         Optional<Duration> poll = section.duration("poll");
         return registration()
                 .flatMap(registration -> section.usable("reports", () -> GraphSettings.of(registration, reports)))
@@ -154,9 +153,10 @@ final class SourceSection {
         Optional<Duration> poll = section.duration("poll");
         return section.path("path")
                 .map(FolderSettings::of)
-                .flatMap(settings -> section.usable("poll", () -> poll.map(
-                                every -> new FolderSettings(settings.folder(), every))
-                        .orElse(settings)))
+                .flatMap(settings -> section.usable(
+                        "poll",
+                        () -> poll.map(every -> new FolderSettings(settings.folder(), every))
+                                .orElse(settings)))
                 .map(settings -> new FolderSource(name, settings, clock));
     }
 

@@ -34,7 +34,9 @@ public record ReplaySource(String name, List<Load> loads, SourceClock clock) imp
             intake.accept(Parcel.of(
                     name,
                     List.of(load),
-                    new CursorChange.Builder().put(NEXT, Integer.toString(i + 1)).build(),
+                    new CursorChange.Builder()
+                            .put(NEXT, Integer.toString(i + 1))
+                            .build(),
                     List.of()));
             intake.progress(new Progress(name, loads.getFirst().available(), load.available(), load.available()));
         }

@@ -56,8 +56,7 @@ final class AlertBook {
      * @param sinks that are told
      * @param now in milliseconds since 1970
      */
-    AlertBook(
-            Map<String, Rule> rules, Ndjson format, Collection<String> sinks, long now, Transaction transaction) {
+    AlertBook(Map<String, Rule> rules, Ndjson format, Collection<String> sinks, long now, Transaction transaction) {
         this.rules = rules;
         this.format = format;
         this.sinks = sinks;
@@ -125,8 +124,7 @@ final class AlertBook {
     }
 
     private @Nullable Stored withdrawn(AlertChange.Withdrawn withdrawn) {
-        Stored was = after.getOrDefault(
-                withdrawn.id(), before(withdrawn.id()).orElse(null));
+        Stored was = after.getOrDefault(withdrawn.id(), before(withdrawn.id()).orElse(null));
         if (was == null || was.state() == State.WITHDRAWN) {
             // An exception kept it from being raised, or the retention has let it go.
             return null;
@@ -156,9 +154,8 @@ final class AlertBook {
     }
 
     private static String digest(List<SuppressedGroup.Term> terms) {
-        String words = terms.stream()
-                .map(term -> term.field() + "=" + term.values())
-                .collect(Collectors.joining("\0"));
+        String words =
+                terms.stream().map(term -> term.field() + "=" + term.values()).collect(Collectors.joining("\0"));
         return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

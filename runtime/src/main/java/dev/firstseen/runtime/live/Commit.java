@@ -22,12 +22,7 @@ final class Commit {
     private final Collection<String> sinks;
     private final List<String> networkTables;
 
-    Commit(
-            LiveRules rules,
-            Judge judge,
-            Exemptions exemptions,
-            Collection<String> sinks,
-            List<String> networkTables) {
+    Commit(LiveRules rules, Judge judge, Exemptions exemptions, Collection<String> sinks, List<String> networkTables) {
         this.rules = rules;
         this.judge = judge;
         this.exemptions = exemptions;
@@ -63,8 +58,7 @@ final class Commit {
         List<Matched> matched = batch.matched();
         Judge.Judged judged = matched.isEmpty()
                 ? new Judge.Judged(List.of(), 0)
-                : judge.judge(
-                        matched, transaction, new Observed(observations.coverage(), observations.gaps()));
+                : judge.judge(matched, transaction, new Observed(observations.coverage(), observations.gaps()));
         List<AlertChange> standing = new ArrayList<>();
         for (AlertChange change : judged.changes()) {
             if (!isExcepted(change)) {
@@ -78,7 +72,10 @@ final class Commit {
         for (Parcel parcel : batch.parcels()) {
             transaction
                     .cursors()
-                    .change(parcel.source(), parcel.change().put(), parcel.change().removed());
+                    .change(
+                            parcel.source(),
+                            parcel.change().put(),
+                            parcel.change().removed());
         }
         return new Committed(alerts, judged.repeated(), judged.changes().size() - standing.size());
     }

@@ -37,9 +37,8 @@ final class CrossingRun implements RuleRun {
         this.keys = detection.fields().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TermReader(detection.fields(), MicrosoftFields.INSTANCE));
-        this.different = detection
-                .cardinality()
-                .map(each -> new TermReader(List.of(each.field()), MicrosoftFields.INSTANCE));
+        this.different =
+                detection.cardinality().map(each -> new TermReader(List.of(each.field()), MicrosoftFields.INSTANCE));
         this.crossings = new Crossings(detection, windows, counted);
         this.counted = counted;
         this.records = records;
@@ -50,7 +49,12 @@ final class CrossingRun implements RuleRun {
         SequencedMap<Counted.Key, List<Counted.Entry>> byKey = new LinkedHashMap<>();
         Map<String, Matched> byId = new LinkedHashMap<>();
         for (Matched each : matched) {
-            byId.put(id(each.event().tenant(), each.event().dataset(), each.event().id()), each);
+            byId.put(
+                    id(
+                            each.event().tenant(),
+                            each.event().dataset(),
+                            each.event().id()),
+                    each);
             Counted.Entry entry = new Counted.Entry(
                     each.time(), each.event().dataset(), each.event().id(), differentOf(each));
             for (Counted.Key key : keysOf(each)) {

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * crossings from t to just after t and the lookback can change, and they depend on nothing before t less the lookback.
  */
 final class Crossings {
-    private static final Comparator<Counted.Entry> ORDER =
-            Comparator.comparingLong(Counted.Entry::time).thenComparing(Counted.Entry::eventId).thenComparing(Counted.Entry::dataset);
+    private static final Comparator<Counted.Entry> ORDER = Comparator.comparingLong(Counted.Entry::time)
+            .thenComparing(Counted.Entry::eventId)
+            .thenComparing(Counted.Entry::dataset);
 
     private final Threshold fold;
     private final long reach;
@@ -99,7 +100,8 @@ final class Crossings {
     }
 
     /** @param holding the key whose window is held from now on; null to hold none */
-    private Map<Counted.Entry, Crossing> crossings(Counted.Key key, List<Counted.Entry> ordered, Counted.@Nullable Key holding) {
+    private Map<Counted.Entry, Crossing> crossings(
+            Counted.Key key, List<Counted.Entry> ordered, Counted.@Nullable Key holding) {
         Map<Counted.Entry, Crossing> found = new HashMap<>();
         Window window = null;
         for (Counted.Entry entry : ordered) {

@@ -104,7 +104,9 @@ final class FirstSeenRun implements RuleRun {
                     new Terms.Remembered(
                             step.memory(),
                             1 + before.map(Terms.Remembered::count).orElse(0L),
-                            Math.min(matched.time(), before.map(Terms.Remembered::first).orElse(Long.MAX_VALUE)),
+                            Math.min(
+                                    matched.time(),
+                                    before.map(Terms.Remembered::first).orElse(Long.MAX_VALUE)),
                             step.until()));
         }
         // Only now: what an event brings is not earlier than the event.
@@ -120,8 +122,7 @@ final class FirstSeenRun implements RuleRun {
     private AlertChange raised(Matched matched, Term term, Optional<Terms.Remembered> before) {
         String id = AlertId.of(rule, matched.event(), term.values());
         History history = history(matched, term, before);
-        return new AlertChange.Raised(
-                new Alert.FirstSeen(id, rule, matched.event(), term.values(), history), matched);
+        return new AlertChange.Raised(new Alert.FirstSeen(id, rule, matched.event(), term.values(), history), matched);
     }
 
     private AlertChange withdrawn(Matched by, Term term, Runs.Run run) {
@@ -135,8 +136,7 @@ final class FirstSeenRun implements RuleRun {
     private History history(Matched matched, Term term, Optional<Terms.Remembered> before) {
         save();
         long window = detection.historyWindow().toMillis();
-        Terms.Sharing sharing =
-                terms.sharing(memory, matched.event().tenant(), term.first(), LISTED + 1);
+        Terms.Sharing sharing = terms.sharing(memory, matched.event().tenant(), term.first(), LISTED + 1);
         List<History.Earlier> earlier = sharing.most().stream()
                 .filter(entry -> !entry.term().equals(term))
                 .limit(LISTED)
@@ -163,7 +163,10 @@ final class FirstSeenRun implements RuleRun {
 
     private static History.Earlier earlier(Term term, Terms.Remembered remembered) {
         return new History.Earlier(
-                term.values(), remembered.count(), remembered.first(), remembered.runs().last());
+                term.values(),
+                remembered.count(),
+                remembered.first(),
+                remembered.runs().last());
     }
 
     /** A run has no use for the time at which an event counted before: the term was seen then, too. */

@@ -140,10 +140,7 @@ public final class Live {
             }
         }
         return new Ready(
-                parcels,
-                read.stream().map(LoadReader.ReadLoad::report).toList(),
-                failures,
-                new Batch(parcels, read));
+                parcels, read.stream().map(LoadReader.ReadLoad::report).toList(), failures, new Batch(parcels, read));
     }
 
     private LoadReader.ReadLoad read(Load load) {
@@ -241,13 +238,20 @@ public final class Live {
             transaction.alerts().forgetBefore(kept);
             transaction.incidents().forgetBefore(kept);
             transaction.observations().forgetBefore(kept);
-            transaction.ledger().forgetBefore(now - rules.longestReach().plus(plan.lateness()).toMillis());
-            rules.all().forEach(rule -> rule.lookback()
-                    .ifPresent(lookback -> transaction
-                            .counted()
-                            .forgetBefore(
-                                    rule.memory().number(),
-                                    now - plan.lateness().plus(lookback.multipliedBy(2)).toMillis())));
+            transaction
+                    .ledger()
+                    .forgetBefore(
+                            now - rules.longestReach().plus(plan.lateness()).toMillis());
+            rules.all()
+                    .forEach(rule -> rule.lookback()
+                            .ifPresent(lookback -> transaction
+                                    .counted()
+                                    .forgetBefore(
+                                            rule.memory().number(),
+                                            now
+                                                    - plan.lateness()
+                                                            .plus(lookback.multipliedBy(2))
+                                                            .toMillis())));
             return true;
         });
     }

@@ -85,9 +85,7 @@ final class MemoryFilling {
     }
 
     private void fill(LiveRule rule, RuleRun run, Duration reach) {
-        long from = time == LiveTime.AVAILABLE
-                ? now - reach.plus(lateness).toMillis()
-                : Long.MIN_VALUE;
+        long from = time == LiveTime.AVAILABLE ? now - reach.plus(lateness).toMillis() : Long.MIN_VALUE;
         Map<EventKey, Matched> matched = new HashMap<>();
         transaction.archive().readAll(from, Long.MAX_VALUE, found -> {
             for (ArchivedEvent each : reading.events(found)) {

@@ -37,8 +37,7 @@ public final class RuleCheck {
 
     private record LookedRule(ReadRule read, String id, String name, String type, Linted linted) implements Looked {}
 
-    private record LookedPlaybook(String file, String id, String name, PlaybookReader.Reading read)
-            implements Looked {}
+    private record LookedPlaybook(String file, String id, String name, PlaybookReader.Reading read) implements Looked {}
 
     private final List<Looked> files;
     private final List<List<Finding>> compared;
@@ -85,8 +84,8 @@ public final class RuleCheck {
         Problems problems = new Problems();
         Optional<TomlSection> top = TomlFile.read(file, text, problems);
         if (top.filter(PlaybookReader::isPlaybook).isPresent()) {
-            Optional<TomlSection> head = top.filter(table -> table.isSection("playbook"))
-                    .flatMap(table -> table.section("playbook"));
+            Optional<TomlSection> head =
+                    top.filter(table -> table.isSection("playbook")).flatMap(table -> table.section("playbook"));
             PlaybookReader.Reading read = readers.playbooks().read(file, top, problems);
             return Optional.of(new LookedPlaybook(file, text(head, "id"), text(head, "name"), read));
         }

@@ -88,7 +88,8 @@ final class Courier implements Runnable {
             return false;
         }
         Map<String, List<Outbox.Entry>> byId = new HashMap<>();
-        entries.forEach(entry -> byId.computeIfAbsent(entry.id(), _ -> new ArrayList<>(1)).add(entry));
+        entries.forEach(entry ->
+                byId.computeIfAbsent(entry.id(), _ -> new ArrayList<>(1)).add(entry));
         Delivery delivery = outlet.sink()
                 .deliver(messages.stream().map(Storms.Message::notice).toList());
         List<Outbox.Entry> taken = new ArrayList<>();

@@ -59,17 +59,17 @@ public final class Metrics {
         for (ExportReport report : ready.reports()) {
             report.datasets().forEach((dataset, records) -> count("firstseen.records", records, "dataset", dataset));
             report.rejected()
-                    .forEach((reason, records) ->
-                            count("firstseen.records.rejected", records, "reason", word(reason)));
+                    .forEach((reason, records) -> count("firstseen.records.rejected", records, "reason", word(reason)));
         }
         count("firstseen.records.matching", committed.matching());
         count("firstseen.records.repeated", committed.repeated());
         count("firstseen.alerts.excepted", committed.excepted());
         committed.alerts().forEach(alert -> count("firstseen.alerts", 1, "state", word(alert.state())));
         long now = clock.millis();
-        ready.parcels().forEach(parcel -> parcel.loads()
-                .forEach(load -> delay.record(
-                        Math.max(0, now - load.available().toEpochMilli()), TimeUnit.MILLISECONDS)));
+        ready.parcels()
+                .forEach(parcel -> parcel.loads()
+                        .forEach(load -> delay.record(
+                                Math.max(0, now - load.available().toEpochMilli()), TimeUnit.MILLISECONDS)));
     }
 
     private void count(String name, long number, String... tags) {

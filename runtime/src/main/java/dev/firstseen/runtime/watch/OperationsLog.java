@@ -35,7 +35,9 @@ public final class OperationsLog {
      */
     public void write(Level level, String event, String sentence, String... details) {
         SequencedMap<String, Value> line = new LinkedHashMap<>();
-        line.put("@timestamp", Value.of(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()));
+        line.put(
+                "@timestamp",
+                Value.of(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString()));
         line.put("log.level", Value.of(level.name().toLowerCase(Locale.ROOT)));
         line.put("event.action", Value.of(event));
         line.put("message", Value.of(sentence));

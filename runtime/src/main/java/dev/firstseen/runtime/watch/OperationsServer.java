@@ -33,8 +33,13 @@ public final class OperationsServer implements AutoCloseable {
             HttpServer server = HttpServer.create(address, 16);
             OperationsServer operations = new OperationsServer(server);
             server.createContext("/health", exchange -> health(exchange, watch.troubles()));
-            server.createContext("/metrics", exchange ->
-                    send(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", watch.metrics().scrape()));
+            server.createContext(
+                    "/metrics",
+                    exchange -> send(
+                            exchange,
+                            200,
+                            "text/plain; version=0.0.4; charset=utf-8",
+                            watch.metrics().scrape()));
             server.setExecutor(operations.threads);
             server.start();
             return operations;

@@ -48,7 +48,12 @@ public final class Watch implements AutoCloseable {
      * @param once whether to stop when all sources have ended and everything is committed, investigated and sent
      */
     public record Setup(
-            Live.Plan plan, List<Source> sources, Map<String, Outlet> sinks, Duration retention, Clock clock, boolean once) {
+            Live.Plan plan,
+            List<Source> sources,
+            Map<String, Outlet> sinks,
+            Duration retention,
+            Clock clock,
+            boolean once) {
         public Setup {
             sources = List.copyOf(sources);
             sinks = Map.copyOf(sinks);
@@ -83,8 +88,7 @@ public final class Watch implements AutoCloseable {
         this.sourcesRunning = new CountDownLatch(setup.sources().size());
         setup.sources().forEach(source -> sources.put(source.name(), new SourceState(source.name(), gate, log)));
         Random random = new Random();
-        setup.sinks()
-                .forEach((name, outlet) -> couriers.add(new Courier(name, outlet, store, clock, log, random)));
+        setup.sinks().forEach((name, outlet) -> couriers.add(new Courier(name, outlet, store, clock, log, random)));
         this.metrics = new Metrics(store, gate, live, sources.values(), clock);
     }
 
@@ -160,8 +164,7 @@ public final class Watch implements AutoCloseable {
                     parcels = gate.take(MOST_AT_ONCE)) {
                 Live.Ready ready = live.read(parcels, workers);
                 ready.failures()
-                        .forEach(sentence ->
-                                log.error("load.unreadable", "A load could not be read: " + sentence));
+                        .forEach(sentence -> log.error("load.unreadable", "A load could not be read: " + sentence));
                 read.put(ready);
             }
         } catch (InterruptedException stopped) {
@@ -289,9 +292,10 @@ public final class Watch implements AutoCloseable {
     public List<String> troubles() {
         List<String> troubles = new ArrayList<>();
         failed().ifPresent(troubles::add);
-        sources.values().forEach(source -> source.conditions()
-                .forEach(condition ->
-                        troubles.add("%s, %s: %s".formatted(source.name(), condition.what(), condition.sentence()))));
+        sources.values()
+                .forEach(source -> source.conditions()
+                        .forEach(condition -> troubles.add(
+                                "%s, %s: %s".formatted(source.name(), condition.what(), condition.sentence()))));
         return troubles;
     }
 

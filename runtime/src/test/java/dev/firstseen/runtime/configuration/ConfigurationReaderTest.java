@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationReaderTest {
-    private static final Map<String, String> ENVIRONMENT = Map.of("CLIENT", "s3cret", "HOOK", "https://hooks.example/x");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("CLIENT", "s3cret", "HOOK", "https://hooks.example/x");
 
     @TempDir
     private Path folder;
@@ -77,8 +78,7 @@ class ConfigurationReaderTest {
                 """);
         assertThat(reading.problems()).isEmpty();
         Configuration configuration = reading.configuration().orElseThrow();
-        assertThat(configuration.store())
-                .isEqualTo(new StoreSettings.SqliteFile(folder.resolve("data/firstseen.db")));
+        assertThat(configuration.store()).isEqualTo(new StoreSettings.SqliteFile(folder.resolve("data/firstseen.db")));
         assertThat(configuration.rules()).containsExactly(folder.resolve("rules"));
         assertThat(configuration.time()).isEqualTo(LiveTime.OCCURRED);
         assertThat(configuration.lateness()).isEqualTo(Duration.ofHours(36));
@@ -88,7 +88,8 @@ class ConfigurationReaderTest {
                 .containsExactly("office365", "graph contoso", "folder");
         assertThat(configuration.sinks().keySet()).containsExactly("file", "slack");
         assertThat(configuration.sinks())
-                .hasEntrySatisfying("slack", outlet -> assertThat(outlet.limit()).isPresent());
+                .hasEntrySatisfying(
+                        "slack", outlet -> assertThat(outlet.limit()).isPresent());
         assertThat(configuration.toString()).doesNotContain("s3cret").doesNotContain("hooks.example");
     }
 

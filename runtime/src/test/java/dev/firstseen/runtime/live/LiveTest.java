@@ -52,8 +52,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Records in any order, in any parcels, over restarts, give the alerts that a scan over all of them gives. */
 class LiveTest {
     private static final long NOW = Instant.parse("2026-03-21T00:00:00Z").toEpochMilli();
-    private static final List<String> ADDRESSES =
-            List.of("217.92.197.17", "43.163.79.165", "88.66.131.86", "10.1.2.3");
+    private static final List<String> ADDRESSES = List.of("217.92.197.17", "43.163.79.165", "88.66.131.86", "10.1.2.3");
     private static final NetworkEnrichment NETWORKS = new NetworkEnrichment(Networks.bundled());
 
     private static List<CompiledRule> rules = List.of();
@@ -155,10 +154,8 @@ class LiveTest {
 
     private static Suppressed scanned(List<String> records) throws IOException {
         byte[] lines = String.join("\n", records).getBytes(StandardCharsets.UTF_8);
-        ScanPlan plan =
-                new ScanPlan(rules, Scope.EVERYTHING, NETWORKS, AuditSettings.NONE, false, true, 1);
-        try (Contents contents =
-                        Contents.of(List.of(Contents.STANDARD_INPUT), new ByteArrayInputStream(lines));
+        ScanPlan plan = new ScanPlan(rules, Scope.EVERYTHING, NETWORKS, AuditSettings.NONE, false, true, 1);
+        try (Contents contents = Contents.of(List.of(Contents.STANDARD_INPUT), new ByteArrayInputStream(lines));
                 ScanResult result = Scan.run(plan, contents)) {
             return SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED);
         }
@@ -177,8 +174,7 @@ class LiveTest {
 
     private static void commit(Live live, List<String> records, Instant available) throws InterruptedException {
         byte[] lines = String.join("\n", records).getBytes(StandardCharsets.UTF_8);
-        Parcel parcel = Parcel.of(
-                "test", List.of(new Load("load", lines, available)), CursorChange.NONE, List.of());
+        Parcel parcel = Parcel.of("test", List.of(new Load("load", lines, available)), CursorChange.NONE, List.of());
         live.commit(live.read(List.of(parcel), workers), NOW);
     }
 
@@ -222,14 +218,16 @@ class LiveTest {
     /** Whoever heard all that was told knows which alerts stand, or stood until they were counted on another. */
     private static void assertToldAsItStands(Store store) {
         Set<String> told = new HashSet<>();
-        store.read(transaction -> transaction.outbox().next("sink", NOW, 100_000)).forEach(entry -> {
-            if (entry.id().endsWith(":withdrawn")) {
-                assertThat(told.remove(entry.id().substring(0, entry.id().length() - ":withdrawn".length())))
-                        .isTrue();
-            } else {
-                told.add(entry.id());
-            }
-        });
+        store.read(transaction -> transaction.outbox().next("sink", NOW, 100_000))
+                .forEach(entry -> {
+                    if (entry.id().endsWith(":withdrawn")) {
+                        assertThat(told.remove(
+                                        entry.id().substring(0, entry.id().length() - ":withdrawn".length())))
+                                .isTrue();
+                    } else {
+                        told.add(entry.id());
+                    }
+                });
         Set<String> counted = in(store, Alerts.State.COUNTED);
         assertThat(told.stream().filter(id -> !counted.contains(id)).collect(Collectors.toSet()))
                 .isEqualTo(in(store, Alerts.State.SHOWN));
@@ -254,7 +252,10 @@ class LiveTest {
             commit(before, records.subList(0, 20), Instant.ofEpochMilli(NOW));
             // As if the rules had not been there yet.
             store.write(transaction -> {
-                transaction.memories().all().forEach(memory -> transaction.memories().drop(memory.number()));
+                transaction
+                        .memories()
+                        .all()
+                        .forEach(memory -> transaction.memories().drop(memory.number()));
                 return true;
             });
             Live after = Live.on(store, plan(LiveTime.OCCURRED), NOW);

@@ -51,12 +51,11 @@ class KillTest {
     @Test
     void nothingIsLostOrDoubled() throws Exception {
         Random random = new Random(7);
-        List<SimulatedRecord> records = SimulatedTenant.of(
-                        Path.of(System.getProperty("firstseen.root"), "examples"))
-                .feed()
-                .stream()
-                .filter(record -> !record.time().isBefore(BEGIN) && record.time().isBefore(END))
-                .toList();
+        List<SimulatedRecord> records =
+                SimulatedTenant.of(Path.of(System.getProperty("firstseen.root"), "examples")).feed().stream()
+                        .filter(record ->
+                                !record.time().isBefore(BEGIN) && record.time().isBefore(END))
+                        .toList();
         // So that about two thirds of the kills fall into the time in which records come.
         long factor = Math.max(60, Duration.between(BEGIN, END).toMillis() / (2_500L * KILLS));
         FastClock clock = new FastClock(BEGIN, factor);
@@ -100,8 +99,7 @@ class KillTest {
         return new Faults(all.seed(), chances, all.outages());
     }
 
-    private static Watch start(
-            SimulatedMicrosoft microsoft, Path folder, FastClock clock, long factor, Store store) {
+    private static Watch start(SimulatedMicrosoft microsoft, Path folder, FastClock clock, long factor, Store store) {
         return WatchProcess.start(
                 microsoft.registration(), microsoft.service(), folder, new FastClock(clock.now(), factor), store);
     }
@@ -124,7 +122,9 @@ class KillTest {
                 clock.now().toString(),
                 Long.toString(factor));
         builder.environment()
-                .put(WatchProcess.SECRET, microsoft.registration().clientSecret().reveal());
+                .put(
+                        WatchProcess.SECRET,
+                        microsoft.registration().clientSecret().reveal());
         builder.redirectError(new File(folder.toFile(), "errors.txt"));
         return builder.start();
     }

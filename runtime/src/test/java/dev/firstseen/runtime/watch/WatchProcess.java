@@ -49,8 +49,8 @@ final class WatchProcess {
 
     public static void main(String[] arguments) throws Exception {
         URI service = URI.create(arguments[0]);
-        AppRegistration registration = new AppRegistration(
-                SimulatedMicrosoft.TENANT, arguments[1], Secret.of(System.getenv(SECRET)), service);
+        AppRegistration registration =
+                new AppRegistration(SimulatedMicrosoft.TENANT, arguments[1], Secret.of(System.getenv(SECRET)), service);
         FastClock clock = new FastClock(Instant.parse(arguments[3]), Long.parseLong(arguments[4]));
         try (Store store = open(Path.of(arguments[2]));
                 Watch watch = start(registration, service, Path.of(arguments[2]), clock, store)) {
@@ -92,10 +92,9 @@ final class WatchProcess {
                 new SplittableRandom());
         InstantSource time = clock::now;
         Clock asClock = time.withZone(ZoneOffset.UTC);
-        Outlet file = Outlet.of(
-                new NdjsonFileSink(new FileSettings(folder.resolve(TOLD), Payload.ECS, 1L << 30, 1)));
-        OperationsLog quiet =
-                new OperationsLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), asClock);
+        Outlet file = Outlet.of(new NdjsonFileSink(new FileSettings(folder.resolve(TOLD), Payload.ECS, 1L << 30, 1)));
+        OperationsLog quiet = new OperationsLog(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), asClock);
         return Watch.start(
                 new Watch.Setup(plan, List.of(source), Map.of("file", file), Duration.ofDays(60), asClock, false),
                 store,

@@ -16,25 +16,30 @@ import java.util.UUID;
 public final class AlertId {
     private final MessageDigest digest;
 
-    private AlertId(Rule rule, Event event) {
+    private AlertId(String rule, String tenant, String event) {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }
-        add('r', rule.id());
-        add('t', event.tenant());
-        add('e', event.id());
+        add('r', rule);
+        add('t', tenant);
+        add('e', event);
     }
 
     /** Of an event that matched. */
     public static String of(Rule rule, Event event) {
-        return new AlertId(rule, event).finish();
+        return new AlertId(rule.id(), event.tenant(), event.id()).finish();
     }
 
     /** Of a term that an event brought. */
     public static String of(Rule rule, Event event, List<Value.Scalar> term) {
-        AlertId id = new AlertId(rule, event);
+        return of(rule.id(), event.tenant(), event.id(), term);
+    }
+
+    /** Of a term that an event brought of which only the ids are known. */
+    public static String of(String rule, String tenant, String event, List<Value.Scalar> term) {
+        AlertId id = new AlertId(rule, tenant, event);
         for (Value.Scalar value : term) {
             switch (value) {
                 case Value.Text text -> id.add('s', text.text());

@@ -29,7 +29,7 @@ public final class Suppression implements Fold<OpenGroup, Candidate, Candidate> 
             OpenGroup grown = new OpenGroup(memory.shown(), memory.group().with(time));
             return new Step<>(grown, end(grown.group().start()), List.of());
         }
-        OpenGroup opened = new OpenGroup(candidate.alert().id(), SuppressedGroup.begun(candidate.terms(), time));
+        OpenGroup opened = new OpenGroup(candidate.alert(), SuppressedGroup.begun(candidate.terms(), time));
         return new Step<>(opened, end(time), List.of(candidate));
     }
 

@@ -39,6 +39,8 @@ class RoomsTest {
             .definedBy("dev.firstseen.cli..")
             .layer("bench")
             .definedBy("dev.firstseen.bench..")
+            .layer("flink")
+            .definedBy("dev.firstseen.flink..")
             .whereLayer("engine")
             .mayNotAccessAnyLayer()
             .whereLayer("networks")
@@ -55,6 +57,8 @@ class RoomsTest {
             .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "store", "deliver")
             .whereLayer("cli")
             .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "store", "deliver", "runtime")
+            .whereLayer("flink")
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver", "runtime")
             .whereLayer("bench")
             .mayOnlyAccessLayers(
                     "engine", "networks", "microsoft", "investigation", "store", "deliver", "runtime", "cli");

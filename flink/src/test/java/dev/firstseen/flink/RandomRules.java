@@ -51,7 +51,7 @@ final class RandomRules {
                     case 1 -> threshold(random);
                     default -> "type = \"query\"\n" + suppression(random);
                 }
-                + "[metadata]\nmaturity = \"production\"\n";
+                + "[metadata]\ncreation_date = \"2026/11/25\"\nmaturity = \"production\"\nupdated_date = \"2026/11/25\"\n";
     }
 
     private static String newTerms(Random random) {

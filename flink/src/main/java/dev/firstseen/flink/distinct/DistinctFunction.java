@@ -74,7 +74,7 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
         }
         long decision = Timers.decision(match.time());
         if (before == null && decision <= context.timerService().currentWatermark()) {
-            choose(match, out);
+            choose(match, context, out);
             context.timerService().registerEventTimeTimer(expiry(match, context.timerService().currentWatermark()));
             return;
         }
@@ -102,7 +102,7 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
                     context.output(SideOutputs.NOTICES, differing(other, "Another of its id was used."));
                 }
             }
-            choose(chosen, out);
+            choose(chosen, context, out);
             context.timerService().registerEventTimeTimer(expiry(chosen, timer));
         } else if (Timers.isExpiry(timer)) {
             known.clear();
@@ -114,8 +114,13 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
         return Timers.expiry(latest > Long.MAX_VALUE - remembered ? Long.MAX_VALUE : latest + remembered);
     }
 
-    private void choose(Match match, Collector<Match> out) throws Exception {
+    private void choose(Match match, Context context, Collector<Match> out) throws Exception {
         known.update(new Known.Chosen(KeyHash.ofBytes(match.record())));
+        if (match.brought().isEmpty()) {
+            context.output(
+                    SideOutputs.NOTICES,
+                    notice("uncounted", match, "It has no usable value in one of the rule's fields."));
+        }
         for (Brought brought : match.brought()) {
             out.collect(match.with(brought));
         }
@@ -140,7 +145,11 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
     }
 
     private static Notice differing(Match match, String reason) {
+        return notice("differing", match, reason);
+    }
+
+    private static Notice notice(String kind, Match match, String reason) {
         return new Notice(
-                "differing", reason, match.memory().rule(), match.head().tenant(), match.head().id(), match.time(), 1);
+                kind, reason, match.memory().rule(), match.head().tenant(), match.head().id(), match.time(), 1);
     }
 }

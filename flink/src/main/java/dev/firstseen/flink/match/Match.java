@@ -11,7 +11,8 @@ import java.util.List;
  * @param plan what the rule's fold needs to know
  * @param head which event it is
  * @param time the time that counts, in milliseconds since 1970
- * @param brought for each key of the event what it brings; one where it has been sent to that key
+ * @param brought for each key of the event what it brings; none where it does not count, one where it has been sent to
+ *     that key
  * @param kind what kind of record the bytes are
  * @param record the record, unwrapped
  */

@@ -122,20 +122,15 @@ final class Matching implements RecordSink {
         Event enriched = enrichment.apply(event);
         for (int place : matcher.match(enriched)) {
             RunningRule rule = rules.get(place);
-            List<Brought> brought = brought(rule, enriched);
-            if (brought.isEmpty()) {
-                out.notice(new Notice(
-                        "uncounted",
-                        "It has no usable value in one of the rule's fields.",
-                        rule.rule().id(),
-                        event.tenant(),
-                        event.id(),
-                        event.time(),
-                        1));
-            } else {
-                out.match(new Match(
-                        rule.memory(), rule.plan(), Head.of(event), time(event.time()), brought, kind.kind(), bytes));
-            }
+            // Also without a value that counts: of records with one id it may be the one that is chosen.
+            out.match(new Match(
+                    rule.memory(),
+                    rule.plan(),
+                    Head.of(event),
+                    time(event.time()),
+                    brought(rule, enriched),
+                    kind.kind(),
+                    bytes));
         }
     }
 

@@ -7,8 +7,9 @@ import dev.firstseen.flink.source.TimeMode;
 import dev.firstseen.flink.wire.Coded;
 import dev.firstseen.flink.wire.CodedSerializer;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -24,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else.
 public final class MatchFunction extends ProcessFunction<Portion, Match> implements CheckpointedFunction {
     private static final long serialVersionUID = 1;
+    private static final int ONLY = 0;
 
     private final byte[] submitted;
     private final Enrichment enrichment;
     private final TimeMode mode;
     private transient RuleBook book;
-    private transient ListState<RuleBook> ran;
+    private transient BroadcastState<Integer, RuleBook> ran;
     private transient Matching matching;
     private transient @Nullable Collector<Match> out;
     private transient @Nullable Context context;
@@ -43,23 +45,22 @@ public final class MatchFunction extends ProcessFunction<Portion, Match> impleme
     @Override
     public void initializeState(FunctionInitializationContext state) throws Exception {
         book = Coded.value(new RuleBookCoding(), submitted);
+        // Every task has all of it, and unlike a union of lists it may be kept while some tasks have finished.
         ran = state.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("rules", new CodedSerializer<>(new RuleBookCoding())));
-        if (state.isRestored()) {
-            for (RuleBook before : ran.get()) {
-                // Every task left the same.
-                book = book.after(before, book.now());
-                break;
-            }
+                .getBroadcastState(new MapStateDescriptor<>(
+                        "rules",
+                        IntSerializer.INSTANCE,
+                        new CodedSerializer<>(new RuleBookCoding())));
+        RuleBook before = ran.get(ONLY);
+        if (before != null) {
+            book = book.after(before, book.now());
         }
+        ran.put(ONLY, book);
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext state) throws Exception {
-        ran.clear();
-        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            ran.add(book);
-        }
+    public void snapshotState(FunctionSnapshotContext state) {
+        // The rules do not change while the job runs.
     }
 
     @Override

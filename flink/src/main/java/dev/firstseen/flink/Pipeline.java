@@ -55,8 +55,8 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
                 .process(new CoverageFunction(), FindingCoding.type())
                 .name("coverage")
                 .uid("coverage");
-        DataStream<Finding> findings = covered.union(
-                folded.filter(finding -> !(finding.found() instanceof Found.FirstSeen))
+        DataStream<Finding> findings =
+                covered.union(folded.filter(finding -> !(finding.found() instanceof Found.FirstSeen))
                         .name("others")
                         .uid("others"));
         DataStream<Finding> shown = suppressed(findings, settings.mode());

@@ -54,8 +54,7 @@ class CodingTest {
                         SCALARS,
                         List.of(SCALARS),
                         Optional.of(new Group(
-                                3_600_000,
-                                List.of(new SuppressedGroup.Term(FieldPath.of("user.id"), SCALARS)))))),
+                                3_600_000, List.of(new SuppressedGroup.Term(FieldPath.of("user.id"), SCALARS)))))),
                 "o365.audit",
                 new byte[] {1, 2, 3});
     }
@@ -67,8 +66,12 @@ class CodingTest {
     /** The bytes of version 1, as savepoints hold them. They must be read for as long as such savepoints may exist. */
     @Test
     void bytesOfVersionOne() {
-        assertReads(new SeenTermCoding(), "0280f08eeb9467e0d4031a", new SeenTerm(1_772_323_170_000L, 1_772_323_200_000L, 13));
-        assertReads(new TermCoding(), "02040002026102c001", new Term(List.of(new Value.Text("a"), new Value.Whole(96))));
+        assertReads(
+                new SeenTermCoding(),
+                "0280f08eeb9467e0d4031a",
+                new SeenTerm(1_772_323_170_000L, 1_772_323_200_000L, 13));
+        assertReads(
+                new TermCoding(), "02040002026102c001", new Term(List.of(new Value.Text("a"), new Value.Whole(96))));
     }
 
     private static <T> void assertReads(Coding<T> coding, String bytes, T value) {

@@ -1,5 +1,6 @@
 package dev.firstseen.flink;
 
+import dev.firstseen.flink.match.Enrichment;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.sink.SinkSettings;
 import dev.firstseen.flink.sink.Sinks;
@@ -8,7 +9,6 @@ import dev.firstseen.flink.source.SourceSettings;
 import dev.firstseen.flink.source.Sources;
 import dev.firstseen.flink.source.TimeMode;
 import dev.firstseen.flink.source.WatermarkSettings;
-import dev.firstseen.flink.match.Enrichment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,8 +87,7 @@ final class LocalJob implements AutoCloseable {
                 new SourceSettings.Files(List.of(logs.toUri().toString()), Duration.ZERO),
                 TimeMode.BOUNDED,
                 new WatermarkSettings(Duration.ZERO, Duration.ZERO));
-        Pipeline pipeline =
-                Pipeline.of(between.apply(portions), PipelineSettings.bounded(rules, Enrichment.BUNDLED));
+        Pipeline pipeline = Pipeline.of(between.apply(portions), PipelineSettings.bounded(rules, Enrichment.BUNDLED));
         Sinks.alerts(pipeline.alerts(), new SinkSettings.Files(out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();
     }

@@ -10,8 +10,8 @@ import java.util.Random;
 
 /** Sign-ins of the unified audit log: ties, repetitions, ids with several contents, arrays and what is missing. */
 final class RandomRecords {
-    private static final List<String> ADDRESSES =
-            List.of("217.92.197.17", "[217.92.150.252]:443", "43.163.79.165", "88.66.131.86", "10.1.2.3", "nonsense", "");
+    private static final List<String> ADDRESSES = List.of(
+            "217.92.197.17", "[217.92.150.252]:443", "43.163.79.165", "88.66.131.86", "10.1.2.3", "nonsense", "");
     private static final List<String> TENANTS =
             List.of("59228b75-87e5-4f05-a5be-214ac352e317", "0b5c4a52-6b1c-4a5e-9a31-3a1f7c0d2e44", "");
 

@@ -102,10 +102,7 @@ class RecoveryTest {
     private String stop(JobID job, boolean drained) throws Exception {
         return cluster.cluster()
                 .stopWithSavepoint(
-                        job,
-                        folder.resolve("savepoints").toUri().toString(),
-                        drained,
-                        SavepointFormatType.CANONICAL)
+                        job, folder.resolve("savepoints").toUri().toString(), drained, SavepointFormatType.CANONICAL)
                 .get();
     }
 

@@ -80,11 +80,7 @@ final class EarlierTerms {
     }
 
     private static History history(
-            History.@Nullable Earlier same,
-            Collection<History.Earlier> most,
-            int all,
-            long window,
-            double coverage) {
+            History.@Nullable Earlier same, Collection<History.Earlier> most, int all, long window, double coverage) {
         List<History.Earlier> others =
                 most.stream().filter(earlier -> !earlier.equals(same)).toList();
         int further = all - others.size() - (same == null ? 0 : 1);

@@ -27,7 +27,8 @@ public record Finding(Match match, Found found, Optional<SuppressedGroup> suppre
             case Found.FirstSeen seen -> seen.term();
             case Found.Crossed crossed -> match.brought().getFirst().key();
         };
-        return AlertId.of(match.memory().rule(), match.head().tenant(), match.head().id(), reported);
+        return AlertId.of(
+                match.memory().rule(), match.head().tenant(), match.head().id(), reported);
     }
 
     /** Where it stands among alerts. */

@@ -112,7 +112,9 @@ public final class SuppressionFunction extends KeyedProcessFunction<String, Find
         }
         Suppression fold = new Suppression(new AlertSuppression(
                 List.of(), Duration.ofMillis(group.duration()), AlertSuppression.MissingFields.SUPPRESS));
-        var step = fold.step(before, new Candidate(finding.id(), group.terms(), finding.match().time()));
+        var step = fold.step(
+                before,
+                new Candidate(finding.id(), group.terms(), finding.match().time()));
         if (step.reports().isEmpty()) {
             suppressed.inc();
         } else {

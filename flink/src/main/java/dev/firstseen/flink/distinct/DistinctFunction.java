@@ -75,7 +75,8 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
         long decision = Timers.decision(match.time());
         if (before == null && decision <= context.timerService().currentWatermark()) {
             choose(match, context, out);
-            context.timerService().registerEventTimeTimer(expiry(match, context.timerService().currentWatermark()));
+            context.timerService()
+                    .registerEventTimeTimer(expiry(match, context.timerService().currentWatermark()));
             return;
         }
         List<Match> candidates = new ArrayList<>();
@@ -150,6 +151,12 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
 
     private static Notice notice(String kind, Match match, String reason) {
         return new Notice(
-                kind, reason, match.memory().rule(), match.head().tenant(), match.head().id(), match.time(), 1);
+                kind,
+                reason,
+                match.memory().rule(),
+                match.head().tenant(),
+                match.head().id(),
+                match.time(),
+                1);
     }
 }

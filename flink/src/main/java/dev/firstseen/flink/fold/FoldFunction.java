@@ -59,7 +59,8 @@ public final class FoldFunction extends KeyedProcessFunction<String, Match, Find
     @Override
     public void processElement(Match match, Context context, Collector<Finding> out) throws Exception {
         long decision = Timers.decision(match.time());
-        if (match.plan() instanceof Plan.Every || decision <= context.timerService().currentWatermark()) {
+        if (match.plan() instanceof Plan.Every
+                || decision <= context.timerService().currentWatermark()) {
             fold(match, context, out);
             return;
         }
@@ -79,11 +80,11 @@ public final class FoldFunction extends KeyedProcessFunction<String, Match, Find
         }
     }
 
-
     private void fold(Match match, Context context, Collector<Finding> out) throws Exception {
         List<Found> found = switch (match.plan()) {
             case Plan.Every every -> List.of(new Found.Matched());
-            case Plan.NewTerms newTerms -> terms.fold(match, newTerms, context.timerService(), () -> late(match, context));
+            case Plan.NewTerms newTerms ->
+                terms.fold(match, newTerms, context.timerService(), () -> late(match, context));
             case Plan.Threshold threshold ->
                 windows.fold(match, threshold, context.timerService(), () -> late(match, context));
         };

@@ -51,7 +51,8 @@ final class WindowMemory {
         Brought brought = match.brought().getFirst();
         List<Value.Scalar> different =
                 brought.values().stream().map(List::getFirst).toList();
-        var step = fold(plan).step(before, new Occurrence(match.head().event(), brought.key(), different, match.time()));
+        var step =
+                fold(plan).step(before, new Occurrence(match.head().event(), brought.key(), different, match.time()));
         window.update(step.memory());
         return step.reports().stream().map(crossing -> found(crossing, plan)).toList();
     }
@@ -66,7 +67,8 @@ final class WindowMemory {
 
     private static Threshold fold(Plan.Threshold plan) {
         Optional<Detection.Cardinality> cardinality = plan.cardinality().isPresent()
-                ? Optional.of(new Detection.Cardinality(COUNTED, plan.cardinality().getAsLong()))
+                ? Optional.of(
+                        new Detection.Cardinality(COUNTED, plan.cardinality().getAsLong()))
                 : Optional.empty();
         return new Threshold(new Detection.Threshold(
                 new Kql.Everything(), List.of(), plan.value(), cardinality, Duration.ofMillis(plan.lookback())));

@@ -55,8 +55,7 @@ public final class Codings {
             Memory memory = new Memory(from.text(), from.text(), from.whole());
             Plan plan = plan(from);
             Head head = new Head(from.text(), from.text(), from.text(), from.whole());
-            return new Match(
-                    memory, plan, head, from.whole(), from.list(Codings::brought), from.text(), from.bytes());
+            return new Match(memory, plan, head, from.whole(), from.list(Codings::brought), from.text(), from.bytes());
         }
     }
 

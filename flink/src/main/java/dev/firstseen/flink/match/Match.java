@@ -17,8 +17,7 @@ import java.util.List;
  * @param record the record, unwrapped
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content where that matters.
-public record Match(
-        Memory memory, Plan plan, Head head, long time, List<Brought> brought, String kind, byte[] record) {
+public record Match(Memory memory, Plan plan, Head head, long time, List<Brought> brought, String kind, byte[] record) {
 
     public Match {
         brought = List.copyOf(brought);

@@ -48,9 +48,7 @@ public final class MatchFunction extends ProcessFunction<Portion, Match> impleme
         // Every task has all of it, and unlike a union of lists it may be kept while some tasks have finished.
         ran = state.getOperatorStateStore()
                 .getBroadcastState(new MapStateDescriptor<>(
-                        "rules",
-                        IntSerializer.INSTANCE,
-                        new CodedSerializer<>(new RuleBookCoding())));
+                        "rules", IntSerializer.INSTANCE, new CodedSerializer<>(new RuleBookCoding())));
         RuleBook before = ran.get(ONLY);
         if (before != null) {
             book = book.after(before, book.now());

@@ -84,11 +84,10 @@ final class Matching implements RecordSink {
         arrival = portion.time();
         ExportReport report = reader.read(portion);
         report.rejected()
-                .forEach((reason, count) -> out.notice(new Notice(
-                        "rejected", reason.sentence(), portion.name(), "", "", Long.MIN_VALUE, count)));
+                .forEach((reason, count) -> out.notice(
+                        new Notice("rejected", reason.sentence(), portion.name(), "", "", Long.MIN_VALUE, count)));
         report.failure()
-                .ifPresent(why ->
-                        out.notice(new Notice("rejected", why, portion.name(), "", "", Long.MIN_VALUE, 1)));
+                .ifPresent(why -> out.notice(new Notice("rejected", why, portion.name(), "", "", Long.MIN_VALUE, 1)));
     }
 
     private long time(long own) {
@@ -147,8 +146,10 @@ final class Matching implements RecordSink {
     }
 
     private Optional<Group> group(Alert alert) {
-        return alert.rule().suppression().flatMap(suppression -> groups.of(alert)
-                .map(terms -> new Group(suppression.duration().toMillis(), terms)));
+        return alert.rule()
+                .suppression()
+                .flatMap(suppression -> groups.of(alert)
+                        .map(terms -> new Group(suppression.duration().toMillis(), terms)));
     }
 
     private List<Brought> terms(RunningRule rule, Detection.NewTerms newTerms, Event event) {

@@ -17,9 +17,7 @@ public final class Timers {
 
     /** When what matters up to and with a time can be forgotten. */
     public static long expiry(long until) {
-        return until > Long.MAX_VALUE - 2 * GRAIN
-                ? Long.MAX_VALUE
-                : Math.floorDiv(until, GRAIN) * GRAIN + GRAIN + 1;
+        return until > Long.MAX_VALUE - 2 * GRAIN ? Long.MAX_VALUE : Math.floorDiv(until, GRAIN) * GRAIN + GRAIN + 1;
     }
 
     /** Whether a timer was set by {@link #expiry}. */

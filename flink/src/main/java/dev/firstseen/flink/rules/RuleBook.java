@@ -85,7 +85,8 @@ public record RuleBook(List<RuleText> texts, long now) {
      */
     public RuleBook after(RuleBook before, long at) {
         Map<String, Long> since = new LinkedHashMap<>();
-        before.rules().forEach(rule -> since.put(rule.memory().name(), rule.memory().since()));
+        before.rules()
+                .forEach(rule -> since.put(rule.memory().name(), rule.memory().since()));
         List<RuleText> dated = new ArrayList<>();
         for (RuleText text : texts) {
             rule(text.file(), text.text(), new ArrayList<>()).ifPresent(rule -> {

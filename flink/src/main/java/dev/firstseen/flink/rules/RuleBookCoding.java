@@ -31,7 +31,6 @@ public record RuleBookCoding() implements Coding<RuleBook> {
     @Override
     public RuleBook read(ByteReader from, int version) {
         long now = from.whole();
-        return new RuleBook(
-                from.list(reader -> new RuleText(reader.text(), reader.text(), reader.whole())), now);
+        return new RuleBook(from.list(reader -> new RuleText(reader.text(), reader.text(), reader.whole())), now);
     }
 }

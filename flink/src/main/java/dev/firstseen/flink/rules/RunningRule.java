@@ -17,7 +17,8 @@ public record RunningRule(Rule rule, Memory memory, Plan plan) {
     private static Plan plan(Detection detection) {
         return switch (detection) {
             case Detection.Query query -> new Plan.Every();
-            case Detection.NewTerms newTerms -> new Plan.NewTerms(newTerms.historyWindow().toMillis());
+            case Detection.NewTerms newTerms ->
+                new Plan.NewTerms(newTerms.historyWindow().toMillis());
             case Detection.Threshold threshold ->
                 new Plan.Threshold(
                         threshold.value(),

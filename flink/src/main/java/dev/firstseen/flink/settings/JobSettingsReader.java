@@ -53,8 +53,7 @@ public final class JobSettingsReader {
         TimeMode mode = mode();
         Optional<SourceSettings> source = top.section("source").flatMap(section -> source(section, mode));
         Optional<SinkSettings> sink = top.section("sink").flatMap(this::sink);
-        List<Path> rules =
-                top.strings("rules").stream().map(folder::resolve).toList();
+        List<Path> rules = top.strings("rules").stream().map(folder::resolve).toList();
         Enrichment tables = new Enrichment(
                 top.string("as_table").map(this::local).orElse(""),
                 top.string("geo_table").map(this::local).orElse(""));
@@ -62,8 +61,7 @@ public final class JobSettingsReader {
         Duration always = bounded ? PipelineSettings.ALWAYS : Duration.ZERO;
         WatermarkSettings watermarks = new WatermarkSettings(
                 duration(top, "out_of_orderness", Duration.ofMinutes(5)), duration(top, "idle", Duration.ofMinutes(1)));
-        Duration remembered =
-                duration(top, "remember_ids", bounded ? PipelineSettings.ALWAYS : Duration.ofDays(1));
+        Duration remembered = duration(top, "remember_ids", bounded ? PipelineSettings.ALWAYS : Duration.ofDays(1));
         Duration kept = duration(top, "keep_earlier", always);
         Optional<String> notices = top.string("notices").map(this::uri);
         int parallelism = parallelism();
@@ -132,8 +130,7 @@ public final class JobSettingsReader {
             brokers = section.requiredString("namespace") + ":9093";
             properties.putIfAbsent("security.protocol", "SASL_SSL");
             properties.putIfAbsent("sasl.mechanism", "PLAIN");
-            secrets.put(
-                    JAAS, new SecretValue(section.requiredString("connection_string_env"), CONNECTION_STRING));
+            secrets.put(JAAS, new SecretValue(section.requiredString("connection_string_env"), CONNECTION_STRING));
         } else {
             brokers = section.requiredString("brokers");
         }
@@ -175,7 +172,8 @@ public final class JobSettingsReader {
                 if (name.equals(JAAS) || name.contains("password")) {
                     table.error(
                             table.valuePlace(name),
-                            "'" + name + "' is a secret: put it into the environment and name the variable in 'secrets'");
+                            "'" + name
+                                    + "' is a secret: put it into the environment and name the variable in 'secrets'");
                 }
                 table.scalar(name).ifPresent(value -> properties.put(name, value));
             }
@@ -197,7 +195,8 @@ public final class JobSettingsReader {
         Optional<TomlSection> section = top.section("checkpoints");
         Duration interval = section.map(table -> duration(table, "interval", Duration.ofSeconds(30)))
                 .orElse(Duration.ofSeconds(30));
-        Optional<String> where = section.flatMap(table -> table.string("folder")).map(this::uri);
+        Optional<String> where =
+                section.flatMap(table -> table.string("folder")).map(this::uri);
         boolean rocksdb = section.flatMap(table -> table.flag("rocksdb")).orElse(true);
         section.ifPresent(TomlSection::warnOfUnknown);
         return new JobSettings.Checkpoints(where, interval, rocksdb);
@@ -219,9 +218,8 @@ public final class JobSettingsReader {
         if (text.isEmpty()) {
             return otherwise;
         }
-        Optional<Duration> duration = text.get().equals("always")
-                ? Optional.of(PipelineSettings.ALWAYS)
-                : Durations.plain(text.get());
+        Optional<Duration> duration =
+                text.get().equals("always") ? Optional.of(PipelineSettings.ALWAYS) : Durations.plain(text.get());
         if (duration.isEmpty()) {
             section.error(
                     section.valuePlace(key),

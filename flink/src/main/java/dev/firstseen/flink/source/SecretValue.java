@@ -12,7 +12,8 @@ public record SecretValue(String variable, String form) {
     public String read() {
         String value = System.getenv(variable);
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException("The environment has no variable " + variable + ", which the job needs.");
+            throw new IllegalArgumentException(
+                    "The environment has no variable " + variable + ", which the job needs.");
         }
         return form.replace("%s", value.replace("\\", "\\\\").replace("\"", "\\\""));
     }

@@ -48,8 +48,7 @@ public final class Sources {
         if (mode == TimeMode.BOUNDED) {
             return source.build();
         }
-        return source.monitorContinuously(
-                        files.poll().isPositive() ? files.poll() : Duration.ofSeconds(10))
+        return source.monitorContinuously(files.poll().isPositive() ? files.poll() : Duration.ofSeconds(10))
                 .build();
     }
 

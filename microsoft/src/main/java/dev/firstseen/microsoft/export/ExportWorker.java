@@ -1,10 +1,10 @@
 package dev.firstseen.microsoft.export;
 
 import dev.firstseen.engine.event.Event;
-import dev.firstseen.microsoft.audit.RecordCheck;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.Rejection.Reason;
+import dev.firstseen.microsoft.audit.RecordCheck;
 import dev.firstseen.microsoft.dataset.Dataset;
 import java.util.Arrays;
 import java.util.HashMap;

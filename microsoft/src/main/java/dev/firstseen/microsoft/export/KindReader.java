@@ -23,8 +23,7 @@ record KindReader(RecordKind recordKind, AuditSettings settings) implements Reco
         if (dataset.isEmpty()) {
             throw new IllegalArgumentException("there is no kind of record named '" + kind + "'");
         }
-        return new KindReader(
-                new RecordKind.Raw(dataset.get(), properties ? Form.PROPERTIES : Form.RECORD), settings);
+        return new KindReader(new RecordKind.Raw(dataset.get(), properties ? Form.PROPERTIES : Form.RECORD), settings);
     }
 
     @Override

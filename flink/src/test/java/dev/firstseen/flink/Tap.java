@@ -33,16 +33,20 @@ final class Tap implements MapFunction<Portion, Portion> {
     }
 
     /** Waits until so many different files were read. */
-    static void await(int files) {
-        while (SEEN.size() < files) {
-            Thread.onSpinWait();
-            Thread.yield();
+    static void await(int files) throws InterruptedException {
+        synchronized (SEEN) {
+            while (SEEN.size() < files) {
+                SEEN.wait();
+            }
         }
     }
 
     @Override
     public Portion map(Portion portion) {
-        SEEN.add(portion.name());
+        synchronized (SEEN) {
+            SEEN.add(portion.name());
+            SEEN.notifyAll();
+        }
         if (RANDOM.nextInt(4) == 0 && FAILURES_LEFT.getAndDecrement() > 0) {
             FAILED.incrementAndGet();
             throw new IllegalStateException("injected");

@@ -41,6 +41,8 @@ class RoomsTest {
             .definedBy("dev.firstseen.cli..")
             .layer("bench")
             .definedBy("dev.firstseen.bench..")
+            .layer("flink")
+            .definedBy("dev.firstseen.flink..")
             .whereLayer("engine")
             .mayNotAccessAnyLayer()
             .whereLayer("networks")
@@ -60,6 +62,8 @@ class RoomsTest {
             .whereLayer("cli")
             .mayOnlyAccessLayers(
                     "engine", "networks", "microsoft", "investigation", "store", "collect", "deliver", "runtime")
+            .whereLayer("flink")
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver", "runtime")
             .whereLayer("bench")
             .mayOnlyAccessLayers(
                     "engine",

@@ -1,6 +1,7 @@
 package dev.firstseen.engine.newterms;
 
 import dev.firstseen.engine.event.Value;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -59,10 +60,30 @@ final class EarlierTerms {
         if (owned == null) {
             return new History(window, coverage, List.of());
         }
-        History.@Nullable Earlier same = owned.all.get(occurrence.term());
+        return history(owned.all.get(occurrence.term()), owned.most, owned.all.size(), window, coverage);
+    }
+
+    /** As seen from one more occurrence of a term, of all that were seen under its first value. */
+    static History of(Term term, Collection<History.Earlier> all, long window, double coverage) {
+        TreeSet<History.Earlier> most = new TreeSet<>(ORDER);
+        History.@Nullable Earlier same = null;
+        for (History.Earlier each : all) {
+            if (each.term().equals(term.values())) {
+                same = each;
+            }
+            most.add(each);
+            if (most.size() > KEPT) {
+                most.pollLast();
+            }
+        }
+        return history(same, most, all.size(), window, coverage);
+    }
+
+    private static History history(
+            History.@Nullable Earlier same, Collection<History.Earlier> most, int all, long window, double coverage) {
         List<History.Earlier> others =
-                owned.most.stream().filter(earlier -> !earlier.equals(same)).toList();
-        int further = owned.all.size() - others.size() - (same == null ? 0 : 1);
+                most.stream().filter(earlier -> !earlier.equals(same)).toList();
+        int further = all - others.size() - (same == null ? 0 : 1);
         return new History(window, coverage, Optional.ofNullable(same), others, further);
     }
 

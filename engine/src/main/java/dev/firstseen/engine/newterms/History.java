@@ -1,6 +1,7 @@
 package dev.firstseen.engine.newterms;
 
 import dev.firstseen.engine.event.Value;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,20 @@ public record History(long window, double coverage, Optional<Earlier> before, Li
     /** A history that lists all there is, of a term never seen before. */
     public History(long window, double coverage, List<Earlier> earlier) {
         this(window, coverage, Optional.empty(), earlier, 0);
+    }
+
+    /**
+     * The history of a term by what is remembered of all terms that share its first value, in its tenant.
+     *
+     * @param all each different term once; the term itself too, where it was seen
+     */
+    public static History of(Term term, Collection<Earlier> all, long window, double coverage) {
+        return EarlierTerms.of(term, all, window, coverage);
+    }
+
+    /** The same, with another coverage. */
+    public History covered(double observed) {
+        return new History(window, observed, before, earlier, further);
     }
 
     /** A term seen earlier: how often, first and last at what time (milliseconds since 1970). */

@@ -2,6 +2,7 @@ package dev.firstseen.engine.threshold;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,19 @@ final class Tree<K, V> {
             node = node.left;
         }
         return Optional.ofNullable(node).map(Node::key);
+    }
+
+    /** All keys with their values, in order. */
+    void forEach(BiConsumer<? super K, ? super V> each) {
+        forEach(root, each);
+    }
+
+    private static <K, V> void forEach(@Nullable Node<K, V> node, BiConsumer<? super K, ? super V> each) {
+        if (node != null) {
+            forEach(node.left, each);
+            each.accept(node.key, node.value);
+            forEach(node.right, each);
+        }
     }
 
     Tree<K, V> with(K key, V value) {

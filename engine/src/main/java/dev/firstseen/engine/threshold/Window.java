@@ -1,7 +1,9 @@
 package dev.firstseen.engine.threshold;
 
 import dev.firstseen.engine.event.Value;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,50 @@ public final class Window {
         this.last = last;
     }
 
+    /** How many events there were at a time, in milliseconds since 1970. */
+    public record Counted(long time, long count) {}
+
+    /** When a value was last seen, in milliseconds since 1970. */
+    public record LastSeen(Value.Scalar value, long time) {}
+
+    /**
+     * The window that holds this: what was kept of one elsewhere, read again.
+     *
+     * @param counted each time once
+     * @param lastSeen each value once
+     * @param last the time of the last event that was ever added
+     */
+    public static Window of(List<Counted> counted, List<LastSeen> lastSeen, long last) {
+        Window window = EMPTY;
+        Tree<Long, Long> counts = window.counts;
+        long count = 0;
+        for (Counted each : counted) {
+            counts = counts.with(each.time(), each.count());
+            count += each.count();
+        }
+        Tree<Value.Scalar, Long> values = window.lastSeen;
+        Tree<Seen, Boolean> order = window.inOrder;
+        for (LastSeen each : lastSeen) {
+            values = values.with(each.value(), each.time());
+            order = order.with(new Seen(each.time(), each.value()), true);
+        }
+        return new Window(counts, count, values, order, last);
+    }
+
+    /** How many events there were at each time, in order. */
+    public List<Counted> counted() {
+        List<Counted> counted = new ArrayList<>(counts.size());
+        counts.forEach((time, number) -> counted.add(new Counted(time, number)));
+        return counted;
+    }
+
+    /** When each different value was last seen. */
+    public List<LastSeen> lastSeen() {
+        List<LastSeen> seen = new ArrayList<>(lastSeen.size());
+        lastSeen.forEach((value, time) -> seen.add(new LastSeen(value, time)));
+        return seen;
+    }
+
     /** How many events. */
     long count() {
         return count;
@@ -53,7 +99,7 @@ public final class Window {
     }
 
     /** The time of the last event that was ever added. */
-    long last() {
+    public long last() {
         return last;
     }
 

@@ -7,6 +7,8 @@ import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.container.Heading;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,6 +91,20 @@ public final class Export implements Closeable {
             }
             return export;
         }
+    }
+
+    /** Whole rows of a content whose shape is known, as if they were one. */
+    static Export of(Shape shape, String name, byte[] rows, AuditSettings settings) {
+        Splitter splitter = switch (shape) {
+            case Shape.JsonLines lines -> new Lines();
+            case Shape.JsonArrays arrays -> new JsonObjects();
+            case Shape.Csv csv -> new CsvRows();
+            case Shape.Table table -> new CsvRows();
+            case Shape.Empty empty -> new Lines();
+            case Shape.Refused refused -> new Lines();
+        };
+        ReadableByteChannel nothingMore = Channels.newChannel(InputStream.nullInputStream());
+        return new Export(name, shape, new RowReader(nothingMore, rows, splitter), settings);
     }
 
     private static void closeQuietly(Closeable channel) {

@@ -1,11 +1,10 @@
 package dev.firstseen.microsoft.export;
 
 import dev.firstseen.engine.event.Event;
-import dev.firstseen.microsoft.audit.RecordCheck;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.Rejection.Reason;
-import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.audit.RecordCheck;
 import dev.firstseen.microsoft.azure.Form;
 import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.microsoft.ecs.EcsDocument;
@@ -143,11 +142,7 @@ public final class ExportWorker {
     }
 
     private RecordReader reader(RecordKind kind) {
-        AuditSettings settings = export.settings();
-        return switch (kind) {
-            case Raw(Dataset of, Form form) -> bytes -> of.read(form, bytes, 0, bytes.length, settings);
-            case RecordKind.EcsDocument document -> bytes -> EcsDocument.read(bytes, 0, bytes.length);
-        };
+        return new KindReader(kind, export.settings());
     }
 
     private void note(String of, String tenant, long second) {

@@ -2,10 +2,18 @@ package dev.firstseen.microsoft.export;
 
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.audit.AuditSettings;
 
 /** Makes an event of the bytes of one kind of record; the same bytes give an equal event every time. */
-@FunctionalInterface
 public interface RecordReader {
+
+    /** The reader of the records of a kind that {@link #kind} named, also in another process. */
+    static RecordReader ofKind(String kind, AuditSettings settings) {
+        return KindReader.named(kind, settings);
+    }
+
+    /** What kind of record it reads, by the name that {@link #ofKind} knows. */
+    String kind();
 
     /** The bytes are kept, not copied. */
     Event read(byte[] bytes) throws Rejected;

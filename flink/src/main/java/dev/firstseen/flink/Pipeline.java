@@ -1,0 +1,89 @@
+package dev.firstseen.flink;
+
+import dev.firstseen.flink.alert.AlertText;
+import dev.firstseen.flink.alert.CoverageFunction;
+import dev.firstseen.flink.alert.Finding;
+import dev.firstseen.flink.alert.FindingCoding;
+import dev.firstseen.flink.alert.Found;
+import dev.firstseen.flink.alert.SuppressionFunction;
+import dev.firstseen.flink.alert.WriteFunction;
+import dev.firstseen.flink.distinct.DistinctFunction;
+import dev.firstseen.flink.fold.FoldFunction;
+import dev.firstseen.flink.match.Codings;
+import dev.firstseen.flink.match.Match;
+import dev.firstseen.flink.match.MatchFunction;
+import dev.firstseen.flink.match.Notice;
+import dev.firstseen.flink.match.SideOutputs;
+import dev.firstseen.flink.source.Portion;
+import dev.firstseen.flink.source.TimeMode;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The job from raw bytes to alerts. The uids of its operators, by which a savepoint finds its state again, never change.
+ *
+ * @param alerts as they are delivered
+ * @param notices what could not be used
+ */
+public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices) {
+
+    /** Puts the job together. */
+    public static Pipeline of(DataStream<Portion> portions, PipelineSettings settings) {
+        SingleOutputStreamOperator<Match> matches = portions.process(
+                        new MatchFunction(settings.rules(), settings.enrichment(), settings.mode()),
+                        Codings.OfMatch.type())
+                .name("match")
+                .uid("match");
+        SingleOutputStreamOperator<Match> distinct = matches.keyBy(DistinctFunction::key, Types.STRING)
+                .process(
+                        new DistinctFunction(
+                                settings.enrichment(), settings.remembered().toMillis()),
+                        Codings.OfMatch.type())
+                .name("distinct")
+                .uid("distinct");
+        SingleOutputStreamOperator<Finding> folded = distinct.keyBy(FoldFunction::key, Types.STRING)
+                .process(new FoldFunction(settings.kept().toMillis()), FindingCoding.type())
+                .name("fold")
+                .uid("fold");
+        DataStream<Finding> covered = matches.getSideOutput(SideOutputs.HOURS)
+                .keyBy(CoverageFunction::key, Types.STRING)
+                .connect(folded.filter(finding -> finding.found() instanceof Found.FirstSeen)
+                        .name("first seen")
+                        .uid("first-seen")
+                        .keyBy(CoverageFunction::key, Types.STRING))
+                .process(new CoverageFunction(), FindingCoding.type())
+                .name("coverage")
+                .uid("coverage");
+        DataStream<Finding> findings =
+                covered.union(folded.filter(finding -> !(finding.found() instanceof Found.FirstSeen))
+                        .name("others")
+                        .uid("others"));
+        DataStream<Finding> shown = suppressed(findings, settings.mode());
+        SingleOutputStreamOperator<AlertText> alerts = shown.process(
+                        new WriteFunction(settings.rules(), settings.enrichment()), AlertText.type())
+                .name("write")
+                .uid("write");
+        return new Pipeline(
+                alerts,
+                matches.getSideOutput(SideOutputs.NOTICES)
+                        .union(
+                                distinct.getSideOutput(SideOutputs.NOTICES),
+                                folded.getSideOutput(SideOutputs.NOTICES),
+                                alerts.getSideOutput(SideOutputs.NOTICES)));
+    }
+
+    private static DataStream<Finding> suppressed(DataStream<Finding> findings, TimeMode mode) {
+        DataStream<Finding> alone = findings.filter(finding -> !SuppressionFunction.concerns(finding))
+                .name("alone")
+                .uid("alone");
+        return findings.filter(SuppressionFunction::concerns)
+                .name("grouped")
+                .uid("grouped")
+                .keyBy(SuppressionFunction::key, Types.STRING)
+                .process(new SuppressionFunction(mode != TimeMode.BOUNDED), FindingCoding.type())
+                .name("suppression")
+                .uid("suppression")
+                .union(alone);
+    }
+}

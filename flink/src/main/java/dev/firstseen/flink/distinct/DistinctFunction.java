@@ -1,0 +1,162 @@
+package dev.firstseen.flink.distinct;
+
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.JsonWriter;
+import dev.firstseen.flink.match.Brought;
+import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.match.Match;
+import dev.firstseen.flink.match.Notice;
+import dev.firstseen.flink.match.SideOutputs;
+import dev.firstseen.flink.order.Timers;
+import dev.firstseen.flink.wire.CodedSerializer;
+import dev.firstseen.flink.wire.KeyHash;
+import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.export.RecordReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Of the records with one id that match a rule, sends one on: where they differ, the one whose document is first in the
+ * order of its bytes, so that it does not depend on which came first. Those that come after the choice are repetitions as
+ * long as the id is remembered.
+ */
+@SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
+public final class DistinctFunction extends KeyedProcessFunction<String, Match, Match> {
+    private static final long serialVersionUID = 1;
+
+    private final Enrichment tables;
+    private final long remembered;
+    private transient UnaryOperator<Event> enrichment;
+    private transient ValueState<Known> known;
+    private transient Counter repeated;
+
+    /** @param remembered how long after its time an id is remembered, in milliseconds */
+    public DistinctFunction(Enrichment tables, long remembered) {
+        this.tables = tables;
+        this.remembered = remembered;
+    }
+
+    /** What records have in common that are the same entry for a rule. */
+    public static String key(Match match) {
+        return KeyHash.of(
+                match.memory().name(),
+                match.head().tenant(),
+                match.head().dataset(),
+                match.head().id());
+    }
+
+    @Override
+    public void open(OpenContext opened) {
+        enrichment = tables.open();
+        known = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("known", new CodedSerializer<>(new KnownCoding())));
+        repeated = getRuntimeContext().getMetricGroup().counter("repeated");
+    }
+
+    @Override
+    public void processElement(Match match, Context context, Collector<Match> out) throws Exception {
+        Known before = known.value();
+        if (before instanceof Known.Chosen(String content)) {
+            repeated.inc();
+            if (!content.equals(KeyHash.ofBytes(match.record()))) {
+                context.output(SideOutputs.NOTICES, differing(match, "It came after another of its id was used."));
+            }
+            return;
+        }
+        long decision = Timers.decision(match.time());
+        if (before == null && decision <= context.timerService().currentWatermark()) {
+            choose(match, context, out);
+            context.timerService()
+                    .registerEventTimeTimer(expiry(match, context.timerService().currentWatermark()));
+            return;
+        }
+        List<Match> candidates = new ArrayList<>();
+        if (before instanceof Known.Candidates(List<Match> waiting)) {
+            candidates.addAll(waiting);
+        }
+        if (candidates.stream().anyMatch(other -> Arrays.equals(other.record(), match.record()))) {
+            repeated.inc();
+            return;
+        }
+        candidates.add(match);
+        known.update(new Known.Candidates(candidates));
+        context.timerService().registerEventTimeTimer(decision);
+    }
+
+    @Override
+    public void onTimer(long timer, OnTimerContext context, Collector<Match> out) throws Exception {
+        Known before = known.value();
+        if (before instanceof Known.Candidates(List<Match> candidates)) {
+            Match chosen = candidates.size() == 1 ? candidates.getFirst() : first(candidates);
+            for (Match other : candidates) {
+                if (other != chosen) {
+                    repeated.inc();
+                    context.output(SideOutputs.NOTICES, differing(other, "Another of its id was used."));
+                }
+            }
+            choose(chosen, context, out);
+            context.timerService().registerEventTimeTimer(expiry(chosen, timer));
+        } else if (Timers.isExpiry(timer)) {
+            known.clear();
+        }
+    }
+
+    private long expiry(Match match, long now) {
+        long latest = Math.max(match.time(), now);
+        return Timers.expiry(latest > Long.MAX_VALUE - remembered ? Long.MAX_VALUE : latest + remembered);
+    }
+
+    private void choose(Match match, Context context, Collector<Match> out) throws Exception {
+        known.update(new Known.Chosen(KeyHash.ofBytes(match.record())));
+        if (match.brought().isEmpty()) {
+            context.output(
+                    SideOutputs.NOTICES,
+                    notice("uncounted", match, "It has no usable value in one of the rule's fields."));
+        }
+        for (Brought brought : match.brought()) {
+            out.collect(match.with(brought));
+        }
+    }
+
+    private Match first(List<Match> candidates) throws Rejected {
+        Match best = candidates.getFirst();
+        byte[] document = document(best);
+        for (Match candidate : candidates.subList(1, candidates.size())) {
+            byte[] other = document(candidate);
+            if (Arrays.compareUnsigned(other, document) < 0) {
+                best = candidate;
+                document = other;
+            }
+        }
+        return best;
+    }
+
+    private byte[] document(Match match) throws Rejected {
+        Event event = RecordReader.ofKind(match.kind(), AuditSettings.NONE).read(match.record());
+        return JsonWriter.bytes(enrichment.apply(event).document().root());
+    }
+
+    private static Notice differing(Match match, String reason) {
+        return notice("differing", match, reason);
+    }
+
+    private static Notice notice(String kind, Match match, String reason) {
+        return new Notice(
+                kind,
+                reason,
+                match.memory().rule(),
+                match.head().tenant(),
+                match.head().id(),
+                match.time(),
+                1);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.firstseen.flink.distinct;
+
+import dev.firstseen.flink.match.Codings;
+import dev.firstseen.flink.wire.ByteReader;
+import dev.firstseen.flink.wire.ByteWriter;
+import dev.firstseen.flink.wire.Coding;
+
+/** How it is written what is known of an id. */
+public record KnownCoding() implements Coding<Known> {
+    private static final Codings.OfMatch MATCH = new Codings.OfMatch();
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    @Override
+    public void write(Known known, ByteWriter to) {
+        switch (known) {
+            case Known.Candidates candidates -> {
+                to.flag(false);
+                to.whole(MATCH.version());
+                to.list(candidates.matches(), MATCH::write);
+            }
+            case Known.Chosen(String content) -> {
+                to.flag(true);
+                to.text(content);
+            }
+        }
+    }
+
+    @Override
+    public Known read(ByteReader from, int version) {
+        if (from.flag()) {
+            return new Known.Chosen(from.text());
+        }
+        int matches = (int) from.whole();
+        return new Known.Candidates(from.list(reader -> MATCH.read(reader, matches)));
+    }
+}

@@ -1,0 +1,2 @@
+/** Of records with one id, one. */
+package dev.firstseen.flink.distinct;

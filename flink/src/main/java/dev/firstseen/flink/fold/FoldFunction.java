@@ -1,0 +1,109 @@
+package dev.firstseen.flink.fold;
+
+import dev.firstseen.flink.alert.Finding;
+import dev.firstseen.flink.alert.Found;
+import dev.firstseen.flink.match.Codings;
+import dev.firstseen.flink.match.Match;
+import dev.firstseen.flink.match.Notice;
+import dev.firstseen.flink.match.SideOutputs;
+import dev.firstseen.flink.order.Place;
+import dev.firstseen.flink.order.Timers;
+import dev.firstseen.flink.order.Waiting;
+import dev.firstseen.flink.rules.Plan;
+import dev.firstseen.flink.wire.KeyHash;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * The folds of the engine on the memory of each key. What comes waits until the watermark has passed it, and is folded in
+ * the order of (time, event id). What comes later than that is folded at once where it is still in order for its own key;
+ * else it is told as late, and what a {@code new_terms} rule remembers is brought up to date by it.
+ */
+@SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
+public final class FoldFunction extends KeyedProcessFunction<String, Match, Finding> {
+    private static final long serialVersionUID = 1;
+
+    private final long kept;
+    private transient Waiting<Match> waiting;
+    private transient TermMemory terms;
+    private transient WindowMemory windows;
+    private transient Counter late;
+
+    /** @param kept how much longer than it can matter a term is kept, to be told as seen before, in milliseconds */
+    public FoldFunction(long kept) {
+        this.kept = kept;
+    }
+
+    /** Whose memory a match touches that was sent to one key. */
+    public static String key(Match match) {
+        // Without memory there is no need to come together.
+        String apart = match.plan() instanceof Plan.Every ? match.head().id() : "";
+        return KeyHash.of(
+                match.brought().getFirst().key(),
+                match.memory().name(),
+                match.head().tenant(),
+                apart);
+    }
+
+    @Override
+    public void open(OpenContext opened) {
+        waiting = Waiting.in(getRuntimeContext(), "waiting", new Codings.OfMatch());
+        terms = new TermMemory(getRuntimeContext(), kept);
+        windows = new WindowMemory(getRuntimeContext());
+        late = getRuntimeContext().getMetricGroup().counter("late");
+    }
+
+    @Override
+    public void processElement(Match match, Context context, Collector<Finding> out) throws Exception {
+        long decision = Timers.decision(match.time());
+        if (match.plan() instanceof Plan.Every
+                || decision <= context.timerService().currentWatermark()) {
+            fold(match, context, out);
+            return;
+        }
+        waiting.put(new Place(match.time(), match.head().id(), match.head().dataset()), match);
+        context.timerService().registerEventTimeTimer(decision);
+    }
+
+    @Override
+    public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
+        // Whatever the kind of timer: what is due comes before anything is forgotten.
+        for (Match match : waiting.upTo(context.timerService().currentWatermark())) {
+            fold(match, context, out);
+        }
+        if (Timers.isExpiry(timer)) {
+            terms.expire(timer, context.timerService());
+            windows.expire(timer, context.timerService());
+        }
+    }
+
+    private void fold(Match match, Context context, Collector<Finding> out) throws Exception {
+        List<Found> found = switch (match.plan()) {
+            case Plan.Every every -> List.of(new Found.Matched());
+            case Plan.NewTerms newTerms ->
+                terms.fold(match, newTerms, context.timerService(), () -> late(match, context));
+            case Plan.Threshold threshold ->
+                windows.fold(match, threshold, context.timerService(), () -> late(match, context));
+        };
+        for (Found each : found) {
+            out.collect(new Finding(match, each));
+        }
+    }
+
+    private void late(Match match, Context context) {
+        late.inc();
+        context.output(
+                SideOutputs.NOTICES,
+                new Notice(
+                        "late",
+                        "It came after later events of the same key had been decided on.",
+                        match.memory().rule(),
+                        match.head().tenant(),
+                        match.head().id(),
+                        match.time(),
+                        1));
+    }
+}

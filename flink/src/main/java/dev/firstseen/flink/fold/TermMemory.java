@@ -1,0 +1,118 @@
+package dev.firstseen.flink.fold;
+
+import dev.firstseen.engine.event.Value;
+import dev.firstseen.engine.newterms.History;
+import dev.firstseen.engine.newterms.LastSeen;
+import dev.firstseen.engine.newterms.NewTerms;
+import dev.firstseen.engine.newterms.Occurrence;
+import dev.firstseen.engine.newterms.Term;
+import dev.firstseen.flink.alert.Found;
+import dev.firstseen.flink.match.Match;
+import dev.firstseen.flink.order.Timers;
+import dev.firstseen.flink.rules.Plan;
+import dev.firstseen.flink.wire.CodedSerializer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of {@code new_terms} rules: for each rule, tenant and first value (usually a user) when each term was seen.
+ * Each term has one timer at a time, at which it is forgotten or, where it was seen since, another is set.
+ */
+final class TermMemory {
+    private final MapState<Term, SeenTerm> seen;
+    /** The window of the key's rule, for when a timer goes off. */
+    private final ValueState<Long> window;
+
+    private final long kept;
+
+    TermMemory(RuntimeContext context, long kept) {
+        this.seen = context.getMapState(new MapStateDescriptor<>(
+                "terms", new CodedSerializer<>(new TermCoding()), new CodedSerializer<>(new SeenTermCoding())));
+        this.window = context.getState(new ValueStateDescriptor<>("window", Types.LONG));
+        this.kept = kept;
+    }
+
+    List<Found> fold(Match match, Plan.NewTerms plan, TimerService timers, Runnable late) throws Exception {
+        NewTerms fold = new NewTerms(Duration.ofMillis(plan.window()));
+        List<Term> terms =
+                match.brought().getFirst().values().stream().map(Term::new).toList();
+        List<Found> found = new ArrayList<>();
+        Map<Term, SeenTerm> now = new LinkedHashMap<>();
+        for (Term term : terms) {
+            SeenTerm before = seen.get(term);
+            if (before == null) {
+                window.update(plan.window());
+                timers.registerEventTimeTimer(expiry(match.time(), plan.window()));
+            }
+            now.put(term, before == null ? new SeenTerm(match.time(), match.time(), 1) : before.again(match.time()));
+            if (before != null && before.last() > match.time()) {
+                late.run();
+            } else if (isFirst(fold, match, term, before)) {
+                found.add(new Found.FirstSeen(term.values(), history(term, plan.window())));
+            }
+        }
+        // Only now: what an event brings is not earlier than the event.
+        for (Map.Entry<Term, SeenTerm> each : now.entrySet()) {
+            seen.put(each.getKey(), each.getValue());
+        }
+        return found;
+    }
+
+    private static boolean isFirst(NewTerms fold, Match match, Term term, @Nullable SeenTerm before) {
+        LastSeen memory = before == null ? null : new LastSeen(before.last());
+        Occurrence occurrence = new Occurrence(match.head().event(), term, match.time());
+        return !fold.step(memory, occurrence).reports().isEmpty();
+    }
+
+    /** The coverage is not known here. */
+    private History history(Term term, long length) throws Exception {
+        List<History.Earlier> all = new ArrayList<>();
+        for (Map.Entry<Term, SeenTerm> each : seen.entries()) {
+            List<Value.Scalar> values = each.getKey().values();
+            SeenTerm of = each.getValue();
+            all.add(new History.Earlier(values, of.count(), of.first(), of.last()));
+        }
+        return History.of(term, all, length, 0);
+    }
+
+    /** Forgets what can neither matter nor be told any more. */
+    void expire(long timer, TimerService timers) throws Exception {
+        Long length = window.value();
+        if (length == null) {
+            return;
+        }
+        List<Term> expired = new ArrayList<>();
+        boolean any = false;
+        for (Map.Entry<Term, SeenTerm> each : seen.entries()) {
+            long expiry = expiry(each.getValue().last(), length);
+            if (expiry <= timer) {
+                expired.add(each.getKey());
+            } else {
+                any = true;
+                timers.registerEventTimeTimer(expiry);
+            }
+        }
+        for (Term term : expired) {
+            seen.remove(term);
+        }
+        if (!any) {
+            window.clear();
+        }
+    }
+
+    private long expiry(long last, long length) {
+        long until = last > Long.MAX_VALUE - length ? Long.MAX_VALUE : last + length;
+        return Timers.expiry(until > Long.MAX_VALUE - kept ? Long.MAX_VALUE : until + kept);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.firstseen.flink.order;
+
+/**
+ * When Flink is asked to call back. A timer tells nothing but its time, so which kind it is stands in its last bit: at even
+ * times what waits is decided, at odd times what has expired is forgotten. Both are late by less than the grain, which only
+ * the memory they take notices; many events of a key share a timer.
+ */
+public final class Timers {
+    private static final long GRAIN = 1000;
+
+    private Timers() {}
+
+    /** When what waits for a time can be decided: the first even second at or after it. */
+    public static long decision(long time) {
+        return time > Long.MAX_VALUE - GRAIN ? Long.MAX_VALUE - 1 : Math.ceilDiv(time, GRAIN) * GRAIN;
+    }
+
+    /** When what matters up to and with a time can be forgotten. */
+    public static long expiry(long until) {
+        return until > Long.MAX_VALUE - 2 * GRAIN ? Long.MAX_VALUE : Math.floorDiv(until, GRAIN) * GRAIN + GRAIN + 1;
+    }
+
+    /** Whether a timer was set by {@link #expiry}. */
+    public static boolean isExpiry(long timer) {
+        return (timer & 1) == 1;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.firstseen.flink.settings;
+
+import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.sink.SinkSettings;
+import dev.firstseen.flink.source.SourceSettings;
+import dev.firstseen.flink.source.TimeMode;
+import dev.firstseen.flink.source.WatermarkSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a job is told, from one file.
+ *
+ * @param source where it reads
+ * @param sink where it delivers alerts
+ * @param notices the folder for what could not be used; empty where it is only counted
+ * @param rules folders and files of rules, read where the job is submitted
+ * @param tables that addresses are looked up in
+ * @param mode which time counts
+ * @param watermarks when the records up to a time are taken to be complete
+ * @param remembered how long after its time the id of a record that matched is remembered
+ * @param kept how much longer than a term can matter it is kept
+ * @param checkpoints how state is kept safe
+ * @param parallelism of all operators; 0 where the cluster decides
+ */
+public record JobSettings(
+        SourceSettings source,
+        SinkSettings sink,
+        Optional<String> notices,
+        List<Path> rules,
+        Enrichment tables,
+        TimeMode mode,
+        WatermarkSettings watermarks,
+        Duration remembered,
+        Duration kept,
+        Checkpoints checkpoints,
+        int parallelism) {
+
+    public JobSettings {
+        rules = List.copyOf(rules);
+    }
+
+    /**
+     * How state is kept safe.
+     *
+     * @param folder as Flink's file systems name it; empty where the cluster's own is used
+     * @param interval between two checkpoints
+     * @param rocksdb whether state is on disk, so that it may be larger than memory
+     */
+    public record Checkpoints(Optional<String> folder, Duration interval, boolean rocksdb) {}
+}

@@ -1,0 +1,2 @@
+/** Where alerts go: Kafka in transactions, and files. */
+package dev.firstseen.flink.sink;

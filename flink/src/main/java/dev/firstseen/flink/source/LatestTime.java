@@ -1,0 +1,33 @@
+package dev.firstseen.flink.source;
+
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.microsoft.export.Prefilter;
+import dev.firstseen.microsoft.export.RecordReader;
+import dev.firstseen.microsoft.export.RecordSink;
+import java.util.List;
+
+/** Finds the latest time of a record in some bytes, by the heads of the records alone. */
+final class LatestTime implements RecordSink {
+    private final PortionReader reader = new PortionReader(Prefilter.of(List.of()), this);
+    private long latest;
+
+    /** In milliseconds since 1970; {@link Portion#TIMELESS} where no record has a time. */
+    long of(Portion portion) {
+        latest = Portion.TIMELESS;
+        reader.read(portion);
+        return latest;
+    }
+
+    @Override
+    public void seen(String dataset, String tenant, long second) {
+        latest = Math.max(latest, 1000 * second);
+    }
+
+    @Override
+    public void event(Event event, RecordReader kind, byte[] bytes) {
+        latest = Math.max(latest, event.time());
+    }
+
+    @Override
+    public void checked(String dataset, String tenant, String id) {}
+}

@@ -1,0 +1,10 @@
+package dev.firstseen.flink.wire;
+
+/** Bytes that were not written by this coding, or by a newer version of it. */
+public final class CodingException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public CodingException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.firstseen.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.engine.diagnostic.Problems;
+import dev.firstseen.flink.rules.RuleBook;
+import dev.firstseen.flink.settings.JobSettings;
+import dev.firstseen.flink.settings.JobSettingsReader;
+import dev.firstseen.flink.sink.Sinks;
+import dev.firstseen.flink.source.Sources;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From Kafka to Kafka, through failures: whoever reads committed messages sees each alert once. */
+class KafkaTest {
+    private static final int PARTITIONS = 3;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void exactlyOnceThroughFailures() throws Exception {
+        Random random = new Random(21);
+        List<String> records = RandomRecords.records(random, 400);
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        Files.writeString(logs.resolve("all.json"), String.join("\n", records));
+        RuleBook rules = Twin.rules(RandomRules.write(random, Files.createDirectories(folder.resolve("rules"))));
+        List<String> expected = Twin.documents(rules, logs);
+        assertThat(expected).isNotEmpty();
+        try (KafkaClusterTestKit broker = broker();
+                LocalJob cluster = LocalJob.start()) {
+            Properties client = broker.clientProperties();
+            try (Admin admin = Admin.create(client)) {
+                admin.createTopics(List.of(
+                                new NewTopic("raw", PARTITIONS, (short) 1), new NewTopic("alerts", 1, (short) 1)))
+                        .all()
+                        .get();
+            }
+            produce(client, records);
+            JobSettings settings = settings(broker.bootstrapServers());
+            Tap.reset(3);
+            StreamExecutionEnvironment job = StreamExecutionEnvironment.getExecutionEnvironment(
+                    LocalJob.configuration(folder.resolve("checkpoints"), "hashmap"));
+            job.setParallelism(2);
+            job.enableCheckpointing(200);
+            Pipeline pipeline = Pipeline.of(
+                    Tap.on(Sources.of(job, settings.source(), settings.mode(), settings.watermarks())),
+                    PipelineSettings.bounded(rules, settings.tables()));
+            Sinks.alerts(pipeline.alerts(), settings.sink());
+            cluster.run(job.getStreamGraph().getJobGraph());
+            assertThat(Tap.failed()).isPositive();
+            assertThat(Twin.comparable(committed(client))).isEqualTo(expected);
+        }
+    }
+
+    private static KafkaClusterTestKit broker() throws Exception {
+        KafkaClusterTestKit broker = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
+                        .setCombined(true)
+                        .setNumControllerNodes(1)
+                        .setNumBrokerNodes(1)
+                        .build())
+                .setConfigProp("transaction.state.log.replication.factor", "1")
+                .setConfigProp("transaction.state.log.min.isr", "1")
+                .setConfigProp("transaction.state.log.num.partitions", "2")
+                .setConfigProp("offsets.topic.replication.factor", "1")
+                .setConfigProp("offsets.topic.num.partitions", "2")
+                .build();
+        broker.format();
+        broker.startup();
+        broker.waitForReadyBrokers();
+        return broker;
+    }
+
+    private JobSettings settings(String brokers) {
+        String text = """
+                time = "bounded"
+                rules = ["rules"]
+                [source]
+                type = "kafka"
+                brokers = "%s"
+                topics = ["raw"]
+                [sink]
+                type = "kafka"
+                brokers = "%s"
+                topic = "alerts"
+                """.formatted(brokers, brokers);
+        Problems problems = new Problems();
+        return JobSettingsReader.read(folder.resolve("job.toml"), text, problems)
+                .orElseThrow(() -> new IllegalArgumentException(problems.all().toString()));
+    }
+
+    /** Some records alone, others many in one message, as Event Hubs sends them. */
+    private static void produce(Properties client, List<String> records) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < 200; i++) {
+                send(producer, i, records.get(i));
+            }
+            for (int i = 200; i < records.size(); i += 20) {
+                send(producer, i, "{\"records\":[" + String.join(",", records.subList(i, i + 20)) + "]}");
+            }
+            producer.flush();
+        }
+    }
+
+    private static void send(KafkaProducer<byte[], byte[]> producer, int number, String message) throws Exception {
+        producer.send(new ProducerRecord<>(
+                        "raw", number % PARTITIONS, new byte[0], message.getBytes(StandardCharsets.UTF_8)))
+                .get();
+    }
+
+    private static List<String> committed(Properties client) {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.putAll(Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"));
+        List<String> alerts = new ArrayList<>();
+        TopicPartition partition = new TopicPartition("alerts", 0);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(100))) {
+                    alerts.add(new String(message.value(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return alerts;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.firstseen.microsoft.export;
+
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.azure.Form;
+import dev.firstseen.microsoft.dataset.Dataset;
+import dev.firstseen.microsoft.ecs.EcsDocument;
+import java.util.Optional;
+
+/** Reads the records of one kind. Its name is the dataset's, with a mark where only the properties were exported. */
+record KindReader(RecordKind recordKind, AuditSettings settings) implements RecordReader {
+    private static final String DOCUMENT = "document";
+    private static final String PROPERTIES = "/properties";
+
+    static KindReader named(String kind, AuditSettings settings) {
+        if (kind.equals(DOCUMENT)) {
+            return new KindReader(new RecordKind.EcsDocument(), settings);
+        }
+        boolean properties = kind.endsWith(PROPERTIES);
+        String name = properties ? kind.substring(0, kind.length() - PROPERTIES.length()) : kind;
+        Optional<Dataset> dataset = Dataset.named(name);
+        if (dataset.isEmpty()) {
+            throw new IllegalArgumentException("there is no kind of record named '" + kind + "'");
+        }
+        return new KindReader(new RecordKind.Raw(dataset.get(), properties ? Form.PROPERTIES : Form.RECORD), settings);
+    }
+
+    @Override
+    public String kind() {
+        return switch (recordKind) {
+            case RecordKind.Raw(Dataset of, Form form) -> of.name() + (form == Form.PROPERTIES ? PROPERTIES : "");
+            case RecordKind.EcsDocument document -> DOCUMENT;
+        };
+    }
+
+    @Override
+    public Event read(byte[] bytes) throws Rejected {
+        return switch (recordKind) {
+            case RecordKind.Raw(Dataset of, Form form) -> of.read(form, bytes, 0, bytes.length, settings);
+            case RecordKind.EcsDocument document -> EcsDocument.read(bytes, 0, bytes.length);
+        };
+    }
+}

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -155,7 +156,7 @@ class RecoveryTest {
                 if (attempt > 1000) {
                     throw notYet;
                 }
-                Thread.yield();
+                TimeUnit.MILLISECONDS.sleep(10);
             }
         }
     }

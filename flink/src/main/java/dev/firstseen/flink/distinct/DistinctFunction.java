@@ -93,6 +93,7 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // The one chosen is one of them.
     public void onTimer(long timer, OnTimerContext context, Collector<Match> out) throws Exception {
         Known before = known.value();
         if (before instanceof Known.Candidates(List<Match> candidates)) {

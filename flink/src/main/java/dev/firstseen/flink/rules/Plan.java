@@ -8,10 +8,16 @@ public sealed interface Plan {
     /** Every event is an alert. */
     record Every() implements Plan {}
 
-    /** @param window the length of the history window, in milliseconds */
+    /**
+     * A term is told when it was not seen in the window before.
+     *
+     * @param window the length of the history window, in milliseconds
+     */
     record NewTerms(long window) implements Plan {}
 
     /**
+     * A key is told when there are enough events of it.
+     *
      * @param value how many events there must be
      * @param cardinality how many different values they must bring besides
      * @param lookback the length of the window, in milliseconds

@@ -11,7 +11,11 @@ public final class Coded {
         return writer.bytes();
     }
 
-    /** @throws CodingException where the bytes are not what this coding writes */
+    /**
+     * The value that was written.
+     *
+     * @throws CodingException where the bytes are not what this coding writes
+     */
     public static <T> T value(Coding<T> coding, byte[] bytes) {
         ByteReader reader = new ByteReader(bytes);
         long version = reader.whole();

@@ -89,6 +89,6 @@ public final class CodedSerializer<T> extends TypeSerializer<T> {
 
     @Override
     public int hashCode() {
-        return Objects.hash(coding.getClass());
+        return Objects.hashCode(coding.getClass());
     }
 }

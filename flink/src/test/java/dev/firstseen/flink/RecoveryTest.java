@@ -100,11 +100,24 @@ class RecoveryTest {
         return job.getStreamGraph().getJobGraph();
     }
 
+    /** Stops a job with a savepoint; one of which not all tasks run yet cannot be stopped, and is asked again. */
     private String stop(JobID job, boolean drained) throws Exception {
-        return cluster.cluster()
-                .stopWithSavepoint(
-                        job, folder.resolve("savepoints").toUri().toString(), drained, SavepointFormatType.CANONICAL)
-                .get();
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return cluster.cluster()
+                        .stopWithSavepoint(
+                                job,
+                                folder.resolve("savepoints").toUri().toString(),
+                                drained,
+                                SavepointFormatType.CANONICAL)
+                        .get();
+            } catch (ExecutionException notYet) {
+                if (attempt > 1000) {
+                    throw notYet;
+                }
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        }
     }
 
     @Test
@@ -142,22 +155,7 @@ class RecoveryTest {
             Tap.await((step + 1) * FILES / 3);
         }
         assertThat(Tap.failed()).isPositive();
-        stopWhenRunning(job.getJobID());
+        stop(job.getJobID(), true);
         assertThat(LocalJob.documents(out)).isEqualTo(expected);
-    }
-
-    /** A job that is just recovering cannot be stopped yet. */
-    private void stopWhenRunning(JobID job) throws Exception {
-        for (int attempt = 0; ; attempt++) {
-            try {
-                stop(job, true);
-                return;
-            } catch (ExecutionException notYet) {
-                if (attempt > 1000) {
-                    throw notYet;
-                }
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
-        }
     }
 }

@@ -99,9 +99,8 @@ final class ObservationTable implements Observations {
 
     @Override
     public long forgetBefore(long time) {
-        return session.change(
-                        "DELETE FROM observed WHERE place < ?",
-                        Math.floorDiv(ObservedHours.hourOf(time), (long) Long.SIZE))
-                + session.change("DELETE FROM gap WHERE finish <= ?", time);
+        long hours = session.change(
+                "DELETE FROM observed WHERE place < ?", Math.floorDiv(ObservedHours.hourOf(time), (long) Long.SIZE));
+        return hours + session.change("DELETE FROM gap WHERE finish <= ?", time);
     }
 }

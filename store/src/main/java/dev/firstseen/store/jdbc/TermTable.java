@@ -116,7 +116,7 @@ final class TermTable implements Terms {
     private static final Comparator<Sharing.Entry> MOST_OFTEN = Comparator.comparingLong(
                     (Sharing.Entry entry) -> entry.remembered().count())
             .reversed()
-            .thenComparing(entry -> entry.remembered().first());
+            .thenComparingLong(entry -> entry.remembered().first());
 
     @Override
     public Sharing sharing(int memory, String tenant, Value.Scalar first, int atMost) {

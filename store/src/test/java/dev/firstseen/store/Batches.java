@@ -22,13 +22,26 @@ final class Batches {
         transaction.ledger().put(Map.of(event(number), number));
         transaction.terms().save(Map.of(term(number), remembered(number)));
         transaction.counted().add(COUNTED, List.of(new Counted.Entry(number, "d", "e" + number, List.of())));
-        byte[] line = ("{\"batch\":" + number + ",\"more\":\"" + "x".repeat(5_000) + "\"}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] line =
+                ("{\"batch\":" + number + ",\"more\":\"" + "x".repeat(5_000) + "\"}").getBytes(StandardCharsets.UTF_8);
         transaction
                 .alerts()
                 .put(List.of(new Alerts.Stored(
-                        "a" + number, "rule", "t", "d", "e" + number, number, number, number, List.of("ada"), "g",
-                        Alerts.State.SHOWN, "", "", line, line)));
+                        "a" + number,
+                        "rule",
+                        "t",
+                        "d",
+                        "e" + number,
+                        number,
+                        number,
+                        number,
+                        List.of("ada"),
+                        "g",
+                        Alerts.State.SHOWN,
+                        "",
+                        "",
+                        line,
+                        line)));
         transaction
                 .incidents()
                 .put(new Incidents.Stored("i" + number, "t", List.of("ada"), number, number, number, 1, "", line));
@@ -71,7 +84,9 @@ final class Batches {
             });
             assertThat(found[0]).isEqualTo(count);
             Coverage coverage = t.observations().coverage();
-            assertThat(coverage.logs().values().stream().mapToInt(hours -> hours.count()).sum())
+            assertThat(coverage.logs().values().stream()
+                            .mapToInt(hours -> hours.count())
+                            .sum())
                     .isEqualTo((int) count);
             for (long number = 1; number <= count; number++) {
                 assertThat(t.terms().load(List.of(term(number)))).containsValue(remembered(number));

@@ -43,7 +43,8 @@ class SqliteFailuresTest {
     private static void refused(ThrowingCallable work, boolean passing, String sentence) {
         assertThatThrownBy(work)
                 .isInstanceOfSatisfying(
-                        StoreException.class, refused -> assertThat(refused.isPassing()).isEqualTo(passing))
+                        StoreException.class,
+                        refused -> assertThat(refused.isPassing()).isEqualTo(passing))
                 .hasMessageContaining(sentence);
     }
 
@@ -110,7 +111,8 @@ class SqliteFailuresTest {
             Files.copy(file, copied);
             Files.copy(folder.resolve("store.db-wal"), folder.resolve("copied.db-wal"));
         }
-        try (RandomAccessFile log = new RandomAccessFile(folder.resolve("copied.db-wal").toFile(), "rw")) {
+        try (RandomAccessFile log =
+                new RandomAccessFile(folder.resolve("copied.db-wal").toFile(), "rw")) {
             log.setLength(log.length() - 1_000);
         }
         file = copied;

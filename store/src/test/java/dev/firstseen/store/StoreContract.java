@@ -89,7 +89,8 @@ abstract class StoreContract {
         write(t -> {
             t.cursors().change("a", Map.of("x", "2"), Set.of());
             assertThat(t.cursors().of("a")).containsEntry("x", "2");
-            assertThat(store.<Map<String, String>>read(r -> r.cursors().of("a"))).containsEntry("x", "1");
+            assertThat(store.<Map<String, String>>read(r -> r.cursors().of("a")))
+                    .containsEntry("x", "1");
         });
     }
 
@@ -124,9 +125,11 @@ abstract class StoreContract {
     void canBeReadBesideTheService() {
         write(t -> t.cursors().change("a", Map.of("x", "1"), Set.of()));
         try (Store beside = Stores.openToRead(settings)) {
-            assertThat(beside.<Map<String, String>>read(t -> t.cursors().of("a"))).containsEntry("x", "1");
+            assertThat(beside.<Map<String, String>>read(t -> t.cursors().of("a")))
+                    .containsEntry("x", "1");
             write(t -> t.cursors().change("a", Map.of("x", "2"), Set.of()));
-            assertThat(beside.<Map<String, String>>read(t -> t.cursors().of("a"))).containsEntry("x", "2");
+            assertThat(beside.<Map<String, String>>read(t -> t.cursors().of("a")))
+                    .containsEntry("x", "2");
             assertThatThrownBy(() -> beside.write(t -> 1)).hasMessageEndingWith(" was opened to read only.");
         }
         assertThat(store.size()).isPositive();
@@ -223,7 +226,8 @@ abstract class StoreContract {
                 .containsExactly(
                         new Terms.Sharing.Entry(new Term(List.of(ada, new Value.Whole(19))), seen(19, 19)),
                         new Terms.Sharing.Entry(new Term(List.of(ada, new Value.Whole(18))), seen(18, 18)));
-        assertThat(store.<Terms.Sharing>read(t -> t.terms().sharing(1, "t", ada, 100)).most())
+        assertThat(store.<Terms.Sharing>read(t -> t.terms().sharing(1, "t", ada, 100))
+                        .most())
                 .hasSize(20);
     }
 
@@ -245,7 +249,8 @@ abstract class StoreContract {
                 .isTrue();
         assertThat(store.<Boolean>read(t -> t.memories().find("rule", "other").isEmpty()))
                 .isTrue();
-        assertThat(store.<Memories.Memory>write(t -> t.memories().begin("rule", "other", 7)).number())
+        assertThat(store.<Memories.Memory>write(t -> t.memories().begin("rule", "other", 7))
+                        .number())
                 .isGreaterThan(second.number());
     }
 
@@ -261,21 +266,37 @@ abstract class StoreContract {
             t.counted().add(one, List.of(new Counted.Entry(7, "other", "a", List.of())));
             t.counted().add(two, List.of(tie));
         });
-        assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, -5, 7))).containsExactly(early, tie, tied);
-        assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, -4, 6))).isEmpty();
+        assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, -5, 7)))
+                .containsExactly(early, tie, tied);
+        assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, -4, 6)))
+                .isEmpty();
         assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, Long.MIN_VALUE, Long.MAX_VALUE)))
                 .hasSize(3);
         write(t -> t.counted().remove(one, 7, "b"));
         assertThat(store.<Long>write(t -> t.counted().forgetBefore(1, 7))).isEqualTo(1);
-        assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, -5, 7))).containsExactly(tie);
+        assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, -5, 7)))
+                .containsExactly(tie);
         assertThat(store.<Long>write(t -> t.counted().forgetBefore(2, 100))).isZero();
         assertThat(store.<Long>read(t -> t.counted().size())).isEqualTo(2);
     }
 
     private static Alerts.Stored alert(String id, long time, String group, Alerts.State state, String... names) {
         return new Alerts.Stored(
-                id, "rule", "t", "d", "e" + id, time, time - 1, time + 1, List.of(names), group, state, "", ODD,
-                bytes("{" + id + "}"), bytes("record"));
+                id,
+                "rule",
+                "t",
+                "d",
+                "e" + id,
+                time,
+                time - 1,
+                time + 1,
+                List.of(names),
+                group,
+                state,
+                "",
+                ODD,
+                bytes("{" + id + "}"),
+                bytes("record"));
     }
 
     private static List<String> ids(List<Alerts.Stored> alerts) {
@@ -294,8 +315,10 @@ abstract class StoreContract {
         assertThat(store.<Alerts.Stored>read(t -> t.alerts().find("b").orElseThrow()))
                 .usingRecursiveComparison()
                 .isEqualTo(b);
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().ofGroup("rule", "t", "g", 10)))).containsExactly("a", "b");
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().ofGroup("rule", "t", "", 0)))).isEmpty();
+        assertThat(store.<List<String>>read(t -> ids(t.alerts().ofGroup("rule", "t", "g", 10))))
+                .containsExactly("a", "b");
+        assertThat(store.<List<String>>read(t -> ids(t.alerts().ofGroup("rule", "t", "", 0))))
+                .isEmpty();
         assertThat(store.<List<String>>read(t -> ids(t.alerts().about("t", List.of("ada", "ADA@x"), 10))))
                 .containsExactly("a", "b");
         assertThat(store.<List<String>>read(t -> ids(t.alerts().newest(3)))).containsExactly("w", "b", "a");
@@ -358,7 +381,8 @@ abstract class StoreContract {
         long number = next.getFirst().number();
 
         write(t -> t.outbox().retry(List.of(number), 300, "away"));
-        assertThat(store.<List<Outbox.Entry>>read(t -> t.outbox().next("a", 299, 10))).isEmpty();
+        assertThat(store.<List<Outbox.Entry>>read(t -> t.outbox().next("a", 299, 10)))
+                .isEmpty();
         assertThat(store.<List<Outbox.Entry>>read(t -> t.outbox().next("a", 300, 1)))
                 .extracting(Outbox.Entry::attempts)
                 .containsExactly(1);
@@ -368,7 +392,8 @@ abstract class StoreContract {
         assertThat(store.<Map<String, Outbox.Backlog>>read(t -> t.outbox().backlog()))
                 .isEqualTo(Map.of("a", new Outbox.Backlog(1, 101, 1), "b", new Outbox.Backlog(1, 100, 0)));
         assertThat(store.<Long>write(t -> t.outbox().revive("a", 400))).isEqualTo(1);
-        assertThat(store.<List<Outbox.Entry>>read(t -> t.outbox().next("a", 399, 10))).isEmpty();
+        assertThat(store.<List<Outbox.Entry>>read(t -> t.outbox().next("a", 399, 10)))
+                .isEmpty();
         write(t -> t.outbox().taken(List.of(number)));
         assertThat(store.<List<Outbox.Entry>>read(t -> t.outbox().next("a", 200, 10)))
                 .extracting(Outbox.Entry::id)
@@ -390,8 +415,10 @@ abstract class StoreContract {
         write(t -> t.observations().add(second));
         write(t -> t.observations().add(second));
         first.merge(second);
-        assertThat(store.<Coverage>read(t -> t.observations().coverage()).logs()).isEqualTo(first.logs());
-        assertThat(store.<Long>write(t -> t.observations().forgetBefore(64 * 3_600_000L))).isEqualTo(1);
+        assertThat(store.<Coverage>read(t -> t.observations().coverage()).logs())
+                .isEqualTo(first.logs());
+        assertThat(store.<Long>write(t -> t.observations().forgetBefore(64 * 3_600_000L)))
+                .isEqualTo(1);
         assertThat(store.<Coverage>read(t -> t.observations().coverage()).logs())
                 .containsOnlyKeys(new Coverage.Log("t", ODD));
     }

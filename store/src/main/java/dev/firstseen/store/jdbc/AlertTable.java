@@ -110,13 +110,11 @@ final class AlertTable implements Alerts {
                             Texts.bytes(alert.id()), gathering(alert), alert.time(), code(alert.state()), pack(alert)
                         })
                         .toList());
-        session.changeAll(
-                "INSERT INTO alert_account (account, time, alert) VALUES (?, ?, ?)", accounts(last.values()));
+        session.changeAll("INSERT INTO alert_account (account, time, alert) VALUES (?, ?, ?)", accounts(last.values()));
     }
 
     private void removeAccounts(Collection<Stored> alerts) {
-        session.changeAll(
-                "DELETE FROM alert_account WHERE account = ? AND time = ? AND alert = ?", accounts(alerts));
+        session.changeAll("DELETE FROM alert_account WHERE account = ? AND time = ? AND alert = ?", accounts(alerts));
     }
 
     private List<@Nullable Object[]> accounts(Collection<Stored> alerts) {

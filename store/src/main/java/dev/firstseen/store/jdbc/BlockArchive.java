@@ -55,7 +55,8 @@ final class BlockArchive implements Archive {
             plain = Math.addExact(plain, entry.json().length + 1);
         }
         List<Open> joined = joined(open(log), plain);
-        Block block = new Block(Math.min(FULL + FULL / 2, plain) + joined.stream().mapToInt(Open::plain).sum());
+        Block block = new Block(Math.min(FULL + FULL / 2, plain)
+                + joined.stream().mapToInt(Open::plain).sum());
         for (Open open : joined) {
             block.add(content(open.number(), open.plain()));
         }

@@ -63,15 +63,13 @@ final class IncidentTable implements Incidents {
                 incident.last(),
                 incident.until(),
                 pack(incident));
-        session.changeAll(
-                "INSERT INTO incident_account (account, incident) VALUES (?, ?)", accounts(incident));
+        session.changeAll("INSERT INTO incident_account (account, incident) VALUES (?, ?)", accounts(incident));
     }
 
     @Override
     public void remove(String id) {
         find(id).ifPresent(incident -> {
-            session.changeAll(
-                    "DELETE FROM incident_account WHERE account = ? AND incident = ?", accounts(incident));
+            session.changeAll("DELETE FROM incident_account WHERE account = ? AND incident = ?", accounts(incident));
             session.change("DELETE FROM incident WHERE id = ?", Texts.bytes(id));
         });
     }
@@ -97,7 +95,7 @@ final class IncidentTable implements Incidents {
         Map<String, Stored> found = new TreeMap<>();
         session.eachOf(
                 SELECT + " WHERE id IN (SELECT incident FROM incident_account WHERE account IN (:keys))",
-                        names.stream().map(name -> account(tenant, name)).toList(),
+                names.stream().map(name -> account(tenant, name)).toList(),
                 row -> found.put(Texts.text(row.getBytes(1)), read(row)));
         return found.values().stream()
                 .sorted(Comparator.comparingLong(Stored::first).thenComparing(Stored::id))

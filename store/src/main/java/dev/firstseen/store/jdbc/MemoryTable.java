@@ -15,8 +15,7 @@ final class MemoryTable implements Memories {
     }
 
     private static Memory read(ResultSet row) throws SQLException {
-        return new Memory(
-                row.getInt(1), Texts.text(row.getBytes(2)), Texts.text(row.getBytes(3)), row.getLong(4));
+        return new Memory(row.getInt(1), Texts.text(row.getBytes(2)), Texts.text(row.getBytes(3)), row.getLong(4));
     }
 
     @Override
@@ -46,8 +45,7 @@ final class MemoryTable implements Memories {
     @Override
     public void drop(int number) {
         byte[] begin = Keys.ofMemory(number);
-        session.change(
-                "DELETE FROM term WHERE term >= ? AND term <= ?", begin, Keys.end(begin, TermTable.LENGTH));
+        session.change("DELETE FROM term WHERE term >= ? AND term <= ?", begin, Keys.end(begin, TermTable.LENGTH));
         session.change(
                 "DELETE FROM counted WHERE entry >= ? AND entry <= ?", begin, Keys.end(begin, CountedTable.LENGTH));
         session.change("DELETE FROM memory WHERE number = ?", number);

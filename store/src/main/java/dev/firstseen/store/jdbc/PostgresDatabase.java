@@ -91,14 +91,16 @@ final class PostgresDatabase implements Database {
         }
         if (state.equals("53100")) {
             return new StoreException(
-                    database + " has a full disk; nothing of the transaction was kept. Make room, or keep the archive for"
+                    database
+                            + " has a full disk; nothing of the transaction was kept. Make room, or keep the archive for"
                             + " a shorter time.",
                     true,
                     refused);
         }
         if (state.startsWith("53") || state.startsWith("40") || state.startsWith("55") || state.startsWith("57")) {
             return new StoreException(
-                    database + " has no room for it now (" + reason(refused) + "); nothing of the transaction was kept.",
+                    database + " has no room for it now (" + reason(refused)
+                            + "); nothing of the transaction was kept.",
                     true,
                     refused);
         }
@@ -113,7 +115,9 @@ final class PostgresDatabase implements Database {
 
     private static String reason(SQLException refused) {
         String message = refused.getMessage();
-        return message == null ? "SQLSTATE " + refused.getSQLState() : message.lines().findFirst().orElse("");
+        return message == null
+                ? "SQLSTATE " + refused.getSQLState()
+                : message.lines().findFirst().orElse("");
     }
 
     @Override

@@ -103,7 +103,8 @@ final class Schema {
         }
         if (version < scripts.size()) {
             throw new StoreException(
-                    "The database " + database.name() + " was last written by an older Firstseen; start the service once,"
+                    "The database " + database.name()
+                            + " was last written by an older Firstseen; start the service once,"
                             + " which brings it up to date.",
                     false,
                     null);
@@ -132,7 +133,9 @@ final class Schema {
             }
             if (others) {
                 throw new StoreException(
-                        "The database " + database.name() + " holds tables of something else; name another.", false, null);
+                        "The database " + database.name() + " holds tables of something else; name another.",
+                        false,
+                        null);
             }
             return 0;
         } finally {

@@ -81,7 +81,9 @@ final class SqliteDatabase implements Database {
             Path folder = file.getParent();
             if (folder == null || !Files.isDirectory(folder)) {
                 throw new StoreException(
-                        "The folder of the database " + file + " does not exist; make it, or name another.", false, null);
+                        "The folder of the database " + file + " does not exist; make it, or name another.",
+                        false,
+                        null);
             }
             lock();
             create();
@@ -101,7 +103,8 @@ final class SqliteDatabase implements Database {
     private void lock() {
         Path path = file.resolveSibling(file.getFileName() + ".lock");
         try {
-            lockFile = FileChannel.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownersOnly());
+            lockFile =
+                    FileChannel.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownersOnly());
             lock = lockFile.tryLock();
         } catch (OverlappingFileLockException here) {
             lock = null;
@@ -111,7 +114,8 @@ final class SqliteDatabase implements Database {
         if (lock == null) {
             close();
             throw new StoreException(
-                    "Another Firstseen service writes to the database " + file + "; stop it first, or name another file.",
+                    "Another Firstseen service writes to the database " + file
+                            + "; stop it first, or name another file.",
                     true,
                     null);
         }
@@ -172,7 +176,8 @@ final class SqliteDatabase implements Database {
         return switch (SQLiteErrorCode.getErrorCode(refused.getErrorCode() & 0xff)) {
             case SQLITE_FULL ->
                 new StoreException(
-                        "The disk with the database " + file + " is full; nothing of the transaction was kept. Make room,"
+                        "The disk with the database " + file
+                                + " is full; nothing of the transaction was kept. Make room,"
                                 + " or keep the archive for a shorter time.",
                         true,
                         refused);

@@ -52,7 +52,8 @@ final class TermTable implements Terms {
         session.eachOf(
                 "SELECT term, state FROM term WHERE term IN (:keys)",
                 all,
-                row -> loaded.put(requireNonNull(asked.get(ByteBuffer.wrap(row.getBytes(1)))), unpack(row.getBytes(2))));
+                row -> loaded.put(
+                        requireNonNull(asked.get(ByteBuffer.wrap(row.getBytes(1)))), unpack(row.getBytes(2))));
         return loaded;
     }
 
@@ -73,8 +74,9 @@ final class TermTable implements Terms {
         for (Map.Entry<Key, Remembered> entry : rows.values()) {
             Object[] update = updates.get(index);
             if (counts[index++] == 0) {
-                byte[] spelling =
-                        new PackedWriter().values(entry.getKey().term().values()).done();
+                byte[] spelling = new PackedWriter()
+                        .values(entry.getKey().term().values())
+                        .done();
                 inserts.add(new Object[] {update[1], update[2], update[0], spelling});
             }
         }
@@ -123,8 +125,7 @@ final class TermTable implements Terms {
         byte[] begin = Keys.ofMemory(memory, owner(tenant, first));
         List<Sharing.Entry> entries = session.list(
                 "SELECT state, spelling FROM term WHERE term >= ? AND term <= ? ORDER BY term",
-                row -> new Sharing.Entry(
-                        new Term(new PackedReader(row.getBytes(2)).values()), unpack(row.getBytes(1))),
+                row -> new Sharing.Entry(new Term(new PackedReader(row.getBytes(2)).values()), unpack(row.getBytes(1))),
                 begin,
                 Keys.end(begin, Digests.KEY));
         // The key holds a short digest of the owner only.

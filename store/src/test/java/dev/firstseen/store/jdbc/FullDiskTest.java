@@ -43,12 +43,15 @@ class FullDiskTest {
             for (int again = 0; again < 3; again++) {
                 assertThatThrownBy(() -> write(store, 900_000))
                         .isInstanceOfSatisfying(
-                                StoreException.class, full -> assertThat(full.isPassing()).isTrue())
+                                StoreException.class,
+                                full -> assertThat(full.isPassing()).isTrue())
                         .hasMessageStartingWith("The disk with the database " + file + " is full; nothing");
                 assertThat(waiting(store)).hasSize(2);
             }
             store.write(transaction -> {
-                transaction.outbox().taken(waiting(store).stream().map(Outbox.Entry::number).toList());
+                transaction
+                        .outbox()
+                        .taken(waiting(store).stream().map(Outbox.Entry::number).toList());
                 return true;
             });
             // What was let go of is written again.

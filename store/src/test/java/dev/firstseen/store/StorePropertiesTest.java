@@ -93,7 +93,7 @@ class StorePropertiesTest {
     private static void change(Transaction transaction, Model model, Random random) {
         for (int i = random.nextInt(8); i >= 0; i--) {
             String name = "n" + random.nextInt(5);
-            long time = random.nextLong(10) - 5;
+            long time = random.nextInt(10) - 5L;
             switch (random.nextInt(8)) {
                 case 0 -> {
                     transaction.cursors().change("s", Map.of(name, "" + time), Set.of("n0"));

@@ -96,12 +96,19 @@ public final class KafkaSink implements Sink {
     }
 
     private Outcome outcome(Throwable failure) {
-        String said = name() + ": " + Visible.of(Cut.text(String.valueOf(failure.getMessage()), 200)) + '.';
+        String said = name() + ": " + Visible.of(Cut.text(withoutSecret(failure.getMessage()), 200)) + '.';
         return failure instanceof RecordTooLargeException
                         || failure instanceof SerializationException
                         || failure instanceof InvalidTopicException
                 ? new Outcome.Refused(said)
                 : new Outcome.Retry(said);
+    }
+
+    private String withoutSecret(@Nullable String text) {
+        String said = String.valueOf(text);
+        return settings.security() instanceof KafkaSettings.Security.Sasl sasl
+                ? said.replace(sasl.password().reveal(), sasl.password().toString())
+                : said;
     }
 
     private KafkaProducer<String, byte[]> producer() {

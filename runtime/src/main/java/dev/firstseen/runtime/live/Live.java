@@ -2,6 +2,7 @@ package dev.firstseen.runtime.live;
 
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
+import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.investigation.playbook.Playbooks;
@@ -225,34 +226,46 @@ public final class Live {
     }
 
     /**
-     * Lets go of what can no longer matter.
+     * Lets go of what can no longer matter. By the records' own time it is as late as the newest of them: exports of last
+     * year are not forgotten while they are read.
      *
      * @param now in milliseconds since 1970
      * @param retention for how long alerts, incidents and the archive are kept
      */
     public void forget(long now, Duration retention) {
-        long kept = now - retention.toMillis();
-        store.write(transaction -> transaction.terms().forgetBefore(now));
-        store.write(transaction -> transaction.archive().forgetBefore(kept));
-        store.write(transaction -> {
-            transaction.alerts().forgetBefore(kept);
-            transaction.incidents().forgetBefore(kept);
-            transaction.observations().forgetBefore(kept);
-            transaction
-                    .ledger()
-                    .forgetBefore(
-                            now - rules.longestReach().plus(plan.lateness()).toMillis());
-            rules.all()
-                    .forEach(rule -> rule.lookback()
-                            .ifPresent(lookback -> transaction
-                                    .counted()
-                                    .forgetBefore(
-                                            rule.memory().number(),
-                                            now
-                                                    - plan.lateness()
-                                                            .plus(lookback.multipliedBy(2))
-                                                            .toMillis())));
-            return true;
-        });
+        long reached = plan.time() == LiveTime.AVAILABLE ? now : Math.min(now, newest());
+        long kept = reached - retention.toMillis();
+        long known = reached - rules.longestReach().plus(plan.lateness()).toMillis();
+        all(transaction -> transaction.terms().forgetBefore(reached));
+        all(transaction -> transaction.ledger().forgetBefore(known));
+        for (LiveRule rule : rules.all()) {
+            rule.lookback()
+                    .map(lookback -> reached
+                            - plan.lateness().plus(lookback.multipliedBy(2)).toMillis())
+                    .ifPresent(before -> all(transaction ->
+                            transaction.counted().forgetBefore(rule.memory().number(), before)));
+        }
+        all(transaction -> transaction.alerts().forgetBefore(kept));
+        all(transaction -> transaction.incidents().forgetBefore(kept));
+        all(transaction -> transaction.archive().forgetBefore(now - retention.toMillis()));
+        store.write(transaction -> transaction.observations().forgetBefore(kept));
+    }
+
+    /** The store forgets a bounded number at a time, so that nobody waits for long. */
+    private void all(Store.Work<Long> forgetting) {
+        long forgotten;
+        do {
+            forgotten = store.write(forgetting);
+        } while (forgotten > 0);
+    }
+
+    /** The end of the last hour that had records. */
+    private long newest() {
+        long[] newest = {Long.MIN_VALUE / 2};
+        store.read(transaction -> transaction.observations().coverage()).logs().values().forEach(hours -> hours.forEach(
+                (place, marked) -> newest[0] = Math.max(
+                        newest[0],
+                        ObservedHours.HOUR * (64L * place + 64 - Long.numberOfLeadingZeros(marked)))));
+        return newest[0];
     }
 }

@@ -23,6 +23,7 @@ import dev.firstseen.runtime.scan.Scan;
 import dev.firstseen.runtime.scan.ScanPlan;
 import dev.firstseen.runtime.scan.ScanResult;
 import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Archive;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreSettings;
 import dev.firstseen.store.Stores;
@@ -44,10 +45,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+
 
 /** Records in any order, in any parcels, over restarts, give the alerts that a scan over all of them gives. */
 class LiveTest {
@@ -178,7 +181,7 @@ class LiveTest {
         live.commit(live.read(List.of(parcel), workers), NOW);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void theAlertsOfAScanInWhateverOrderRecordsCome(@ForAll Random random) throws Exception {
         List<String> records = records(random, 50);
         Suppressed expected = scanned(records);
@@ -242,7 +245,41 @@ class LiveTest {
         Files.delete(folder);
     }
 
-    @Property(tries = 20)
+    @Example
+    void oldExportsAreNotForgottenWhileTheyAreRead() throws Exception {
+        List<String> records = records(new Random(5), 40);
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED), NOW);
+            commit(live, records.subList(0, 20), Instant.ofEpochMilli(NOW));
+            Set<String> before = in(store, Alerts.State.SHOWN);
+            live.forget(NOW + Duration.ofDays(400).toMillis(), Duration.ofDays(60));
+            assertThat(in(store, Alerts.State.SHOWN)).isEqualTo(before).isNotEmpty();
+            commit(live, records.subList(20, 40), Instant.ofEpochMilli(NOW));
+            assertThat(in(store, Alerts.State.SHOWN)).isEqualTo(ids(scanned(records).shown()));
+        } finally {
+            remove(folder);
+        }
+    }
+
+    @Example
+    void whatIsPastTheRetentionIsForgotten() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.AVAILABLE), NOW);
+            commit(live, records(new Random(5), 40), Instant.ofEpochMilli(NOW));
+            assertThat(in(store, Alerts.State.SHOWN)).isNotEmpty();
+            live.forget(NOW + Duration.ofDays(90).toMillis(), Duration.ofDays(60));
+            assertThat(in(store, Alerts.State.SHOWN)).isEmpty();
+            assertThat(store.<Archive.Size>read(transaction -> transaction.archive().size()).records())
+                    .isZero();
+            assertThat(store.<Long>read(transaction -> transaction.terms().size())).isZero();
+        } finally {
+            remove(folder);
+        }
+    }
+
+    @Property(tries = 10)
     void aNewMemoryIsFilledFromTheArchive(@ForAll Random random) throws Exception {
         List<String> records = records(random, 40);
         Set<String> expected = ids(scanned(records).shown());

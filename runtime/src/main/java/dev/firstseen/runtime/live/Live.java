@@ -262,10 +262,11 @@ public final class Live {
     /** The end of the last hour that had records. */
     private long newest() {
         long[] newest = {Long.MIN_VALUE / 2};
-        store.read(transaction -> transaction.observations().coverage()).logs().values().forEach(hours -> hours.forEach(
-                (place, marked) -> newest[0] = Math.max(
-                        newest[0],
-                        ObservedHours.HOUR * (64L * place + 64 - Long.numberOfLeadingZeros(marked)))));
+        store.read(transaction -> transaction.observations().coverage())
+                .logs()
+                .values()
+                .forEach(hours -> hours.forEach((place, marked) -> newest[0] = Math.max(
+                        newest[0], ObservedHours.HOUR * (64L * place + 64 - Long.numberOfLeadingZeros(marked)))));
         return newest[0];
     }
 }

@@ -51,7 +51,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-
 /** Records in any order, in any parcels, over restarts, give the alerts that a scan over all of them gives. */
 class LiveTest {
     private static final long NOW = Instant.parse("2026-03-21T00:00:00Z").toEpochMilli();
@@ -256,7 +255,8 @@ class LiveTest {
             live.forget(NOW + Duration.ofDays(400).toMillis(), Duration.ofDays(60));
             assertThat(in(store, Alerts.State.SHOWN)).isEqualTo(before).isNotEmpty();
             commit(live, records.subList(20, 40), Instant.ofEpochMilli(NOW));
-            assertThat(in(store, Alerts.State.SHOWN)).isEqualTo(ids(scanned(records).shown()));
+            assertThat(in(store, Alerts.State.SHOWN))
+                    .isEqualTo(ids(scanned(records).shown()));
         } finally {
             remove(folder);
         }
@@ -271,9 +271,12 @@ class LiveTest {
             assertThat(in(store, Alerts.State.SHOWN)).isNotEmpty();
             live.forget(NOW + Duration.ofDays(90).toMillis(), Duration.ofDays(60));
             assertThat(in(store, Alerts.State.SHOWN)).isEmpty();
-            assertThat(store.<Archive.Size>read(transaction -> transaction.archive().size()).records())
+            assertThat(store.<Archive.Size>read(
+                                    transaction -> transaction.archive().size())
+                            .records())
                     .isZero();
-            assertThat(store.<Long>read(transaction -> transaction.terms().size())).isZero();
+            assertThat(store.<Long>read(transaction -> transaction.terms().size()))
+                    .isZero();
         } finally {
             remove(folder);
         }

@@ -130,7 +130,14 @@ final class FolderRun {
                 }
             }
             case FOLLOWED -> follow(name, file, state, now);
-            case READING -> readOnce(name, file, state);
+            case READING -> {
+                // A place in it means nothing once it is another content.
+                if (state.isUnchanged(now)) {
+                    readOnce(name, file, state);
+                } else {
+                    begin(name, file, now);
+                }
+            }
         }
     }
 

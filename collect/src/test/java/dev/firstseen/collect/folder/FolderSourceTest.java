@@ -218,6 +218,21 @@ class FolderSourceTest {
     }
 
     @Test
+    void aFileThatChangesWhileItIsBeingReadIsReadAnew() throws IOException {
+        String filling = "z".repeat(2_000);
+        StringBuilder before = new StringBuilder("[{\"Id\":\"first\"}");
+        for (int i = 0; i < 5_000; i++) {
+            before.append(",{\"x\":\"%s\"}".formatted(filling));
+        }
+        append("a.json", before.append(']').toString());
+        Committing committed = new Committing().crashingAfter(1).run(source(3, FolderSourceTest::nothing));
+        assertThat(committed.ids()).containsExactly("first");
+        Files.writeString(folder.resolve("a.json"), "[{\"Id\":\"second\"}]", StandardOpenOption.TRUNCATE_EXISTING);
+        committed.crashingAfter(1_000).run(source(4, FolderSourceTest::nothing));
+        assertThat(committed.ids()).containsExactly("first", "second");
+    }
+
+    @Test
     void standardInputIsReadToItsEnd() {
         byte[] bytes = (line(1) + line(2) + "{\"Id\":\"r3\"}").getBytes(StandardCharsets.UTF_8);
         Committing committed = new Committing()

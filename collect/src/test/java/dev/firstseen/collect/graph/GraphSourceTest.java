@@ -29,11 +29,11 @@ class GraphSourceTest {
 
     private static final Instant START = SimulatedTenantRecords.START;
 
-    private static GraphSource source(SimulatedMicrosoft microsoft, SteppedClock clock) {
+    private static GraphSource source(SimulatedMicrosoft microsoft, SteppedClock clock, HttpLimits limits) {
         GraphSettings settings = GraphSettings.of(microsoft.registration(), GraphReport.ALL)
                 .at(microsoft.service())
                 .every(Duration.ofMinutes(30))
-                .within(HttpLimits.USUAL.withAnswering(Duration.ofMillis(400)));
+                .within(limits);
         return new GraphSource("tenant", settings, clock, new SplittableRandom(1));
     }
 
@@ -46,7 +46,7 @@ class GraphSourceTest {
         Map<String, Instant> times = new TreeMap<>();
         records.forEach(record -> times.put(record.id(), record.time()));
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
-            Committing committed = new Committing().run(source(microsoft, clock));
+            Committing committed = new Committing().run(source(microsoft, clock, HttpLimits.USUAL));
             assertThat(committed.ids()).doesNotHaveDuplicates();
             assertThat(new TreeSet<>(committed.ids()))
                     .containsAll(microsoft.collectableReports(START, end.minus(Duration.ofHours(2))));
@@ -69,7 +69,7 @@ class GraphSourceTest {
         List<SimulatedRecord> records = SimulatedTenantRecords.reports(3, 100, Duration.ofDays(1));
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
             microsoft.denyReport(GraphReport.RISK_DETECTIONS);
-            Committing committed = new Committing().run(source(microsoft, clock));
+            Committing committed = new Committing().run(source(microsoft, clock, HttpLimits.USUAL));
             assertThat(committed.conditions(Condition.Denied.class))
                     .hasSize(1)
                     .first()
@@ -82,7 +82,7 @@ class GraphSourceTest {
     }
 
     /** Crashes at random parcels, all faults and a random outage: each record comes once, and none is lost. */
-    @Property(tries = 4)
+    @Property(tries = 3)
     void crashesAndFaultsNeitherLoseNorDouble(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
             throws IOException {
         Instant now = START.plus(Duration.ofDays(2));
@@ -90,10 +90,11 @@ class GraphSourceTest {
         SteppedClock clock = new SteppedClock(now, end);
         List<SimulatedRecord> records = SimulatedTenantRecords.reports(seed, 200, Duration.ofDays(3));
         SplittableRandom random = new SplittableRandom(seed);
+        HttpLimits impatient = HttpLimits.USUAL.withAnswering(Duration.ofMillis(400));
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.ofSeed(seed, START), clock)) {
             Committing committed = new Committing();
             while (clock.now().isBefore(end)) {
-                committed.crashingAfter(random.nextInt(1, 60)).run(source(microsoft, clock));
+                committed.crashingAfter(random.nextInt(1, 60)).run(source(microsoft, clock, impatient));
             }
             assertThat(committed.ids()).doesNotHaveDuplicates();
             assertThat(new TreeSet<>(committed.ids()))

@@ -102,8 +102,8 @@ final class GraphRun {
         Instant from = TimeRange.earlier(part.reached(), overlap).truncatedTo(ChronoUnit.SECONDS);
         if (collect(report, new TimeRange(from, to))) {
             part.reach(to, parcels.change());
-            forget(report, to);
-            part.sweepNextUnlessSet(now.plus(settings.sweepEvery()));
+            part.sweptAtUnlessSet(now, now.plus(settings.sweepEvery()), parcels.change());
+            forget(report);
             windows.put(report, shorter(window(report).multipliedBy(2), settings.window()));
         }
         parcels.send();
@@ -122,9 +122,9 @@ final class GraphRun {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private void forget(GraphReport report, Instant reached) {
+    private void forget(GraphReport report) {
         LogPart part = part(report);
-        part.seen().forgetBefore(reached.minus(settings.sweep()).minus(MARGIN), parcels.change());
+        part.seen().forgetBefore(part.sweepFrom(settings.sweep()).minus(MARGIN), parcels.change());
         if (part.seen().size() > settings.mostRemembered()) {
             Instant floor = part.seen().horizonOfLatest(settings.mostRemembered());
             part.seen().forgetBefore(floor, parcels.change());
@@ -196,15 +196,16 @@ final class GraphRun {
             if (!part.mayTry(now) || !part.sweepIsDue(now)) {
                 continue;
             }
-            Instant earliest = TimeRange.later(part.reached().minus(settings.sweep()), floor(report));
+            Instant earliest = TimeRange.later(part.sweepFrom(settings.sweep()), floor(report));
             Instant from = TimeRange.later(earliest, part.swept());
             if (!from.isBefore(part.reached())) {
-                part.sweepNext(now.plus(settings.sweepEvery()));
+                part.sweptAt(now, now.plus(settings.sweepEvery()), parcels.change());
+                parcels.send();
                 continue;
             }
             TimeRange piece = new TimeRange(from, TimeRange.earlier(from.plus(window(report)), part.reached()));
             if (collect(report, piece)) {
-                part.sweptTo(piece.to());
+                part.sweptTo(piece.to(), now);
             }
             parcels.send();
             return true;

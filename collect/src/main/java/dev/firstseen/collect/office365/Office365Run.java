@@ -161,11 +161,12 @@ final class Office365Run {
         delivery.deliver(blobs);
         for (LogPart part : listed) {
             part.reach(to, delivery.parcels().change());
+            part.sweptAtUnlessSet(
+                    now, now.plus(settings.sweepEvery()), delivery.parcels().change());
             part.seen()
                     .forgetBefore(
-                            to.minus(settings.sweep()).minus(MARGIN),
+                            part.sweepFrom(settings.sweep()).minus(MARGIN),
                             delivery.parcels().change());
-            part.sweepNextUnlessSet(now.plus(settings.sweepEvery()));
         }
         delivery.parcels().send();
         parts.values().forEach(part -> intake.progress(part.progress(clock.now())));
@@ -266,7 +267,7 @@ final class Office365Run {
             if (!part.sweepIsDue(now)) {
                 continue;
             }
-            Instant earliest = TimeRange.later(part.reached().minus(settings.sweep()), oldest(now));
+            Instant earliest = TimeRange.later(part.sweepFrom(settings.sweep()), oldest(now));
             Instant from = TimeRange.later(earliest, part.swept());
             boolean listed = true;
             for (TimeRange piece :
@@ -278,12 +279,13 @@ final class Office365Run {
                 if (!listed) {
                     break;
                 }
-                part.sweptTo(piece.to());
+                part.sweptTo(piece.to(), now);
+            }
+            if (listed) {
+                part.sweptAt(
+                        now, now.plus(settings.sweepEvery()), delivery.parcels().change());
             }
             delivery.parcels().send();
-            if (listed) {
-                part.sweepNext(now.plus(settings.sweepEvery()));
-            }
         }
     }
 

@@ -28,6 +28,8 @@ public final class LogPart {
     private Instant nextTry = Instant.MIN;
     private Instant nextSweep;
     private Instant swept = Instant.MIN;
+    private Instant lastSweep;
+    private Instant sweepBegan = Instant.MAX;
 
     /**
      * As the cursor tells.
@@ -41,6 +43,7 @@ public final class LogPart {
         this.reached = known.orElse(first);
         this.began = reached;
         this.listed = known.isPresent();
+        this.lastSweep = cursor.get(name + "/swept").map(Instant::parse).orElse(reached);
         // What became listed while nothing ran is looked for at once.
         this.nextSweep = known.isPresent() ? Instant.MIN : Instant.MAX;
         this.health = new Health(name, intake);
@@ -96,10 +99,22 @@ public final class LogPart {
         return !now.isBefore(nextSweep);
     }
 
+    /**
+     * Where a sweep begins: what is listed up to so much late may have been listed since the last sweep, however long ago
+     * that was.
+     */
+    public Instant sweepFrom(Duration late) {
+        return TimeRange.earlier(lastSweep, reached).minus(late);
+    }
+
     /** The sweep is done. */
-    public void sweepNext(Instant when) {
-        nextSweep = when;
+    public void sweptAt(Instant now, Instant next, CursorChange.Builder change) {
+        nextSweep = next;
         swept = Instant.MIN;
+        // What was listed late while it was under way is for the next one.
+        lastSweep = TimeRange.earlier(now, sweepBegan);
+        sweepBegan = Instant.MAX;
+        change.put(name + "/swept", lastSweep.toString());
     }
 
     /** Up to where the sweep under way has come; the distant past where none is. */
@@ -107,14 +122,17 @@ public final class LogPart {
         return swept;
     }
 
-    public void sweptTo(Instant time) {
+    public void sweptTo(Instant time, Instant now) {
+        if (swept.equals(Instant.MIN)) {
+            sweepBegan = now;
+        }
         swept = time;
     }
 
-    /** When the next sweep is due; the first is set by the first listing. */
-    public void sweepNextUnlessSet(Instant when) {
+    /** After the first list, which is as good as a sweep. */
+    public void sweptAtUnlessSet(Instant now, Instant next, CursorChange.Builder change) {
         if (nextSweep.equals(Instant.MAX)) {
-            nextSweep = when;
+            sweptAt(now, next, change);
         }
     }
 

@@ -85,6 +85,16 @@ class GraphSourceTest {
     @Property(tries = 3)
     void crashesAndFaultsNeitherLoseNorDouble(@ForAll @LongRange(min = 0, max = 1_000_000) long seed)
             throws IOException {
+        collectsAll(seed);
+    }
+
+    /** An outage comes while a record is late: the next sweep reaches back to before the last one. */
+    @Test
+    void whatWasLateWhenAnOutageBeganComes() throws IOException {
+        collectsAll(5330);
+    }
+
+    private static void collectsAll(long seed) throws IOException {
         Instant now = START.plus(Duration.ofDays(2));
         Instant end = now.plus(Duration.ofDays(2));
         SteppedClock clock = new SteppedClock(now, end);

@@ -30,6 +30,7 @@ public interface Alerts {
      * @param group a digest of what its suppression group agrees in; empty where it belongs to none
      * @param countedOn the id of the alert it is counted on; empty where it is not
      * @param note why it was withdrawn; empty where it was not
+     * @param told whether the sinks were told of it, and not that it is withdrawn
      * @param document the alert document, as JSON
      * @param record the event's record, as the archive holds it
      */
@@ -48,6 +49,7 @@ public interface Alerts {
             State state,
             String countedOn,
             String note,
+            boolean told,
             byte[] document,
             byte[] record) {
         public Stored {

@@ -40,6 +40,7 @@ final class Batches {
                         Alerts.State.SHOWN,
                         "",
                         "",
+                        true,
                         line,
                         line)));
         transaction

@@ -295,6 +295,7 @@ abstract class StoreContract {
                 state,
                 "",
                 ODD,
+                time % 2 == 0,
                 bytes("{" + id + "}"),
                 bytes("record"));
     }

@@ -20,11 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,31 +41,54 @@ final class AlertBook {
     private final Alerts alerts;
     private final Groups groups = new Groups(MicrosoftFields.INSTANCE);
 
-    /** As they were before, and as they are now, of those that were touched. */
-    private final Map<String, Optional<Stored>> before = new HashMap<>();
+    /** As those were that changes name. */
+    private final Map<String, Stored> before;
 
+    /** As those are now that became different. */
     private final SequencedMap<String, Stored> after = new LinkedHashMap<>();
 
     private record Group(String rule, String tenant, String digest) {}
 
-    /**
-     * @param rules by id
-     * @param format writes the documents of alerts
-     * @param sinks that are told
-     * @param now in milliseconds since 1970
-     */
-    AlertBook(Map<String, Rule> rules, Ndjson format, Collection<String> sinks, long now, Transaction transaction) {
+    private AlertBook(
+            Map<String, Rule> rules,
+            Ndjson format,
+            Collection<String> sinks,
+            long now,
+            Transaction transaction,
+            Map<String, Stored> before) {
         this.rules = rules;
         this.format = format;
         this.sinks = sinks;
         this.now = now;
         this.transaction = transaction;
         this.alerts = transaction.alerts();
+        this.before = before;
     }
 
-    /** Writes changes down; gives the alerts that are different now. */
-    List<Stored> write(List<AlertChange> changes) {
-        readBefore(changes);
+    /**
+     * Writes changes down; gives the alerts that are different now.
+     *
+     * @param rules by id
+     * @param networkTables the tables in which addresses were looked up
+     * @param sinks that are told
+     * @param now in milliseconds since 1970
+     */
+    static List<Stored> write(
+            List<AlertChange> changes,
+            Map<String, Rule> rules,
+            List<String> networkTables,
+            Collection<String> sinks,
+            long now,
+            Transaction transaction) {
+        if (changes.isEmpty()) {
+            return List.of();
+        }
+        Ndjson format = new Ndjson(Instant.ofEpochMilli(now), networkTables);
+        return new AlertBook(rules, format, sinks, now, transaction, before(changes, transaction.alerts()))
+                .write(changes);
+    }
+
+    private List<Stored> write(List<AlertChange> changes) {
         Map<Group, Long> touched = new LinkedHashMap<>();
         for (AlertChange change : changes) {
             Stored now = switch (change) {
@@ -78,26 +99,28 @@ final class AlertBook {
                 touched.merge(new Group(now.rule(), now.tenant(), now.group()), now.time(), Math::min);
             }
         }
-        alerts.put(after.values());
+        // Those that share a group with others are found among them.
+        alerts.put(after.values().stream()
+                .filter(alert -> !alert.group().isEmpty())
+                .toList());
         touched.forEach(this::regroup);
         tell();
+        alerts.put(after.values());
         return List.copyOf(after.values());
     }
 
-    private void readBefore(List<AlertChange> changes) {
-        List<String> ids = changes.stream()
+    private static Map<String, Stored> before(List<AlertChange> changes, Alerts alerts) {
+        return alerts.find(changes.stream()
                 .map(change -> switch (change) {
                     case AlertChange.Raised raised -> raised.alert().id();
                     case AlertChange.Withdrawn withdrawn -> withdrawn.id();
                 })
-                .distinct()
-                .toList();
-        Map<String, Stored> found = alerts.find(ids);
-        ids.forEach(id -> before.put(id, Optional.ofNullable(found.get(id))));
+                .toList());
     }
 
-    private Optional<Stored> before(String id) {
-        return before.getOrDefault(id, Optional.empty());
+    private boolean wasTold(String id) {
+        Stored was = before.get(id);
+        return was != null && was.told();
     }
 
     private Stored raised(AlertChange.Raised raised) {
@@ -117,6 +140,7 @@ final class AlertBook {
                 State.SHOWN,
                 "",
                 "",
+                wasTold(alert.id()),
                 JsonWriter.bytes(format.document(alert).root()),
                 cause.record());
         after.put(now.id(), now);
@@ -124,7 +148,7 @@ final class AlertBook {
     }
 
     private @Nullable Stored withdrawn(AlertChange.Withdrawn withdrawn) {
-        Stored was = after.getOrDefault(withdrawn.id(), before(withdrawn.id()).orElse(null));
+        Stored was = after.getOrDefault(withdrawn.id(), before.get(withdrawn.id()));
         if (was == null || was.state() == State.WITHDRAWN) {
             // An exception kept it from being raised, or the retention has let it go.
             return null;
@@ -135,6 +159,10 @@ final class AlertBook {
     }
 
     private static Stored in(Stored was, State state, String countedOn, String note) {
+        return with(was, state, countedOn, note, was.told());
+    }
+
+    private static Stored with(Stored was, State state, String countedOn, String note, boolean told) {
         return new Stored(
                 was.id(),
                 was.rule(),
@@ -149,6 +177,7 @@ final class AlertBook {
                 state,
                 countedOn,
                 note,
+                told,
                 was.document(),
                 was.record());
     }
@@ -167,7 +196,6 @@ final class AlertBook {
         }
         long duration = rule.suppression().get().duration().toMillis();
         Stored open = null;
-        List<Stored> changed = new ArrayList<>();
         for (Stored each : alerts.ofGroup(group.rule(), group.tenant(), group.digest(), from - duration)) {
             if (each.time() < from) {
                 open = each.state() == State.SHOWN ? each : open;
@@ -181,38 +209,26 @@ final class AlertBook {
                 open = now;
             }
             if (now.state() != each.state() || !now.countedOn().equals(each.countedOn())) {
-                before.putIfAbsent(each.id(), Optional.of(each));
                 after.put(now.id(), now);
-                changed.add(now);
             }
         }
-        alerts.put(changed);
     }
 
+    /** Tells the sinks of alerts that stand, and that do not stand any more; whoever was told of one is told of its end. */
     private void tell() {
-        after.values().forEach(now -> {
-            Rule rule = rules.get(now.rule());
-            if (rule == null || !rule.isBuildingBlock()) {
-                tell(now, before(now.id()).map(Stored::state));
+        List<Stored> told = new ArrayList<>();
+        for (Stored alert : after.values()) {
+            Rule rule = rules.get(alert.rule());
+            boolean standalone = rule == null || !rule.isBuildingBlock();
+            if (alert.state() == State.SHOWN && !alert.told() && standalone) {
+                send(notice(alert));
+                told.add(with(alert, alert.state(), alert.countedOn(), alert.note(), true));
+            } else if (alert.state() == State.WITHDRAWN && alert.told()) {
+                send(Notice.AlertWithdrawn.of(notice(alert), now, alert.note()));
+                told.add(with(alert, alert.state(), alert.countedOn(), alert.note(), false));
             }
-        });
-    }
-
-    private void tell(Stored alert, Optional<State> was) {
-        boolean told = was.isPresent() && was.get() == State.SHOWN;
-        switch (alert.state()) {
-            case SHOWN -> {
-                if (!told) {
-                    send(notice(alert));
-                }
-            }
-            case WITHDRAWN -> {
-                if (told) {
-                    send(Notice.AlertWithdrawn.of(notice(alert), now, alert.note()));
-                }
-            }
-            case COUNTED -> {}
         }
+        told.forEach(alert -> after.put(alert.id(), alert));
     }
 
     private Notice.AlertRaised notice(Stored alert) {
@@ -221,10 +237,5 @@ final class AlertBook {
 
     private void send(Notice notice) {
         transaction.outbox().add(sinks, notice.id(), NoticeJson.bytes(notice), now);
-    }
-
-    /** The format in which alerts are kept and told. */
-    static Ndjson format(long now, List<String> networkTables) {
-        return new Ndjson(Instant.ofEpochMilli(now), networkTables);
     }
 }

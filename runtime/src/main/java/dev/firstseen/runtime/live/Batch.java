@@ -1,9 +1,9 @@
 package dev.firstseen.runtime.live;
 
-import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Parcel;
 import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.runtime.live.LoadReader.ReadLoad;
+import dev.firstseen.store.Archive;
 import java.util.List;
 
 /**
@@ -25,11 +25,11 @@ record Batch(List<Parcel> parcels, List<ReadLoad> loads) {
         return coverage;
     }
 
-    List<Matched> matched() {
-        return loads.stream().flatMap(load -> load.matched().stream()).toList();
+    List<Archive.Entry> archived() {
+        return loads.stream().flatMap(load -> load.archived().stream()).toList();
     }
 
-    List<Gap> gaps() {
-        return parcels.stream().flatMap(parcel -> parcel.gaps().stream()).toList();
+    List<Matched> matched() {
+        return loads.stream().flatMap(load -> load.matched().stream()).toList();
     }
 }

@@ -2,15 +2,10 @@ package dev.firstseen.runtime.live;
 
 import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Parcel;
-import dev.firstseen.deliver.ndjson.Ndjson;
 import dev.firstseen.engine.alert.Alert;
-import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.exception.Exemptions;
-import dev.firstseen.runtime.live.LoadReader.ReadLoad;
-import dev.firstseen.store.Alerts.Stored;
 import dev.firstseen.store.Observations;
 import dev.firstseen.store.Transaction;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,46 +25,12 @@ final class Commit {
         this.networkTables = List.copyOf(networkTables);
     }
 
-    /**
-     * What came of a batch.
-     *
-     * @param alerts that are different now
-     * @param repeated how many matching events were known
-     * @param excepted how many alerts an exception kept from being raised
-     */
-    record Committed(List<Stored> alerts, long repeated, long excepted) {
-        Committed {
-            alerts = List.copyOf(alerts);
-        }
-    }
-
-    Committed commit(Batch batch, Transaction transaction, long now) {
+    Live.Committed commit(Batch batch, Transaction transaction, long now) {
         Observations observations = transaction.observations();
-        for (Gap gap : batch.gaps()) {
-            note(gap, batch.parcels(), observations);
-        }
-        Coverage seen = batch.coverage();
-        observations.add(seen);
-        for (ReadLoad load : batch.loads()) {
-            if (!load.archived().isEmpty()) {
-                transaction.archive().add(load.archived());
-            }
-        }
-        List<Matched> matched = batch.matched();
-        Judge.Judged judged = matched.isEmpty()
-                ? new Judge.Judged(List.of(), 0)
-                : judge.judge(matched, transaction, new Observed(observations.coverage(), observations.gaps()));
-        List<AlertChange> standing = new ArrayList<>();
-        for (AlertChange change : judged.changes()) {
-            if (!isExcepted(change)) {
-                standing.add(change);
-            }
-        }
-        Ndjson format = AlertBook.format(now, networkTables);
-        List<Stored> alerts = standing.isEmpty()
-                ? List.of()
-                : new AlertBook(rules.byId(), format, sinks, now, transaction).write(standing);
+        observations.add(batch.coverage());
+        transaction.archive().add(batch.archived());
         for (Parcel parcel : batch.parcels()) {
+            parcel.gaps().forEach(gap -> note(parcel.source(), gap, observations));
             transaction
                     .cursors()
                     .change(
@@ -77,7 +38,15 @@ final class Commit {
                             parcel.change().put(),
                             parcel.change().removed());
         }
-        return new Committed(alerts, judged.repeated(), judged.changes().size() - standing.size());
+        List<Matched> matched = batch.matched();
+        Judge.Judged judged = judge.judge(matched, transaction, new Observed(observations));
+        List<AlertChange> standing =
+                judged.changes().stream().filter(change -> !isExcepted(change)).toList();
+        return new Live.Committed(
+                AlertBook.write(standing, rules.byId(), networkTables, sinks, now, transaction),
+                matched.size(),
+                judged.repeated(),
+                judged.changes().size() - standing.size());
     }
 
     private boolean isExcepted(AlertChange change) {
@@ -88,12 +57,7 @@ final class Commit {
         };
     }
 
-    private static void note(Gap gap, List<Parcel> parcels, Observations observations) {
-        String source = parcels.stream()
-                .filter(parcel -> parcel.gaps().contains(gap))
-                .findFirst()
-                .orElseThrow()
-                .source();
+    private static void note(String source, Gap gap, Observations observations) {
         Observations.Gap missing = new Observations.Gap(
                 source,
                 gap.tenant(),

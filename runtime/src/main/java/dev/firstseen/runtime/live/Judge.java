@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /** Lets all rules decide on the events that match them, within one transaction. */
 final class Judge {
@@ -37,30 +38,45 @@ final class Judge {
 
     /** Judges events in any order. */
     Judged judge(List<Matched> matched, Transaction transaction, Observed observed) {
+        if (matched.isEmpty()) {
+            return new Judged(List.of(), 0);
+        }
         List<Matched> sorted = new ArrayList<>(matched);
         sorted.sort(Matched.ORDER);
         Fresh fresh = fresh(sorted, transaction.ledger());
-        Map<Integer, List<Matched>> byRule = new HashMap<>();
-        for (Matched each : fresh.events()) {
-            for (int rule : each.rules()) {
-                byRule.computeIfAbsent(rule, _ -> new ArrayList<>()).add(each);
-            }
-        }
         List<AlertChange> changes = new ArrayList<>();
-        for (int i = 0; i < rules.all().size(); i++) {
-            List<Matched> own = byRule.get(i);
-            if (own != null) {
-                RuleRun run = run(rules.all().get(i), transaction, observed);
-                for (Matched each : own) {
-                    Long before = fresh.before().get(each.key());
-                    if (before != null) {
-                        run.moved(each, before);
-                    }
+        byRule(fresh.events()).forEach((rule, own) -> {
+            RuleRun run = run(rule, transaction, observed);
+            for (Matched each : own) {
+                Long before = fresh.before().get(each.key());
+                if (before != null) {
+                    run.moved(each, before);
                 }
-                changes.addAll(run.run(own));
+            }
+            changes.addAll(run.run(own));
+        });
+        return new Judged(changes, matched.size() - fresh.events().size());
+    }
+
+    /** Lets the rules remember events that are past: whether they were known counts no more than what they would raise. */
+    void remember(List<Matched> sorted, Transaction transaction) {
+        Observed observed = new Observed(transaction.observations());
+        byRule(sorted).forEach((rule, own) -> run(rule, transaction, observed).run(own));
+        Map<EventKey, Long> times = new HashMap<>();
+        sorted.forEach(each -> times.put(each.key(), each.time()));
+        transaction.ledger().put(times);
+    }
+
+    private SequencedMap<LiveRule, List<Matched>> byRule(List<Matched> events) {
+        SequencedMap<Integer, List<Matched>> byPlace = new TreeMap<>();
+        for (Matched each : events) {
+            for (int rule : each.rules()) {
+                byPlace.computeIfAbsent(rule, _ -> new ArrayList<>()).add(each);
             }
         }
-        return new Judged(changes, matched.size() - fresh.events().size());
+        SequencedMap<LiveRule, List<Matched>> byRule = new LinkedHashMap<>();
+        byPlace.forEach((place, own) -> byRule.put(rules.all().get(place), own));
+        return byRule;
     }
 
     /**

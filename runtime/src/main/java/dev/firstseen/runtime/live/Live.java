@@ -14,8 +14,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * beside that. It has no thread of its own.
  */
 public final class Live {
+    /** An account that does something while it is open is looked at so long after: with all that it did until then. */
+    private static final long PAUSE = Duration.ofSeconds(20).toMillis();
 
     /**
      * What is at work.
@@ -86,8 +91,10 @@ public final class Live {
     private final Deque<LoadReader> readers = new ArrayDeque<>();
     private final Commit commit;
     private final Investigating investigating;
-    /** Accounts to be looked at, the longest waiting first. */
-    private final Set<Account> waiting = new LinkedHashSet<>();
+    /** Accounts to be looked at, each from a time on. */
+    private final SequencedMap<Account, Long> waiting = new LinkedHashMap<>();
+
+    private boolean investigatingNow;
 
     private Live(Plan plan, Store store, LiveRules rules) {
         this.plan = plan;
@@ -107,22 +114,27 @@ public final class Live {
         List<LiveRule> found = store.write(transaction ->
                 new MemoryFilling(plan.reading(), plan.time(), plan.lateness(), transaction, now).of(plan.rules()));
         Live live = new Live(plan, store, LiveRules.of(found, plan.time()));
-        live.reopen(now);
-        live.lookAgain(store.read(transaction -> transaction.incidents().open(now)));
+        // What happened to them after they were last looked at, before the service stopped, is not known.
+        live.reopen(now).forEach(account -> live.waiting.put(account, now));
         return live;
     }
 
-    private void reopen(long now) {
-        open.set(store.read(transaction -> transaction.incidents().open(now)).stream()
+    private List<Account> reopen(long now) {
+        List<Account> accounts = store
+                .read(transaction -> transaction.incidents().open(now))
+                .stream()
                 .map(incident -> new Account(incident.tenant(), Set.copyOf(incident.names())))
-                .toList());
+                .toList();
+        open.set(accounts);
+        return accounts;
     }
 
-    private synchronized void lookAgain(List<dev.firstseen.store.Incidents.Stored> incidents) {
-        incidents.forEach(incident -> waiting.add(new Account(incident.tenant(), Set.copyOf(incident.names()))));
-    }
-
-    /** Reads parcels, their loads side by side. What cannot be read at all is told among the failures, and passed over. */
+    /**
+     * Reads parcels, their loads side by side. What cannot be read, or not to its end, is told among the failures, and
+     * passed over.
+     *
+     * @throws InterruptedException where this thread is interrupted; then nothing of it is to be committed
+     */
     public Ready read(List<Parcel> parcels, ExecutorService workers) throws InterruptedException {
         List<Load> loads =
                 parcels.stream().flatMap(parcel -> parcel.loads().stream()).toList();
@@ -134,11 +146,18 @@ public final class Live {
         List<LoadReader.ReadLoad> read = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < loads.size(); i++) {
+            String name = loads.get(i).name();
             try {
-                read.add(reading.get(i).get());
+                LoadReader.ReadLoad load = reading.get(i).get();
+                read.add(load);
+                load.report().failure().ifPresent(sentence -> failures.add(name + ": " + sentence));
             } catch (ExecutionException failure) {
-                failures.add(loads.get(i).name() + ": " + failure.getCause());
+                failures.add(name + ": " + failure.getCause());
             }
+        }
+        // A worker that is interrupted stops in the middle of a load.
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
         }
         return new Ready(
                 parcels, read.stream().map(LoadReader.ReadLoad::report).toList(), failures, new Batch(parcels, read));
@@ -180,7 +199,7 @@ public final class Live {
      * @throws dev.firstseen.store.StoreException where the store could not; nothing has changed and it may be tried again
      */
     public Committed commit(Ready ready, long now) {
-        Commit.Committed committed;
+        Committed committed;
         try {
             committed = store.write(transaction -> commit.commit(ready.batch(), transaction, now));
         } catch (RuntimeException failure) {
@@ -190,39 +209,60 @@ public final class Live {
         synchronized (this) {
             committed.alerts().stream()
                     .filter(alert -> !alert.names().isEmpty())
-                    .forEach(alert -> waiting.add(new Account(alert.tenant(), Set.copyOf(alert.names()))));
-            ready.batch().loads().forEach(load -> waiting.addAll(load.touched()));
+                    .forEach(alert -> waiting.put(account(alert), now));
+            ready.batch()
+                    .loads()
+                    .forEach(load -> load.touched().forEach(account -> waiting.putIfAbsent(account, now + PAUSE)));
         }
-        return new Committed(
-                committed.alerts(), ready.batch().matched().size(), committed.repeated(), committed.excepted());
+        return committed;
     }
 
-    /** Investigates the account that has waited longest; false where none waits. By one thread at a time. */
-    public boolean investigateNext(long now) {
-        Account next;
-        synchronized (this) {
-            if (waiting.isEmpty()) {
-                return false;
-            }
-            next = waiting.iterator().next();
-            waiting.remove(next);
+    private Account account(Stored alert) {
+        Set<String> names = Set.copyOf(alert.names());
+        return open.among(alert.tenant(), names).orElseGet(() -> new Account(alert.tenant(), names));
+    }
+
+    /**
+     * Investigates the account that has waited longest. By one thread at a time.
+     *
+     * @param all whether those are due that may do more yet
+     * @return false where none is due
+     */
+    public boolean investigateNext(long now, boolean all) {
+        Optional<Account> next = next(now, all);
+        if (next.isEmpty()) {
+            return false;
         }
         try {
-            if (plan.archiving() && investigating.investigate(next, store, now) > 0) {
+            if (plan.archiving() && investigating.investigate(next.get(), store, now) > 0) {
                 reopen(now);
             }
         } catch (RuntimeException failure) {
             synchronized (this) {
-                waiting.add(next);
+                waiting.putIfAbsent(next.get(), now);
             }
             throw failure;
+        } finally {
+            synchronized (this) {
+                investigatingNow = false;
+            }
         }
         return true;
     }
 
-    /** How many accounts wait to be investigated. */
+    private synchronized Optional<Account> next(long now, boolean all) {
+        Optional<Account> next = waiting.entrySet().stream()
+                .filter(entry -> all || entry.getValue() <= now)
+                .map(Map.Entry::getKey)
+                .findFirst();
+        next.ifPresent(waiting::remove);
+        investigatingNow = next.isPresent();
+        return next;
+    }
+
+    /** How many accounts wait to be investigated, or are just being. */
     public synchronized int waiting() {
-        return waiting.size();
+        return waiting.size() + (investigatingNow ? 1 : 0);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Ledger.EventKey;
@@ -35,22 +36,29 @@ final class MemoryFilling {
     }
 
     List<LiveRule> of(List<CompiledRule> rules) {
-        return rules.stream().map(this::of).toList();
-    }
-
-    private LiveRule of(CompiledRule rule) {
-        String meaning = Meaning.of(rule.rule(), time);
         Memories memories = transaction.memories();
-        Optional<Memories.Memory> known = memories.find(rule.rule().id(), meaning);
-        if (known.isPresent()) {
-            return new LiveRule(rule, known.get());
+        long since = since();
+        List<LiveRule> all = new ArrayList<>();
+        List<LiveRule> begun = new ArrayList<>();
+        for (CompiledRule compiled : rules) {
+            String id = compiled.rule().id();
+            String meaning = Meaning.of(compiled.rule(), time);
+            Optional<Memories.Memory> known = memories.find(id, meaning);
+            if (known.isEmpty()) {
+                memories.all().stream()
+                        .filter(other -> other.rule().equals(id))
+                        .forEach(other -> memories.drop(other.number()));
+            }
+            LiveRule rule = new LiveRule(compiled, known.orElseGet(() -> memories.begin(id, meaning, since)));
+            all.add(rule);
+            if (known.isEmpty()) {
+                begun.add(rule);
+            }
         }
-        memories.all().stream()
-                .filter(other -> other.rule().equals(rule.rule().id()))
-                .forEach(other -> memories.drop(other.number()));
-        LiveRule begun = new LiveRule(rule, memories.begin(rule.rule().id(), meaning, since()));
-        fill(begun);
-        return begun;
+        fill(begun.stream()
+                .filter(rule -> !(rule.rule().detection() instanceof Detection.Query))
+                .toList());
+        return all;
     }
 
     /** A database that has seen nothing has missed nothing. */
@@ -62,60 +70,39 @@ final class MemoryFilling {
         return transaction.observations().coverage().logs().isEmpty() ? Long.MIN_VALUE : now;
     }
 
-    private void fill(LiveRule rule) {
-        Observed nothing = new Observed(transaction.observations().coverage(), List.of());
-        switch (rule.rule().detection()) {
-            case Detection.Query _ -> {}
-            case Detection.NewTerms newTerms ->
-                fill(
-                        rule,
-                        new FirstSeenRun(rule, newTerms, lateness, transaction.terms(), nothing),
-                        newTerms.historyWindow());
-            case Detection.Threshold threshold ->
-                fill(
-                        rule,
-                        new CrossingRun(
-                                rule,
-                                threshold,
-                                new WindowCache(),
-                                transaction.counted(),
-                                new RecordFinder(transaction.archive(), reading, time)),
-                        threshold.lookback());
+    /** Fills memories, all in one reading of the archive. */
+    private void fill(List<LiveRule> begun) {
+        if (begun.isEmpty() || transaction.archive().size().records() == 0) {
+            return;
         }
-    }
-
-    private void fill(LiveRule rule, RuleRun run, Duration reach) {
-        long from = time == LiveTime.AVAILABLE ? now - reach.plus(lateness).toMillis() : Long.MIN_VALUE;
+        LiveRules rules = LiveRules.of(begun, time);
+        Judge judge = new Judge(rules, lateness, new WindowCache(), reading);
+        RuleMatcher matcher = rules.index().matcher();
         Map<EventKey, Matched> matched = new HashMap<>();
+        long from = time == LiveTime.AVAILABLE
+                ? now - rules.longestReach().plus(lateness).toMillis()
+                : Long.MIN_VALUE;
         transaction.archive().readAll(from, Long.MAX_VALUE, found -> {
             for (ArchivedEvent each : reading.events(found)) {
-                if (rule.compiled().filter().test(each.event())) {
-                    Matched one = new Matched(
-                            each.event(),
-                            new int[0],
-                            each.record(),
-                            time.of(each.event(), each.available()),
-                            each.available());
+                int[] places = matcher.match(each.event());
+                if (places.length > 0) {
+                    long counts = time.of(each.event(), each.available());
+                    Matched one = new Matched(each.event(), places, each.record(), counts, each.available());
                     matched.merge(one.key(), one, (a, b) -> a.time() <= b.time() ? a : b);
                 }
             }
             if (matched.size() >= AT_ONCE) {
-                take(matched, run);
+                take(matched, judge);
             }
             return true;
         });
-        take(matched, run);
+        take(matched, judge);
     }
 
-    private void take(Map<EventKey, Matched> matched, RuleRun run) {
+    private void take(Map<EventKey, Matched> matched, Judge judge) {
         List<Matched> sorted = new ArrayList<>(matched.values());
         matched.clear();
         sorted.sort(Matched.ORDER);
-        if (!sorted.isEmpty()) {
-            run.run(sorted);
-        }
-        Map<EventKey, Long> times = new HashMap<>();
-        sorted.forEach(each -> times.put(each.key(), each.time()));
-        transaction.ledger().put(times);
+        judge.remember(sorted, transaction);
     }
 }

@@ -1,7 +1,10 @@
 package dev.firstseen.runtime.live;
 
+import dev.firstseen.engine.event.Document;
+import dev.firstseen.engine.event.DocumentEvent;
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.Value;
 import dev.firstseen.store.Archive;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds in the archive an event of which only the identity was kept. */
@@ -26,7 +29,12 @@ final class RecordFinder {
             }
             return search.result == null;
         });
-        return Optional.ofNullable(search.result).orElseGet(() -> Stub.of(tenant, dataset, id, at));
+        return search.result == null ? stub(tenant, dataset, id, at) : search.result;
+    }
+
+    private static Matched stub(String tenant, String dataset, String id, long at) {
+        Event event = new DocumentEvent(id, at, dataset, tenant, new Document(Value.Members.NONE));
+        return new Matched(event, new int[0], new byte[0], at, at);
     }
 
     private final class Search {
@@ -55,19 +63,6 @@ final class RecordFinder {
                     return;
                 }
             }
-        }
-    }
-
-    /** An event that is known by its identity alone. */
-    private static final class Stub {
-        static Matched of(String tenant, String dataset, String id, long at) {
-            var event = new dev.firstseen.engine.event.DocumentEvent(
-                    id,
-                    at,
-                    dataset,
-                    tenant,
-                    new dev.firstseen.engine.event.Document(dev.firstseen.engine.event.Value.Members.NONE));
-            return new Matched(event, new int[0], new byte[0], at, at);
         }
     }
 }

@@ -230,9 +230,15 @@ class LiveTest {
                         told.add(entry.id());
                     }
                 });
-        Set<String> counted = in(store, Alerts.State.COUNTED);
-        assertThat(told.stream().filter(id -> !counted.contains(id)).collect(Collectors.toSet()))
-                .isEqualTo(in(store, Alerts.State.SHOWN));
+        List<Alerts.Stored> alerts =
+                store.read(transaction -> transaction.alerts().newest(10_000));
+        assertThat(told)
+                .isEqualTo(alerts.stream()
+                        .filter(Alerts.Stored::told)
+                        .map(Alerts.Stored::id)
+                        .collect(Collectors.toSet()))
+                .containsAll(in(store, Alerts.State.SHOWN))
+                .doesNotContainAnyElementsOf(in(store, Alerts.State.WITHDRAWN));
     }
 
     private static void remove(Path folder) throws IOException {

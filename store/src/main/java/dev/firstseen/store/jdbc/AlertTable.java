@@ -60,6 +60,7 @@ final class AlertTable implements Alerts {
                 state(packed.number()),
                 packed.text(),
                 packed.text(),
+                packed.number() != 0,
                 packed.bytes(),
                 packed.bytes());
     }
@@ -78,6 +79,7 @@ final class AlertTable implements Alerts {
                 .number(code(alert.state()))
                 .text(alert.countedOn())
                 .text(alert.note())
+                .number(alert.told() ? 1 : 0)
                 .bytes(alert.document())
                 .bytes(alert.record())
                 .done();

@@ -1,23 +1,16 @@
 package dev.firstseen.cli;
 
+import dev.firstseen.collect.Source;
 import dev.firstseen.collect.http.HttpLimits;
 import dev.firstseen.collect.office365.Office365Settings;
 import dev.firstseen.collect.office365.Office365Source;
 import dev.firstseen.collect.simulation.FastClock;
 import dev.firstseen.collect.simulation.Faults;
 import dev.firstseen.collect.simulation.SimulatedMicrosoft;
-import dev.firstseen.engine.exception.Exemptions;
-import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.audit.AuditSettings;
-import dev.firstseen.microsoft.dataset.MicrosoftFields;
-import dev.firstseen.networks.Networks;
+import dev.firstseen.runtime.configuration.Configuration;
 import dev.firstseen.runtime.demo.ReplaySource;
 import dev.firstseen.runtime.demo.SimulatedTenant;
-import dev.firstseen.runtime.enrichment.NetworkEnrichment;
-import dev.firstseen.runtime.live.Live;
 import dev.firstseen.runtime.live.LiveTime;
-import dev.firstseen.runtime.live.RecordReading;
-import dev.firstseen.runtime.rules.RuleFolder;
 import dev.firstseen.runtime.watch.OperationsLog;
 import dev.firstseen.runtime.watch.Outlet;
 import dev.firstseen.runtime.watch.Watch;
@@ -30,13 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -52,6 +45,7 @@ final class Demonstration {
     static int run(PrintWriter out, PrintWriter errors) throws IOException {
         SimulatedTenant tenant = SimulatedTenant.of(OwnRules.home("examples", "--config"));
         Path folder = Files.createTempDirectory("firstseen-demo");
+        StoreSettings database = new StoreSettings.SqliteFile(folder.resolve("firstseen.db"));
         FastClock clock = new FastClock(tenant.first(), FACTOR);
         InstantSource source = clock::now;
         Clock time = source.withZone(ZoneOffset.UTC);
@@ -59,21 +53,19 @@ final class Demonstration {
         out.println("Two weeks of a simulated tenant in a minute; its services fail now and then, as Microsoft's do.");
         try (SimulatedMicrosoft microsoft =
                         new SimulatedMicrosoft(tenant.feed(), Faults.ofSeed(1, tenant.first()), clock);
-                Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("firstseen.db")))) {
+                Store store = Stores.open(database)) {
             Office365Settings settings = Office365Settings.of(microsoft.registration(), Office365Settings.CONTENT_TYPES)
                     .at(microsoft.service())
                     .every(Duration.ofMinutes(10))
                     // A service that hangs does so in real time, of which there is little.
                     .within(HttpLimits.USUAL.withAnswering(Duration.ofMillis(500)));
-            Watch.Setup setup = new Watch.Setup(
-                    plan(clock.now(), errors),
+            Configuration configuration = configuration(
+                    database,
                     List.of(
                             new Office365Source("office365", settings, clock, new SplittableRandom()),
                             new ReplaySource("diagnostics", tenant.stream(), clock)),
-                    Map.of("terminal", Outlet.of(new TerminalSink(out))),
-                    Duration.ofDays(30),
-                    time,
-                    false);
+                    Outlet.of(new TerminalSink(out)));
+            Watch.Setup setup = ServiceOptions.setup(configuration, time, false, errors);
             try (Watch watch = Watch.start(setup, store, log)) {
                 clock.pause(Duration.between(clock.now(), tenant.last().plus(AFTERWARDS)));
                 watch.settle();
@@ -88,19 +80,24 @@ final class Demonstration {
         }
     }
 
-    private static Live.Plan plan(Instant now, PrintWriter errors) {
-        List<Rule> rules = OwnRules.get().rules();
-        Networks networks = Networks.bundled();
-        return new Live.Plan(
-                RuleFolder.compile(rules, MicrosoftFields.INSTANCE, now),
+    /** As {@code firstseen init} writes it, but for where the records come from and what is told. */
+    private static Configuration configuration(StoreSettings database, List<Source> sources, Outlet terminal) {
+        SequencedMap<String, Outlet> sinks = new LinkedHashMap<>();
+        sinks.put("terminal", terminal);
+        return new Configuration(
+                database,
+                List.of(),
+                List.of(),
+                Optional.empty(),
                 LiveTime.AVAILABLE,
                 Duration.ofDays(7),
                 true,
-                new RecordReading(AuditSettings.NONE, new NetworkEnrichment(networks)),
-                new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC)),
-                InvestigationOptions.playbooks(List.of(), errors),
-                List.of("terminal"),
-                networks.tables());
+                Duration.ofDays(30),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                sources,
+                sinks);
     }
 
     private static void remove(Path folder) throws IOException {

@@ -75,7 +75,7 @@ final class WatchCommand implements Callable<Integer> {
             try (Operations _ = new Operations(configuration, watch)) {
                 failure = watch.await();
             }
-            if (Thread.currentThread().isInterrupted() || !removed(stopping)) {
+            if (!removed(stopping)) {
                 closed.await();
                 return 0;
             }

@@ -35,6 +35,7 @@ final class Courier implements Runnable {
     private final Semaphore called = new Semaphore(0);
     private Optional<Limit.Allowance> allowance = Optional.empty();
     private volatile boolean failing;
+    private volatile boolean running = true;
 
     /** @param name by which the outbox knows the sink */
     Courier(String name, Outlet outlet, Store store, Clock clock, OperationsLog log, RandomGenerator random) {
@@ -51,6 +52,16 @@ final class Courier implements Runnable {
         called.release();
     }
 
+    /** Asks it to end after what it is sending. */
+    void stop() {
+        running = false;
+        call();
+    }
+
+    String name() {
+        return name;
+    }
+
     boolean isFailing() {
         return failing;
     }
@@ -58,7 +69,7 @@ final class Courier implements Runnable {
     @Override
     public void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (running) {
                 if (!deliverSome() && called.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                     called.drainPermits();
                 }

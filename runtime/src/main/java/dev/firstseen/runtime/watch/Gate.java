@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Where parcels wait to be read: so many bytes may, then whoever brings more waits too. Safe for use by many threads. */
+/**
+ * Where parcels wait to be read: so many bytes may, then whoever brings more waits too. It knows what was taken and is not
+ * done. Safe for use by many threads.
+ */
 final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Parcel> parcels = new ArrayDeque<>();
     private final long most;
     private long bytes;
+    private int taken;
     private boolean closed;
 
     /** @param most how many bytes may wait; a single larger parcel may alone */
@@ -43,17 +47,28 @@ final class Gate {
             while (parcels.isEmpty() && !closed) {
                 changed.await();
             }
-            List<Parcel> taken = new ArrayList<>();
+            List<Parcel> next = new ArrayList<>();
             long size = 0;
             while (!parcels.isEmpty()
-                    && (taken.isEmpty() || size + parcels.peek().bytes() <= atMost)) {
+                    && (next.isEmpty() || size + parcels.peek().bytes() <= atMost)) {
                 Parcel parcel = parcels.poll();
                 size += parcel.bytes();
-                taken.add(parcel);
+                next.add(parcel);
             }
             bytes -= size;
+            taken += next.size();
             changed.signalAll();
-            return taken;
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** So many of those taken are committed. */
+    void done(int parcelsCommitted) {
+        lock.lock();
+        try {
+            taken -= parcelsCommitted;
         } finally {
             lock.unlock();
         }
@@ -65,6 +80,29 @@ final class Gate {
         try {
             closed = true;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more will come, and what waits is given up: its source will bring it again. */
+    void abandon() {
+        lock.lock();
+        try {
+            parcels.clear();
+            bytes = 0;
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether all that came is done. */
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return parcels.isEmpty() && taken == 0;
         } finally {
             lock.unlock();
         }

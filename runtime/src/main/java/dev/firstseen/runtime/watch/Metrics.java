@@ -1,19 +1,18 @@
 package dev.firstseen.runtime.watch;
 
-import dev.firstseen.collect.Progress;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.runtime.live.Live;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
+import dev.firstseen.store.Transaction;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +30,7 @@ public final class Metrics {
     private final Clock clock;
     private final Timer delay;
     private final MultiGauge lag;
+    private final MultiGauge lost;
     private final MultiGauge waiting;
     private final MultiGauge dead;
     private final MultiGauge kept;
@@ -44,6 +44,7 @@ public final class Metrics {
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);
         this.lag = gauge("firstseen.source.lag.seconds", "How far a source is behind what there is to collect.");
+        this.lost = gauge("firstseen.source.lost", "What of a source is gone for good since the service started.");
         this.waiting = gauge("firstseen.outbox.waiting", "Notices not yet taken by a sink.");
         this.dead = gauge("firstseen.outbox.dead", "Notices given up.");
         this.kept = gauge("firstseen.store", "How much is kept, by kind.");
@@ -61,6 +62,7 @@ public final class Metrics {
             report.rejected()
                     .forEach((reason, records) -> count("firstseen.records.rejected", records, "reason", word(reason)));
         }
+        count("firstseen.loads.unreadable", ready.failures().size());
         count("firstseen.records.matching", committed.matching());
         count("firstseen.records.repeated", committed.repeated());
         count("firstseen.alerts.excepted", committed.excepted());
@@ -82,15 +84,7 @@ public final class Metrics {
 
     /** All of it, as text. */
     public String scrape() {
-        List<MultiGauge.Row<?>> lags = new ArrayList<>();
-        for (SourceState source : sources) {
-            for (Map.Entry<String, Progress> each : source.progress().entrySet()) {
-                Duration behind = each.getValue().lag();
-                lags.add(MultiGauge.Row.of(
-                        Tags.of(SOURCE, source.name(), "part", each.getKey()), behind.toMillis() / 1000.0));
-            }
-        }
-        lag.register(lags, true);
+        gaugeSources();
         try {
             gaugeStore();
         } catch (StoreException failing) {
@@ -99,27 +93,54 @@ public final class Metrics {
         return registry.scrape();
     }
 
+    private void gaugeSources() {
+        List<MultiGauge.Row<?>> behind = new ArrayList<>();
+        List<MultiGauge.Row<?>> gone = new ArrayList<>();
+        for (SourceState source : sources) {
+            source.progress()
+                    .forEach((part, progress) -> behind.add(MultiGauge.Row.of(
+                            Tags.of(SOURCE, source.name(), "part", part),
+                            progress.lag().toMillis() / 1000.0)));
+            source.lost()
+                    .forEach((reason, number) -> gone.add(
+                            MultiGauge.Row.of(Tags.of(SOURCE, source.name(), "reason", word(reason)), number)));
+        }
+        lag.register(behind, true);
+        lost.register(gone, true);
+    }
+
+    /** How much the store holds, at one time. */
+    private record Holdings(Map<String, Outbox.Backlog> outbox, Archive.Size archive, long terms, long counted) {
+        static Holdings of(Transaction transaction) {
+            return new Holdings(
+                    transaction.outbox().backlog(),
+                    transaction.archive().size(),
+                    transaction.terms().size(),
+                    transaction.counted().size());
+        }
+    }
+
     private void gaugeStore() {
-        Map<String, Outbox.Backlog> backlog =
-                store.read(transaction -> transaction.outbox().backlog());
+        Holdings holdings = store.read(Holdings::of);
         List<MultiGauge.Row<?>> waits = new ArrayList<>();
         List<MultiGauge.Row<?>> given = new ArrayList<>();
-        backlog.forEach((sink, each) -> {
+        holdings.outbox().forEach((sink, each) -> {
             waits.add(MultiGauge.Row.of(Tags.of("sink", sink), each.waiting()));
             given.add(MultiGauge.Row.of(Tags.of("sink", sink), each.dead()));
         });
         waiting.register(waits, true);
         dead.register(given, true);
-        Archive.Size archive = store.read(transaction -> transaction.archive().size());
-        long terms = store.read(transaction -> transaction.terms().size());
-        long counted = store.read(transaction -> transaction.counted().size());
         kept.register(
                 List.of(
-                        MultiGauge.Row.of(Tags.of("kind", "disk_bytes"), store.size()),
-                        MultiGauge.Row.of(Tags.of("kind", "archived_records"), archive.records()),
-                        MultiGauge.Row.of(Tags.of("kind", "archive_bytes"), archive.bytes()),
-                        MultiGauge.Row.of(Tags.of("kind", "remembered_terms"), terms),
-                        MultiGauge.Row.of(Tags.of("kind", "counted_events"), counted)),
+                        kind("disk_bytes", store.size()),
+                        kind("archived_records", holdings.archive().records()),
+                        kind("archive_bytes", holdings.archive().bytes()),
+                        kind("remembered_terms", holdings.terms()),
+                        kind("counted_events", holdings.counted())),
                 true);
+    }
+
+    private static MultiGauge.Row<Number> kind(String kind, long number) {
+        return MultiGauge.Row.of(Tags.of("kind", kind), number);
     }
 }

@@ -14,7 +14,8 @@ final class SourceState implements Intake {
     private final String name;
     private final Gate gate;
     private final OperationsLog log;
-    private final SortedMap<String, Condition> conditions = new TreeMap<>();
+    private final SortedMap<String, Condition> troubles = new TreeMap<>();
+    private final SortedMap<Condition.Reason, Long> lost = new TreeMap<>();
     private final SortedMap<String, Progress> progress = new TreeMap<>();
 
     SourceState(String name, Gate gate, OperationsLog log) {
@@ -32,9 +33,10 @@ final class SourceState implements Intake {
     public void report(Condition condition) {
         synchronized (this) {
             switch (condition) {
-                case Condition.Failing _, Condition.Denied _, Condition.Lost _ ->
-                    conditions.put(condition.what(), condition);
-                case Condition.Recovered _ -> conditions.remove(condition.what());
+                case Condition.Failing _, Condition.Denied _ -> troubles.put(condition.what(), condition);
+                case Condition.Recovered _ -> troubles.remove(condition.what());
+                // Nobody can mend it: it is told once, counted, and a gap where its time is known.
+                case Condition.Lost gone -> lost.merge(gone.reason(), 1L, Long::sum);
             }
         }
         String[] details = {"source", name, "what", condition.what()};
@@ -56,8 +58,13 @@ final class SourceState implements Intake {
     }
 
     /** What is wrong now. */
-    synchronized List<Condition> conditions() {
-        return List.copyOf(conditions.values());
+    synchronized List<Condition> troubles() {
+        return List.copyOf(troubles.values());
+    }
+
+    /** How much is gone for good since the service started. */
+    synchronized Map<Condition.Reason, Long> lost() {
+        return Map.copyOf(lost);
     }
 
     synchronized Map<String, Progress> progress() {

@@ -1,43 +1,35 @@
 package dev.firstseen.runtime.watch;
 
-import dev.firstseen.collect.Cursor;
-import dev.firstseen.collect.Parcel;
 import dev.firstseen.collect.Source;
 import dev.firstseen.runtime.live.Live;
+import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The live service. Each source and each sink has a thread; one reads what the sources hand over, with a worker for each
- * processor, one commits it, and one investigates. A failure that passes is waited out, one that does not ends the service
- * with a sentence; at the next start nothing is lost or doubled.
+ * The live service. Each source and each sink has a thread; one reads what the sources hand over, one commits it, one
+ * investigates, and one forgets. A failure that passes is waited out, one that does not ends the service with a sentence;
+ * at the next start nothing is lost or doubled.
  */
 public final class Watch implements AutoCloseable {
-    /** How many bytes may wait to be read, and how many are read and committed as one. */
+    /** How many bytes may wait to be read. */
     private static final long MOST_WAITING = 48L << 20;
 
-    private static final long MOST_AT_ONCE = 12L << 20;
-
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
-    private static final Duration STORE_WAIT = Duration.ofSeconds(2);
-    private static final Duration SOURCE_WAIT = Duration.ofSeconds(10);
-    private static final Duration INVESTIGATION_LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    /** How long what is being done may take to end when the service is closed. */
+    private static final Duration ENDING = Duration.ofSeconds(15);
 
     /**
      * What to run.
@@ -63,21 +55,21 @@ public final class Watch implements AutoCloseable {
     private final Setup setup;
     private final Store store;
     private final OperationsLog log;
-    private final Metrics metrics;
     private final Clock clock;
-    private final Gate gate = new Gate(MOST_WAITING);
-    private final BlockingQueue<Live.Ready> read = new SynchronousQueue<>();
-    private final Map<String, SourceState> sources = new LinkedHashMap<>();
-    private final List<Courier> couriers = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
-    private final ExecutorService workers =
-            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     private final Live live;
+    private final Gate gate = new Gate(MOST_WAITING);
+    private final List<SourceState> sources = new ArrayList<>();
+    private final List<Courier> couriers = new ArrayList<>();
+    private final Metrics metrics;
+    private final Pipeline pipeline;
+    private final Investigator investigator;
+    /** Those that sleep for long are interrupted when the service is closed, the others end after what they are at. */
+    private final List<Thread> sleepers = new ArrayList<>();
+
+    private final List<Thread> doers = new ArrayList<>();
     private final CountDownLatch sourcesRunning;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
-    private volatile boolean reading = true;
-    private volatile boolean committing = true;
 
     private Watch(Setup setup, Store store, OperationsLog log) {
         this.setup = setup;
@@ -86,10 +78,11 @@ public final class Watch implements AutoCloseable {
         this.clock = setup.clock();
         this.live = Live.on(store, setup.plan(), clock.millis());
         this.sourcesRunning = new CountDownLatch(setup.sources().size());
-        setup.sources().forEach(source -> sources.put(source.name(), new SourceState(source.name(), gate, log)));
         Random random = new Random();
         setup.sinks().forEach((name, outlet) -> couriers.add(new Courier(name, outlet, store, clock, log, random)));
-        this.metrics = new Metrics(store, gate, live, sources.values(), clock);
+        this.metrics = new Metrics(store, gate, live, sources, clock);
+        this.pipeline = new Pipeline(gate, live, clock, log, metrics, this::callCouriers);
+        this.investigator = new Investigator(live, clock, log, pipeline::isCommitting, this::callCouriers);
     }
 
     /** Starts the service. */
@@ -101,29 +94,33 @@ public final class Watch implements AutoCloseable {
 
     private void start() {
         for (Source source : setup.sources()) {
-            thread("source " + source.name(), () -> collect(source));
+            SourceState state = new SourceState(source.name(), gate, log);
+            sources.add(state);
         }
-        thread("read", this::read);
-        thread("commit", this::commit);
-        thread("investigate", this::investigate);
-        for (Courier courier : couriers) {
-            thread("sink", courier);
+        for (int i = 0; i < sources.size(); i++) {
+            Source source = setup.sources().get(i);
+            Collector collector = new Collector(source, sources.get(i), store, log, this::sourceEnded);
+            sleepers.add(thread("source " + source.name(), collector));
         }
-        thread("housekeeping", this::keepHouse);
+        sleepers.add(thread("housekeeping", this::keepHouse));
+        doers.add(thread("read", pipeline::read));
+        doers.add(thread("commit", pipeline::commit));
+        doers.add(thread("investigate", this::investigate));
+        couriers.forEach(courier -> doers.add(thread("sink " + courier.name(), courier)));
         log.info(
                 "service.started",
                 "Watching %d sources with %d rules."
                         .formatted(setup.sources().size(), setup.plan().rules().size()));
     }
 
-    private void thread(String name, Runnable work) {
-        threads.add(Thread.ofPlatform().name("firstseen " + name).start(() -> {
+    private Thread thread(String name, Runnable work) {
+        return Thread.ofPlatform().name("firstseen " + name).start(() -> {
             try {
                 work.run();
             } catch (RuntimeException | Error broken) {
                 fail("The thread '%s' failed: %s".formatted(name, broken));
             }
-        }));
+        });
     }
 
     private void fail(String sentence) {
@@ -133,132 +130,62 @@ public final class Watch implements AutoCloseable {
         ended.countDown();
     }
 
-    private void collect(Source source) {
-        SourceState state = sources.get(source.name());
-        try {
-            while (state != null && !Thread.currentThread().isInterrupted()) {
-                try {
-                    Cursor cursor = new Cursor(
-                            store.read(transaction -> transaction.cursors().of(source.name())));
-                    source.run(cursor, state);
-                    break;
-                } catch (RuntimeException broken) {
-                    log.error("source.broken", broken.toString(), "source", source.name());
-                    TimeUnit.MILLISECONDS.sleep(SOURCE_WAIT.toMillis());
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
-            sourcesRunning.countDown();
-            if (sourcesRunning.getCount() == 0) {
-                gate.close();
-            }
+    private void sourceEnded() {
+        sourcesRunning.countDown();
+        if (sourcesRunning.getCount() == 0) {
+            gate.close();
         }
     }
 
-    private void read() {
-        try {
-            for (List<Parcel> parcels = gate.take(MOST_AT_ONCE);
-                    !parcels.isEmpty();
-                    parcels = gate.take(MOST_AT_ONCE)) {
-                Live.Ready ready = live.read(parcels, workers);
-                ready.failures()
-                        .forEach(sentence -> log.error("load.unreadable", "A load could not be read: " + sentence));
-                read.put(ready);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
-            reading = false;
-        }
+    private void callCouriers() {
+        couriers.forEach(Courier::call);
     }
 
-    private void commit() {
-        try {
-            while (true) {
-                Live.Ready ready = read.poll(200, TimeUnit.MILLISECONDS);
-                if (ready != null) {
-                    commit(ready);
-                } else if (!reading) {
-                    return;
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } finally {
-            committing = false;
-        }
-    }
-
-    private void commit(Live.Ready ready) throws InterruptedException {
-        boolean told = false;
-        while (true) {
-            try {
-                Live.Committed committed = live.commit(ready, clock.millis());
-                ready.parcels().forEach(parcel -> parcel.committed().run());
-                metrics.committed(ready, committed);
-                couriers.forEach(Courier::call);
-                if (told) {
-                    log.info("store.recovered", "The database takes records again.");
-                }
-                return;
-            } catch (StoreException refused) {
-                if (!refused.isPassing()) {
-                    throw refused;
-                }
-                if (!told) {
-                    told = true;
-                    log.error("store.failing", refused.sentence());
-                }
-                TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
-            }
-        }
-    }
-
+    /** All that there is, and where the service runs once, waits until it is sent. */
     private void investigate() {
+        investigator.run();
         try {
-            while (true) {
-                boolean last = !committing;
-                boolean more = investigateNext();
-                if (more) {
-                    couriers.forEach(Courier::call);
-                } else if (last) {
-                    finish();
-                    return;
-                } else {
-                    TimeUnit.MILLISECONDS.sleep(INVESTIGATION_LOOK.toMillis());
+            while (setup.once() && ended.getCount() > 0) {
+                if (!isSending()) {
+                    tellUnsent();
+                    ended.countDown();
                 }
+                TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean investigateNext() throws InterruptedException {
-        try {
-            return live.investigateNext(clock.millis());
-        } catch (StoreException refused) {
-            log.error("investigation.failing", refused.sentence());
-            TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
-            return true;
+    /** Whether something waits for a sink that takes notices. */
+    private boolean isSending() {
+        Map<String, Outbox.Backlog> backlog = backlog();
+        return couriers.stream()
+                .filter(courier -> !courier.isFailing())
+                .anyMatch(courier -> waitingFor(courier, backlog) > 0);
+    }
+
+    private void tellUnsent() {
+        Map<String, Outbox.Backlog> backlog = backlog();
+        for (Courier courier : couriers) {
+            long waiting = waitingFor(courier, backlog);
+            if (waiting > 0) {
+                log.warning(
+                        "sink.unsent",
+                        "%d notices wait for the sink until the next start.".formatted(waiting),
+                        "sink",
+                        courier.name());
+            }
         }
     }
 
-    /** All that there was is done. */
-    private void finish() throws InterruptedException {
-        if (!setup.once()) {
-            return;
-        }
-        while (couriers.stream().anyMatch(courier -> !courier.isFailing()) && isWaitingToBeSent()) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        ended.countDown();
+    private Map<String, Outbox.Backlog> backlog() {
+        return store.read(transaction -> transaction.outbox().backlog());
     }
 
-    private boolean isWaitingToBeSent() {
-        return store.read(transaction -> transaction.outbox().backlog()).values().stream()
-                .anyMatch(backlog -> backlog.waiting() > 0);
+    private static long waitingFor(Courier courier, Map<String, Outbox.Backlog> backlog) {
+        Outbox.Backlog own = backlog.get(courier.name());
+        return own == null ? 0 : own.waiting();
     }
 
     private void keepHouse() {
@@ -278,8 +205,8 @@ public final class Watch implements AutoCloseable {
 
     /** Waits until what has been collected is committed, investigated and sent, as far as sinks take it. */
     public void settle() throws InterruptedException {
-        while (gate.bytes() > 0 || live.waiting() > 0 || isWaitingToBeSent()) {
-            TimeUnit.MILLISECONDS.sleep(50);
+        while (ended.getCount() > 0 && (!gate.isIdle() || live.waiting() > 0 || isSending())) {
+            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
         }
     }
 
@@ -292,10 +219,9 @@ public final class Watch implements AutoCloseable {
     public List<String> troubles() {
         List<String> troubles = new ArrayList<>();
         failed().ifPresent(troubles::add);
-        sources.values()
-                .forEach(source -> source.conditions()
-                        .forEach(condition -> troubles.add(
-                                "%s, %s: %s".formatted(source.name(), condition.what(), condition.sentence()))));
+        sources.forEach(source -> source.troubles()
+                .forEach(trouble ->
+                        troubles.add("%s, %s: %s".formatted(source.name(), trouble.what(), trouble.sentence()))));
         return troubles;
     }
 
@@ -312,16 +238,30 @@ public final class Watch implements AutoCloseable {
     /** Stops the service; what is not committed is collected again at the next start. */
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
-        workers.shutdownNow();
+        ended.countDown();
+        pipeline.stop();
+        investigator.stop();
+        couriers.forEach(Courier::stop);
+        sleepers.forEach(Thread::interrupt);
         try {
-            for (Thread thread : threads) {
-                thread.join(Duration.ofSeconds(20));
+            long until = System.nanoTime() + ENDING.toNanos();
+            for (Thread thread : all()) {
+                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+            }
+            // A sink or a database that hangs does not keep the service from ending.
+            doers.forEach(Thread::interrupt);
+            for (Thread thread : all()) {
+                thread.join(Duration.ofSeconds(1));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
         log.info("service.stopped", "Stopped.");
-        ended.countDown();
+    }
+
+    private List<Thread> all() {
+        List<Thread> all = new ArrayList<>(sleepers);
+        all.addAll(doers);
+        return all;
     }
 }

@@ -1,0 +1,69 @@
+package dev.firstseen.runtime.watch;
+
+import dev.firstseen.runtime.live.Live;
+import dev.firstseen.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Investigates the accounts whose time has come, one after another; at the end, all that wait. Run by one thread. */
+final class Investigator implements Runnable {
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration STORE_WAIT = Duration.ofSeconds(2);
+
+    private final Live live;
+    private final Clock clock;
+    private final OperationsLog log;
+    private final BooleanSupplier moreToCome;
+    private final Runnable atChange;
+    private volatile boolean stopping;
+
+    /**
+     * @param moreToCome whether records may yet be committed
+     * @param atChange run after every investigation
+     */
+    Investigator(Live live, Clock clock, OperationsLog log, BooleanSupplier moreToCome, Runnable atChange) {
+        this.live = live;
+        this.clock = clock;
+        this.log = log;
+        this.moreToCome = moreToCome;
+        this.atChange = atChange;
+    }
+
+    /** Asks it to end after the account it is at; the others are looked at after the next start. */
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                boolean last = !moreToCome.getAsBoolean();
+                if (investigateNext(last)) {
+                    atChange.run();
+                } else if (last) {
+                    return;
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean investigateNext(boolean last) throws InterruptedException {
+        try {
+            return live.investigateNext(clock.millis(), last);
+        } catch (StoreException refused) {
+            if (!refused.isPassing()) {
+                throw refused;
+            }
+            log.error("investigation.failing", refused.sentence());
+            TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
+            return true;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.firstseen.runtime.watch;
+
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.runtime.live.Live;
+import dev.firstseen.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * From the gate to the store: one thread reads the next records, with a worker for each processor, while another commits
+ * those before. Neither is interrupted in the middle: what is begun is committed whole or not at all.
+ */
+final class Pipeline {
+    /** How many bytes are read and committed as one. */
+    private static final long MOST_AT_ONCE = 12L << 20;
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration STORE_WAIT = Duration.ofSeconds(2);
+
+    private final Gate gate;
+    private final Live live;
+    private final Clock clock;
+    private final OperationsLog log;
+    private final Metrics metrics;
+    private final Runnable atCommit;
+    private final BlockingQueue<Live.Ready> ready = new SynchronousQueue<>();
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    private volatile boolean reading = true;
+    private volatile boolean committing = true;
+    private volatile boolean stopping;
+
+    /** @param atCommit run after every commit */
+    Pipeline(Gate gate, Live live, Clock clock, OperationsLog log, Metrics metrics, Runnable atCommit) {
+        this.gate = gate;
+        this.live = live;
+        this.clock = clock;
+        this.log = log;
+        this.metrics = metrics;
+        this.atCommit = atCommit;
+    }
+
+    /** Asks both to end after what they are at; what waits at the gate is collected again at the next start. */
+    void stop() {
+        stopping = true;
+        gate.abandon();
+    }
+
+    /** Whether more may yet be committed. */
+    boolean isCommitting() {
+        return committing;
+    }
+
+    /** Reads until the gate is closed and empty. */
+    void read() {
+        try {
+            for (List<Parcel> parcels = gate.take(MOST_AT_ONCE);
+                    !parcels.isEmpty();
+                    parcels = gate.take(MOST_AT_ONCE)) {
+                Live.Ready next = live.read(parcels, workers);
+                next.failures()
+                        .forEach(sentence -> log.error("load.unreadable", "A load could not be read: " + sentence));
+                while (!ready.offer(next, LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    if (!committing) {
+                        return;
+                    }
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            workers.shutdown();
+            reading = false;
+        }
+    }
+
+    /** Commits what is read until reading has ended. */
+    void commit() {
+        try {
+            while (true) {
+                // Asked before it is looked for: what was read last is not missed.
+                boolean last = !reading;
+                Live.Ready next = ready.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    commit(next);
+                } else if (last) {
+                    return;
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            committing = false;
+        }
+    }
+
+    /** Commits, however long the store refuses, as long as that passes. */
+    private void commit(Live.Ready next) throws InterruptedException {
+        boolean told = false;
+        while (!stopping || !told) {
+            try {
+                Live.Committed committed = live.commit(next, clock.millis());
+                next.parcels().forEach(parcel -> parcel.committed().run());
+                gate.done(next.parcels().size());
+                metrics.committed(next, committed);
+                atCommit.run();
+                if (told) {
+                    log.info("store.recovered", "The database takes records again.");
+                }
+                return;
+            } catch (StoreException refused) {
+                if (!refused.isPassing()) {
+                    throw refused;
+                }
+                if (!told) {
+                    told = true;
+                    log.error("store.failing", refused.sentence());
+                }
+                TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
+            }
+        }
+    }
+}

@@ -63,11 +63,11 @@ final class WatchProcess {
         return Stores.open(new StoreSettings.SqliteFile(folder.resolve(DATABASE)));
     }
 
-    static Watch start(AppRegistration registration, URI service, Path folder, FastClock clock, Store store) {
+    /** Our rules and playbooks. */
+    static Live.Plan plan(Instant now, List<String> sinks) {
         Path root = Path.of(System.getProperty("firstseen.root"));
         Networks networks = Networks.bundled();
-        Instant now = clock.now();
-        Live.Plan plan = new Live.Plan(
+        return new Live.Plan(
                 RuleFolder.compile(
                         RuleFolder.read(List.of(root.resolve("rules")), MicrosoftFields.INSTANCE)
                                 .rules(),
@@ -80,8 +80,11 @@ final class WatchProcess {
                 new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC)),
                 PlaybookFolder.read(List.of(root.resolve("playbooks")), MicrosoftFields.INSTANCE)
                         .playbooks(),
-                List.of("file"),
+                sinks,
                 networks.tables());
+    }
+
+    static Watch start(AppRegistration registration, URI service, Path folder, FastClock clock, Store store) {
         Source source = new Office365Source(
                 "office365",
                 Office365Settings.of(registration, Office365Settings.CONTENT_TYPES)
@@ -96,7 +99,8 @@ final class WatchProcess {
         OperationsLog quiet = new OperationsLog(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), asClock);
         return Watch.start(
-                new Watch.Setup(plan, List.of(source), Map.of("file", file), Duration.ofDays(60), asClock, false),
+                new Watch.Setup(
+                        plan(clock.now(), List.of("file")), List.of(source), Map.of("file", file), Duration.ofDays(60), asClock, false),
                 store,
                 quiet);
     }

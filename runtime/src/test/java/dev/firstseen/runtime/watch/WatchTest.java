@@ -1,0 +1,207 @@
+package dev.firstseen.runtime.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Cursor;
+import dev.firstseen.collect.CursorChange;
+import dev.firstseen.collect.Intake;
+import dev.firstseen.collect.Load;
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.collect.Source;
+import dev.firstseen.deliver.sink.Delivery;
+import dev.firstseen.deliver.sink.Notice;
+import dev.firstseen.deliver.sink.Outcome;
+import dev.firstseen.deliver.sink.Sink;
+import dev.firstseen.runtime.demo.SimulatedTenant;
+import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Outbox;
+import dev.firstseen.store.Store;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-20T00:00:00Z"), ZoneOffset.UTC);
+
+    private static List<Load> loads = List.of();
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void readExample() throws IOException {
+        loads = SimulatedTenant.of(Path.of(System.getProperty("firstseen.root"), "examples")).feed().stream()
+                .filter(record -> record.time().isAfter(CLOCK.instant().minus(Duration.ofDays(9)))
+                        && record.time().isBefore(CLOCK.instant().minus(Duration.ofDays(7))))
+                .map(record -> new Load(
+                        record.id(), record.json().getBytes(StandardCharsets.UTF_8), record.time()))
+                .toList();
+    }
+
+    /** Hands some loads over and does what the test wants then. */
+    private record Given(List<Load> loads, Then then) implements Source {
+        interface Then {
+            void run(Intake intake) throws InterruptedException;
+        }
+
+        @Override
+        public String name() {
+            return "given";
+        }
+
+        @Override
+        public void run(Cursor cursor, Intake intake) throws InterruptedException {
+            intake.accept(Parcel.of(name(), loads, CursorChange.NONE, List.of()));
+            then.run(intake);
+        }
+    }
+
+    /** Remembers what it was sent, or takes nothing. */
+    private record Listener(List<String> heard, boolean takes) implements Sink {
+        Listener(boolean takes) {
+            this(Collections.synchronizedList(new ArrayList<>()), takes);
+        }
+
+        @Override
+        public String name() {
+            return "listener";
+        }
+
+        @Override
+        public Delivery deliver(List<Notice> notices) {
+            if (!takes) {
+                return Delivery.all(notices.size(), new Outcome.Retry("It is away."));
+            }
+            notices.forEach(notice -> heard.add(notice.id()));
+            return Delivery.all(notices.size(), Outcome.Taken.TAKEN);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private Watch start(Source source, Map<String, Sink> sinks, Store store, boolean once) {
+        Map<String, Outlet> outlets = sinks.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Outlet.of(entry.getValue())));
+        return Watch.start(
+                new Watch.Setup(
+                        WatchProcess.plan(CLOCK.instant(), List.copyOf(sinks.keySet())),
+                        List.of(source),
+                        outlets,
+                        Duration.ofDays(60),
+                        CLOCK,
+                        once),
+                store,
+                new OperationsLog(new PrintStream(logged, true, StandardCharsets.UTF_8), CLOCK));
+    }
+
+    private static List<String> shown(Store store) {
+        return store.read(transaction -> transaction.alerts().newest(1_000)).stream()
+                .filter(alert -> alert.state() == Alerts.State.SHOWN)
+                .map(Alerts.Stored::id)
+                .toList();
+    }
+
+    @Test
+    void onceItEndsWhenAllIsToldToThoseWhoListen() throws Exception {
+        Listener listening = new Listener(true);
+        Listener away = new Listener(false);
+        try (Store store = WatchProcess.open(folder);
+                Watch watch = start(
+                        new Given(loads, _ -> {}), Map.of("listening", listening, "away", away), store, true)) {
+            assertThat(watch.await()).isEmpty();
+            assertThat(listening.heard()).containsAll(shown(store)).isNotEmpty();
+            List<Outbox.Entry> unsent =
+                    store.read(transaction -> transaction.outbox().next("away", Long.MAX_VALUE, 10_000));
+            assertThat(unsent)
+                    .extracting(Outbox.Entry::id)
+                    .containsExactlyElementsOf(listening.heard());
+            assertThat(logged.toString(StandardCharsets.UTF_8))
+                    .contains(listening.heard().size() + " notices wait for the sink until the next start.");
+        }
+    }
+
+    @Test
+    void whatIsLostIsCountedAndWhatFailsIsToldUntilItRecovers() throws Exception {
+        CountDownLatch reported = new CountDownLatch(1);
+        CountDownLatch recover = new CountDownLatch(1);
+        CountDownLatch recovered = new CountDownLatch(1);
+        Source source = new Given(List.of(), intake -> {
+            intake.report(new Condition.Lost("a blob", Condition.Reason.EXPIRED, "It is gone."));
+            intake.report(new Condition.Failing("the service", CLOCK.instant(), "It is down.", CLOCK.instant()));
+            reported.countDown();
+            recover.await();
+            intake.report(new Condition.Recovered("the service", CLOCK.instant(), "It is up."));
+            recovered.countDown();
+        });
+        try (Store store = WatchProcess.open(folder);
+                Watch watch = start(source, Map.of(), store, false)) {
+            reported.await();
+            assertThat(watch.troubles()).containsExactly("given, the service: It is down.");
+            assertThat(watch.metrics().scrape())
+                    .contains("firstseen_source_lost{reason=\"expired\",source=\"given\"} 1.0");
+            recover.countDown();
+            recovered.await();
+            assertThat(watch.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLoadThatCannotBeReadIsToldAndCountedAndTheOthersAreCommitted() throws Exception {
+        List<Load> withBroken = new ArrayList<>(loads);
+        withBroken.add(0, new Load("broken.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3}, CLOCK.instant()));
+        Listener listening = new Listener(true);
+        try (Store store = WatchProcess.open(folder);
+                Watch watch = start(new Given(withBroken, _ -> {}), Map.of("listening", listening), store, true)) {
+            assertThat(watch.await()).isEmpty();
+            assertThat(logged.toString(StandardCharsets.UTF_8)).contains("load.unreadable", "broken.gz");
+            assertThat(watch.metrics().scrape()).contains("firstseen_loads_unreadable_total 1.0");
+            assertThat(listening.heard()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void closedInTheMiddleItGoesOnAtTheNextStart() throws Exception {
+        Listener first = new Listener(true);
+        CountDownLatch handedOver = new CountDownLatch(1);
+        try (Store store = WatchProcess.open(folder)) {
+            try (Watch _ = start(
+                    new Given(loads.subList(0, loads.size() / 2), _ -> {
+                        handedOver.countDown();
+                        new CountDownLatch(1).await();
+                    }),
+                    Map.of("listening", first),
+                    store,
+                    false)) {
+                handedOver.await();
+            }
+            Listener second = new Listener(true);
+            try (Watch watch = start(new Given(loads, _ -> {}), Map.of("listening", second), store, true)) {
+                assertThat(watch.await()).isEqualTo(Optional.empty());
+            }
+            assertThat(first.heard()).doesNotContainAnyElementsOf(second.heard());
+            List<String> all = new ArrayList<>(first.heard());
+            all.addAll(second.heard());
+            assertThat(all).containsAll(shown(store));
+        }
+    }
+}

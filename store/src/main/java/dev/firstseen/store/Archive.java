@@ -43,8 +43,8 @@ public interface Archive {
     void add(List<Entry> entries);
 
     /**
-     * Reads at least every record of a tenant that has one of some keys and a time of its own in a stretch; others of the
-     * same blocks may come with them.
+     * Reads the records of a tenant that have one of some keys and a time of their own in a stretch, its ends included; now
+     * and then another, whose key is like one of them.
      */
     void read(String tenant, Collection<String> keys, long from, long to, Reader reader);
 

@@ -21,5 +21,7 @@ public interface Transaction {
 
     Observations observations();
 
+    Accounts accounts();
+
     Archive archive();
 }

@@ -20,12 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does. */
-abstract class StoreContract {
-    /** Anything may stand in a log: a zero, half a surrogate pair, a quote. */
-    private static final String ODD = "o\u0000'd\ud83d, 😀\ufffd";
-
-    private static final long DAY = 86_400_000;
-
+abstract class StoreContract implements MemoryContract, AccountsContract, ArchiveContract {
     private Store store;
 
     /** A database of its own, empty. */
@@ -44,20 +39,15 @@ abstract class StoreContract {
         store.close();
     }
 
-    private void reopen() {
+    @Override
+    public Store store() {
+        return store;
+    }
+
+    @Override
+    public void reopen() {
         store.close();
         store = Stores.open(settings);
-    }
-
-    private void write(Consumer<Transaction> work) {
-        store.write(transaction -> {
-            work.accept(transaction);
-            return true;
-        });
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -135,151 +125,6 @@ abstract class StoreContract {
         assertThat(store.size()).isPositive();
     }
 
-    @Test
-    void ledgerKnowsEventsByAllOfTheirKey() {
-        Ledger.EventKey event = new Ledger.EventKey("t", "d", "1");
-        Ledger.EventKey alike = new Ledger.EventKey("td", "", "1");
-        Ledger.EventKey odd = new Ledger.EventKey("t", "d", ODD);
-        write(t -> t.ledger().put(Map.of(event, 5L, odd, -1L)));
-        write(t -> t.ledger().put(Map.of(event, 7L)));
-        assertThat(store.<Map<Ledger.EventKey, Long>>read(t -> t.ledger().known(List.of(event, alike, odd, event))))
-                .isEqualTo(Map.of(event, 7L, odd, -1L));
-        assertThat(store.<Long>write(t -> t.ledger().forgetBefore(7))).isEqualTo(1);
-        assertThat(store.<Map<Ledger.EventKey, Long>>read(t -> t.ledger().known(List.of(event, odd))))
-                .isEqualTo(Map.of(event, 7L));
-    }
-
-    @Test
-    void asksForAnyNumberOfKeys() {
-        for (int size : new int[] {0, 1, 4, 5, 16, 17, 64, 65, 256, 257, 1_000}) {
-            Map<Ledger.EventKey, Long> events = new HashMap<>();
-            for (int i = 0; i < size; i++) {
-                events.put(new Ledger.EventKey("t", "size " + size, "" + i), (long) i);
-            }
-            write(t -> t.ledger().put(events));
-            assertThat(store.<Map<Ledger.EventKey, Long>>read(t -> t.ledger().known(events.keySet())))
-                    .isEqualTo(events);
-        }
-    }
-
-    private static Terms.Key key(int memory, String tenant, Value.Scalar... values) {
-        return new Terms.Key(memory, tenant, new Term(List.of(values)));
-    }
-
-    private static Terms.Remembered seen(long count, long time) {
-        Runs runs = new Runs(List.of(new Runs.Run(time, ODD, time + 1), new Runs.Run(time + 10, "b", time + 10)));
-        return new Terms.Remembered(runs, count, time, time + 3 * DAY);
-    }
-
-    @Test
-    void remembersTermsWithTheirTypes() {
-        Value.Scalar text = new Value.Text("1");
-        Value.Scalar whole = new Value.Whole(1);
-        Map<Terms.Key, Terms.Remembered> all = new LinkedHashMap<>();
-        all.put(key(1, "t", text), seen(1, 10));
-        all.put(key(1, "t", whole), seen(2, 20));
-        all.put(key(1, "t", new Value.Decimal(1)), seen(3, 30));
-        all.put(key(1, "t", Value.Truth.TRUE), seen(4, 40));
-        all.put(key(1, "t", new Value.Text("true")), seen(5, -50));
-        all.put(key(2, "t", text), seen(6, 60));
-        all.put(key(1, "u", text), seen(7, 70));
-        all.put(key(1, "t", text, whole), seen(8, 80));
-        all.put(key(1, "t", new Value.Text(ODD), new Value.Decimal(-0.0)), seen(9, 90));
-        write(t -> t.terms().save(all));
-        reopen();
-        assertThat(store.<Map<Terms.Key, Terms.Remembered>>read(t -> t.terms().load(all.keySet())))
-                .isEqualTo(all);
-        assertThat(store.<Map<Terms.Key, Terms.Remembered>>read(t -> t.terms().load(List.of(key(3, "t", text)))))
-                .isEmpty();
-        assertThat(store.<Long>read(t -> t.terms().size())).isEqualTo(all.size());
-    }
-
-    @Test
-    void changesAndForgetsTerms() {
-        Terms.Key stays = key(1, "t", new Value.Text("stays"));
-        Terms.Key goes = key(1, "t", new Value.Text("goes"));
-        write(t -> t.terms().save(Map.of(stays, seen(1, 0), goes, seen(1, 0))));
-        write(t -> t.terms().save(Map.of(stays, seen(2, 1), goes, seen(2, 1))));
-        write(t -> t.terms().save(Map.of(stays, seen(3, 9 * DAY))));
-        assertThat(store.<Map<Terms.Key, Terms.Remembered>>read(t -> t.terms().load(List.of(stays, goes))))
-                .isEqualTo(Map.of(stays, seen(3, 9 * DAY), goes, seen(2, 1)));
-        assertThat(store.<Long>write(t -> t.terms().forgetBefore(3 * DAY))).isZero();
-        assertThat(store.<Long>write(t -> t.terms().forgetBefore(4 * DAY + 1))).isEqualTo(1);
-        assertThat(store.<Map<Terms.Key, Terms.Remembered>>read(t -> t.terms().load(List.of(stays, goes))))
-                .containsOnlyKeys(stays);
-    }
-
-    @Test
-    void tellsWhatIsRememberedOfAUser() {
-        Value.Scalar ada = new Value.Text("ada");
-        Map<Terms.Key, Terms.Remembered> all = new HashMap<>();
-        for (int i = 0; i < 20; i++) {
-            all.put(key(1, "t", ada, new Value.Whole(i)), seen(i, i));
-        }
-        all.put(key(1, "t", new Value.Text("ben"), new Value.Whole(1)), seen(1_000, 1));
-        all.put(key(1, "u", ada, new Value.Whole(1)), seen(1_000, 1));
-        all.put(key(2, "t", ada, new Value.Whole(1)), seen(1_000, 1));
-        write(t -> t.terms().save(all));
-        Terms.Sharing sharing = store.read(t -> t.terms().sharing(1, "t", ada, 2));
-        assertThat(sharing.all()).isEqualTo(20);
-        assertThat(sharing.most())
-                .containsExactly(
-                        new Terms.Sharing.Entry(new Term(List.of(ada, new Value.Whole(19))), seen(19, 19)),
-                        new Terms.Sharing.Entry(new Term(List.of(ada, new Value.Whole(18))), seen(18, 18)));
-        assertThat(store.<Terms.Sharing>read(t -> t.terms().sharing(1, "t", ada, 100))
-                        .most())
-                .hasSize(20);
-    }
-
-    @Test
-    void aDroppedMemoryTakesAllWithItAndItsNumberIsNotGivenAgain() {
-        Memories.Memory first = store.write(t -> t.memories().begin("rule", "meaning", 5));
-        Memories.Memory second = store.write(t -> t.memories().begin("rule", "other", 6));
-        Counted.Key counted = new Counted.Key(second.number(), "t", List.of());
-        write(t -> {
-            t.terms().save(Map.of(key(first.number(), "t", new Value.Text("a")), seen(1, 1)));
-            t.terms().save(Map.of(key(second.number(), "t", new Value.Text("a")), seen(1, 1)));
-            t.counted().add(counted, List.of(new Counted.Entry(1, "d", "e", List.of())));
-        });
-        assertThat(store.<List<Memories.Memory>>read(t -> t.memories().all())).containsExactly(first, second);
-        write(t -> t.memories().drop(second.number()));
-        assertThat(store.<Long>read(t -> t.terms().size())).isEqualTo(1);
-        assertThat(store.<Long>read(t -> t.counted().size())).isZero();
-        assertThat(store.<Boolean>read(t -> t.memories().find("rule", "meaning").equals(java.util.Optional.of(first))))
-                .isTrue();
-        assertThat(store.<Boolean>read(t -> t.memories().find("rule", "other").isEmpty()))
-                .isTrue();
-        assertThat(store.<Memories.Memory>write(t -> t.memories().begin("rule", "other", 7))
-                        .number())
-                .isGreaterThan(second.number());
-    }
-
-    @Test
-    void countsEventsOfAStretchInOrder() {
-        Counted.Key one = new Counted.Key(1, "t", List.of(new Value.Text("a"), new Value.Whole(1)));
-        Counted.Key two = new Counted.Key(1, "t", List.of(new Value.Text("a")));
-        Counted.Entry early = new Counted.Entry(-5, "d", "z", List.of(new Value.Text(ODD), new Value.Whole(2)));
-        Counted.Entry tie = new Counted.Entry(7, "d", "a", List.of());
-        Counted.Entry tied = new Counted.Entry(7, "d", "b", List.of());
-        write(t -> {
-            t.counted().add(one, List.of(tied, early, tie));
-            t.counted().add(one, List.of(new Counted.Entry(7, "other", "a", List.of())));
-            t.counted().add(two, List.of(tie));
-        });
-        assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, -5, 7)))
-                .containsExactly(early, tie, tied);
-        assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, -4, 6)))
-                .isEmpty();
-        assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, Long.MIN_VALUE, Long.MAX_VALUE)))
-                .hasSize(3);
-        write(t -> t.counted().remove(one, 7, "b"));
-        assertThat(store.<Long>write(t -> t.counted().forgetBefore(1, 7))).isEqualTo(1);
-        assertThat(store.<List<Counted.Entry>>read(t -> t.counted().load(one, -5, 7)))
-                .containsExactly(tie);
-        assertThat(store.<Long>write(t -> t.counted().forgetBefore(2, 100))).isZero();
-        assertThat(store.<Long>read(t -> t.counted().size())).isEqualTo(2);
-    }
-
     private static Alerts.Stored alert(String id, long time, String group, Alerts.State state, String... names) {
         return new Alerts.Stored(
                 id,
@@ -296,8 +141,8 @@ abstract class StoreContract {
                 "",
                 ODD,
                 time % 2 == 0,
-                bytes("{" + id + "}"),
-                bytes("record"));
+                OpenStore.bytes("{" + id + "}"),
+                OpenStore.bytes("record"));
     }
 
     private static List<String> ids(List<Alerts.Stored> alerts) {
@@ -337,7 +182,7 @@ abstract class StoreContract {
     }
 
     private static Incidents.Stored incident(String id, long first, long until, String... names) {
-        return new Incidents.Stored(id, "t", List.of(names), first, first + 1, until, -1, "digest", bytes(id));
+        return new Incidents.Stored(id, "t", List.of(names), first, first + 1, until, -1, "digest", OpenStore.bytes(id));
     }
 
     @Test
@@ -373,12 +218,12 @@ abstract class StoreContract {
     @Test
     void sendsInOrderAndStopsAtWhatIsNotDue() {
         write(t -> {
-            t.outbox().add(List.of("a", "b"), "1", bytes("one"), 100);
-            t.outbox().add(List.of("a"), ODD, bytes("two"), 101);
+            t.outbox().add(List.of("a", "b"), "1", OpenStore.bytes("one"), 100);
+            t.outbox().add(List.of("a"), ODD, OpenStore.bytes("two"), 101);
         });
         List<Outbox.Entry> next = store.read(t -> t.outbox().next("a", 200, 10));
         assertThat(next).extracting(Outbox.Entry::id).containsExactly("1", ODD);
-        assertThat(next.getFirst().notice()).isEqualTo(bytes("one"));
+        assertThat(next.getFirst().notice()).isEqualTo(OpenStore.bytes("one"));
         long number = next.getFirst().number();
 
         write(t -> t.outbox().retry(List.of(number), 300, "away"));
@@ -440,111 +285,5 @@ abstract class StoreContract {
                         new Observations.Gap("s", "u", "l", 10, 20, "away"));
         write(t -> t.observations().close(gap));
         assertThat(store.<Long>write(t -> t.observations().forgetBefore(20))).isEqualTo(1);
-    }
-
-    private static Archive.Entry entry(String dataset, long number, String line, String... keys) {
-        return new Archive.Entry("t", dataset, bytes(line), number, number * 10, Set.of(keys));
-    }
-
-    private List<String> lines(Consumer<Archive.Reader> reading) {
-        List<String> lines = new ArrayList<>();
-        reading.accept(found -> {
-            String[] all = new String(found.lines(), StandardCharsets.UTF_8).split("\n");
-            assertThat(found.available()).hasSize(all.length);
-            lines.addAll(List.of(all));
-            return true;
-        });
-        return lines;
-    }
-
-    @Test
-    void findsRecordsByKeyAndTimeHoweverTheyWereAdded() {
-        List<String> ofAda = new ArrayList<>();
-        List<String> all = new ArrayList<>();
-        String padding = "x".repeat(3_000);
-        for (int batch = 0; batch < 150; batch++) {
-            List<Archive.Entry> entries = new ArrayList<>();
-            int size = batch % 40 == 39 ? 600 : 3;
-            for (int i = 0; i < size; i++) {
-                String line = "{" + batch + "," + i + padding + "}";
-                boolean ada = i % 3 == 0;
-                entries.add(entry("d", batch, line, ada ? "ada" : "ben", "all"));
-                all.add(line);
-                if (ada) {
-                    ofAda.add(line);
-                }
-            }
-            write(t -> t.archive().add(entries));
-        }
-        reopen();
-        assertThat(lines(reader -> store.read(t -> {
-                    t.archive().readAll(Long.MIN_VALUE, Long.MAX_VALUE, reader);
-                    return true;
-                })))
-                .isEqualTo(all);
-        assertThat(lines(reader -> store.read(t -> {
-                    t.archive().read("t", List.of("ada", "nobody"), 0, 1_500, reader);
-                    return true;
-                })))
-                .containsAll(ofAda);
-        assertThat(lines(reader -> store.read(t -> {
-                    t.archive().read("t", List.of("nobody"), 0, 1_500, reader);
-                    t.archive().read("u", List.of("ada"), 0, 1_500, reader);
-                    t.archive().read("t", List.of("ada"), -2, -1, reader);
-                    return true;
-                })))
-                .isEmpty();
-        Archive.Size size = store.read(t -> t.archive().size());
-        assertThat(size.records()).isEqualTo(all.size());
-        assertThat(size.oldest()).isZero();
-    }
-
-    @Test
-    void aTrickleLeavesFewBlocks() {
-        for (int i = 0; i < 300; i++) {
-            int number = i;
-            write(t -> t.archive().add(List.of(entry("d", number, "{" + number + "}", "ada"))));
-        }
-        int[] blocks = new int[1];
-        List<String> lines = lines(reader -> store.read(t -> {
-            t.archive().readAll(0, 1_000, found -> {
-                blocks[0]++;
-                return reader.take(found);
-            });
-            return true;
-        }));
-        assertThat(lines).hasSize(300);
-        assertThat(blocks[0]).isLessThanOrEqualTo(16);
-    }
-
-    @Test
-    void stopsReadingWhenThereIsEnough() {
-        write(t -> t.archive().add(List.of(entry("d", 1, "{1}", "ada"), entry("e", 1, "{2}", "ada"))));
-        int[] taken = new int[1];
-        store.read(t -> {
-            t.archive().readAll(0, 10, found -> ++taken[0] < 1);
-            return true;
-        });
-        assertThat(taken[0]).isEqualTo(1);
-    }
-
-    @Test
-    void forgetsOldBlocksWithAllThatLedToThem() {
-        for (int i = 0; i < 3; i++) {
-            int time = i;
-            List<Archive.Entry> entries = new ArrayList<>();
-            for (int k = 0; k < 400; k++) {
-                entries.add(entry("d" + i, time, "{" + i + "x".repeat(3_000) + "}", "ada", "key " + k));
-            }
-            write(t -> t.archive().add(entries));
-        }
-        assertThat(store.<Long>write(t -> t.archive().forgetBefore(2))).isEqualTo(800);
-        assertThat(store.<Long>write(t -> t.archive().forgetBefore(2))).isZero();
-        assertThat(store.<Archive.Size>read(t -> t.archive().size()).records()).isEqualTo(400);
-        assertThat(lines(reader -> store.read(t -> {
-                    t.archive().read("t", List.of("ada"), 0, 100, reader);
-                    return true;
-                })))
-                .hasSize(400);
     }
 }

@@ -8,20 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The names by which an event tells who acted. Each is of a form that says what it is; what is of no such form is no name. */
 final class Names {
-    private static final Pattern PRINCIPAL_NAME = Pattern.compile("[^@\\s|\\\\]{1,128}@[^@\\s|\\\\]{1,128}");
-    private static final Pattern OBJECT_ID =
-            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
-    private static final Pattern PUID = Pattern.compile("100\\p{XDigit}{13}");
+    private static final int LONGEST_PART = 128;
+    private static final String PUID_BEGIN = "100";
     /** SharePoint's way to write a PUID: {@code i:0h.f|membership|10032001a2b3c4d5@live.com}. */
     private static final String MEMBERSHIP = "|membership|";
-
-    private static final Pattern NOBODY = Pattern.compile("[0-]+");
 
     private static final FieldPath ACTOR = FieldPath.of("o365.audit.Actor");
     private static final FieldPath ACTOR_ID = FieldPath.of("ID");
@@ -143,22 +138,76 @@ final class Names {
             int at = rest.indexOf('@');
             return of(at < 0 ? rest : rest.substring(0, at));
         }
-        if (stripped.length() > 257 || NOBODY.matcher(stripped).matches()) {
+        if (stripped.length() > 2 * LONGEST_PART + 1 || isNobody(stripped)) {
             return Optional.empty();
         }
         if (isPuid(stripped)) {
             return Optional.of(stripped.toUpperCase(Locale.ROOT));
         }
-        return isObjectId(stripped) || PRINCIPAL_NAME.matcher(stripped).matches()
+        return isObjectId(stripped) || isPrincipalName(stripped)
                 ? Optional.of(stripped.toLowerCase(Locale.ROOT))
                 : Optional.empty();
     }
 
-    static boolean isObjectId(String name) {
-        return OBJECT_ID.matcher(name).matches();
+    // Every event is asked for its names: by hand, since patterns took a tenth of all the time.
+
+    /** Noughts and hyphens. */
+    private static boolean isNobody(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) != '0' && name.charAt(i) != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
+    /** Two parts with one {@code @} between them. */
+    private static boolean isPrincipalName(String name) {
+        int at = name.indexOf('@');
+        if (at < 1 || at > LONGEST_PART || at == name.length() - 1 || name.length() - at - 1 > LONGEST_PART) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if ((letter == '@' && i != at) || letter == '|' || letter == '\\' || isBlank(letter)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBlank(char letter) {
+        return letter == ' ' || (letter >= '\t' && letter <= '\r');
+    }
+
+    /** A UUID, as 8-4-4-4-12 hexadecimal digits. */
+    static boolean isObjectId(String name) {
+        if (name.length() != 36) {
+            return false;
+        }
+        for (int i = 0; i < 36; i++) {
+            boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            if (hyphen ? name.charAt(i) != '-' : !isHex(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** 16 hexadecimal digits, of which the first three are always the same. */
     static boolean isPuid(String name) {
-        return PUID.matcher(name).matches();
+        if (name.length() != 16 || !name.startsWith(PUID_BEGIN)) {
+            return false;
+        }
+        for (int i = PUID_BEGIN.length(); i < 16; i++) {
+            if (!isHex(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(char letter) {
+        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f') || (letter >= 'A' && letter <= 'F');
     }
 }

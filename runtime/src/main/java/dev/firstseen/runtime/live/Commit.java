@@ -16,6 +16,7 @@ final class Commit {
     private final Exemptions exemptions;
     private final Collection<String> sinks;
     private final List<String> networkTables;
+    private final NamesTogether together = new NamesTogether();
 
     Commit(LiveRules rules, Judge judge, Exemptions exemptions, Collection<String> sinks, List<String> networkTables) {
         this.rules = rules;
@@ -29,6 +30,7 @@ final class Commit {
         Observations observations = transaction.observations();
         observations.add(batch.coverage());
         transaction.archive().add(batch.archived());
+        batch.loads().forEach(load -> together.write(load.together(), transaction.accounts(), now));
         for (Parcel parcel : batch.parcels()) {
             parcel.gaps().forEach(gap -> note(parcel.source(), gap, observations));
             transaction
@@ -47,6 +49,11 @@ final class Commit {
                 matched.size(),
                 judged.repeated(),
                 judged.changes().size() - standing.size());
+    }
+
+    /** To be called when the transaction fails. */
+    void failed() {
+        together.clear();
     }
 
     private boolean isExcepted(AlertChange change) {

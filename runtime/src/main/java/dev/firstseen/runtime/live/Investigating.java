@@ -61,19 +61,24 @@ final class Investigating {
 
     private record Opened(Case open, Incident incident) {}
 
+    /** @param names all that the account has */
+    private record Found(Set<String> names, List<Opened> opened) {}
+
     /** Investigates an account anew; gives how many of its incidents are different now. */
     int investigate(Account account, Store store, long now) {
-        Set<String> names = new TreeSet<>(account.names());
-        List<Opened> found = store.read(transaction -> found(account.tenant(), names, transaction));
+        Found investigated = store.read(transaction -> {
+            Set<String> names = transaction.accounts().names(account.tenant(), account.names());
+            return new Found(names, found(account.tenant(), names, transaction));
+        });
         return store.write(transaction -> {
             int changed = 0;
             Set<String> ids = new HashSet<>();
-            for (Opened each : found) {
+            for (Opened each : investigated.opened()) {
                 ids.add(each.incident().id());
                 changed += write(each, transaction, now) ? 1 : 0;
             }
             // One whose first alert was withdrawn goes on under another id.
-            for (var old : transaction.incidents().about(account.tenant(), names)) {
+            for (var old : transaction.incidents().about(account.tenant(), investigated.names())) {
                 if (!ids.contains(old.id())) {
                     transaction.incidents().remove(old.id());
                     changed++;
@@ -84,22 +89,13 @@ final class Investigating {
     }
 
     private List<Opened> found(String tenant, Set<String> names, Transaction transaction) {
-        Identities identities = new Identities();
         List<Alert> alerts = alerts(tenant, names, transaction);
-        if (alerts.isEmpty()) {
-            return List.of();
-        }
+        Identities identities = new Identities();
         identities.join(tenant, names);
         alerts.forEach(alert -> identities.learn(alert.event()));
-        learn(tenant, names, identities, transaction);
-        // Alerts about a name that was learned only now.
-        alerts = alerts(tenant, names, transaction);
-        alerts.forEach(alert -> identities.learn(alert.event()));
-        List<Opened> opened = new ArrayList<>();
-        for (Case open : Cases.of(alerts, identities, playbooks).open()) {
-            opened.add(new Opened(open, incident(open, transaction)));
-        }
-        return opened;
+        return Cases.of(alerts, identities, playbooks).open().stream()
+                .map(open -> new Opened(open, incident(open, transaction)))
+                .toList();
     }
 
     private List<Alert> alerts(String tenant, Set<String> names, Transaction transaction) {
@@ -116,20 +112,6 @@ final class Investigating {
             }
         }
         return alerts;
-    }
-
-    /** Learns the account's other names from what it did, and adds them to those known. */
-    private void learn(String tenant, Set<String> names, Identities identities, Transaction transaction) {
-        transaction.archive().read(tenant, List.copyOf(names), Long.MIN_VALUE, Long.MAX_VALUE, found -> {
-            for (ArchivedEvent each : reading.events(found)) {
-                Set<String> theirs = Identities.names(each.event());
-                if (theirs.stream().anyMatch(names::contains)) {
-                    identities.learn(each.event());
-                    names.addAll(theirs);
-                }
-            }
-            return true;
-        });
     }
 
     private Incident incident(Case open, Transaction transaction) {

@@ -34,6 +34,9 @@ public final class Live {
     /** An account that does something while it is open is looked at so long after: with all that it did until then. */
     private static final long PAUSE = Duration.ofSeconds(20).toMillis();
 
+    /** How many times as long as an investigation took those wait that are not urgent: alerts and collecting come first. */
+    private static final long REST = 3;
+
     /**
      * What is at work.
      *
@@ -91,10 +94,16 @@ public final class Live {
     private final Deque<LoadReader> readers = new ArrayDeque<>();
     private final Commit commit;
     private final Investigating investigating;
-    /** Accounts to be looked at, each from a time on. */
-    private final SequencedMap<Account, Long> waiting = new LinkedHashMap<>();
-
+    private final SequencedMap<Account, Due> waiting = new LinkedHashMap<>();
+    private long resting;
     private boolean investigatingNow;
+
+    /**
+     * When an account is to be looked at.
+     *
+     * @param urgent there is an alert about it
+     */
+    private record Due(long from, boolean urgent) {}
 
     private Live(Plan plan, Store store, LiveRules rules) {
         this.plan = plan;
@@ -115,7 +124,7 @@ public final class Live {
                 new MemoryFilling(plan.reading(), plan.time(), plan.lateness(), transaction, now).of(plan.rules()));
         Live live = new Live(plan, store, LiveRules.of(found, plan.time()));
         // What happened to them after they were last looked at, before the service stopped, is not known.
-        live.reopen(now).forEach(account -> live.waiting.put(account, now));
+        live.reopen(now).forEach(account -> live.waiting.put(account, new Due(now, false)));
         return live;
     }
 
@@ -204,15 +213,17 @@ public final class Live {
             committed = store.write(transaction -> commit.commit(ready.batch(), transaction, now));
         } catch (RuntimeException failure) {
             windows.clear();
+            commit.failed();
             throw failure;
         }
         synchronized (this) {
             committed.alerts().stream()
                     .filter(alert -> !alert.names().isEmpty())
-                    .forEach(alert -> waiting.put(account(alert), now));
+                    .forEach(alert -> waiting.put(account(alert), new Due(now, true)));
             ready.batch()
                     .loads()
-                    .forEach(load -> load.touched().forEach(account -> waiting.putIfAbsent(account, now + PAUSE)));
+                    .forEach(load -> load.touched()
+                            .forEach(account -> waiting.putIfAbsent(account, new Due(now + PAUSE, false))));
         }
         return committed;
     }
@@ -233,18 +244,20 @@ public final class Live {
         if (next.isEmpty()) {
             return false;
         }
+        long begin = System.nanoTime();
         try {
             if (plan.archiving() && investigating.investigate(next.get(), store, now) > 0) {
                 reopen(now);
             }
         } catch (RuntimeException failure) {
             synchronized (this) {
-                waiting.putIfAbsent(next.get(), now);
+                waiting.putIfAbsent(next.get(), new Due(now, true));
             }
             throw failure;
         } finally {
             synchronized (this) {
                 investigatingNow = false;
+                resting = now + REST * Duration.ofNanos(System.nanoTime() - begin).toMillis();
             }
         }
         return true;
@@ -252,12 +265,16 @@ public final class Live {
 
     private synchronized Optional<Account> next(long now, boolean all) {
         Optional<Account> next = waiting.entrySet().stream()
-                .filter(entry -> all || entry.getValue() <= now)
+                .filter(entry -> all || isDue(entry.getValue(), now))
                 .map(Map.Entry::getKey)
                 .findFirst();
         next.ifPresent(waiting::remove);
         investigatingNow = next.isPresent();
         return next;
+    }
+
+    private boolean isDue(Due due, long now) {
+        return due.from() <= now && (due.urgent() || resting <= now);
     }
 
     /** How many accounts wait to be investigated, or are just being. */
@@ -288,6 +305,7 @@ public final class Live {
         all(transaction -> transaction.alerts().forgetBefore(kept));
         all(transaction -> transaction.incidents().forgetBefore(kept));
         all(transaction -> transaction.archive().forgetBefore(now - retention.toMillis()));
+        all(transaction -> transaction.accounts().forgetBefore(now - retention.toMillis()));
         store.write(transaction -> transaction.observations().forgetBefore(kept));
     }
 

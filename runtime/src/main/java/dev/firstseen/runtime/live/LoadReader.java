@@ -55,6 +55,7 @@ final class LoadReader {
      * @param matched what matches rules
      * @param archived what is archived
      * @param coverage when which log had records
+     * @param together names that a record gives one account
      * @param touched accounts that are open and did something
      */
     record ReadLoad(
@@ -62,12 +63,13 @@ final class LoadReader {
             List<Matched> matched,
             List<Archive.Entry> archived,
             Coverage coverage,
+            Set<Account> together,
             Set<Account> touched) {}
 
     ReadLoad read(Load load) {
         Reading sink = new Reading(load.available().toEpochMilli());
         ExportReport report = reading.read(load.name(), load.bytes(), prefilter, sink);
-        return new ReadLoad(report, sink.matched, sink.archived, sink.coverage, sink.touched);
+        return new ReadLoad(report, sink.matched, sink.archived, sink.coverage, sink.together, sink.touched);
     }
 
     /** The archive's key for what happened in a network. */
@@ -80,6 +82,7 @@ final class LoadReader {
         private final List<Matched> matched = new ArrayList<>();
         private final List<Archive.Entry> archived = new ArrayList<>();
         private final Coverage coverage = new Coverage();
+        private final Set<Account> together = new HashSet<>();
         private final Set<Account> touched = new HashSet<>();
 
         Reading(long available) {
@@ -104,6 +107,9 @@ final class LoadReader {
             }
             if (archiving) {
                 Set<String> names = Identities.names(enriched);
+                if (names.size() > 1) {
+                    together.add(new Account(enriched.tenant(), names));
+                }
                 open.among(enriched.tenant(), names).ifPresent(touched::add);
                 archived.add(new Archive.Entry(
                         enriched.tenant(),

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pipeline {
     /** How many bytes are read and committed as one. */
-    private static final long MOST_AT_ONCE = 12L << 20;
+    private static final long MOST_AT_ONCE = 6L << 20;
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);

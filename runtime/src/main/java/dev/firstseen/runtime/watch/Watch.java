@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Watch implements AutoCloseable {
     /** How many bytes may wait to be read. */
-    private static final long MOST_WAITING = 48L << 20;
+    private static final long MOST_WAITING = 16L << 20;
 
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(50);

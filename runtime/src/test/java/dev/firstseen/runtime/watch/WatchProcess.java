@@ -39,10 +39,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** A service in a process of its own, to be killed: {@code SERVICE CLIENT FOLDER NOW FACTOR}, the secret in the environment. */
+/** A service in a process of its own, to be killed: {@code SERVICE CLIENT FOLDER NOW FACTOR DATABASE}, the secret in the environment. */
 final class WatchProcess {
     static final String SECRET = "FIRSTSEEN_TEST_SECRET";
-    static final String DATABASE = "firstseen.db";
     static final String TOLD = "told.ndjson";
 
     private WatchProcess() {}
@@ -52,15 +51,18 @@ final class WatchProcess {
         AppRegistration registration =
                 new AppRegistration(SimulatedMicrosoft.TENANT, arguments[1], Secret.of(System.getenv(SECRET)), service);
         FastClock clock = new FastClock(Instant.parse(arguments[3]), Long.parseLong(arguments[4]));
-        try (Store store = open(Path.of(arguments[2]));
+        try (Store store = Stores.open(database(arguments[5]));
                 Watch watch = start(registration, service, Path.of(arguments[2]), clock, store)) {
             System.out.println("started");
             watch.await();
         }
     }
 
-    static Store open(Path folder) {
-        return Stores.open(new StoreSettings.SqliteFile(folder.resolve(DATABASE)));
+    /** A file, or PostgreSQL's URL, where whoever asks is let in. */
+    static StoreSettings database(String place) {
+        return place.startsWith("jdbc:")
+                ? new StoreSettings.Postgres(place, "postgres", Secret.of("any"))
+                : new StoreSettings.SqliteFile(Path.of(place));
     }
 
     /** Our rules and playbooks. */

@@ -17,6 +17,8 @@ import dev.firstseen.runtime.demo.SimulatedTenant;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreSettings;
+import dev.firstseen.store.Stores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -114,6 +116,10 @@ class WatchTest {
                 new OperationsLog(new PrintStream(logged, true, StandardCharsets.UTF_8), CLOCK));
     }
 
+    private Store open() {
+        return Stores.open(new StoreSettings.SqliteFile(folder.resolve("firstseen.db")));
+    }
+
     private static List<String> shown(Store store) {
         return store.read(transaction -> transaction.alerts().newest(1_000)).stream()
                 .filter(alert -> alert.state() == Alerts.State.SHOWN)
@@ -125,7 +131,7 @@ class WatchTest {
     void onceItEndsWhenAllIsToldToThoseWhoListen() throws Exception {
         Listener listening = new Listener(true);
         Listener away = new Listener(false);
-        try (Store store = WatchProcess.open(folder);
+        try (Store store = open();
                 Watch watch = start(
                         new Given(loads, _ -> {}), Map.of("listening", listening, "away", away), store, true)) {
             assertThat(watch.await()).isEmpty();
@@ -153,7 +159,7 @@ class WatchTest {
             intake.report(new Condition.Recovered("the service", CLOCK.instant(), "It is up."));
             recovered.countDown();
         });
-        try (Store store = WatchProcess.open(folder);
+        try (Store store = open();
                 Watch watch = start(source, Map.of(), store, false)) {
             reported.await();
             assertThat(watch.troubles()).containsExactly("given, the service: It is down.");
@@ -170,7 +176,7 @@ class WatchTest {
         List<Load> withBroken = new ArrayList<>(loads);
         withBroken.add(0, new Load("broken.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3}, CLOCK.instant()));
         Listener listening = new Listener(true);
-        try (Store store = WatchProcess.open(folder);
+        try (Store store = open();
                 Watch watch = start(new Given(withBroken, _ -> {}), Map.of("listening", listening), store, true)) {
             assertThat(watch.await()).isEmpty();
             assertThat(logged.toString(StandardCharsets.UTF_8)).contains("load.unreadable", "broken.gz");
@@ -183,7 +189,7 @@ class WatchTest {
     void closedInTheMiddleItGoesOnAtTheNextStart() throws Exception {
         Listener first = new Listener(true);
         CountDownLatch handedOver = new CountDownLatch(1);
-        try (Store store = WatchProcess.open(folder)) {
+        try (Store store = open()) {
             try (Watch _ = start(
                     new Given(loads.subList(0, loads.size() / 2), _ -> {
                         handedOver.countDown();

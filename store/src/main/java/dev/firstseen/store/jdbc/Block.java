@@ -5,45 +5,80 @@ import com.github.luben.zstd.ZstdException;
 import dev.firstseen.store.Archive;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.BitSet;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.Set;
 
-/** Records of one log that are kept together, growing. */
+/** Records of one log that are kept together, growing. Once packed it may be cleared and used for others. */
 final class Block {
     /** Level 1: higher ones take several times as long for a tenth less. */
     private static final int LEVEL = 1;
 
-    private final ByteArrayOutputStream lines;
-    private final TreeSet<byte[]> names = new TreeSet<>(Arrays::compareUnsigned);
+    private final Lines lines = new Lines();
+    private final LineIndex index = new LineIndex();
     private long[] available = new long[64];
     private long[] times = new long[64];
     private int records;
 
-    Block(int expected) {
-        lines = new ByteArrayOutputStream(expected);
+    private byte[] compressed = new byte[0];
+
+    /** Compressed where they lie. */
+    private static final class Lines extends ByteArrayOutputStream {
+        byte[] compressed(byte[] buffer) {
+            long length = Zstd.compressByteArray(buffer, 0, buffer.length, buf, 0, count, LEVEL);
+            if (Zstd.isError(length)) {
+                throw new IllegalStateException(Zstd.getErrorName(length));
+            }
+            return Arrays.copyOf(buffer, Math.toIntExact(length));
+        }
     }
 
     /**
      * A block as it is kept.
      *
      * @param plain how many bytes the lines have that are compressed here
+     * @param index a {@link LineIndex}
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Packed(int plain, byte[] times, byte[] lines, byte[] names) {
+    record Packed(int plain, byte[] times, byte[] lines, byte[] index) {
 
-        /** Lines with their times: what a reader needs. */
+        /** All lines. */
         Archive.Found found(String tenant, String dataset) {
-            PackedReader packed = new PackedReader(times);
-            long[] available = new long[packed.count()];
-            long last = 0;
-            for (int i = 0; i < available.length; i++) {
-                last += packed.number();
-                available[i] = last;
-                packed.number();
+            return new Archive.Found(tenant, dataset, unpacked(), Times.of(times).available());
+        }
+
+        /** The lines that have one of some keys and a time in a stretch; empty where none has. */
+        Optional<Archive.Found> found(String tenant, String dataset, Set<byte[]> keys, long from, long to) {
+            BitSet wanted = LineIndex.lines(index, keys);
+            Times all = Times.of(times);
+            for (int line = wanted.nextSetBit(0); line >= 0; line = wanted.nextSetBit(line + 1)) {
+                wanted.set(line, all.time()[line] >= from && all.time()[line] <= to);
             }
-            return new Archive.Found(tenant, dataset, unpacked(), available);
+            if (wanted.isEmpty()) {
+                return Optional.empty();
+            }
+            long[] available =
+                    wanted.stream().mapToLong(line -> all.available()[line]).toArray();
+            return Optional.of(new Archive.Found(tenant, dataset, some(wanted), available));
+        }
+
+        private byte[] some(BitSet wanted) {
+            byte[] all = unpacked();
+            ByteArrayOutputStream some = new ByteArrayOutputStream();
+            int start = 0;
+            int last = wanted.length();
+            for (int line = 0; line < last; line++) {
+                int end = start;
+                while (all[end] != '\n') {
+                    end++;
+                }
+                if (wanted.get(line)) {
+                    some.write(all, start, end + 1 - start);
+                }
+                start = end + 1;
+            }
+            return some.toByteArray();
         }
 
         private byte[] unpacked() {
@@ -59,13 +94,23 @@ final class Block {
         }
     }
 
-    /** The names of a block one by one, each in {@link Digests#SHORT} bytes. */
-    static List<byte[]> split(byte[] names) {
-        byte[][] split = new byte[names.length / Digests.SHORT][];
-        for (int i = 0; i < split.length; i++) {
-            split[i] = Arrays.copyOfRange(names, i * Digests.SHORT, (i + 1) * Digests.SHORT);
+    /** When each record was available, and its own time. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Times(long[] available, long[] time) {
+        static Times of(byte[] packed) {
+            PackedReader reader = new PackedReader(packed);
+            int count = reader.count();
+            Times times = new Times(new long[count], new long[count]);
+            long lastAvailable = 0;
+            long lastTime = 0;
+            for (int i = 0; i < count; i++) {
+                lastAvailable += reader.number();
+                lastTime += reader.number();
+                times.available[i] = lastAvailable;
+                times.time[i] = lastTime;
+            }
+            return times;
         }
-        return Arrays.asList(split);
     }
 
     int plain() {
@@ -76,15 +121,16 @@ final class Block {
         return records;
     }
 
-    SortedSet<byte[]> names() {
-        return names;
+    /** The digests of all keys. */
+    Set<byte[]> keys() {
+        return index.keys();
     }
 
     void add(byte[] json, long recordAvailable, long time, List<byte[]> keys) {
         lines.write(json, 0, json.length);
         lines.write('\n');
+        keys.forEach(key -> index.add(key, records));
         mark(recordAvailable, time);
-        names.addAll(keys);
     }
 
     private void mark(long recordAvailable, long time) {
@@ -99,16 +145,11 @@ final class Block {
     /** Adds what an older block holds. */
     void add(Packed older) {
         lines.writeBytes(older.unpacked());
-        PackedReader packed = new PackedReader(older.times());
-        int count = packed.count();
-        long lastAvailable = 0;
-        long lastTime = 0;
-        for (int i = 0; i < count; i++) {
-            lastAvailable += packed.number();
-            lastTime += packed.number();
-            mark(lastAvailable, lastTime);
+        index.addAll(older.index(), records);
+        Times of = Times.of(older.times());
+        for (int i = 0; i < of.time().length; i++) {
+            mark(of.available()[i], of.time()[i]);
         }
-        names.addAll(split(older.names()));
     }
 
     long firstAvailable() {
@@ -136,12 +177,16 @@ final class Block {
             lastAvailable = available[i];
             lastTime = times[i];
         }
-        byte[] all = new byte[names.size() * Digests.SHORT];
-        int place = 0;
-        for (Iterator<byte[]> each = names.iterator(); each.hasNext(); place += Digests.SHORT) {
-            System.arraycopy(each.next(), 0, all, place, Digests.SHORT);
+        int most = Math.toIntExact(Zstd.compressBound(lines.size()));
+        if (compressed.length < most) {
+            compressed = new byte[most];
         }
-        byte[] plain = lines.toByteArray();
-        return new Packed(plain.length, packed.done(), Zstd.compress(plain, LEVEL), all);
+        return new Packed(lines.size(), packed.done(), lines.compressed(compressed), index.packed());
+    }
+
+    void clear() {
+        lines.reset();
+        index.clear();
+        records = 0;
     }
 }

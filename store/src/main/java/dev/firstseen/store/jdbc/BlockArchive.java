@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,7 +16,7 @@ import java.util.TreeSet;
  * An archive of blocks of about a megabyte, each of one log, a tenant's dataset. What is added lies in small blocks at
  * first, which are open: they are joined once there are enough, so a trickle of records leaves few, and each record is
  * written a few times at most. Open blocks are always the last of their log, so its order is kept. Only closed ones, which
- * never change, are found by postings; of the others, the names in them are looked through.
+ * never change, are found by postings; of the others, the keys in them are looked through.
  */
 final class BlockArchive implements Archive {
     /** How many bytes of lines make a block. */
@@ -46,17 +47,17 @@ final class BlockArchive implements Archive {
             logs.computeIfAbsent(new Log(entry.tenant(), entry.dataset()), log -> new ArrayList<>())
                     .add(entry);
         }
-        logs.forEach(this::add);
+        Block block = new Block();
+        logs.forEach((log, ofLog) -> add(log, ofLog, block));
     }
 
-    private void add(Log log, List<Entry> entries) {
+    /** @param block an empty one; it is empty afterwards */
+    private void add(Log log, List<Entry> entries, Block block) {
         int plain = 0;
         for (Entry entry : entries) {
             plain = Math.addExact(plain, entry.json().length + 1);
         }
         List<Open> joined = joined(open(log), plain);
-        Block block = new Block(Math.min(FULL + FULL / 2, plain)
-                + joined.stream().mapToInt(Open::plain).sum());
         for (Open open : joined) {
             block.add(content(open.number(), open.plain()));
         }
@@ -70,11 +71,12 @@ final class BlockArchive implements Archive {
             block.add(entry.json(), entry.available(), entry.time(), keys);
             if (block.plain() >= FULL) {
                 write(log, block, false);
-                block = new Block(FULL + FULL / 2);
+                block.clear();
             }
         }
         if (block.records() > 0) {
             write(log, block, true);
+            block.clear();
         }
     }
 
@@ -118,31 +120,31 @@ final class BlockArchive implements Archive {
                 open ? 1 : 0,
                 block.records(),
                 packed.plain(),
-                packed.times().length + packed.lines().length + packed.names().length,
+                packed.times().length + packed.lines().length + packed.index().length,
                 block.firstAvailable(),
                 block.lastAvailable(),
                 block.firstTime(),
                 block.lastTime());
         session.change(
-                "INSERT INTO block_content (number, times, lines, names) VALUES (?, ?, ?, ?)",
+                "INSERT INTO block_content (number, times, lines, line_index) VALUES (?, ?, ?, ?)",
                 number,
                 packed.times(),
                 packed.lines(),
-                packed.names());
+                packed.index());
         if (!open) {
-            session.changeAll("INSERT INTO posting (posting) VALUES (?)", postings(block.names(), number));
+            session.changeAll("INSERT INTO posting (posting) VALUES (?)", postings(block.keys(), number));
         }
     }
 
-    private static List<Object[]> postings(Collection<byte[]> names, long number) {
-        return names.stream()
-                .map(name -> new Object[] {Keys.join(name, Keys.of(number))})
+    private static List<Object[]> postings(Collection<byte[]> keys, long number) {
+        return keys.stream()
+                .map(key -> new Object[] {Keys.join(key, Keys.of(number))})
                 .toList();
     }
 
     private Block.Packed content(long number, int plain) {
         return session.first(
-                        "SELECT times, lines, names FROM block_content WHERE number = ?",
+                        "SELECT times, lines, line_index FROM block_content WHERE number = ?",
                         row -> new Block.Packed(plain, row.getBytes(1), row.getBytes(2), row.getBytes(3)),
                         number)
                 .orElseThrow(PackedReader::torn);
@@ -173,16 +175,22 @@ final class BlockArchive implements Archive {
                 row -> inTime.add(row.getLong(1)),
                 to,
                 from);
-        give(inTime, reader);
+        for (long number : inTime) {
+            Kept kept = kept(number);
+            Optional<Found> found = kept.packed().found(tenant, kept.dataset(), wanted, from, to);
+            if (found.isPresent() && !reader.take(found.get())) {
+                return;
+            }
+        }
     }
 
     private List<Long> openWith(String tenant, Set<byte[]> wanted) {
         List<Long> numbers = new ArrayList<>();
         session.each(
-                "SELECT content.number, content.names FROM block JOIN block_content AS content"
+                "SELECT content.number, content.line_index FROM block JOIN block_content AS content"
                         + " ON content.number = block.number WHERE block.open = 1 AND block.tenant = ?",
                 row -> {
-                    if (Block.split(row.getBytes(2)).stream().anyMatch(wanted::contains)) {
+                    if (LineIndex.keys(row.getBytes(2)).stream().anyMatch(wanted::contains)) {
                         numbers.add(row.getLong(1));
                     }
                 },
@@ -192,29 +200,30 @@ final class BlockArchive implements Archive {
 
     @Override
     public void readAll(long from, long to, Reader reader) {
-        give(
-                session.list(
-                        "SELECT number FROM block WHERE last_available >= ? AND first_available <= ? ORDER BY number",
-                        row -> row.getLong(1),
-                        from,
-                        to),
-                reader);
-    }
-
-    private void give(Collection<Long> numbers, Reader reader) {
+        List<Long> numbers = session.list(
+                "SELECT number FROM block WHERE last_available >= ? AND first_available <= ? ORDER BY number",
+                row -> row.getLong(1),
+                from,
+                to);
         for (long number : numbers) {
-            if (!reader.take(found(number))) {
+            Kept kept = kept(number);
+            if (!reader.take(kept.packed().found(kept.tenant(), kept.dataset()))) {
                 return;
             }
         }
     }
 
-    private Found found(long number) {
+    private record Kept(String tenant, String dataset, Block.Packed packed) {}
+
+    private Kept kept(long number) {
         return session.first(
-                        "SELECT tenant, dataset, plain, times, lines, names FROM block JOIN block_content AS content"
-                                + " ON content.number = block.number WHERE block.number = ?",
-                        row -> new Block.Packed(row.getInt(3), row.getBytes(4), row.getBytes(5), row.getBytes(6))
-                                .found(Texts.text(row.getBytes(1)), Texts.text(row.getBytes(2))),
+                        "SELECT tenant, dataset, plain, times, lines, line_index FROM block"
+                                + " JOIN block_content AS content ON content.number = block.number"
+                                + " WHERE block.number = ?",
+                        row -> new Kept(
+                                Texts.text(row.getBytes(1)),
+                                Texts.text(row.getBytes(2)),
+                                new Block.Packed(row.getInt(3), row.getBytes(4), row.getBytes(5), row.getBytes(6))),
                         number)
                 .orElseThrow(PackedReader::torn);
     }
@@ -229,12 +238,12 @@ final class BlockArchive implements Archive {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Old(long number, boolean open, long records, byte[] names) {}
+    private record Old(long number, boolean open, long records, byte[] index) {}
 
     @Override
     public long forgetBefore(long available) {
         List<Old> old = session.list(
-                "SELECT block.number, open, records, names FROM block JOIN block_content AS content"
+                "SELECT block.number, open, records, line_index FROM block JOIN block_content AS content"
                         + " ON content.number = block.number WHERE last_available < ? ORDER BY last_available LIMIT ?",
                 row -> new Old(row.getLong(1), row.getLong(2) == 1, row.getLong(3), row.getBytes(4)),
                 available,
@@ -243,7 +252,7 @@ final class BlockArchive implements Archive {
         for (Old block : old) {
             if (!block.open()) {
                 session.changeAll(
-                        "DELETE FROM posting WHERE posting = ?", postings(Block.split(block.names()), block.number()));
+                        "DELETE FROM posting WHERE posting = ?", postings(LineIndex.keys(block.index()), block.number()));
             }
             remove(block.number());
             records += block.records();

@@ -1,5 +1,6 @@
 package dev.firstseen.store.jdbc;
 
+import dev.firstseen.store.Accounts;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Counted;
@@ -63,6 +64,11 @@ final class Tables implements Transaction {
     @Override
     public Observations observations() {
         return new ObservationTable(session);
+    }
+
+    @Override
+    public Accounts accounts() {
+        return new AccountTable(session);
     }
 
     @Override

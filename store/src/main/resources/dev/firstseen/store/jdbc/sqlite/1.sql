@@ -74,6 +74,16 @@ CREATE TABLE incident_account (
     PRIMARY KEY (account, incident)
 ) WITHOUT ROWID;
 
+-- name: digest of tenant and name; account: the least of its names
+CREATE TABLE account_name (
+    name BLOB PRIMARY KEY,
+    account BLOB NOT NULL,
+    told INTEGER NOT NULL,
+    spelling BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX account_name_account ON account_name (account);
+CREATE INDEX account_name_told ON account_name (told);
+
 CREATE TABLE outbox (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     sink BLOB NOT NULL,
@@ -126,7 +136,7 @@ CREATE TABLE block_content (
     number INTEGER PRIMARY KEY,
     times BLOB NOT NULL,
     lines BLOB NOT NULL,
-    names BLOB NOT NULL
+    line_index BLOB NOT NULL
 );
 
 -- posting: digest of tenant and key (8 bytes), number of the block (8)

@@ -13,6 +13,8 @@ import dev.firstseen.engine.event.Document;
 import dev.firstseen.runtime.demo.SimulatedTenant;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreSettings;
+import dev.firstseen.store.Stores;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A service that is killed again and again while Microsoft's services fail: at the end it has the alerts and incidents of
  * one that was never interrupted, and has told of each. {@code -Dfirstseen.kills=200} kills it so often.
  */
-class KillTest {
+abstract class KillContract {
     private static final Instant BEGIN = Instant.parse("2026-03-11T00:00:00Z");
     private static final Instant END = Instant.parse("2026-03-12T12:00:00Z");
     /** The simulated time in which nothing new comes and all is settled. */
@@ -43,10 +45,13 @@ class KillTest {
 
     private static final Duration TOO_LATE = Duration.ofDays(6);
 
-    private static final int KILLS = Integer.getInteger("firstseen.kills", 8);
+    private static final int KILLS = Integer.getInteger("firstseen.kills", 6);
 
     @TempDir
     private Path folder;
+
+    /** An empty database that a process of its own can open too; with a folder that it may use. */
+    abstract StoreSettings database(Path own) throws Exception;
 
     @Test
     void nothingIsLostOrDoubled() throws Exception {
@@ -61,17 +66,18 @@ class KillTest {
         FastClock clock = new FastClock(BEGIN, factor);
         Path killed = Files.createDirectory(folder.resolve("killed"));
         Path whole = Files.createDirectory(folder.resolve("whole"));
+        StoreSettings database = database(killed);
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, faults(), clock);
-                Store other = WatchProcess.open(whole);
+                Store other = Stores.open(database(whole));
                 Watch uninterrupted = start(microsoft, whole, clock, factor, other)) {
             for (int i = 0; i < KILLS; i++) {
-                Process process = startProcess(microsoft, killed, clock, factor);
+                Process process = startProcess(microsoft, killed, database, clock, factor);
                 assertThat(process.inputReader(StandardCharsets.UTF_8).readLine())
                         .isEqualTo("started");
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
                 process.destroyForcibly().waitFor();
             }
-            try (Store one = WatchProcess.open(killed);
+            try (Store one = Stores.open(database);
                     Watch last = start(microsoft, killed, clock, factor, one)) {
                 do {
                     TimeUnit.MILLISECONDS.sleep(200);
@@ -104,7 +110,8 @@ class KillTest {
                 microsoft.registration(), microsoft.service(), folder, new FastClock(clock.now(), factor), store);
     }
 
-    private static Process startProcess(SimulatedMicrosoft microsoft, Path folder, FastClock clock, long factor)
+    private static Process startProcess(
+            SimulatedMicrosoft microsoft, Path folder, StoreSettings database, FastClock clock, long factor)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -120,7 +127,11 @@ class KillTest {
                 microsoft.registration().clientId(),
                 folder.toString(),
                 clock.now().toString(),
-                Long.toString(factor));
+                Long.toString(factor),
+                switch (database) {
+                    case StoreSettings.SqliteFile(Path file) -> file.toString();
+                    case StoreSettings.Postgres postgres -> postgres.url();
+                });
         builder.environment()
                 .put(
                         WatchProcess.SECRET,

@@ -1,0 +1,156 @@
+package dev.firstseen.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What every store's archive does. */
+interface ArchiveContract extends OpenStore {
+
+    private static Archive.Entry entry(String dataset, long number, String line, String... keys) {
+        return new Archive.Entry("t", dataset, OpenStore.bytes(line), number, number * 10, Set.of(keys));
+    }
+
+    private List<String> lines(Consumer<Archive.Reader> reading) {
+        List<String> lines = new ArrayList<>();
+        reading.accept(found -> {
+            String[] all = new String(found.lines(), StandardCharsets.UTF_8).split("\n");
+            assertThat(found.available()).hasSize(all.length);
+            lines.addAll(List.of(all));
+            return true;
+        });
+        return lines;
+    }
+
+    @Test
+    default void findsRecordsByKeyAndTimeHoweverTheyWereAdded() {
+        List<String> ofAda = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        String padding = "x".repeat(3_000);
+        for (int batch = 0; batch < 150; batch++) {
+            List<Archive.Entry> entries = new ArrayList<>();
+            int size = batch % 40 == 39 ? 600 : 3;
+            for (int i = 0; i < size; i++) {
+                String line = "{" + batch + "," + i + padding + "}";
+                boolean ada = i % 3 == 0;
+                entries.add(entry("d", batch, line, ada ? "ada" : "ben", "all"));
+                all.add(line);
+                if (ada) {
+                    ofAda.add(line);
+                }
+            }
+            write(t -> t.archive().add(entries));
+        }
+        reopen();
+        assertThat(lines(reader -> store().read(t -> {
+                    t.archive().readAll(Long.MIN_VALUE, Long.MAX_VALUE, reader);
+                    return true;
+                })))
+                .isEqualTo(all);
+        assertThat(lines(reader -> store().read(t -> {
+                    t.archive().read("t", List.of("ada", "nobody"), 0, 1_500, reader);
+                    return true;
+                })))
+                .isEqualTo(ofAda);
+        assertThat(lines(reader -> store().read(t -> {
+                    t.archive().read("t", List.of("nobody"), 0, 1_500, reader);
+                    t.archive().read("u", List.of("ada"), 0, 1_500, reader);
+                    t.archive().read("t", List.of("ada"), -2, -1, reader);
+                    return true;
+                })))
+                .isEmpty();
+        Archive.Size size = store().read(t -> t.archive().size());
+        assertThat(size.records()).isEqualTo(all.size());
+        assertThat(size.oldest()).isZero();
+    }
+
+    @Test
+    default void aTrickleLeavesFewBlocks() {
+        for (int i = 0; i < 300; i++) {
+            int number = i;
+            write(t -> t.archive().add(List.of(entry("d", number, "{" + number + "}", "ada"))));
+        }
+        int[] blocks = new int[1];
+        List<String> lines = lines(reader -> store().read(t -> {
+            t.archive().readAll(0, 1_000, found -> {
+                blocks[0]++;
+                return reader.take(found);
+            });
+            return true;
+        }));
+        assertThat(lines).hasSize(300);
+        assertThat(blocks[0]).isLessThanOrEqualTo(16);
+    }
+
+    @Test
+    default void stopsReadingWhenThereIsEnough() {
+        write(t -> t.archive().add(List.of(entry("d", 1, "{1}", "ada"), entry("e", 1, "{2}", "ada"))));
+        int[] taken = new int[1];
+        store().read(t -> {
+            t.archive().readAll(0, 10, found -> ++taken[0] < 1);
+            return true;
+        });
+        assertThat(taken[0]).isEqualTo(1);
+    }
+
+    @Test
+    default void forgetsOldBlocksWithAllThatLedToThem() {
+        for (int i = 0; i < 3; i++) {
+            int time = i;
+            List<Archive.Entry> entries = new ArrayList<>();
+            for (int k = 0; k < 400; k++) {
+                entries.add(entry("d" + i, time, "{" + i + "x".repeat(3_000) + "}", "ada", "key " + k));
+            }
+            write(t -> t.archive().add(entries));
+        }
+        assertThat(store().<Long>write(t -> t.archive().forgetBefore(2))).isEqualTo(800);
+        assertThat(store().<Long>write(t -> t.archive().forgetBefore(2))).isZero();
+        assertThat(store().<Archive.Size>read(t -> t.archive().size()).records()).isEqualTo(400);
+        assertThat(lines(reader -> store().read(t -> {
+                    t.archive().read("t", List.of("ada"), 0, 100, reader);
+                    return true;
+                })))
+                .hasSize(400);
+    }
+
+    private List<String> read(List<String> keys, long from, long to) {
+        return lines(reader -> store().read(t -> {
+            t.archive().read("t", keys, from, to, reader);
+            return true;
+        }));
+    }
+
+    /** Against a list that is looked through. */
+    @Test
+    default void givesWhatHasTheKeyAndTheTimeAndNothingElse() {
+        Random random = new Random(11);
+        List<Archive.Entry> all = new ArrayList<>();
+        for (int batch = 0; batch < 60; batch++) {
+            List<Archive.Entry> entries = new ArrayList<>();
+            for (int i = random.nextInt(40); i >= 0; i--) {
+                String line = "{" + all.size() + "x".repeat(random.nextInt(4_000)) + "}";
+                entries.add(entry(
+                        "d", random.nextInt(100), line, "key " + random.nextInt(5), "key " + (5 + random.nextInt(40))));
+                all.add(entries.getLast());
+            }
+            write(t -> t.archive().add(entries));
+        }
+        for (int i = 0; i < 50; i++) {
+            List<String> keys = List.of("key " + random.nextInt(45), "key " + random.nextInt(45));
+            long from = random.nextInt(1_000);
+            long to = from + random.nextInt(500);
+            assertThat(read(keys, from, to))
+                    .isEqualTo(all.stream()
+                            .filter(entry -> entry.time() >= from && entry.time() <= to)
+                            .filter(entry -> entry.keys().stream().anyMatch(keys::contains))
+                            .map(entry -> new String(entry.json(), StandardCharsets.UTF_8))
+                            .toList());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.firstseen.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.engine.event.Value;
+import dev.firstseen.engine.newterms.Runs;
+import dev.firstseen.engine.newterms.Term;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every store does with what rules remember. */
+interface MemoryContract extends OpenStore {
+    long DAY = 86_400_000;
+
+    @Test
+    default void ledgerKnowsEventsByAllOfTheirKey() {
+        Ledger.EventKey event = new Ledger.EventKey("t", "d", "1");
+        Ledger.EventKey alike = new Ledger.EventKey("td", "", "1");
+        Ledger.EventKey odd = new Ledger.EventKey("t", "d", OpenStore.ODD);
+        write(t -> t.ledger().put(Map.of(event, 5L, odd, -1L)));
+        write(t -> t.ledger().put(Map.of(event, 7L)));
+        assertThat(store().<Map<Ledger.EventKey, Long>>read(t -> t.ledger().known(List.of(event, alike, odd, event))))
+                .isEqualTo(Map.of(event, 7L, odd, -1L));
+        assertThat(store().<Long>write(t -> t.ledger().forgetBefore(7))).isEqualTo(1);
+        assertThat(store().<Map<Ledger.EventKey, Long>>read(t -> t.ledger().known(List.of(event, odd))))
+                .isEqualTo(Map.of(event, 7L));
+    }
+
+    @Test
+    default void asksForAnyNumberOfKeys() {
+        for (int size : new int[] {0, 1, 4, 5, 16, 17, 64, 65, 256, 257, 1_000}) {
+            Map<Ledger.EventKey, Long> events = new HashMap<>();
+            for (int i = 0; i < size; i++) {
+                events.put(new Ledger.EventKey("t", "size " + size, "" + i), (long) i);
+            }
+            write(t -> t.ledger().put(events));
+            assertThat(store().<Map<Ledger.EventKey, Long>>read(t -> t.ledger().known(events.keySet())))
+                    .isEqualTo(events);
+        }
+    }
+
+    private static Terms.Key key(int memory, String tenant, Value.Scalar... values) {
+        return new Terms.Key(memory, tenant, new Term(List.of(values)));
+    }
+
+    private static Terms.Remembered seen(long count, long time) {
+        Runs runs = new Runs(List.of(new Runs.Run(time, OpenStore.ODD, time + 1), new Runs.Run(time + 10, "b", time + 10)));
+        return new Terms.Remembered(runs, count, time, time + 3 * DAY);
+    }
+
+    @Test
+    default void remembersTermsWithTheirTypes() {
+        Value.Scalar text = new Value.Text("1");
+        Value.Scalar whole = new Value.Whole(1);
+        Map<Terms.Key, Terms.Remembered> all = new LinkedHashMap<>();
+        all.put(key(1, "t", text), seen(1, 10));
+        all.put(key(1, "t", whole), seen(2, 20));
+        all.put(key(1, "t", new Value.Decimal(1)), seen(3, 30));
+        all.put(key(1, "t", Value.Truth.TRUE), seen(4, 40));
+        all.put(key(1, "t", new Value.Text("true")), seen(5, -50));
+        all.put(key(2, "t", text), seen(6, 60));
+        all.put(key(1, "u", text), seen(7, 70));
+        all.put(key(1, "t", text, whole), seen(8, 80));
+        all.put(key(1, "t", new Value.Text(OpenStore.ODD), new Value.Decimal(-0.0)), seen(9, 90));
+        write(t -> t.terms().save(all));
+        reopen();
+        assertThat(store().<Map<Terms.Key, Terms.Remembered>>read(t -> t.terms().load(all.keySet())))
+                .isEqualTo(all);
+        assertThat(store().<Map<Terms.Key, Terms.Remembered>>read(t -> t.terms().load(List.of(key(3, "t", text)))))
+                .isEmpty();
+        assertThat(store().<Long>read(t -> t.terms().size())).isEqualTo(all.size());
+    }
+
+    @Test
+    default void changesAndForgetsTerms() {
+        Terms.Key stays = key(1, "t", new Value.Text("stays"));
+        Terms.Key goes = key(1, "t", new Value.Text("goes"));
+        write(t -> t.terms().save(Map.of(stays, seen(1, 0), goes, seen(1, 0))));
+        write(t -> t.terms().save(Map.of(stays, seen(2, 1), goes, seen(2, 1))));
+        write(t -> t.terms().save(Map.of(stays, seen(3, 9 * DAY))));
+        assertThat(store().<Map<Terms.Key, Terms.Remembered>>read(t -> t.terms().load(List.of(stays, goes))))
+                .isEqualTo(Map.of(stays, seen(3, 9 * DAY), goes, seen(2, 1)));
+        assertThat(store().<Long>write(t -> t.terms().forgetBefore(3 * DAY))).isZero();
+        assertThat(store().<Long>write(t -> t.terms().forgetBefore(4 * DAY + 1))).isEqualTo(1);
+        assertThat(store().<Map<Terms.Key, Terms.Remembered>>read(t -> t.terms().load(List.of(stays, goes))))
+                .containsOnlyKeys(stays);
+    }
+
+    @Test
+    default void tellsWhatIsRememberedOfAUser() {
+        Value.Scalar ada = new Value.Text("ada");
+        Map<Terms.Key, Terms.Remembered> all = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            all.put(key(1, "t", ada, new Value.Whole(i)), seen(i, i));
+        }
+        all.put(key(1, "t", new Value.Text("ben"), new Value.Whole(1)), seen(1_000, 1));
+        all.put(key(1, "u", ada, new Value.Whole(1)), seen(1_000, 1));
+        all.put(key(2, "t", ada, new Value.Whole(1)), seen(1_000, 1));
+        write(t -> t.terms().save(all));
+        Terms.Sharing sharing = store().read(t -> t.terms().sharing(1, "t", ada, 2));
+        assertThat(sharing.all()).isEqualTo(20);
+        assertThat(sharing.most())
+                .containsExactly(
+                        new Terms.Sharing.Entry(new Term(List.of(ada, new Value.Whole(19))), seen(19, 19)),
+                        new Terms.Sharing.Entry(new Term(List.of(ada, new Value.Whole(18))), seen(18, 18)));
+        assertThat(store().<Terms.Sharing>read(t -> t.terms().sharing(1, "t", ada, 100))
+                        .most())
+                .hasSize(20);
+    }
+
+    @Test
+    default void aDroppedMemoryTakesAllWithItAndItsNumberIsNotGivenAgain() {
+        Memories.Memory first = store().write(t -> t.memories().begin("rule", "meaning", 5));
+        Memories.Memory second = store().write(t -> t.memories().begin("rule", "other", 6));
+        Counted.Key counted = new Counted.Key(second.number(), "t", List.of());
+        write(t -> {
+            t.terms().save(Map.of(key(first.number(), "t", new Value.Text("a")), seen(1, 1)));
+            t.terms().save(Map.of(key(second.number(), "t", new Value.Text("a")), seen(1, 1)));
+            t.counted().add(counted, List.of(new Counted.Entry(1, "d", "e", List.of())));
+        });
+        assertThat(store().<List<Memories.Memory>>read(t -> t.memories().all())).containsExactly(first, second);
+        write(t -> t.memories().drop(second.number()));
+        assertThat(store().<Long>read(t -> t.terms().size())).isEqualTo(1);
+        assertThat(store().<Long>read(t -> t.counted().size())).isZero();
+        assertThat(store().<Boolean>read(t -> t.memories().find("rule", "meaning").equals(java.util.Optional.of(first))))
+                .isTrue();
+        assertThat(store().<Boolean>read(t -> t.memories().find("rule", "other").isEmpty()))
+                .isTrue();
+        assertThat(store().<Memories.Memory>write(t -> t.memories().begin("rule", "other", 7))
+                        .number())
+                .isGreaterThan(second.number());
+    }
+
+    @Test
+    default void countsEventsOfAStretchInOrder() {
+        Counted.Key one = new Counted.Key(1, "t", List.of(new Value.Text("a"), new Value.Whole(1)));
+        Counted.Key two = new Counted.Key(1, "t", List.of(new Value.Text("a")));
+        Counted.Entry early = new Counted.Entry(-5, "d", "z", List.of(new Value.Text(OpenStore.ODD), new Value.Whole(2)));
+        Counted.Entry tie = new Counted.Entry(7, "d", "a", List.of());
+        Counted.Entry tied = new Counted.Entry(7, "d", "b", List.of());
+        write(t -> {
+            t.counted().add(one, List.of(tied, early, tie));
+            t.counted().add(one, List.of(new Counted.Entry(7, "other", "a", List.of())));
+            t.counted().add(two, List.of(tie));
+        });
+        assertThat(store().<List<Counted.Entry>>read(t -> t.counted().load(one, -5, 7)))
+                .containsExactly(early, tie, tied);
+        assertThat(store().<List<Counted.Entry>>read(t -> t.counted().load(one, -4, 6)))
+                .isEmpty();
+        assertThat(store().<List<Counted.Entry>>read(t -> t.counted().load(one, Long.MIN_VALUE, Long.MAX_VALUE)))
+                .hasSize(3);
+        write(t -> t.counted().remove(one, 7, "b"));
+        assertThat(store().<Long>write(t -> t.counted().forgetBefore(1, 7))).isEqualTo(1);
+        assertThat(store().<List<Counted.Entry>>read(t -> t.counted().load(one, -5, 7)))
+                .containsExactly(tie);
+        assertThat(store().<Long>write(t -> t.counted().forgetBefore(2, 100))).isZero();
+        assertThat(store().<Long>read(t -> t.counted().size())).isEqualTo(2);
+    }
+}

@@ -48,6 +48,9 @@ public interface Archive {
      */
     void read(String tenant, Collection<String> keys, long from, long to, Reader reader);
 
+    /** How many records {@link #read} would give, for much less. */
+    long count(String tenant, Collection<String> keys, long from, long to);
+
     /**
      * Reads at least every record that was available in a stretch, those of one tenant and dataset in the order in which
      * they were added.

@@ -145,7 +145,10 @@ interface ArchiveContract extends OpenStore {
             List<String> keys = List.of("key " + random.nextInt(45), "key " + random.nextInt(45));
             long from = random.nextInt(1_000);
             long to = from + random.nextInt(500);
-            assertThat(read(keys, from, to))
+            List<String> found = read(keys, from, to);
+            assertThat(store().<Long>read(t -> t.archive().count("t", keys, from, to)))
+                    .isEqualTo(found.size());
+            assertThat(found)
                     .isEqualTo(all.stream()
                             .filter(entry -> entry.time() >= from && entry.time() <= to)
                             .filter(entry -> entry.keys().stream().anyMatch(keys::contains))

@@ -7,7 +7,7 @@ import java.util.Set;
  * What is known around one identity.
  *
  * @param own what the identity did, in order of first time and id
- * @param others what other accounts of the tenant did in the networks of the identity's alerts
+ * @param others how other accounts of the tenant signed in from the networks of the identity's alerts
  * @param upon what others did to the identity
  * @param observed the datasets of which the tenant has any record in what was read
  * @param leftOut events that were counted but too varied to be kept apart
@@ -18,5 +18,10 @@ public record Trace(List<Strand> own, List<Strand> others, List<Strand> upon, Se
         others = List.copyOf(others);
         upon = List.copyOf(upon);
         observed = Set.copyOf(observed);
+    }
+
+    /** The same where so many more events were not read. */
+    public Trace without(long more) {
+        return new Trace(own, others, upon, observed, leftOut + more);
     }
 }

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records what subjects did, what was done to them, and who else was in their networks, as strands. The order of the events does not matter,
- * nor does one that comes twice. Memory is bounded: of more strands than fit, those that stay are chosen by a hash of
+ * Records what subjects did, what was done to them, and who else signed in from their networks, as strands. The order of the
+ * events does not matter, nor does one that comes twice. Memory is bounded: of more strands than fit, those that stay are chosen by a hash of
  * their values, so that the choice does not depend on order either, and the events of the others are counted. Not safe
  * for use by several threads; several recorders can be joined.
  */
@@ -65,8 +65,11 @@ public final class TraceRecorder {
             }
             boolean mine = isOf(i, names, ofTenant);
             boolean onMe = !mine && isOf(i, targets, ofTenant);
-            boolean near =
-                    !mine && !names.isEmpty() && subject.networks().contains(network) && isOfTenant(subject, event);
+            boolean near = !mine
+                    && !names.isEmpty()
+                    && subject.networks().contains(network)
+                    && isOfTenant(subject, event)
+                    && SignIns.include(event);
             if (likeness == null && (mine || onMe || near)) {
                 likeness = likeness(event);
             }

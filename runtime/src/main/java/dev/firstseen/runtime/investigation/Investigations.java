@@ -9,6 +9,7 @@ import dev.firstseen.investigation.incident.Case;
 import dev.firstseen.investigation.incident.Cases;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incidents;
+import dev.firstseen.investigation.trace.SignIns;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.TraceRecorder;
 import dev.firstseen.microsoft.container.Contents;
@@ -35,11 +36,6 @@ public final class Investigations {
 
     private static final int MOST_OF_ONE = 5_000;
     private static final int LEAST_OF_ONE = 100;
-
-    /** The sign-ins of the unified audit log. */
-    private static final List<String> LOGONS = List.of("UserLoggedIn");
-
-    private static final Set<String> SIGN_INS = Set.of("azure.signinlogs");
 
     private static final Comparator<Incident> WORST_FIRST = Comparator.comparingInt((Incident incident) ->
                     -incident.assessment().map(Assessment::score).orElse(-1))
@@ -116,11 +112,11 @@ public final class Investigations {
     }
 
     private TraceRecorder record(List<Subject> subjects, Incidents incidents) {
-        Set<String> texts = new TreeSet<>(LOGONS);
+        Set<String> texts = new TreeSet<>(Set.of(SignIns.LOGON));
         texts.addAll(spellings(subjects.stream().map(Subject::identity).toList()));
         int most = Math.clamp(MOST_STRANDS / subjects.size(), LEAST_OF_ONE, MOST_OF_ONE);
         TraceRecorder whole = new TraceRecorder(subjects, incidents.traced(), most);
-        Sweep.over(contents, plan.settings(), Prefilter.holding(texts, SIGN_INS), false, plan.workers(), () -> {
+        Sweep.over(contents, plan.settings(), Prefilter.holding(texts, Set.of(SignIns.DATASET)), false, plan.workers(), () -> {
                     TraceRecorder own = new TraceRecorder(subjects, incidents.traced(), most);
                     return new Recording(own, plan.enrichment());
                 })

@@ -6,10 +6,12 @@ import dev.firstseen.deliver.sink.JsonText;
 import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.alert.SuppressedGroup;
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.engine.suppression.Groups;
 import dev.firstseen.investigation.identity.Identities;
 import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Case;
@@ -17,8 +19,6 @@ import dev.firstseen.investigation.incident.Cases;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incidents;
 import dev.firstseen.investigation.playbook.Playbooks;
-import dev.firstseen.investigation.trace.Subject;
-import dev.firstseen.investigation.trace.TraceRecorder;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
@@ -31,6 +31,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -38,12 +39,7 @@ import java.util.stream.Collectors;
 
 /** Investigates accounts about which there are alerts, from the archive, and writes down what is different. */
 final class Investigating {
-    /** How many different doings of one account are told apart. */
-    private static final int MOST_STRANDS = 5_000;
-
-    /** Records that came twice are told by a hash of their id, up to so many. */
-    private static final int MOST_IDS = 2_000_000;
-
+    private final Groups groups = new Groups(MicrosoftFields.INSTANCE);
     private final Playbooks playbooks;
     private final Incidents incidents;
     private final Map<String, Rule> rules;
@@ -98,47 +94,54 @@ final class Investigating {
                 .toList();
     }
 
+    /** The alerts about an account that are shown, each with those that are counted on it. */
     private List<Alert> alerts(String tenant, Set<String> names, Transaction transaction) {
         List<Alert> alerts = new ArrayList<>();
         for (Alerts.Stored stored : transaction.alerts().about(tenant, names, Long.MIN_VALUE)) {
             Rule rule = rules.get(stored.rule());
-            List<ArchivedEvent> event = reading.events(new Archive.Found(
-                    stored.tenant(), stored.dataset(), stored.record(), new long[] {stored.available()}));
-            if (rule != null && event.size() == 1) {
-                alerts.add(AlertReading.of(
-                        new Document(JsonText.object(stored.document())),
-                        rule,
-                        event.getFirst().event()));
+            if (rule != null && stored.state() == Alerts.State.SHOWN) {
+                alert(stored, rule)
+                        .map(alert -> counting(alert, stored, transaction.alerts()))
+                        .ifPresent(alerts::add);
             }
         }
         return alerts;
     }
 
+    private Optional<Alert> alert(Alerts.Stored stored, Rule rule) {
+        List<ArchivedEvent> event = reading.events(new Archive.Found(
+                stored.tenant(), stored.dataset(), stored.record(), new long[] {stored.available()}));
+        return event.size() == 1
+                ? Optional.of(AlertReading.of(
+                        new Document(JsonText.object(stored.document())),
+                        rule,
+                        event.getFirst().event()))
+                : Optional.empty();
+    }
+
+    private Alert counting(Alert alert, Alerts.Stored stored, Alerts alerts) {
+        return groups.of(alert)
+                .map(terms -> {
+                    SuppressedGroup group = SuppressedGroup.begun(terms, stored.time());
+                    for (Alerts.Stored each :
+                            alerts.ofGroup(stored.rule(), stored.tenant(), stored.group(), stored.time())) {
+                        if (each.countedOn().equals(stored.id())) {
+                            group = group.with(each.time());
+                        }
+                    }
+                    return alert.with(group);
+                })
+                .orElse(alert);
+    }
+
     private Incident incident(Case open, Transaction transaction) {
-        Subject subject = open.subject();
-        TraceRecorder recorder = new TraceRecorder(List.of(subject), incidents.traced(), MOST_STRANDS);
-        Set<String> keys = new TreeSet<>(open.identity().names());
-        subject.networks().forEach(network -> keys.add(LoadReader.networkKey(network)));
-        Set<Long> known = new HashSet<>();
         String tenant = open.identity().tenant();
-        transaction.archive().read(tenant, keys, subject.from(), subject.until(), found -> {
-            for (ArchivedEvent each : reading.events(found)) {
-                if (known.size() >= MOST_IDS || known.add(identity(each.event()))) {
-                    recorder.record(each.event());
-                }
-            }
-            return true;
-        });
         Set<String> observed = transaction.observations().coverage().logs().keySet().stream()
                 .filter(log -> log.tenant().equals(tenant))
                 .map(log -> log.dataset())
                 .collect(Collectors.toSet());
-        return incidents.of(open, recorder.trace(subject, observed));
-    }
-
-    private static long identity(Event event) {
-        UUID hash = UUID.nameUUIDFromBytes((event.dataset() + "\0" + event.id()).getBytes(StandardCharsets.UTF_8));
-        return hash.getMostSignificantBits() ^ hash.getLeastSignificantBits();
+        ArchiveTracing tracing = new ArchiveTracing(transaction.archive(), reading, incidents.traced());
+        return incidents.of(open, tracing.of(open, observed));
     }
 
     private boolean write(Opened opened, Transaction transaction, long now) {

@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,13 @@ public final class Live {
     /** An account that does something while it is open is looked at so long after: with all that it did until then. */
     private static final long PAUSE = Duration.ofSeconds(20).toMillis();
 
-    /** How many times as long as an investigation took those wait that are not urgent: alerts and collecting come first. */
-    private static final long REST = 3;
+    /**
+     * How many times as long as its last investigation took an account waits for the next, and any account for which there
+     * is no new alert: collecting and alerts come first.
+     */
+    private static final long REST_OF_ONE = 10;
+
+    private static final long REST_OF_ALL = 3;
 
     /**
      * What is at work.
@@ -95,7 +101,8 @@ public final class Live {
     private final Commit commit;
     private final Investigating investigating;
     private final SequencedMap<Account, Due> waiting = new LinkedHashMap<>();
-    private long resting;
+    private final Map<Account, Long> restingUntil = new HashMap<>();
+    private long allRestingUntil;
     private boolean investigatingNow;
 
     /**
@@ -257,7 +264,7 @@ public final class Live {
         } finally {
             synchronized (this) {
                 investigatingNow = false;
-                resting = now + REST * Duration.ofNanos(System.nanoTime() - begin).toMillis();
+                rest(next.get(), now, Duration.ofNanos(System.nanoTime() - begin).toMillis());
             }
         }
         return true;
@@ -265,7 +272,7 @@ public final class Live {
 
     private synchronized Optional<Account> next(long now, boolean all) {
         Optional<Account> next = waiting.entrySet().stream()
-                .filter(entry -> all || isDue(entry.getValue(), now))
+                .filter(entry -> all || isDue(entry.getKey(), entry.getValue(), now))
                 .map(Map.Entry::getKey)
                 .findFirst();
         next.ifPresent(waiting::remove);
@@ -273,8 +280,16 @@ public final class Live {
         return next;
     }
 
-    private boolean isDue(Due due, long now) {
-        return due.from() <= now && (due.urgent() || resting <= now);
+    private void rest(Account investigated, long now, long took) {
+        restingUntil.values().removeIf(until -> until <= now);
+        restingUntil.put(investigated, now + REST_OF_ONE * took);
+        allRestingUntil = now + REST_OF_ALL * took;
+    }
+
+    private boolean isDue(Account account, Due due, long now) {
+        return due.from() <= now
+                && restingUntil.getOrDefault(account, now) <= now
+                && (due.urgent() || allRestingUntil <= now);
     }
 
     /** How many accounts wait to be investigated, or are just being. */

@@ -7,6 +7,7 @@ import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.investigation.identity.Identities;
+import dev.firstseen.investigation.trace.SignIns;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.microsoft.export.Prefilter;
 import dev.firstseen.microsoft.export.RecordReader;
@@ -20,7 +21,6 @@ import java.util.Set;
 /** Reads loads: what matches rules, and what is archived. Used by one thread. */
 final class LoadReader {
     private static final FieldPath AS_NUMBER = FieldPath.of("source.as.number");
-    private static final FieldPath ACTION = FieldPath.of("event.action");
 
     private final RecordReading reading;
     private final RuleMatcher matcher;
@@ -56,7 +56,7 @@ final class LoadReader {
      * @param archived what is archived
      * @param coverage when which log had records
      * @param together names that a record gives one account
-     * @param touched accounts that are open and did something
+     * @param touched accounts that are open and did something, or had it done to them
      */
     record ReadLoad(
             ExportReport report,
@@ -107,17 +107,19 @@ final class LoadReader {
             }
             if (archiving) {
                 Set<String> names = Identities.names(enriched);
+                Set<String> targets = Identities.targets(enriched);
                 if (names.size() > 1) {
                     together.add(new Account(enriched.tenant(), names));
                 }
                 open.among(enriched.tenant(), names).ifPresent(touched::add);
+                open.among(enriched.tenant(), targets).ifPresent(touched::add);
                 archived.add(new Archive.Entry(
                         enriched.tenant(),
                         enriched.dataset(),
                         record,
                         available,
                         enriched.time(),
-                        keys(enriched, names)));
+                        keys(enriched, names, targets)));
             }
         }
 
@@ -125,25 +127,21 @@ final class LoadReader {
         public void checked(String dataset, String tenant, String id) {}
     }
 
-    private static Set<String> keys(Event event, Set<String> names) {
-        if (names.isEmpty() || !isSignIn(event)) {
+    /** By whom, to whom, and for sign-ins, where. */
+    private static Set<String> keys(Event event, Set<String> names, Set<String> targets) {
+        if (targets.isEmpty() && (names.isEmpty() || !SignIns.include(event))) {
             return names;
         }
         Set<String> keys = new HashSet<>(names);
-        for (Value value : event.values(AS_NUMBER)) {
-            if (value instanceof Value.Whole(long number)) {
-                keys.add(networkKey(number));
+        keys.addAll(targets);
+        if (!names.isEmpty() && SignIns.include(event)) {
+            for (Value value : event.values(AS_NUMBER)) {
+                if (value instanceof Value.Whole(long number)) {
+                    keys.add(networkKey(number));
+                }
             }
         }
         return keys;
-    }
-
-    private static boolean isSignIn(Event event) {
-        return switch (event.dataset()) {
-            case "azure.signinlogs" -> true;
-            case "o365.audit" -> event.values(ACTION).contains(new Value.Text("UserLoggedIn"));
-            default -> false;
-        };
     }
 
     /** Line breaks of JSON stand between its tokens only, where a blank does as well. */

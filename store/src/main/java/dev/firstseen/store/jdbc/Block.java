@@ -50,11 +50,8 @@ final class Block {
 
         /** The lines that have one of some keys and a time in a stretch; empty where none has. */
         Optional<Archive.Found> found(String tenant, String dataset, Set<byte[]> keys, long from, long to) {
-            BitSet wanted = LineIndex.lines(index, keys);
             Times all = Times.of(times);
-            for (int line = wanted.nextSetBit(0); line >= 0; line = wanted.nextSetBit(line + 1)) {
-                wanted.set(line, all.time()[line] >= from && all.time()[line] <= to);
-            }
+            BitSet wanted = wanted(index, all, keys, from, to);
             if (wanted.isEmpty()) {
                 return Optional.empty();
             }
@@ -92,6 +89,19 @@ final class Block {
                 throw PackedReader.torn();
             }
         }
+    }
+
+    /** How many lines have one of some keys and a time in a stretch. */
+    static int count(byte[] times, byte[] index, Set<byte[]> keys, long from, long to) {
+        return wanted(index, Times.of(times), keys, from, to).cardinality();
+    }
+
+    private static BitSet wanted(byte[] index, Times times, Set<byte[]> keys, long from, long to) {
+        BitSet wanted = LineIndex.lines(index, keys);
+        for (int line = wanted.nextSetBit(0); line >= 0; line = wanted.nextSetBit(line + 1)) {
+            wanted.set(line, times.time()[line] >= from && times.time()[line] <= to);
+        }
+        return wanted;
     }
 
     /** When each record was available, and its own time. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -157,8 +158,35 @@ final class BlockArchive implements Archive {
 
     @Override
     public void read(String tenant, Collection<String> keys, long from, long to, Reader reader) {
-        TreeSet<byte[]> wanted = new TreeSet<>(Arrays::compareUnsigned);
-        keys.forEach(key -> wanted.add(digest(tenant, key)));
+        Set<byte[]> wanted = digests(tenant, keys);
+        for (long number : blocks(tenant, wanted, from, to)) {
+            Kept kept = kept(number);
+            Optional<Found> found = kept.packed().found(tenant, kept.dataset(), wanted, from, to);
+            if (found.isPresent() && !reader.take(found.get())) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public long count(String tenant, Collection<String> keys, long from, long to) {
+        Set<byte[]> wanted = digests(tenant, keys);
+        long[] count = new long[1];
+        session.eachOf(
+                "SELECT times, line_index FROM block_content WHERE number IN (:keys)",
+                blocks(tenant, wanted, from, to),
+                row -> count[0] += Block.count(row.getBytes(1), row.getBytes(2), wanted, from, to));
+        return count[0];
+    }
+
+    private Set<byte[]> digests(String tenant, Collection<String> keys) {
+        Set<byte[]> digests = new TreeSet<>(Arrays::compareUnsigned);
+        keys.forEach(key -> digests.add(digest(tenant, key)));
+        return digests;
+    }
+
+    /** The blocks that have one of some keys and a time in a stretch, in order. */
+    private SortedSet<Long> blocks(String tenant, Set<byte[]> wanted, long from, long to) {
         TreeSet<Long> numbers = new TreeSet<>();
         for (byte[] key : wanted) {
             session.each(
@@ -175,13 +203,7 @@ final class BlockArchive implements Archive {
                 row -> inTime.add(row.getLong(1)),
                 to,
                 from);
-        for (long number : inTime) {
-            Kept kept = kept(number);
-            Optional<Found> found = kept.packed().found(tenant, kept.dataset(), wanted, from, to);
-            if (found.isPresent() && !reader.take(found.get())) {
-                return;
-            }
-        }
+        return inTime;
     }
 
     private List<Long> openWith(String tenant, Set<byte[]> wanted) {

@@ -1,0 +1,28 @@
+package dev.firstseen.investigation.trace;
+
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.Value;
+
+/** Sign-ins, which tell who uses a network: in the sign-in log, and in the unified audit log. */
+public final class SignIns {
+    /** The operation by which the unified audit log names them. */
+    public static final String LOGON = "UserLoggedIn";
+
+    /** The dataset that holds nothing else. */
+    public static final String DATASET = "azure.signinlogs";
+
+    private static final FieldPath ACTION = FieldPath.of("event.action");
+    private static final Value LOGGED_ON = new Value.Text(LOGON);
+
+    private SignIns() {}
+
+    /** Whether an event is one. */
+    public static boolean include(Event event) {
+        return switch (event.dataset()) {
+            case DATASET -> true;
+            case "o365.audit" -> event.values(ACTION).contains(LOGGED_ON);
+            default -> false;
+        };
+    }
+}

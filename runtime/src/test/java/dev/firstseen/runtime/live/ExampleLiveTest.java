@@ -1,0 +1,146 @@
+package dev.firstseen.runtime.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.collect.CursorChange;
+import dev.firstseen.collect.Load;
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.deliver.ndjson.IncidentNdjson;
+import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.detection.EventTime;
+import dev.firstseen.engine.event.JsonWriter;
+import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.engine.suppression.SuppressionScan;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.networks.Networks;
+import dev.firstseen.runtime.demo.SimulatedTenant;
+import dev.firstseen.runtime.enrichment.NetworkEnrichment;
+import dev.firstseen.runtime.investigation.InvestigationPlan;
+import dev.firstseen.runtime.investigation.Investigations;
+import dev.firstseen.runtime.investigation.PlaybookFolder;
+import dev.firstseen.runtime.rules.RuleFolder;
+import dev.firstseen.runtime.scan.Scan;
+import dev.firstseen.runtime.scan.ScanPlan;
+import dev.firstseen.runtime.scan.ScanResult;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreSettings;
+import dev.firstseen.store.Stores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The records of the example, each once, give live and in a random order the incidents of a scan. */
+class ExampleLiveTest {
+    private static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
+    private static final Path EXAMPLE = ROOT.resolve("examples/device-code-phishing");
+    private static final Instant NOW = Instant.parse("2026-03-21T00:00:00Z");
+    private static final NetworkEnrichment NETWORKS = new NetworkEnrichment(Networks.bundled());
+
+    @TempDir
+    private Path folder;
+
+    private final List<CompiledRule> rules = RuleFolder.compile(
+            RuleFolder.read(List.of(ROOT.resolve("rules")), MicrosoftFields.INSTANCE)
+                    .rules(),
+            MicrosoftFields.INSTANCE,
+            NOW);
+
+    private final Playbooks playbooks = PlaybookFolder.read(List.of(ROOT.resolve("playbooks")), MicrosoftFields.INSTANCE)
+            .playbooks();
+
+    /** Each record on a line. */
+    private static List<byte[]> records() throws IOException {
+        SimulatedTenant tenant = SimulatedTenant.of(EXAMPLE);
+        Set<String> known = new HashSet<>();
+        return Stream.concat(
+                        tenant.feed().stream()
+                                .filter(record -> known.add(record.id()))
+                                .map(record -> record.json()),
+                        tenant.stream().stream().map(load -> new String(load.bytes(), StandardCharsets.UTF_8)))
+                .map(json -> json.replaceAll("[\r\n]", " ").getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private Set<String> scanned(List<byte[]> records) throws IOException {
+        Path file = folder.resolve("records.ndjson");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (byte[] each : records) {
+                out.write(each);
+                out.write('\n');
+            }
+        }
+        ScanPlan plan = ScanPlan.of(rules, NETWORKS);
+        try (Contents contents = Contents.of(List.of(file), InputStream.nullInputStream());
+                ScanResult result = Scan.run(plan, contents)) {
+            InvestigationPlan how = new InvestigationPlan(playbooks, NETWORKS, AuditSettings.NONE, plan.workers());
+            return Investigations.of(
+                            SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED)
+                                    .shown(),
+                            result.coverage(),
+                            contents,
+                            how)
+                    .incidents()
+                    .stream()
+                    .map(incident -> JsonWriter.text(
+                            new IncidentNdjson(NOW).document(incident).root()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    @Test
+    void theIncidentsOfAScan() throws Exception {
+        List<byte[]> records = records();
+        List<Load> loads = new ArrayList<>(
+                records.stream().map(bytes -> new Load("record", bytes, NOW)).toList());
+        Collections.shuffle(loads, new Random(5));
+        Live.Plan plan = new Live.Plan(
+                rules,
+                LiveTime.OCCURRED,
+                Duration.ofDays(30),
+                true,
+                new RecordReading(AuditSettings.NONE, NETWORKS),
+                new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.of(2026, 3, 21)),
+                playbooks,
+                List.of(),
+                List.of());
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")));
+                ExecutorService workers = Executors.newFixedThreadPool(2)) {
+            Live live = Live.on(store, plan, NOW.toEpochMilli());
+            for (int from = 0; from < loads.size(); from += 5_000) {
+                List<Load> some = loads.subList(from, Math.min(loads.size(), from + 5_000));
+                Parcel parcel = Parcel.of("test", some, CursorChange.NONE, List.of());
+                live.commit(live.read(List.of(parcel), workers), NOW.toEpochMilli());
+            }
+            boolean more;
+            do {
+                more = live.investigateNext(NOW.toEpochMilli(), true);
+            } while (more);
+            Set<String> found = store.read(transaction -> transaction.incidents().newest(10_000)).stream()
+                    .map(stored -> new String(stored.document(), StandardCharsets.UTF_8))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(found).isEqualTo(scanned(records));
+        }
+    }
+}

@@ -90,8 +90,8 @@ public final class RuleIndex {
         for (int rule : some) {
             List<Requirement.Literal> clause = clauses.best(requirements.get(rule), DATASET);
             found.put(rule, clause);
-            clause.forEach(literal ->
-                    texts.computeIfAbsent(literal.field(), any -> new HashSet<>()).add(literal.text()));
+            clause.forEach(literal -> texts.computeIfAbsent(literal.field(), any -> new HashSet<>())
+                    .add(literal.text()));
         }
         List<Integer> always = new ArrayList<>();
         SequencedMap<FieldPath, SequencedMap<String, List<Integer>>> byField = new LinkedHashMap<>();

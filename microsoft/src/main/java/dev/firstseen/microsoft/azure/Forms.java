@@ -72,9 +72,7 @@ final class Forms {
 
     /** A whole number that may be written as a text. */
     static Value number(Value value) {
-        return value instanceof Value.Text text && isWhole(text.text())
-                ? Value.of(Long.parseLong(text.text()))
-                : value;
+        return value instanceof Value.Text text && isWhole(text.text()) ? Value.of(Long.parseLong(text.text())) : value;
     }
 
     /** Whether a text is ASCII digits that surely fit a long, perhaps after a minus. */

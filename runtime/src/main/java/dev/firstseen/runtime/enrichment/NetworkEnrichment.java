@@ -140,8 +140,7 @@ public final class NetworkEnrichment implements UnaryOperator<Event> {
         public List<Value> values(FieldPath field) {
             List<String> segments = field.segments();
             String outermost = segments.getFirst();
-            if (segments.size() > 1 && !outermost.equals(SOURCE) && !outermost.equals(OWN)
-                    || field.equals(SOURCE_IP)) {
+            if (segments.size() > 1 && !outermost.equals(SOURCE) && !outermost.equals(OWN) || field.equals(SOURCE_IP)) {
                 return event.values(field);
             }
             String name = field.name();

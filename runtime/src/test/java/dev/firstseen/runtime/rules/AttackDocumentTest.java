@@ -26,8 +26,8 @@ class AttackDocumentTest {
 
     /** A technique as a way to a tactic; a technique comes before what is below it. */
     private record Row(Threat.Entry tactic, Threat.Entry technique) {
-        static final Comparator<Row> ORDER = Comparator.comparing((Row row) -> row.tactic.id())
-                .thenComparing(row -> row.technique.id());
+        static final Comparator<Row> ORDER =
+                Comparator.comparing((Row row) -> row.tactic.id()).thenComparing(row -> row.technique.id());
     }
 
     @Test
@@ -52,16 +52,20 @@ class AttackDocumentTest {
                     List<Threat.Entry> named = technique.subtechniques().isEmpty()
                             ? List.of(technique.entry())
                             : technique.subtechniques();
-                    named.forEach(entry -> rows.computeIfAbsent(
-                                    new Row(threat.tactic(), entry), any -> new LinkedHashSet<>())
-                            .add(rule));
+                    named.forEach(
+                            entry -> rows.computeIfAbsent(new Row(threat.tactic(), entry), any -> new LinkedHashSet<>())
+                                    .add(rule));
                 }
             }
         }
-        long techniques =
-                rows.keySet().stream().map(row -> row.technique().id()).distinct().count();
-        long tactics = rows.keySet().stream().map(row -> row.tactic().id()).distinct().count();
-        StringBuilder text = new StringBuilder("""
+        long techniques = rows.keySet().stream()
+                .map(row -> row.technique().id())
+                .distinct()
+                .count();
+        long tactics =
+                rows.keySet().stream().map(row -> row.tactic().id()).distinct().count();
+        StringBuilder text = new StringBuilder(
+                """
                 # ATT&CK
 
                 The techniques of MITRE ATT&CK that our rules name, by tactic: %d techniques under %d tactics, in %d rules. A rule
@@ -73,7 +77,8 @@ class AttackDocumentTest {
 
                 | tactic | technique | | datasets | rules |
                 |---|---|---|---|---|
-                """.formatted(techniques, tactics, rules.size()));
+                """
+                        .formatted(techniques, tactics, rules.size()));
         rows.forEach((row, named) -> text.append("| %s %s | %s | %s | %s | %s |\n"
                 .formatted(
                         row.tactic().id(),
@@ -81,9 +86,7 @@ class AttackDocumentTest {
                         row.technique().id(),
                         row.technique().name(),
                         String.join(", ", datasets(named)),
-                        named.stream()
-                                .map(rule -> "`" + name(rule) + "`")
-                                .collect(Collectors.joining("<br>")))));
+                        named.stream().map(rule -> "`" + name(rule) + "`").collect(Collectors.joining("<br>")))));
         return text.toString();
     }
 

@@ -16,21 +16,12 @@ fi
 rules="$(cd "$1" && pwd)"
 file="${2:-${TMPDIR:-/tmp}/firstseen-mixed-1m.ndjson}"
 rounds="${3:-5}"
-. "$root/bench/jdk25.sh"
-
-echo "Building ..." >&2
-(cd "$root" && mvn -B -ntp -q -pl bench -am package -DskipTests) >&2
-classpath="$root/bench/target/classes:$(cat "$root/bench/target/classpath.txt")"
-run_java() {
-    "$java" --enable-native-access=ALL-UNNAMED -Xmx1g -cp "$classpath" "$@"
-}
+. "$root/bench/timing.sh"
 if [ ! -f "$file" ]; then
     run_java dev.firstseen.bench.generate.Generate --mixed --records "${RECORDS:-1000000}" --out "$file" >&2
 fi
 bytes=$(wc -c < "$file")
 
-work="$(mktemp -d)"
-trap 'rm -rf "$work"' EXIT
 grep -lE '^type = "(query|new_terms|threshold)"' "$rules"/integrations/{azure,o365}/*.toml |
     while read -r path; do
         printf '%s %s\n' "$(basename "$path" | cksum | cut -d' ' -f1)" "$path"
@@ -45,22 +36,13 @@ for count in 1 10 50 "$all"; do
 done
 
 cat "$file" > /dev/null # into the page cache
-TIMEFORMAT='%R %U %S'
-# The first round warms the caches (and lets the launcher build) and is not counted.
-for ((round = 0; round <= rounds; round++)); do
-    for count in "${counts[@]}"; do
-        status=0
-        { time "$root/firstseen" scan --rules "$work/$count" --format ndjson -o "$work/$count.alerts" "$file" \
-            > /dev/null 2> "$work/$count.err" || status=$?; } 2> "$work/time"
-        if [ "$status" -ne 0 ]; then
-            echo "The scan with $count rules failed with status $status:" >&2
-            tail -n 5 "$work/$count.err" >&2
-            exit 1
-        fi
-        [ "$round" -eq 0 ] || cat "$work/time" >> "$work/$count.times"
-        printf '.' >&2
-    done
+cases=()
+for count in "${counts[@]}"; do
+    eval "with_$count() { \"\$root/firstseen\" scan --rules \"\$work/$count\" --format ndjson \\
+        -o \"\$work/$count.alerts\" \"\$file\"; }"
+    cases+=("with_$count")
 done
+time_cases "$rounds" "${cases[@]}"
 
 # One after another takes long, so it is asked of a part, whose time is scaled by the number of records.
 part="${PART:-20000}"
@@ -73,19 +55,22 @@ one_by_one() {
 slow=$(one_by_one "$all" | awk -v records="$records" -v part="$part" '{ print $1 * records / part }')
 echo >&2
 
-median() {
-    awk -v what="$2" '{ print what == "wall" ? $1 : $2 + $3 }' "$work/$1.times" | sort -n |
-        awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'
-}
 echo "$(basename "$file"), $bytes bytes, $records records: medians of $rounds interleaved runs, page cache warm, $(nproc) cores."
-"$java" -version 2>&1 | sed -n 2p
+machine
+others
 echo
 echo '| rules | alerts | seconds | GB/s | CPU seconds |'
 echo '|---:|---:|---:|---:|---:|'
 for count in "${counts[@]}"; do
-    awk -v count="$count" -v alerts="$(wc -l < "$work/$count.alerts")" -v wall="$(median "$count" wall)" \
-        -v cpu="$(median "$count" cpu)" -v bytes="$bytes" \
+    awk -v count="$count" -v alerts="$(wc -l < "$work/$count.alerts")" -v wall="$(wall "with_$count")" \
+        -v cpu="$(cpu "with_$count")" -v bytes="$bytes" \
         'BEGIN { printf "| %d | %d | %.2f | %.2f | %.2f |\n", count, alerts, wall, bytes / wall / 1e9, cpu }'
 done
-awk -v count="$all" -v wall="$slow" -v bytes="$bytes" \
-    'BEGIN { printf "| %d, one after another on Jackson trees, one thread | – | %.0f | %.4f | – |\n", count, wall, bytes / wall / 1e9 }'
+awk -v count="$all" -v slow="$slow" -v bytes="$bytes" 'BEGIN {
+        printf "| %d, one after another on Jackson trees, one thread | – | %.0f | %.4f | %.0f |\n", \
+            count, slow, bytes / slow / 1e9, slow
+    }'
+awk -v slow="$slow" -v cpu="$(cpu "with_$all")" -v wall="$(wall "with_$all")" 'BEGIN {
+        printf "\nOne after another takes %.0f times the seconds and %.0f times the CPU seconds of all rules at once.\n", \
+            slow / wall, slow / cpu
+    }'

@@ -1,10 +1,10 @@
 package dev.firstseen.bench.measure;
 
-import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.audit.AuditFields;
-import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.engine.detection.Scope;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.networks.Networks;
 import dev.firstseen.runtime.enrichment.NetworkEnrichment;
@@ -29,7 +29,7 @@ public final class RepeatedScan {
 
     public static void main(String[] arguments) throws IOException {
         boolean audit = arguments[1].equals("audit");
-        List<Rule> rules = RuleFolder.read(List.of(Path.of(arguments[0])), AuditFields.INSTANCE)
+        List<Rule> rules = RuleFolder.read(List.of(Path.of(arguments[0])), MicrosoftFields.INSTANCE)
                 .rules();
         int times = Integer.parseInt(arguments[2]);
         Path path = Path.of(arguments[3]);
@@ -46,7 +46,7 @@ public final class RepeatedScan {
     /** All that the command does between reading its options and writing: rules compiled, contents read, alerts made. */
     private static ScanResult scan(List<Rule> rules, boolean audit, Path path) throws IOException {
         ScanPlan plan = new ScanPlan(
-                RuleFolder.compile(rules, AuditFields.INSTANCE, Instant.now()),
+                RuleFolder.compile(rules, MicrosoftFields.INSTANCE, Instant.now()),
                 Scope.EVERYTHING,
                 new NetworkEnrichment(Networks.bundled()),
                 AuditSettings.NONE,

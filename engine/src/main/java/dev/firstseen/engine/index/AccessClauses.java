@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Chooses the clause by which a rule is found: literals of which every event it matches has at least one. The literals
- * that few rules share part the rules best, whatever they say; that needs no knowledge of the fields.
+ * Chooses the clause by which a rule is found: literals of which every event it matches has at least one. A field of
+ * which rules mention many texts parts the rules best, and of its texts those that few rules share; that needs no knowledge
+ * of the fields.
  */
 final class AccessClauses {
 
@@ -60,21 +61,20 @@ final class AccessClauses {
 
     private List<Requirement.Literal> best(List<List<Requirement.Literal>> clauses) {
         return clauses.stream()
-                .min(Comparator.comparingLong(this::candidates)
-                        .thenComparing(Comparator.comparingInt(this::poorest).reversed()))
+                .min(Comparator.comparingDouble(this::chance).thenComparingLong(this::candidates))
                 .orElse(List.of());
+    }
+
+    /** How likely an event has one of the texts, taking every text of a field that rules mention for as likely. */
+    private double chance(List<Requirement.Literal> clause) {
+        return clause.stream()
+                .mapToDouble(literal -> 1.0 / (1 + variety.getOrDefault(literal.field(), 0)))
+                .sum();
     }
 
     /** How many rules would be found with this one, were each of its texts met. */
     private long candidates(List<Requirement.Literal> clause) {
         return clause.stream().mapToLong(mentions::get).sum();
-    }
-
-    private int poorest(List<Requirement.Literal> clause) {
-        return clause.stream()
-                .mapToInt(literal -> variety.get(literal.field()))
-                .min()
-                .orElse(0);
     }
 
     private List<List<Requirement.Literal>> clauses(Requirement requirement) {

@@ -2,7 +2,6 @@ package dev.firstseen.engine.index;
 
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.kql.EventReading;
-import dev.firstseen.engine.kql.Predicate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,7 @@ final class IndexedRules implements RuleMatcher {
     private static final int[] NONE = {};
 
     private final RuleIndex index;
-    private final Predicate[] filters;
+    private final Conjunction[] rules;
     private final EventReading reading;
     private final List<Shelf> shelves = new ArrayList<>();
     private final List<int[]> candidates = new ArrayList<>();
@@ -27,9 +26,9 @@ final class IndexedRules implements RuleMatcher {
     IndexedRules(RuleIndex index, EventReading reading) {
         this.index = index;
         this.reading = reading;
-        this.filters = index.filters().toArray(Predicate[]::new);
-        this.askedFor = new long[filters.length];
-        this.found = new int[filters.length];
+        this.rules = index.rules().stream().map(Conjunction::new).toArray(Conjunction[]::new);
+        this.askedFor = new long[rules.length];
+        this.found = new int[rules.length];
     }
 
     @Override
@@ -64,11 +63,11 @@ final class IndexedRules implements RuleMatcher {
         }
     }
 
-    private void ask(int[] rules) {
-        for (int rule : rules) {
+    private void ask(int[] some) {
+        for (int rule : some) {
             if (askedFor[rule] != number) {
                 askedFor[rule] = number;
-                if (filters[rule].test(reading)) {
+                if (rules[rule].holds(reading)) {
                     found[count++] = rule;
                 }
             }

@@ -57,6 +57,13 @@ public final class EventReading implements Event {
         return (answer & 1) != 0;
     }
 
+    /** Whether a predicate tests one field, and one that was read already. */
+    public boolean isAtHand(Predicate test) {
+        return test instanceof SharedCondition condition
+                && condition.place() >= 0
+                && readFor[condition.place()] == number;
+    }
+
     @Override
     public List<Value> values(FieldPath field) {
         Integer place = places.get(field);

@@ -23,6 +23,10 @@ final class SharedCondition implements Predicate {
         return number;
     }
 
+    int place() {
+        return place;
+    }
+
     @Override
     public boolean test(Event event) {
         return event instanceof EventReading reading ? reading.holds(this) : test.test(event);

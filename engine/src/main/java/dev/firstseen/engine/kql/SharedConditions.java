@@ -1,7 +1,10 @@
 package dev.firstseen.engine.kql;
 
 import dev.firstseen.engine.event.FieldPath;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,9 +18,42 @@ public final class SharedConditions {
 
     private final Map<FieldPath, Integer> fields = new HashMap<>();
     private final Map<Predicate, SharedCondition> conditions = new HashMap<>();
+    /** Of each field, by its place, how often all queries together test it. */
+    private final Map<Integer, Integer> tests = new HashMap<>();
 
-    /** The same query, out of conditions that it shares with all queries given before. */
-    public Predicate share(Predicate compiled) {
+    /**
+     * What must all hold for a query to match, out of conditions that it shares with all queries given before. In any
+     * order it means the same.
+     */
+    public List<Predicate> conjuncts(Predicate compiled) {
+        List<Predicate> conjuncts = new ArrayList<>();
+        addConjuncts(compiled, conjuncts);
+        return conjuncts;
+    }
+
+    private void addConjuncts(Predicate compiled, List<Predicate> into) {
+        if (compiled instanceof Evaluators.Both both) {
+            for (Predicate operand : both.operands()) {
+                addConjuncts(operand, into);
+            }
+        } else if (!compiled.equals(Evaluators.EVERY)) {
+            into.add(share(compiled));
+        }
+    }
+
+    /**
+     * Conjuncts in the order that costs least where nothing is known of the events: what many queries test is read anyway,
+     * and single fields come before what joins several.
+     */
+    public List<Predicate> cheapestFirst(List<Predicate> conjuncts) {
+        List<Predicate> ordered = new ArrayList<>(conjuncts);
+        ordered.sort(Comparator.comparingInt(
+                (Predicate each) -> each instanceof SharedCondition one ? -tests.getOrDefault(one.place(), 0) : 1));
+        return ordered;
+    }
+
+    /** The same query, out of shared conditions. */
+    private Predicate share(Predicate compiled) {
         return switch (compiled) {
             case Evaluators.Both both -> new Evaluators.Both(shareAll(both.operands()));
             case Evaluators.Either either -> new Evaluators.Either(shareAll(either.operands()));
@@ -41,6 +77,9 @@ public final class SharedConditions {
         if (known == null) {
             known = new SharedCondition(conditions.size(), test, place);
             conditions.put(test, known);
+        }
+        if (place >= 0) {
+            tests.merge(place, 1, Integer::sum);
         }
         return known;
     }

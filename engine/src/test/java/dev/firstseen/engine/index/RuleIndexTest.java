@@ -41,7 +41,12 @@ class RuleIndexTest {
         List<CompiledRule> rules = queries.stream().map(RuleIndexTest::rule).toList();
         RuleMatcher indexed = RuleIndex.of(rules, RandomQueries.FIELDS).matcher();
         RuleMatcher every = new EveryRule(rules);
-        for (Value.Members root : documents) {
+        List<Value.Members> again = new ArrayList<>(documents);
+        // The order in which conditions are tried follows the events, so the same events come again in another order.
+        for (int i = 0; i < 3; i++) {
+            again.addAll(documents.reversed());
+        }
+        for (Value.Members root : again) {
             Event event = event(root);
             assertThat(indexed.match(event)).as("%s on %s", queries, root).isEqualTo(every.match(event));
         }
@@ -107,7 +112,9 @@ class RuleIndexTest {
     void looksOnlyWhereARuleCanBe() {
         List<CompiledRule> rules = List.of(
                 rule(parse("data_stream.dataset: one and event.action: x and key: a")),
-                rule(parse("data_stream.dataset: two and wild: b")));
+                rule(parse("data_stream.dataset: two and wild: b")),
+                rule(parse("data_stream.dataset: two and wild: c")),
+                rule(parse("data_stream.dataset: two and wild: d")));
         Map<String, AtomicLong> reads = new TreeMap<>();
         Value.Members root = (Value.Members) Value.of(Map.of(
                 "data_stream",

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The forms that members are given. What does not have the shape a form is for stays as it is. */
 final class Forms {
 
+    private static final int MOST_DIGITS = 18;
+
     private Forms() {}
 
     /** A list as a map by place: {@code "0"}, {@code "1"}, …. */
@@ -70,12 +72,21 @@ final class Forms {
 
     /** A whole number that may be written as a text. */
     static Value number(Value value) {
-        if (value instanceof Value.Text text
-                && text.text().length() <= 18
-                && text.text().matches("-?[0-9]{1,18}")) {
-            return Value.of(Long.parseLong(text.text()));
+        return value instanceof Value.Text text && isWhole(text.text()) ? Value.of(Long.parseLong(text.text())) : value;
+    }
+
+    /** Whether a text is ASCII digits that surely fit a long, perhaps after a minus. */
+    private static boolean isWhole(String text) {
+        int first = text.startsWith("-") ? 1 : 0;
+        if (text.length() == first || text.length() > MOST_DIGITS) {
+            return false;
         }
-        return value;
+        for (int i = first; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A text cut at blanks. */

@@ -3,7 +3,6 @@ package dev.firstseen.microsoft.export;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.json.LazyObject;
 import dev.firstseen.microsoft.json.MemberName;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,12 @@ record Marks(LazyObject object, long bits) {
     }
 
     boolean hasOneOf(Mark... marks) {
-        return Arrays.stream(marks).anyMatch(this::has);
+        for (Mark mark : marks) {
+            if (has(mark)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Nullable

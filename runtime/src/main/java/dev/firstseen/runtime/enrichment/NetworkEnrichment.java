@@ -30,8 +30,8 @@ public final class NetworkEnrichment implements UnaryOperator<Event> {
     private static final FieldPath CITY = FieldPath.of("source.geo.city_name");
     private static final FieldPath LOCATION = FieldPath.of("source.geo.location");
     private static final FieldPath KIND = FieldPath.of("firstseen.network.kind");
-    private static final String SOURCE = "source.";
-    private static final String OWN = "firstseen.";
+    private static final String SOURCE = "source";
+    private static final String OWN = "firstseen";
 
     /** Few addresses make most of a log; with more the memory begins anew. */
     private static final int MOST_ADDRESSES = 20_000;
@@ -138,11 +138,12 @@ public final class NetworkEnrichment implements UnaryOperator<Event> {
 
         @Override
         public List<Value> values(FieldPath field) {
-            String name = field.name();
-            if (!name.startsWith(SOURCE) && !name.startsWith(OWN) && name.indexOf('.') >= 0
-                    || field.equals(SOURCE_IP)) {
+            List<String> segments = field.segments();
+            String outermost = segments.getFirst();
+            if (segments.size() > 1 && !outermost.equals(SOURCE) && !outermost.equals(OWN) || field.equals(SOURCE_IP)) {
                 return event.values(field);
             }
+            String name = field.name();
             Value known = added().get(field);
             if (known != null) {
                 return List.of(known);

@@ -1,6 +1,7 @@
 package dev.firstseen.flink;
 
 import dev.firstseen.flink.rules.RuleBook;
+import dev.firstseen.flink.rules.RuleFolders;
 import dev.firstseen.flink.settings.JobSettings;
 import dev.firstseen.flink.sink.Sinks;
 import dev.firstseen.flink.source.Portion;
@@ -66,7 +67,7 @@ final class Submission {
             job.setParallelism(settings.parallelism());
         }
         assemble(job);
-        told.accept("%,d rules, from %d sources to %d sinks%s."
+        told.accept("Rules: %,d. Sources: %d. Sinks: %d%s."
                 .formatted(
                         rules.texts().size(),
                         settings.sources().size(),
@@ -106,10 +107,12 @@ final class Submission {
         job.getConfig().enableObjectReuse();
         job.enableCheckpointing(settings.checkpoints().interval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
         DataStream<Portion> portions = Sources.of(job, settings.sources(), settings.mode(), settings.watermarks());
-        Pipeline pipeline = Pipeline.of(
-                portions,
-                new PipelineSettings(
-                        rules, settings.tables(), settings.mode(), settings.remembered(), settings.kept()));
+        PipelineSettings between = new PipelineSettings(
+                rules, settings.tables(), settings.mode(), settings.remembered(), settings.kept());
+        Pipeline pipeline = settings.rulesPoll()
+                .map(poll -> Pipeline.of(
+                        portions, new RuleFolders(settings.rules(), rules.now(), poll).in(job), between))
+                .orElseGet(() -> Pipeline.of(portions, between));
         settings.sinks().forEach(sink -> Sinks.alerts(pipeline.alerts(), sink));
         settings.notices().ifPresent(folder -> Sinks.notices(pipeline.notices(), folder));
     }

@@ -1,6 +1,7 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.detection.Meaning;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Ledger.EventKey;
@@ -39,7 +40,7 @@ final class MemoryFilling {
     }
 
     private LiveRule of(CompiledRule rule) {
-        String meaning = Meaning.of(rule.rule(), time);
+        String meaning = Meaning.of(rule.rule().detection(), time.name());
         Memories memories = transaction.memories();
         Optional<Memories.Memory> known = memories.find(rule.rule().id(), meaning);
         if (known.isPresent()) {

@@ -25,7 +25,6 @@ import dev.firstseen.flink.wire.CodedSerializer;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -62,8 +61,7 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
 
     private static Pipeline of(SingleOutputStreamOperator<Match> matched, PipelineSettings settings) {
         SingleOutputStreamOperator<Match> matches = matched.name("match").uid("match");
-        BroadcastStream<RulesChanged> changes =
-                matches.getSideOutput(SideOutputs.CHANGES).broadcast(RULES);
+        DataStream<RulesChanged> changes = matches.getSideOutput(SideOutputs.CHANGES);
         SingleOutputStreamOperator<Match> distinct = matches.keyBy(DistinctFunction::key, Types.STRING)
                 .process(
                         new DistinctFunction(
@@ -72,7 +70,7 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
                 .name("distinct")
                 .uid("distinct");
         SingleOutputStreamOperator<Finding> folded = distinct.keyBy(FoldFunction::key, Types.STRING)
-                .connect(changes)
+                .connect(FoldFunction.told(changes))
                 .process(new FoldFunction(settings.kept().toMillis()), FindingCoding.type())
                 .name("fold")
                 .uid("fold");
@@ -90,7 +88,7 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
                         .name("others")
                         .uid("others"));
         DataStream<Finding> shown = suppressed(findings, settings.mode());
-        SingleOutputStreamOperator<AlertText> alerts = shown.connect(changes)
+        SingleOutputStreamOperator<AlertText> alerts = shown.connect(changes.broadcast(RULES))
                 .process(
                         new WriteFunction(settings.rules(), settings.enrichment()), AlertText.type())
                 .name("write")

@@ -15,6 +15,8 @@ import dev.firstseen.flink.wire.KeyHash;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -39,6 +41,11 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
     /** @param kept how much longer than it can matter a term is kept, to be told as seen before, in milliseconds */
     public FoldFunction(long kept) {
         this.kept = kept;
+    }
+
+    /** What it is told of rules, in the state that all its tasks share. */
+    public static BroadcastStream<RulesChanged> told(DataStream<RulesChanged> changes) {
+        return changes.broadcast(Lives.BEGUN, Lives.ENDED);
     }
 
     /** Whose memory a match touches that was sent to one key. */

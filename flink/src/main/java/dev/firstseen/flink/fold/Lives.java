@@ -25,9 +25,9 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
  * job runs.
  */
 final class Lives {
-    private static final MapStateDescriptor<String, Beginning> BEGUN = new MapStateDescriptor<>(
+    static final MapStateDescriptor<String, Beginning> BEGUN = new MapStateDescriptor<>(
             "begun", StringSerializer.INSTANCE, new CodedSerializer<>(new Beginning.OfBeginning()));
-    private static final MapStateDescriptor<String, Boolean> ENDED =
+    static final MapStateDescriptor<String, Boolean> ENDED =
             new MapStateDescriptor<>("ended", Types.STRING, Types.BOOLEAN);
 
     private Lives() {}

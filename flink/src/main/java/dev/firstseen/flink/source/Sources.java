@@ -47,8 +47,9 @@ public final class Sources {
         return switch (mode) {
             case BOUNDED -> WatermarkStrategy.noWatermarks();
             case EVENT, ARRIVAL -> {
-                WatermarkStrategy<Portion> strategy = WatermarkStrategy.<Portion>forBoundedOutOfOrderness(
-                                watermarks.outOfOrderness())
+                Duration distance = watermarks.outOfOrderness();
+                WatermarkStrategy<Portion> strategy = WatermarkStrategy.<Portion>forGenerator(
+                                _ -> new Progress(distance))
                         .withTimestampAssigner((portion, none) -> portion.time());
                 yield watermarks.idle().isPositive() ? strategy.withIdleness(watermarks.idle()) : strategy;
             }

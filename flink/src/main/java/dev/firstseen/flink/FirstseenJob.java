@@ -16,11 +16,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.util.ExceptionUtils;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
 /**
  * {@code firstseen flink --local}, all in one process, and what {@code flink run} submits to a cluster. Exit status of the

@@ -36,8 +36,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices) {
 
-    private static final MapStateDescriptor<Integer, RuleBook> RULES = new MapStateDescriptor<>(
-            "rules", IntSerializer.INSTANCE, new CodedSerializer<>(new RuleBookCoding()));
+    private static final MapStateDescriptor<Integer, RuleBook> RULES =
+            new MapStateDescriptor<>("rules", IntSerializer.INSTANCE, new CodedSerializer<>(new RuleBookCoding()));
 
     /** Puts a job together whose rules do not change while it runs. */
     public static Pipeline of(DataStream<Portion> portions, PipelineSettings settings) {
@@ -89,16 +89,13 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
                         .uid("others"));
         DataStream<Finding> shown = suppressed(findings, settings.mode());
         SingleOutputStreamOperator<AlertText> alerts = shown.connect(changes.broadcast(RULES))
-                .process(
-                        new WriteFunction(settings.rules(), settings.enrichment()), AlertText.type())
+                .process(new WriteFunction(settings.rules(), settings.enrichment()), AlertText.type())
                 .name("write")
                 .uid("write");
         return new Pipeline(
                 alerts,
                 matches.getSideOutput(SideOutputs.NOTICES)
-                        .union(
-                                distinct.getSideOutput(SideOutputs.NOTICES),
-                                folded.getSideOutput(SideOutputs.NOTICES)));
+                        .union(distinct.getSideOutput(SideOutputs.NOTICES), folded.getSideOutput(SideOutputs.NOTICES)));
     }
 
     private static DataStream<Finding> suppressed(DataStream<Finding> findings, TimeMode mode) {

@@ -107,11 +107,11 @@ final class Submission {
         job.getConfig().enableObjectReuse();
         job.enableCheckpointing(settings.checkpoints().interval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
         DataStream<Portion> portions = Sources.of(job, settings.sources(), settings.mode(), settings.watermarks());
-        PipelineSettings between = new PipelineSettings(
-                rules, settings.tables(), settings.mode(), settings.remembered(), settings.kept());
+        PipelineSettings between =
+                new PipelineSettings(rules, settings.tables(), settings.mode(), settings.remembered(), settings.kept());
         Pipeline pipeline = settings.rulesPoll()
-                .map(poll -> Pipeline.of(
-                        portions, new RuleFolders(settings.rules(), rules.now(), poll).in(job), between))
+                .map(poll ->
+                        Pipeline.of(portions, new RuleFolders(settings.rules(), rules.now(), poll).in(job), between))
                 .orElseGet(() -> Pipeline.of(portions, between));
         settings.sinks().forEach(sink -> Sinks.alerts(pipeline.alerts(), sink));
         settings.notices().ifPresent(folder -> Sinks.notices(pipeline.notices(), folder));

@@ -82,15 +82,20 @@ class JobSettingsReaderTest {
                         KafkaSettings.of(
                                 "hub.example:9093",
                                 List.of("signin", "graph"),
-                                KafkaSettings.Security.eventHubs(
-                                        Secret.of("Endpoint=sb://x/;SharedAccessKey=k")))));
-        assertThat(settings.sinks()).satisfiesExactly(
-                kafka -> assertThat(kafka).isInstanceOfSatisfying(
-                        SinkSettings.Kafka.class,
-                        topic -> assertThat(topic.transactions()).isEqualTo("soc-kafka")),
-                index -> assertThat(index).isInstanceOfSatisfying(
-                        SinkSettings.Elasticsearch.class,
-                        elasticsearch -> assertThat(elasticsearch.settings().target()).isEqualTo("firstseen")));
+                                KafkaSettings.Security.eventHubs(Secret.of("Endpoint=sb://x/;SharedAccessKey=k")))));
+        assertThat(settings.sinks())
+                .satisfiesExactly(
+                        kafka -> assertThat(kafka)
+                                .isInstanceOfSatisfying(
+                                        SinkSettings.Kafka.class,
+                                        topic ->
+                                                assertThat(topic.transactions()).isEqualTo("soc-kafka")),
+                        index -> assertThat(index)
+                                .isInstanceOfSatisfying(
+                                        SinkSettings.Elasticsearch.class,
+                                        elasticsearch -> assertThat(
+                                                        elasticsearch.settings().target())
+                                                .isEqualTo("firstseen")));
     }
 
     @Test
@@ -113,18 +118,19 @@ class JobSettingsReaderTest {
                 type = "file"
                 path = "alerts.ndjson"
                 messages_per_minute = 3
-                """)).containsExactlyInAnyOrder(
-                "1: a job on Flink keeps what it remembers in Flink's state: leave [store] out; see [flink] checkpoints",
-                "3: a job on Flink keeps no archive: leave [archive] out",
-                "5: a job on Flink is watched by Flink's own metrics and REST interface: leave [operations] out",
-                "9: a job on Flink does not investigate: leave 'playbooks' out",
-                "10: a job on Flink applies no exceptions: leave 'exceptions' out, and drop what is harmless where"
-                        + " alerts arrive",
-                "12: a job on Flink has no source of type 'office365'; it has kafka, folder: what others bring, let them"
-                        + " put into a topic",
-                "15: a job on Flink has no sink of type 'file'; it has kafka, folder, elasticsearch: many tasks write at"
-                        + " once, so it is a folder of files",
-                "17: a job on Flink tells every alert: leave 'messages_per_minute' out");
+                """))
+                .containsExactlyInAnyOrder(
+                        "1: a job on Flink keeps what it remembers in Flink's state: leave [store] out; see [flink] checkpoints",
+                        "3: a job on Flink keeps no archive: leave [archive] out",
+                        "5: a job on Flink is watched by Flink's own metrics and REST interface: leave [operations] out",
+                        "9: a job on Flink does not investigate: leave 'playbooks' out",
+                        "10: a job on Flink applies no exceptions: leave 'exceptions' out, and drop what is harmless where"
+                                + " alerts arrive",
+                        "12: a job on Flink has no source of type 'office365'; it has kafka, folder: what others bring, let them"
+                                + " put into a topic",
+                        "15: a job on Flink has no sink of type 'file'; it has kafka, folder, elasticsearch: many tasks write at"
+                                + " once, so it is a folder of files",
+                        "17: a job on Flink tells every alert: leave 'messages_per_minute' out");
     }
 
     @Test
@@ -151,13 +157,14 @@ class JobSettingsReaderTest {
                 bounded = true
                 rules_poll = "30s"
                 parallelism = 2000
-                """)).containsExactlyInAnyOrder(
-                "4: a bounded job counts by the records' own time: write \"occurred\", or leave it out",
-                "12: an alert is told again when others are counted on it, and what is in a data stream cannot be"
-                        + " replaced: name an index",
-                "17: a job on Flink writes ECS: leave 'format' out, or write \"ecs\"",
-                "20: the rules of a bounded job do not change: leave 'rules_poll' out",
-                "21: 'parallelism' goes from 1 to 1024, not 2000");
+                """))
+                .containsExactlyInAnyOrder(
+                        "4: a bounded job counts by the records' own time: write \"occurred\", or leave it out",
+                        "12: an alert is told again when others are counted on it, and what is in a data stream cannot be"
+                                + " replaced: name an index",
+                        "17: a job on Flink writes ECS: leave 'format' out, or write \"ecs\"",
+                        "20: the rules of a bounded job do not change: leave 'rules_poll' out",
+                        "21: 'parallelism' goes from 1 to 1024, not 2000");
     }
 
     @Test
@@ -171,9 +178,10 @@ class JobSettingsReaderTest {
                 [[sink]]
                 type = "folder"
                 path = "alerts"
-                """)).containsExactly(
-                "4: files tell a cluster no time of arrival: write [time] counts = \"occurred\", or [flink] bounded ="
-                        + " true");
+                """))
+                .containsExactly(
+                        "4: files tell a cluster no time of arrival: write [time] counts = \"occurred\", or [flink] bounded ="
+                                + " true");
     }
 
     @Test
@@ -202,7 +210,11 @@ class JobSettingsReaderTest {
                 token_env = "ELASTIC"
                 unknown = 1
                 """);
-        assertThat(reading.settings().toString()).doesNotContain("SharedAccessKey").doesNotContain("token]");
-        assertThat(reading.problems()).extracting(Problem::message).containsExactly("'sink.unknown' is not a known key");
+        assertThat(reading.settings().toString())
+                .doesNotContain("SharedAccessKey")
+                .doesNotContain("token]");
+        assertThat(reading.problems())
+                .extracting(Problem::message)
+                .containsExactly("'sink.unknown' is not a known key");
     }
 }

@@ -111,7 +111,8 @@ class KafkaTest {
         JobSettingsReader.Reading reading =
                 JobSettingsReader.read(folder.resolve("job.toml"), text, name -> Optional.empty());
         return reading.settings()
-                .orElseThrow(() -> new IllegalArgumentException(reading.problems().toString()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(reading.problems().toString()));
     }
 
     /** Some records alone, others many in one message, as Event Hubs sends them. */

@@ -51,7 +51,8 @@ final class AlertWriting {
         } catch (IOException memoryCannotFail) {
             throw new UncheckedIOException(memoryCannotFail);
         }
-        return Optional.of(new AlertText(alert.id(), raised.toEpochMilli(), line.toString().strip()));
+        return Optional.of(
+                new AlertText(alert.id(), raised.toEpochMilli(), line.toString().strip()));
     }
 
     private Event event(Match match) {

@@ -97,8 +97,7 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
     }
 
     @Override
-    public void processBroadcastElement(RulesChanged change, Context context, Collector<Finding> out)
-            throws Exception {
+    public void processBroadcastElement(RulesChanged change, Context context, Collector<Finding> out) throws Exception {
         for (String name : Lives.learn(change, context)) {
             Lives.letGo(name, context);
         }

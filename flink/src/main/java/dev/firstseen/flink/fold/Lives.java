@@ -68,15 +68,15 @@ final class Lives {
         if (match.memory().since() != Memory.UNSETTLED) {
             return match;
         }
-        Beginning beginning = context.getBroadcastState(BEGUN).get(match.memory().name());
+        Beginning beginning =
+                context.getBroadcastState(BEGUN).get(match.memory().name());
         return beginning != null && beginning.isSettled()
                 ? match.with(match.memory().from(beginning.since()))
                 : match;
     }
 
     /** Lets go of all that a memory holds, and tells what waited. */
-    static void letGo(
-            String name, KeyedBroadcastProcessFunction<String, Match, RulesChanged, Finding>.Context context)
+    static void letGo(String name, KeyedBroadcastProcessFunction<String, Match, RulesChanged, Finding>.Context context)
             throws Exception {
         String tag = Memory.tag(name);
         AtomicLong waited = new AtomicLong();

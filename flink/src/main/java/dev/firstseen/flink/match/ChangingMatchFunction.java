@@ -59,8 +59,7 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
                 .getBroadcastState(new MapStateDescriptor<>(
                         "rules", IntSerializer.INSTANCE, new CodedSerializer<>(new RuleBookCoding())));
         position = state.getOperatorStateStore()
-                .getBroadcastState(
-                        new MapStateDescriptor<>("read", IntSerializer.INSTANCE, LongSerializer.INSTANCE));
+                .getBroadcastState(new MapStateDescriptor<>("read", IntSerializer.INSTANCE, LongSerializer.INSTANCE));
         RuleBook before = running.get(ONLY);
         book = before == null ? Coded.value(new RuleBookCoding(), submitted) : before;
         running.put(ONLY, book);
@@ -100,8 +99,7 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
         int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         if (task == 0 && !version.problems().equals(toldProblems)) {
             version.problems()
-                    .forEach(problem ->
-                            outputs.notice(new Notice("rules", problem, "", "", "", Long.MIN_VALUE, 1)));
+                    .forEach(problem -> outputs.notice(new Notice("rules", problem, "", "", "", Long.MIN_VALUE, 1)));
         }
         toldProblems = version.problems();
         RuleBook changed = book.changed(version, Memory.UNSETTLED);

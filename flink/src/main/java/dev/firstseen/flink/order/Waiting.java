@@ -32,8 +32,7 @@ public final class Waiting<T> {
 
     /** The state of what waits. */
     public static <T> MapStateDescriptor<Place, T> described(String name, Coding<T> coding) {
-        return new MapStateDescriptor<>(
-                name, new CodedSerializer<>(new PlaceCoding()), new CodedSerializer<>(coding));
+        return new MapStateDescriptor<>(name, new CodedSerializer<>(new PlaceCoding()), new CodedSerializer<>(coding));
     }
 
     public void put(Place place, T value) throws Exception {

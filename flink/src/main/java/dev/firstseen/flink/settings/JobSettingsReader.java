@@ -97,7 +97,9 @@ public final class JobSettingsReader {
     }
 
     private static String table(Optional<Section> networks, String key) {
-        return networks.flatMap(section -> section.path(key)).map(Path::toString).orElse("");
+        return networks.flatMap(section -> section.path(key))
+                .map(Path::toString)
+                .orElse("");
     }
 
     private static TimeMode mode(boolean bounded, Optional<Section> time) {
@@ -106,10 +108,11 @@ public final class JobSettingsReader {
             case "occurred" -> bounded ? TimeMode.BOUNDED : TimeMode.EVENT;
             case "available" -> {
                 if (bounded) {
-                    time.ifPresent(section -> section.toml()
-                            .error(
-                                    section.toml().valuePlace("counts"),
-                                    "a bounded job counts by the records' own time: write \"occurred\", or leave it out"));
+                    time.ifPresent(
+                            section -> section.toml()
+                                    .error(
+                                            section.toml().valuePlace("counts"),
+                                            "a bounded job counts by the records' own time: write \"occurred\", or leave it out"));
                 }
                 yield bounded ? TimeMode.BOUNDED : TimeMode.ARRIVAL;
             }

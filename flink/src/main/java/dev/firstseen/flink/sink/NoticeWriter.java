@@ -66,7 +66,10 @@ final class NoticeWriter implements SinkWriter<AlertText> {
                     case Outcome.Taken done -> taken.inc();
                     case Outcome.Refused(String sentence) -> {
                         refused.inc();
-                        LOG.warn("The alert {} was refused: {}", waiting.get(place).id(), sentence);
+                        LOG.warn(
+                                "The alert {} was refused: {}",
+                                waiting.get(place).id(),
+                                sentence);
                     }
                     case Outcome.Retry retry -> {
                         again.add(waiting.get(place));

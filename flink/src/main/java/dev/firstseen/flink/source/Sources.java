@@ -19,10 +19,7 @@ public final class Sources {
 
     /** Adds sources to the job, at least one. */
     public static DataStream<Portion> of(
-            StreamExecutionEnvironment job,
-            List<SourceSettings> sources,
-            TimeMode mode,
-            WatermarkSettings watermarks) {
+            StreamExecutionEnvironment job, List<SourceSettings> sources, TimeMode mode, WatermarkSettings watermarks) {
         return sources.stream()
                 .map(source -> of(job, source, mode, watermarks))
                 .reduce(DataStream::union)
@@ -57,8 +54,8 @@ public final class Sources {
     }
 
     private static FileSource<Portion> files(SourceSettings.Files files, TimeMode mode) {
-        FileSource.FileSourceBuilder<Portion> source = FileSource.forBulkFileFormat(
-                new ContentFormat(mode == TimeMode.EVENT), new Path(files.path()));
+        FileSource.FileSourceBuilder<Portion> source =
+                FileSource.forBulkFileFormat(new ContentFormat(mode == TimeMode.EVENT), new Path(files.path()));
         if (mode == TimeMode.BOUNDED) {
             return source.build();
         }

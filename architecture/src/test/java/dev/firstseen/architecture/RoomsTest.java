@@ -63,7 +63,7 @@ class RoomsTest {
             .mayOnlyAccessLayers(
                     "engine", "networks", "microsoft", "investigation", "store", "collect", "deliver", "runtime")
             .whereLayer("flink")
-            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "deliver", "runtime")
+            .mayOnlyAccessLayers("engine", "networks", "microsoft", "investigation", "collect", "deliver", "runtime")
             .whereLayer("bench")
             .mayOnlyAccessLayers(
                     "engine",

@@ -1,103 +1,121 @@
 package dev.firstseen.flink;
 
-import dev.firstseen.engine.diagnostic.Problems;
-import dev.firstseen.flink.rules.RuleBook;
+import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.flink.settings.JobSettings;
 import dev.firstseen.flink.settings.JobSettingsReader;
-import dev.firstseen.flink.sink.Sinks;
-import dev.firstseen.flink.source.Portion;
-import dev.firstseen.flink.source.Sources;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.core.execution.CheckpointingMode;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.flink.client.program.ProgramParametrizationException;
+import org.apache.flink.util.ExceptionUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 
-/** {@code flink run firstseen-flink.jar SETTINGS}, or with {@code --local} all in one process. */
-public final class FirstseenJob {
+/**
+ * {@code firstseen flink --local}, all in one process, and what {@code flink run} submits to a cluster. Exit status of the
+ * former: 0 as it should be, 2 unusable input, 70 where the job failed.
+ */
+@Command(
+        name = "firstseen flink",
+        description = "Runs the rules as a job on Apache Flink.",
+        mixinStandardHelpOptions = true,
+        version = "firstseen 0.1.0")
+public final class FirstseenJob implements Callable<Integer> {
     private static final int UNUSABLE = 2;
+    private static final int FAILED = 70;
 
-    private FirstseenJob() {}
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The configuration, as of 'firstseen watch', with a table [flink]. Default: ${DEFAULT-VALUE}")
+    private Path file = Path.of("firstseen.toml");
 
-    /** Submits the job that a settings file describes. */
-    public static void main(String[] arguments) throws Exception {
-        List<String> rest = new ArrayList<>(List.of(arguments));
-        boolean local = rest.remove("--local");
-        if (rest.size() != 1) {
-            System.err.println("Give the file with the job's settings, and --local to run it in this process.");
-            System.exit(UNUSABLE);
+    @Option(names = "--local", description = "Run it in this process, not on a cluster.")
+    private boolean local;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "FOLDER",
+            description = "With --local: go on from this checkpoint or savepoint.")
+    private Optional<String> resumed = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Submits the job to the cluster of the environment, and with {@code --local} runs it here. */
+    public static void main(String[] arguments) throws ProgramParametrizationException {
+        int status = run(arguments);
+        if (status == 0) {
+            return;
         }
-        Optional<JobSettings> settings = read(Path.of(rest.getFirst()), System.err);
-        if (settings.isEmpty()) {
-            System.exit(UNUSABLE);
+        if (List.of(arguments).contains("--local")) {
+            System.exit(status);
         }
-        run(settings.orElseThrow(), local, Instant.now(), System.err);
+        // The command of a cluster does not end its process; this ends it with what was said above.
+        throw new ProgramParametrizationException("The job was not submitted.");
     }
 
-    /** Reads a settings file; what is wrong in it is told. */
-    static Optional<JobSettings> read(Path file, PrintStream errors) throws IOException {
-        Problems problems = new Problems();
-        Optional<JobSettings> settings = JobSettingsReader.read(file, Files.readString(file), problems);
-        problems.all().forEach(problem -> errors.println(problem.place() + ": " + problem.message()));
-        return settings;
+    /** Runs the command and gives the exit status. */
+    static int run(String... arguments) {
+        PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        return new CommandLine(new FirstseenJob())
+                .setErr(errors)
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, errors))
+                .execute(arguments);
     }
 
-    /** Puts the job together and runs it; a bounded one to its end. */
-    static void run(JobSettings settings, boolean local, Instant now, PrintStream errors) throws Exception {
-        List<String> unusable = new ArrayList<>();
-        RuleBook rules = RuleBook.read(settings.rules(), now.toEpochMilli(), unusable);
-        unusable.forEach(errors::println);
-        if (rules.texts().isEmpty()) {
-            throw new IllegalArgumentException("There is no rule to run.");
+    private static int failed(Exception failure, PrintWriter errors) {
+        if (failure instanceof UnusableJobException unusable) {
+            errors.println("firstseen: " + visible(unusable.getMessage()));
+            return UNUSABLE;
         }
-        Configuration configuration = configuration(settings.checkpoints());
-        StreamExecutionEnvironment job = local
-                ? StreamExecutionEnvironment.createLocalEnvironment(
-                        Math.max(1, settings.parallelism() > 0 ? settings.parallelism() : processors()), configuration)
-                : StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        if (settings.parallelism() > 0) {
-            job.setParallelism(settings.parallelism());
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        assemble(job, settings, rules);
-        job.execute("firstseen");
+        errors.println("firstseen: the job failed: " + visible(String.valueOf(cause.getMessage())));
+        errors.println(ExceptionUtils.stringifyException(failure));
+        return FAILED;
     }
 
-    private static int processors() {
-        return Runtime.getRuntime().availableProcessors();
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter errors = spec.commandLine().getErr();
+        JobSettings settings = read(file, errors);
+        Submission.of(settings, Instant.now(), sentence -> errors.println(visible(sentence)))
+                .run(local, resumed);
+        return 0;
     }
 
-    /** Adds everything from sources to sinks. */
-    static void assemble(StreamExecutionEnvironment job, JobSettings settings, RuleBook rules) {
-        job.setMaxParallelism(PipelineSettings.MOST_PARALLEL);
-        job.getConfig().enableObjectReuse();
-        job.enableCheckpointing(settings.checkpoints().interval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
-        DataStream<Portion> portions = Sources.of(job, settings.source(), settings.mode(), settings.watermarks());
-        Pipeline pipeline = Pipeline.of(
-                portions,
-                new PipelineSettings(
-                        rules, settings.tables(), settings.mode(), settings.remembered(), settings.kept()));
-        Sinks.alerts(pipeline.alerts(), settings.sink());
-        settings.notices().ifPresent(folder -> Sinks.notices(pipeline.notices(), folder));
+    /** Reads the configuration; all that is wrong with it is said at once. */
+    private static JobSettings read(Path file, PrintWriter errors) {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException none) {
+            throw new UnusableJobException("There is no %s; name the configuration with --config.".formatted(file));
+        } catch (IOException unreadable) {
+            throw new UnusableJobException("%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+        }
+        JobSettingsReader.Reading reading =
+                JobSettingsReader.read(file, text, name -> Optional.ofNullable(System.getenv(name)));
+        reading.problems().forEach(problem -> errors.println(visible(problem.render())));
+        return reading.settings()
+                .orElseThrow(() -> new UnusableJobException("The configuration cannot be used as it is."));
     }
 
-    /** What Flink is told besides the job: where state is. */
-    static Configuration configuration(JobSettings.Checkpoints checkpoints) {
-        Configuration configuration = new Configuration();
-        configuration.set(StateBackendOptions.STATE_BACKEND, checkpoints.rocksdb() ? "rocksdb" : "hashmap");
-        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-        checkpoints.folder().ifPresent(folder -> {
-            configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-            configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder);
-        });
-        return configuration;
+    private static String visible(String text) {
+        return text.lines().map(Visible::of).collect(Collectors.joining("\n"));
     }
 }

@@ -9,14 +9,22 @@ import dev.firstseen.flink.alert.SuppressionFunction;
 import dev.firstseen.flink.alert.WriteFunction;
 import dev.firstseen.flink.distinct.DistinctFunction;
 import dev.firstseen.flink.fold.FoldFunction;
+import dev.firstseen.flink.match.ChangingMatchFunction;
 import dev.firstseen.flink.match.Codings;
 import dev.firstseen.flink.match.Match;
 import dev.firstseen.flink.match.MatchFunction;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.match.SideOutputs;
+import dev.firstseen.flink.rules.RuleBook;
+import dev.firstseen.flink.rules.RuleBookCoding;
+import dev.firstseen.flink.rules.RuleVersion;
+import dev.firstseen.flink.rules.RulesChanged;
 import dev.firstseen.flink.source.Portion;
 import dev.firstseen.flink.source.TimeMode;
+import dev.firstseen.flink.wire.CodedSerializer;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -28,13 +36,32 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices) {
 
-    /** Puts the job together. */
+    private static final MapStateDescriptor<Integer, RuleBook> RULES =
+            new MapStateDescriptor<>("rules", IntSerializer.INSTANCE, new CodedSerializer<>(new RuleBookCoding()));
+
+    /** Puts a job together whose rules do not change while it runs. */
     public static Pipeline of(DataStream<Portion> portions, PipelineSettings settings) {
-        SingleOutputStreamOperator<Match> matches = portions.process(
+        return of(
+                portions.process(
                         new MatchFunction(settings.rules(), settings.enrichment(), settings.mode()),
-                        Codings.OfMatch.type())
-                .name("match")
-                .uid("match");
+                        Codings.OfMatch.type()),
+                settings);
+    }
+
+    /** Puts a job together whose rules change while it runs. */
+    public static Pipeline of(
+            DataStream<Portion> portions, DataStream<RuleVersion> versions, PipelineSettings settings) {
+        return of(
+                portions.connect(versions.broadcast(RULES))
+                        .process(
+                                new ChangingMatchFunction(settings.rules(), settings.enrichment(), settings.mode()),
+                                Codings.OfMatch.type()),
+                settings);
+    }
+
+    private static Pipeline of(SingleOutputStreamOperator<Match> matched, PipelineSettings settings) {
+        SingleOutputStreamOperator<Match> matches = matched.name("match").uid("match");
+        DataStream<RulesChanged> changes = matches.getSideOutput(SideOutputs.CHANGES);
         SingleOutputStreamOperator<Match> distinct = matches.keyBy(DistinctFunction::key, Types.STRING)
                 .process(
                         new DistinctFunction(
@@ -43,6 +70,7 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
                 .name("distinct")
                 .uid("distinct");
         SingleOutputStreamOperator<Finding> folded = distinct.keyBy(FoldFunction::key, Types.STRING)
+                .connect(FoldFunction.told(changes))
                 .process(new FoldFunction(settings.kept().toMillis()), FindingCoding.type())
                 .name("fold")
                 .uid("fold");
@@ -60,17 +88,14 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
                         .name("others")
                         .uid("others"));
         DataStream<Finding> shown = suppressed(findings, settings.mode());
-        SingleOutputStreamOperator<AlertText> alerts = shown.process(
-                        new WriteFunction(settings.rules(), settings.enrichment()), AlertText.type())
+        SingleOutputStreamOperator<AlertText> alerts = shown.connect(changes.broadcast(RULES))
+                .process(new WriteFunction(settings.rules(), settings.enrichment()), AlertText.type())
                 .name("write")
                 .uid("write");
         return new Pipeline(
                 alerts,
                 matches.getSideOutput(SideOutputs.NOTICES)
-                        .union(
-                                distinct.getSideOutput(SideOutputs.NOTICES),
-                                folded.getSideOutput(SideOutputs.NOTICES),
-                                alerts.getSideOutput(SideOutputs.NOTICES)));
+                        .union(distinct.getSideOutput(SideOutputs.NOTICES), folded.getSideOutput(SideOutputs.NOTICES)));
     }
 
     private static DataStream<Finding> suppressed(DataStream<Finding> findings, TimeMode mode) {

@@ -46,7 +46,7 @@ class CodingTest {
 
     private static Match match() {
         return new Match(
-                new Memory("rule", "meaning", Long.MIN_VALUE),
+                new Memory("rule", "meaning", 3, Long.MIN_VALUE),
                 new Plan.Threshold(5, OptionalLong.of(2), 60_000),
                 new Head("id", "tenant", "o365.audit", 1_000),
                 1_000,

@@ -2,7 +2,6 @@ package dev.firstseen.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firstseen.engine.diagnostic.Problems;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.settings.JobSettings;
 import dev.firstseen.flink.settings.JobSettingsReader;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -66,9 +66,9 @@ class KafkaTest {
             job.setParallelism(2);
             job.enableCheckpointing(200);
             Pipeline pipeline = Pipeline.of(
-                    Tap.on(Sources.of(job, settings.source(), settings.mode(), settings.watermarks())),
+                    Tap.on(Sources.of(job, settings.sources(), settings.mode(), settings.watermarks())),
                     PipelineSettings.bounded(rules, settings.tables()));
-            Sinks.alerts(pipeline.alerts(), settings.sink());
+            settings.sinks().forEach(sink -> Sinks.alerts(pipeline.alerts(), sink));
             cluster.run(job.getStreamGraph().getJobGraph());
             assertThat(Tap.failed()).isPositive();
             assertThat(Twin.comparable(committed(client))).isEqualTo(expected);
@@ -95,20 +95,24 @@ class KafkaTest {
 
     private JobSettings settings(String brokers) {
         String text = """
-                time = "bounded"
-                rules = ["rules"]
-                [source]
+                [rules]
+                paths = ["rules"]
+                [flink]
+                bounded = true
+                [[source]]
                 type = "kafka"
                 brokers = "%s"
                 topics = ["raw"]
-                [sink]
+                [[sink]]
                 type = "kafka"
                 brokers = "%s"
                 topic = "alerts"
                 """.formatted(brokers, brokers);
-        Problems problems = new Problems();
-        return JobSettingsReader.read(folder.resolve("job.toml"), text, problems)
-                .orElseThrow(() -> new IllegalArgumentException(problems.all().toString()));
+        JobSettingsReader.Reading reading =
+                JobSettingsReader.read(folder.resolve("job.toml"), text, name -> Optional.empty());
+        return reading.settings()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(reading.problems().toString()));
     }
 
     /** Some records alone, others many in one message, as Event Hubs sends them. */

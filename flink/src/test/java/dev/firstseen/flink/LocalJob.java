@@ -84,11 +84,12 @@ final class LocalJob implements AutoCloseable {
         job.getConfig().enableObjectReuse();
         DataStream<Portion> portions = Sources.of(
                 job,
-                new SourceSettings.Files(List.of(logs.toUri().toString()), Duration.ZERO),
+                new SourceSettings.Files("files", logs.toUri().toString(), Duration.ZERO),
                 TimeMode.BOUNDED,
                 new WatermarkSettings(Duration.ZERO, Duration.ZERO));
         Pipeline pipeline = Pipeline.of(between.apply(portions), PipelineSettings.bounded(rules, Enrichment.BUNDLED));
-        Sinks.alerts(pipeline.alerts(), new SinkSettings.Files(out.toUri().toString()));
+        Sinks.alerts(
+                pipeline.alerts(), new SinkSettings.Files("alerts", out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();
     }
 

@@ -92,11 +92,12 @@ class RecoveryTest {
         Pipeline pipeline = Pipeline.of(
                 Tap.on(Sources.of(
                         job,
-                        new SourceSettings.Files(List.of(logs.toUri().toString()), Duration.ofMillis(20)),
+                        new SourceSettings.Files("files", logs.toUri().toString(), Duration.ofMillis(20)),
                         TimeMode.EVENT,
                         new WatermarkSettings(Duration.ofDays(10_000), Duration.ZERO))),
                 PipelineSettings.bounded(rules, Enrichment.BUNDLED));
-        Sinks.alerts(pipeline.alerts(), new SinkSettings.Files(out.toUri().toString()));
+        Sinks.alerts(
+                pipeline.alerts(), new SinkSettings.Files("alerts", out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();
     }
 

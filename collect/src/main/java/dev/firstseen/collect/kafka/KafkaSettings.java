@@ -59,8 +59,7 @@ public record KafkaSettings(
 
     /** What the consumer is made with. It holds the password: not to be printed. */
     Map<String, Object> consumer() {
-        Map<String, Object> consumer = new TreeMap<>();
-        consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        Map<String, Object> consumer = new TreeMap<>(connection());
         consumer.put(ConsumerConfig.CLIENT_ID_CONFIG, "firstseen");
         // Where it stands is committed with what was made of the records, so the brokers keep no offsets for it.
         consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -74,14 +73,21 @@ public record KafkaSettings(
         consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 << 20);
         consumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
         consumer.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);
+        return Collections.unmodifiableMap(consumer);
+    }
+
+    /** What any client needs to speak to the brokers. It holds the password: not to be printed. */
+    public Map<String, String> connection() {
+        Map<String, String> client = new TreeMap<>();
+        client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         switch (security) {
-            case Security.Plaintext plaintext -> consumer.put("security.protocol", "PLAINTEXT");
-            case Security.Tls tls -> consumer.put("security.protocol", "SSL");
+            case Security.Plaintext plaintext -> client.put("security.protocol", "PLAINTEXT");
+            case Security.Tls tls -> client.put("security.protocol", "SSL");
             case Security.Sasl sasl -> {
-                consumer.put("security.protocol", "SASL_SSL");
-                consumer.put("sasl.mechanism", sasl.mechanism());
+                client.put("security.protocol", "SASL_SSL");
+                client.put("sasl.mechanism", sasl.mechanism());
                 String module = sasl.mechanism().equals("PLAIN") ? "plain.Plain" : "scram.Scram";
-                consumer.put(
+                client.put(
                         "sasl.jaas.config",
                         "org.apache.kafka.common.security.%sLoginModule required username=\"%s\" password=\"%s\";"
                                 .formatted(
@@ -90,7 +96,7 @@ public record KafkaSettings(
                                         quoted(sasl.password().reveal())));
             }
         }
-        return Collections.unmodifiableMap(consumer);
+        return Collections.unmodifiableMap(client);
     }
 
     private static String quoted(String text) {

@@ -9,9 +9,10 @@ import dev.firstseen.flink.wire.Coding;
  * An alert as it is delivered.
  *
  * @param id the alert's; the same alert told again has the same and takes the place of the first
+ * @param raised when it was raised, in milliseconds since 1970
  * @param json one object on one line, as {@code scan --format ndjson} writes it
  */
-public record AlertText(String id, String json) {
+public record AlertText(String id, long raised, String json) {
 
     /** For Flink. */
     public static CodedType<AlertText> type() {
@@ -29,12 +30,13 @@ public record AlertText(String id, String json) {
         @Override
         public void write(AlertText alert, ByteWriter to) {
             to.text(alert.id());
+            to.whole(alert.raised());
             to.text(alert.json());
         }
 
         @Override
         public AlertText read(ByteReader from, int version) {
-            return new AlertText(from.text(), from.text());
+            return new AlertText(from.text(), from.whole(), from.text());
         }
     }
 }

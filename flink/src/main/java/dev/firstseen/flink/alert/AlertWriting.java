@@ -34,13 +34,13 @@ final class AlertWriting {
     /** Takes rules in; those known before stay, since what they found may still be on its way. */
     void learn(RuleBook book) {
         for (RunningRule rule : book.rules()) {
-            rules.put(rule.memory().name(), rule.rule());
+            rules.put(rule.memory().called(), rule.rule());
         }
     }
 
     /** The alert; empty where its rule has not arrived here yet. */
     Optional<AlertText> write(Finding finding, Instant raised) {
-        Rule rule = rules.get(finding.match().memory().name());
+        Rule rule = rules.get(finding.match().memory().called());
         if (rule == null) {
             return Optional.empty();
         }
@@ -51,7 +51,8 @@ final class AlertWriting {
         } catch (IOException memoryCannotFail) {
             throw new UncheckedIOException(memoryCannotFail);
         }
-        return Optional.of(new AlertText(alert.id(), line.toString().strip()));
+        return Optional.of(
+                new AlertText(alert.id(), raised.toEpochMilli(), line.toString().strip()));
     }
 
     private Event event(Match match) {

@@ -1,24 +1,46 @@
 package dev.firstseen.flink.alert;
 
 import dev.firstseen.flink.match.Enrichment;
-import dev.firstseen.flink.match.Match;
-import dev.firstseen.flink.match.Notice;
-import dev.firstseen.flink.match.SideOutputs;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RuleBookCoding;
+import dev.firstseen.flink.rules.RuleText;
+import dev.firstseen.flink.rules.RulesChanged;
 import dev.firstseen.flink.wire.Coded;
+import dev.firstseen.flink.wire.CodedSerializer;
+import dev.firstseen.flink.wire.KeyHash;
 import java.time.Instant;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Writes alerts of rules that do not change while the job runs. */
-@SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
-public final class WriteFunction extends ProcessFunction<Finding, AlertText> {
+/**
+ * Writes alerts with the texts of their rules. Rules that are gone are remembered, for what they found and is still on its
+ * way; a finding that comes sooner than its rule waits for it.
+ */
+@SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else.
+public final class WriteFunction extends BroadcastProcessFunction<Finding, RulesChanged, AlertText>
+        implements CheckpointedFunction {
     private static final long serialVersionUID = 1;
+
+    /** Under this name stands which rules were submitted last; no rule is called so. */
+    private static final String SUBMITTED = "";
 
     private final byte[] submitted;
     private final Enrichment enrichment;
+    private transient BroadcastState<String, RuleText> known;
+    private transient ListState<Finding> kept;
+    private transient List<Finding> early;
     private transient AlertWriting writing;
 
     public WriteFunction(RuleBook book, Enrichment enrichment) {
@@ -27,28 +49,64 @@ public final class WriteFunction extends ProcessFunction<Finding, AlertText> {
     }
 
     @Override
-    public void open(OpenContext opened) {
+    public void initializeState(FunctionInitializationContext state) throws Exception {
+        known = state.getOperatorStateStore()
+                .getBroadcastState(new MapStateDescriptor<>(
+                        "texts", StringSerializer.INSTANCE, new CodedSerializer<>(new RuleText.OfRuleText())));
+        kept = state.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("early", new CodedSerializer<>(new FindingCoding())));
+        early = new ArrayList<>();
+        kept.get().forEach(early::add);
         writing = new AlertWriting(enrichment);
-        writing.learn(Coded.value(new RuleBookCoding(), submitted));
+        // After a failure what was submitted is older than what the rules have become since.
+        String digest = KeyHash.ofBytes(submitted);
+        RuleText last = known.get(SUBMITTED);
+        if (last == null || !last.text().equals(digest)) {
+            remember(Coded.value(new RuleBookCoding(), submitted));
+            known.put(SUBMITTED, new RuleText("", digest, 0, 0));
+        }
+        List<RuleText> texts = new ArrayList<>();
+        for (Map.Entry<String, RuleText> each : known.entries()) {
+            if (!each.getKey().equals(SUBMITTED)) {
+                texts.add(each.getValue());
+            }
+        }
+        writing.learn(new RuleBook(texts, 0, 0));
+    }
+
+    private void remember(RuleBook book) throws Exception {
+        for (Map.Entry<String, RuleText> each : book.byName().entrySet()) {
+            known.put(each.getKey(), each.getValue());
+        }
     }
 
     @Override
-    public void processElement(Finding finding, Context context, Collector<AlertText> out) {
-        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-        writing.write(finding, now)
-                .ifPresentOrElse(out::collect, () -> context.output(SideOutputs.NOTICES, withoutRule(finding)));
+    public void snapshotState(FunctionSnapshotContext state) throws Exception {
+        kept.update(early);
     }
 
-    /** Its rule was taken away between a savepoint and the job that goes on from it. */
-    static Notice withoutRule(Finding finding) {
-        Match match = finding.match();
-        return new Notice(
-                "untold",
-                "Its rule is not there any more.",
-                match.memory().rule(),
-                match.head().tenant(),
-                match.head().id(),
-                match.time(),
-                1);
+    @Override
+    public void processElement(Finding finding, ReadOnlyContext context, Collector<AlertText> out) {
+        write(finding, context.currentProcessingTime(), out);
+    }
+
+    @Override
+    public void processBroadcastElement(RulesChanged change, Context context, Collector<AlertText> out)
+            throws Exception {
+        remember(change.book());
+        writing.learn(change.book());
+        List<Finding> waiting = early;
+        early = new ArrayList<>();
+        for (Finding finding : waiting) {
+            write(finding, context.currentProcessingTime(), out);
+        }
+    }
+
+    private void write(Finding finding, long now, Collector<AlertText> out) {
+        Optional<AlertText> alert = writing.write(finding, Instant.ofEpochMilli(now));
+        alert.ifPresent(out::collect);
+        if (alert.isEmpty()) {
+            early.add(finding);
+        }
     }
 }

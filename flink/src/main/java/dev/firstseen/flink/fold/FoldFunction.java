@@ -10,21 +10,27 @@ import dev.firstseen.flink.order.Place;
 import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.order.Waiting;
 import dev.firstseen.flink.rules.Plan;
+import dev.firstseen.flink.rules.RulesChanged;
 import dev.firstseen.flink.wire.KeyHash;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * The folds of the engine on the memory of each key. What comes waits until the watermark has passed it, and is folded in
  * the order of (time, event id). What comes later than that is folded at once where it is still in order for its own key;
- * else it is told as late, and what a {@code new_terms} rule remembers is brought up to date by it.
+ * else it is told as late, and what a {@code new_terms} rule remembers is brought up to date by it. What a rule remembers is let go
+ * when it ends.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
-public final class FoldFunction extends KeyedProcessFunction<String, Match, Finding> {
+public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Match, RulesChanged, Finding> {
     private static final long serialVersionUID = 1;
+
+    static final String WAITING = "waiting";
 
     private final long kept;
     private transient Waiting<Match> waiting;
@@ -37,27 +43,37 @@ public final class FoldFunction extends KeyedProcessFunction<String, Match, Find
         this.kept = kept;
     }
 
+    /** What it is told of rules, in the state that all its tasks share. */
+    public static BroadcastStream<RulesChanged> told(DataStream<RulesChanged> changes) {
+        return changes.broadcast(Lives.BEGUN, Lives.ENDED);
+    }
+
     /** Whose memory a match touches that was sent to one key. */
     public static String key(Match match) {
         // Without memory there is no need to come together.
         String apart = match.plan() instanceof Plan.Every ? match.head().id() : "";
-        return KeyHash.of(
-                match.brought().getFirst().key(),
-                match.memory().name(),
-                match.head().tenant(),
-                apart);
+        return match.memory().tag()
+                + KeyHash.of(
+                        match.brought().getFirst().key(),
+                        match.memory().name(),
+                        match.head().tenant(),
+                        apart);
     }
 
     @Override
     public void open(OpenContext opened) {
-        waiting = Waiting.in(getRuntimeContext(), "waiting", new Codings.OfMatch());
+        waiting = Waiting.in(getRuntimeContext(), WAITING, new Codings.OfMatch());
         terms = new TermMemory(getRuntimeContext(), kept);
         windows = new WindowMemory(getRuntimeContext());
         late = getRuntimeContext().getMetricGroup().counter("late");
     }
 
     @Override
-    public void processElement(Match match, Context context, Collector<Finding> out) throws Exception {
+    public void processElement(Match match, ReadOnlyContext context, Collector<Finding> out) throws Exception {
+        if (!(match.plan() instanceof Plan.Every) && Lives.hasEnded(match, context)) {
+            context.output(SideOutputs.NOTICES, Lives.ended(match.memory().name(), 1));
+            return;
+        }
         long decision = Timers.decision(match.time());
         if (match.plan() instanceof Plan.Every
                 || decision <= context.timerService().currentWatermark()) {
@@ -80,7 +96,14 @@ public final class FoldFunction extends KeyedProcessFunction<String, Match, Find
         }
     }
 
-    private void fold(Match match, Context context, Collector<Finding> out) throws Exception {
+    @Override
+    public void processBroadcastElement(RulesChanged change, Context context, Collector<Finding> out) throws Exception {
+        for (String name : Lives.learn(change, context)) {
+            Lives.letGo(name, context);
+        }
+    }
+
+    private void fold(Match match, ReadOnlyContext context, Collector<Finding> out) throws Exception {
         List<Found> found = switch (match.plan()) {
             case Plan.Every every -> List.of(new Found.Matched());
             case Plan.NewTerms newTerms ->
@@ -89,11 +112,11 @@ public final class FoldFunction extends KeyedProcessFunction<String, Match, Find
                 windows.fold(match, threshold, context.timerService(), () -> late(match, context));
         };
         for (Found each : found) {
-            out.collect(new Finding(match, each));
+            out.collect(new Finding(Lives.settled(match, context), each));
         }
     }
 
-    private void late(Match match, Context context) {
+    private void late(Match match, ReadOnlyContext context) {
         late.inc();
         context.output(
                 SideOutputs.NOTICES,

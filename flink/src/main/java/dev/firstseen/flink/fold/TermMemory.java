@@ -37,10 +37,18 @@ final class TermMemory {
     private final long kept;
 
     TermMemory(RuntimeContext context, long kept) {
-        this.seen = context.getMapState(new MapStateDescriptor<>(
-                "terms", new CodedSerializer<>(new TermCoding()), new CodedSerializer<>(new SeenTermCoding())));
-        this.window = context.getState(new ValueStateDescriptor<>("window", Types.LONG));
+        this.seen = context.getMapState(terms());
+        this.window = context.getState(windows());
         this.kept = kept;
+    }
+
+    static MapStateDescriptor<Term, SeenTerm> terms() {
+        return new MapStateDescriptor<>(
+                "terms", new CodedSerializer<>(new TermCoding()), new CodedSerializer<>(new SeenTermCoding()));
+    }
+
+    static ValueStateDescriptor<Long> windows() {
+        return new ValueStateDescriptor<>("window", Types.LONG);
     }
 
     List<Found> fold(Match match, Plan.NewTerms plan, TimerService timers, Runnable late) throws Exception {

@@ -33,9 +33,16 @@ final class WindowMemory {
     private final ValueState<Long> lookback;
 
     WindowMemory(RuntimeContext context) {
-        this.window =
-                context.getState(new ValueStateDescriptor<>("counted", new CodedSerializer<>(new WindowCoding())));
-        this.lookback = context.getState(new ValueStateDescriptor<>("lookback", Types.LONG));
+        this.window = context.getState(windows());
+        this.lookback = context.getState(lookbacks());
+    }
+
+    static ValueStateDescriptor<Window> windows() {
+        return new ValueStateDescriptor<>("counted", new CodedSerializer<>(new WindowCoding()));
+    }
+
+    static ValueStateDescriptor<Long> lookbacks() {
+        return new ValueStateDescriptor<>("lookback", Types.LONG);
     }
 
     List<Found> fold(Match match, Plan.Threshold plan, TimerService timers, Runnable late) throws Exception {

@@ -37,6 +37,7 @@ public final class Codings {
         public void write(Match match, ByteWriter to) {
             to.text(match.memory().rule());
             to.text(match.memory().meaning());
+            to.whole(match.memory().generation());
             to.whole(match.memory().since());
             plan(match.plan(), to);
             Head head = match.head();
@@ -52,7 +53,7 @@ public final class Codings {
 
         @Override
         public Match read(ByteReader from, int version) {
-            Memory memory = new Memory(from.text(), from.text(), from.whole());
+            Memory memory = new Memory(from.text(), from.text(), from.whole(), from.whole());
             Plan plan = plan(from);
             Head head = new Head(from.text(), from.text(), from.text(), from.whole());
             return new Match(memory, plan, head, from.whole(), from.list(Codings::brought), from.text(), from.bytes());

@@ -23,6 +23,11 @@ public record Match(Memory memory, Plan plan, Head head, long time, List<Brought
         brought = List.copyOf(brought);
     }
 
+    /** The same, of a memory of which more is known. */
+    public Match with(Memory other) {
+        return new Match(other, plan, head, time, brought, kind, record);
+    }
+
     /** What it brings to one key alone. */
     public Match with(Brought one) {
         return new Match(memory, plan, head, time, List.of(one), kind, record);

@@ -10,13 +10,11 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Matches records with rules that do not change while the job runs. It is chained to the source. Which rules ran is part of
@@ -33,8 +31,7 @@ public final class MatchFunction extends ProcessFunction<Portion, Match> impleme
     private transient RuleBook book;
     private transient BroadcastState<Integer, RuleBook> ran;
     private transient Matching matching;
-    private transient @Nullable Collector<Match> out;
-    private transient @Nullable Context context;
+    private transient MatchOutputs outputs;
 
     public MatchFunction(RuleBook book, Enrichment enrichment, TimeMode mode) {
         this.submitted = Coded.bytes(new RuleBookCoding(), book);
@@ -63,38 +60,13 @@ public final class MatchFunction extends ProcessFunction<Portion, Match> impleme
 
     @Override
     public void open(OpenContext opened) {
-        Counter matches = getRuntimeContext().getMetricGroup().counter("matches");
-        Counter notices = getRuntimeContext().getMetricGroup().counter("notices");
-        matching = new Matching(book, enrichment.open(), mode, new Matching.Out() {
-            @Override
-            public void match(Match match) {
-                matches.inc();
-                if (out != null) {
-                    out.collect(match);
-                }
-            }
-
-            @Override
-            public void hour(Hour hour) {
-                if (context != null) {
-                    context.output(SideOutputs.HOURS, hour);
-                }
-            }
-
-            @Override
-            public void notice(Notice notice) {
-                notices.inc(notice.count());
-                if (context != null) {
-                    context.output(SideOutputs.NOTICES, notice);
-                }
-            }
-        });
+        outputs = new MatchOutputs(getRuntimeContext().getMetricGroup());
+        matching = new Matching(book, enrichment.open(), mode, outputs);
     }
 
     @Override
     public void processElement(Portion portion, Context here, Collector<Match> to) {
-        out = to;
-        context = here;
+        outputs.to(to, here::output);
         matching.read(portion);
     }
 }

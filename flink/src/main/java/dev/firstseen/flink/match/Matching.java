@@ -54,6 +54,7 @@ final class Matching implements RecordSink {
     private String tenant = "";
     private String dataset = "";
     private long lastHour = Long.MIN_VALUE;
+    private long latest = Long.MIN_VALUE;
 
     /** Takes what is found. */
     interface Out {
@@ -90,6 +91,12 @@ final class Matching implements RecordSink {
                 .ifPresent(why -> out.notice(new Notice("rejected", why, portion.name(), "", "", Long.MIN_VALUE, 1)));
     }
 
+    /** All that was read was earlier than this, in milliseconds since 1970; {@link Long#MIN_VALUE} where nothing was. */
+    long read() {
+        // Records are told by the second.
+        return latest == Long.MIN_VALUE ? latest : latest + 1000;
+    }
+
     private long time(long own) {
         return switch (mode) {
             case ARRIVAL -> arrival;
@@ -100,7 +107,9 @@ final class Matching implements RecordSink {
     @Override
     @SuppressWarnings("ReferenceEquality") // The reader gives the same texts as long as log and tenant are the same.
     public void seen(String ofDataset, String ofTenant, long second) {
-        long hour = ObservedHours.hourOf(time(1000 * second));
+        long time = time(1000 * second);
+        latest = Math.max(latest, time);
+        long hour = ObservedHours.hourOf(time);
         if (ofTenant == tenant && ofDataset == dataset && hour == lastHour) {
             return;
         }

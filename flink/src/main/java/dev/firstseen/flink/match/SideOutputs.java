@@ -1,5 +1,6 @@
 package dev.firstseen.flink.match;
 
+import dev.firstseen.flink.rules.RulesChanged;
 import org.apache.flink.util.OutputTag;
 
 /** What goes beside the main way. */
@@ -10,6 +11,10 @@ public final class SideOutputs {
 
     /** What could not be used. */
     public static final OutputTag<Notice> NOTICES = new OutputTag<>("notices", Codings.OfNotice.type());
+
+    /** That a task has other rules. */
+    public static final OutputTag<RulesChanged> CHANGES =
+            new OutputTag<>("changes", RulesChanged.OfRulesChanged.type());
 
     private SideOutputs() {}
 }

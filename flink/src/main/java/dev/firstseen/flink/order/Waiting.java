@@ -27,8 +27,12 @@ public final class Waiting<T> {
      * @param name of the state, which never changes
      */
     public static <T> Waiting<T> in(RuntimeContext context, String name, Coding<T> coding) {
-        return new Waiting<>(context.getMapState(new MapStateDescriptor<>(
-                name, new CodedSerializer<>(new PlaceCoding()), new CodedSerializer<>(coding))));
+        return new Waiting<>(context.getMapState(described(name, coding)));
+    }
+
+    /** The state of what waits. */
+    public static <T> MapStateDescriptor<Place, T> described(String name, Coding<T> coding) {
+        return new MapStateDescriptor<>(name, new CodedSerializer<>(new PlaceCoding()), new CodedSerializer<>(coding));
     }
 
     public void put(Place place, T value) throws Exception {

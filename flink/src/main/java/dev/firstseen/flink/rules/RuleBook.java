@@ -7,21 +7,23 @@ import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.rule.RuleReader;
 import dev.firstseen.engine.toml.TomlFile;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
-import dev.firstseen.runtime.files.TomlFiles;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All rules that run at a time.
  *
+ * @param version counts the changes of what is remembered
  * @param now what {@code now} means in their queries, in milliseconds since 1970
  */
-public record RuleBook(List<RuleText> texts, long now) {
+public record RuleBook(List<RuleText> texts, long version, long now) {
 
     public RuleBook {
         texts = List.copyOf(texts);
@@ -34,23 +36,13 @@ public record RuleBook(List<RuleText> texts, long now) {
      * @param unusable takes a sentence for each file that cannot run
      */
     public static RuleBook read(List<Path> folders, long now, List<String> unusable) {
-        List<RuleText> texts = new ArrayList<>();
-        for (Path folder : folders) {
-            for (Path file : TomlFiles.below(folder, unusable)) {
-                try {
-                    String text = TomlFiles.text(file);
-                    if (rule(file.toString(), text, unusable).isPresent()) {
-                        texts.add(new RuleText(file.toString(), text, Long.MIN_VALUE));
-                    }
-                } catch (IOException failure) {
-                    unusable.add(TomlFiles.unreadable(file, failure));
-                }
-            }
-        }
-        return new RuleBook(texts, now);
+        RuleVersion read = RuleVersion.read(folders, now);
+        unusable.addAll(read.problems());
+        return read.book();
     }
 
-    private static Optional<Rule> rule(String file, String text, List<String> unusable) {
+    /** The rule in a text; empty, with sentences, where it cannot run. */
+    static Optional<Rule> rule(String file, String text, List<String> unusable) {
         Fields fields = MicrosoftFields.INSTANCE;
         Problems problems = new Problems();
         ReadRule read = new RuleReader(fields).read(file, TomlFile.read(file, text, problems), problems);
@@ -72,7 +64,7 @@ public record RuleBook(List<RuleText> texts, long now) {
         List<RunningRule> running = new ArrayList<>();
         for (RuleText text : texts) {
             rule(text.file(), text.text(), new ArrayList<>())
-                    .ifPresent(rule -> running.add(RunningRule.of(rule, text.since())));
+                    .ifPresent(rule -> running.add(RunningRule.of(rule, text)));
         }
         return running;
     }
@@ -81,20 +73,58 @@ public record RuleBook(List<RuleText> texts, long now) {
      * These rules where others ran before: one that means what it meant goes on with its memory, any other begins with an
      * empty one.
      *
-     * @param at when that is, in milliseconds since 1970
+     * @param at from when on such a memory is whole, see {@link Memory#since}
      */
     public RuleBook after(RuleBook before, long at) {
-        Map<String, Long> since = new LinkedHashMap<>();
-        before.rules()
-                .forEach(rule -> since.put(rule.memory().name(), rule.memory().since()));
+        Map<String, RuleText> known = before.byName();
+        long next = before.version + 1;
         List<RuleText> dated = new ArrayList<>();
         for (RuleText text : texts) {
-            rule(text.file(), text.text(), new ArrayList<>()).ifPresent(rule -> {
-                String name = RunningRule.of(rule, 0).memory().name();
-                dated.add(new RuleText(text.file(), text.text(), since.getOrDefault(name, at)));
+            called(text).ifPresent(called -> {
+                RuleText same = known.remove(called);
+                dated.add(
+                        same == null
+                                ? new RuleText(text.file(), text.text(), next, at)
+                                : new RuleText(text.file(), text.text(), same.generation(), same.since()));
             });
         }
-        return new RuleBook(dated, before.now());
+        boolean others = !known.isEmpty() || dated.stream().anyMatch(text -> text.generation() == next);
+        return new RuleBook(dated, others ? next : before.version, before.now);
+    }
+
+    /**
+     * What follows when a version of the rules has been read: files that cannot be used now go on as they were, and where
+     * nothing is left nothing changes.
+     *
+     * @param at see {@link #after}
+     */
+    public RuleBook changed(RuleVersion read, long at) {
+        List<RuleText> texts = new ArrayList<>(read.book().texts);
+        for (RuleText text : this.texts) {
+            if (read.isBroken(text.file())) {
+                texts.add(text);
+            }
+        }
+        return texts.isEmpty() ? this : new RuleBook(texts, version, now).after(this, at);
+    }
+
+    /** The names of all memories. */
+    public SortedSet<String> memories() {
+        return rules().stream().map(rule -> rule.memory().name()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The texts, by what their rules are called. */
+    public Map<String, RuleText> byName() {
+        Map<String, RuleText> named = new LinkedHashMap<>();
+        for (RuleText text : texts) {
+            called(text).ifPresent(called -> named.put(called, text));
+        }
+        return named;
+    }
+
+    private static Optional<String> called(RuleText text) {
+        return rule(text.file(), text.text(), new ArrayList<>())
+                .map(rule -> RunningRule.of(rule, text).memory().called());
     }
 
     /** Whether the same files say the same, whatever their age. */

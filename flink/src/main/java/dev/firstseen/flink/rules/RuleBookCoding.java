@@ -7,6 +7,7 @@ import dev.firstseen.flink.wire.Coding;
 
 /** How rules are written. */
 public record RuleBookCoding() implements Coding<RuleBook> {
+    private static final RuleText.OfRuleText TEXT = new RuleText.OfRuleText();
 
     /** For Flink. */
     public static CodedType<RuleBook> type() {
@@ -20,17 +21,17 @@ public record RuleBookCoding() implements Coding<RuleBook> {
 
     @Override
     public void write(RuleBook book, ByteWriter to) {
+        to.whole(book.version());
         to.whole(book.now());
-        to.list(book.texts(), (text, writer) -> {
-            writer.text(text.file());
-            writer.text(text.text());
-            writer.whole(text.since());
-        });
+        to.whole(TEXT.version());
+        to.list(book.texts(), TEXT::write);
     }
 
     @Override
     public RuleBook read(ByteReader from, int version) {
+        long changes = from.whole();
         long now = from.whole();
-        return new RuleBook(from.list(reader -> new RuleText(reader.text(), reader.text(), reader.whole())), now);
+        int texts = (int) from.whole();
+        return new RuleBook(from.list(reader -> TEXT.read(reader, texts)), changes, now);
     }
 }

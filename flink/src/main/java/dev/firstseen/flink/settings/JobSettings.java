@@ -13,10 +13,12 @@ import java.util.Optional;
 /**
  * All that a job is told, from one file.
  *
- * @param source where it reads
- * @param sink where it delivers alerts
+ * @param name the job's, by which its transactions are told from those of others
+ * @param sources where it reads
+ * @param sinks where it delivers alerts
  * @param notices the folder for what could not be used; empty where it is only counted
- * @param rules folders and files of rules, read where the job is submitted
+ * @param rules folders and files of rules
+ * @param rulesPoll how often they are looked at for changes; empty where they are read only when the job is submitted
  * @param tables that addresses are looked up in
  * @param mode which time counts
  * @param watermarks when the records up to a time are taken to be complete
@@ -26,10 +28,12 @@ import java.util.Optional;
  * @param parallelism of all operators; 0 where the cluster decides
  */
 public record JobSettings(
-        SourceSettings source,
-        SinkSettings sink,
+        String name,
+        List<SourceSettings> sources,
+        List<SinkSettings> sinks,
         Optional<String> notices,
         List<Path> rules,
+        Optional<Duration> rulesPoll,
         Enrichment tables,
         TimeMode mode,
         WatermarkSettings watermarks,
@@ -39,6 +43,8 @@ public record JobSettings(
         int parallelism) {
 
     public JobSettings {
+        sources = List.copyOf(sources);
+        sinks = List.copyOf(sinks);
         rules = List.copyOf(rules);
     }
 

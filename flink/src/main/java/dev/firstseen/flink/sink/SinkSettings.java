@@ -1,17 +1,20 @@
 package dev.firstseen.flink.sink;
 
-import dev.firstseen.flink.source.SecretValue;
-import java.util.Map;
+import dev.firstseen.deliver.sink.http.ElasticsearchSettings;
+import dev.firstseen.deliver.sink.kafka.KafkaSettings;
 
 /** Where a job delivers its alerts. */
 public sealed interface SinkSettings {
+
+    /** By which a savepoint finds it again. */
+    String name();
 
     /**
      * NDJSON files, which appear when a checkpoint has completed.
      *
      * @param folder as Flink's file systems name it
      */
-    record Files(String folder) implements SinkSettings {}
+    record Files(String name, String folder) implements SinkSettings {}
 
     /**
      * A topic of Kafka's, in transactions: whoever reads committed messages sees each exactly once. The key of a message is
@@ -19,16 +22,8 @@ public sealed interface SinkSettings {
      *
      * @param transactions how this job's transactions begin their names; no other job may have the same
      */
-    record Kafka(
-            String brokers,
-            String topic,
-            String transactions,
-            Map<String, String> properties,
-            Map<String, SecretValue> secrets)
-            implements SinkSettings {
-        public Kafka {
-            properties = Map.copyOf(properties);
-            secrets = Map.copyOf(secrets);
-        }
-    }
+    record Kafka(String name, KafkaSettings settings, String transactions) implements SinkSettings {}
+
+    /** An index, at least once: a document has the alert's id, so that one sent twice is there once. */
+    record Elasticsearch(String name, ElasticsearchSettings settings) implements SinkSettings {}
 }

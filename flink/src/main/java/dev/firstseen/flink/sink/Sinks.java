@@ -31,16 +31,21 @@ public final class Sinks {
 
     /** Delivers alerts. */
     public static void alerts(DataStream<AlertText> alerts, SinkSettings sink) {
+        String uid = "sink-" + sink.name();
         switch (sink) {
             case SinkSettings.Files files ->
                 alerts.map(AlertText::json, Types.STRING)
-                        .name("lines")
-                        .uid("lines")
+                        .name(sink.name() + " lines")
+                        .uid(uid + "-lines")
                         .sinkTo(lines(files.folder()))
-                        .name("alerts to files")
-                        .uid("alerts-to-files");
+                        .name(sink.name())
+                        .uid(uid);
             case SinkSettings.Kafka kafka ->
-                alerts.sinkTo(topic(kafka)).name("alerts to kafka").uid("alerts-to-kafka");
+                alerts.sinkTo(topic(kafka)).name(sink.name()).uid(uid);
+            case SinkSettings.Elasticsearch elasticsearch ->
+                alerts.sinkTo(new ElasticsearchAlerts(elasticsearch.settings()))
+                        .name(sink.name())
+                        .uid(uid);
         }
     }
 
@@ -64,13 +69,12 @@ public final class Sinks {
     private static KafkaSink<AlertText> topic(SinkSettings.Kafka kafka) {
         Properties properties = new Properties();
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-        properties.putAll(kafka.properties());
-        kafka.secrets().forEach((name, secret) -> properties.put(name, secret.read()));
-        String topic = kafka.topic();
+        properties.putAll(kafka.settings().connection());
+        String topic = kafka.settings().topic();
         KafkaRecordSerializationSchema<AlertText> message = (alert, context, time) -> new ProducerRecord<>(
                 topic, alert.id().getBytes(StandardCharsets.UTF_8), alert.json().getBytes(StandardCharsets.UTF_8));
         return KafkaSink.<AlertText>builder()
-                .setBootstrapServers(kafka.brokers())
+                .setBootstrapServers(kafka.settings().brokers())
                 .setKafkaProducerConfig(properties)
                 .setRecordSerializer(message)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)

@@ -1,45 +1,22 @@
 package dev.firstseen.flink.source;
 
+import dev.firstseen.collect.kafka.KafkaSettings;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /** Where a job reads. */
 public sealed interface SourceSettings {
 
-    /**
-     * Files and folders, of any shape that {@code scan} reads.
-     *
-     * @param paths as Flink's file systems name them
-     * @param poll how often a folder is looked at for new files, where the job does not end with those there are
-     */
-    record Files(List<String> paths, Duration poll) implements SourceSettings {
-        public Files {
-            paths = List.copyOf(paths);
-        }
-    }
+    /** By which a savepoint finds it again. */
+    String name();
 
     /**
-     * Kafka's topics, or an Event Hubs namespace by its Kafka endpoint.
+     * A file or a folder, of any shape that {@code scan} reads.
      *
-     * @param brokers the bootstrap servers
-     * @param group in which offsets are committed, to be seen; where the job goes on is in its checkpoints
-     * @param fromLatest whether a job without a checkpoint begins with what comes next, not with what is there
-     * @param properties of the client, without secrets
-     * @param secrets properties whose value is secret
+     * @param path as Flink's file systems name it
+     * @param poll how often a folder is looked at for new files, where the job does not end with those there are
      */
-    record Kafka(
-            String brokers,
-            List<String> topics,
-            String group,
-            boolean fromLatest,
-            Map<String, String> properties,
-            Map<String, SecretValue> secrets)
-            implements SourceSettings {
-        public Kafka {
-            topics = List.copyOf(topics);
-            properties = Map.copyOf(properties);
-            secrets = Map.copyOf(secrets);
-        }
-    }
+    record Files(String name, String path, Duration poll) implements SourceSettings {}
+
+    /** Kafka's topics, or those of an Event Hubs namespace by its Kafka endpoint. */
+    record Kafka(String name, KafkaSettings settings) implements SourceSettings {}
 }

@@ -1,11 +1,13 @@
 package dev.firstseen.flink.source;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.file.src.FileSource;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -15,17 +17,26 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class Sources {
     private Sources() {}
 
+    /** Adds sources to the job, at least one. */
+    public static DataStream<Portion> of(
+            StreamExecutionEnvironment job, List<SourceSettings> sources, TimeMode mode, WatermarkSettings watermarks) {
+        return sources.stream()
+                .map(source -> of(job, source, mode, watermarks))
+                .reduce(DataStream::union)
+                .orElseThrow(() -> new IllegalArgumentException("there is at least one source"));
+    }
+
     /** Adds a source to the job. */
     public static DataStream<Portion> of(
             StreamExecutionEnvironment job, SourceSettings source, TimeMode mode, WatermarkSettings watermarks) {
         WatermarkStrategy<Portion> strategy = strategy(mode, watermarks);
         return switch (source) {
             case SourceSettings.Files files ->
-                job.fromSource(files(files, mode), strategy, "files", PortionCoding.type())
-                        .uid("files");
+                job.fromSource(files(files, mode), strategy, source.name(), PortionCoding.type())
+                        .uid("source-" + source.name());
             case SourceSettings.Kafka kafka ->
-                job.fromSource(kafka(kafka, mode), strategy, "kafka", PortionCoding.type())
-                        .uid("kafka");
+                job.fromSource(kafka(kafka, mode), strategy, source.name(), PortionCoding.type())
+                        .uid("source-" + source.name());
         };
     }
 
@@ -33,8 +44,9 @@ public final class Sources {
         return switch (mode) {
             case BOUNDED -> WatermarkStrategy.noWatermarks();
             case EVENT, ARRIVAL -> {
-                WatermarkStrategy<Portion> strategy = WatermarkStrategy.<Portion>forBoundedOutOfOrderness(
-                                watermarks.outOfOrderness())
+                Duration distance = watermarks.outOfOrderness();
+                WatermarkStrategy<Portion> strategy = WatermarkStrategy.<Portion>forGenerator(
+                                _ -> new Progress(distance))
                         .withTimestampAssigner((portion, none) -> portion.time());
                 yield watermarks.idle().isPositive() ? strategy.withIdleness(watermarks.idle()) : strategy;
             }
@@ -42,9 +54,8 @@ public final class Sources {
     }
 
     private static FileSource<Portion> files(SourceSettings.Files files, TimeMode mode) {
-        FileSource.FileSourceBuilder<Portion> source = FileSource.forBulkFileFormat(
-                new ContentFormat(mode == TimeMode.EVENT),
-                files.paths().stream().map(Path::new).toArray(Path[]::new));
+        FileSource.FileSourceBuilder<Portion> source =
+                FileSource.forBulkFileFormat(new ContentFormat(mode == TimeMode.EVENT), new Path(files.path()));
         if (mode == TimeMode.BOUNDED) {
             return source.build();
         }
@@ -54,14 +65,18 @@ public final class Sources {
 
     private static KafkaSource<Portion> kafka(SourceSettings.Kafka kafka, TimeMode mode) {
         Properties properties = new Properties();
-        properties.putAll(kafka.properties());
-        kafka.secrets().forEach((name, secret) -> properties.put(name, secret.read()));
+        properties.putAll(kafka.settings().connection());
+        // In the group only what has been read is shown; where the job goes on is in its checkpoints.
         KafkaSourceBuilder<Portion> source = KafkaSource.<Portion>builder()
-                .setBootstrapServers(kafka.brokers())
-                .setTopics(kafka.topics())
-                .setGroupId(kafka.group())
+                .setBootstrapServers(kafka.settings().bootstrapServers())
+                .setTopics(kafka.settings().topics())
+                .setGroupId("firstseen-" + kafka.name())
                 .setProperties(properties)
-                .setStartingOffsets(kafka.fromLatest() ? OffsetsInitializer.latest() : OffsetsInitializer.earliest())
+                .setProperty("isolation.level", "read_committed")
+                .setProperty(
+                        KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+                        Long.toString(kafka.settings().lookForPartitions().toMillis()))
+                .setStartingOffsets(OffsetsInitializer.earliest())
                 .setDeserializer(new MessageFormat(mode));
         if (mode == TimeMode.BOUNDED) {
             source.setBounded(OffsetsInitializer.latest());

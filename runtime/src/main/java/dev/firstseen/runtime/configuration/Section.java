@@ -24,36 +24,36 @@ import java.util.regex.Pattern;
  * @param base what relative paths are relative to: the folder of the file
  * @param environment gives the value of an environment variable, where it is set
  */
-record Section(TomlSection toml, Path base, Function<String, Optional<String>> environment) {
+public record Section(TomlSection toml, Path base, Function<String, Optional<String>> environment) {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final long LONGEST_SECRET = 64 << 10;
 
-    Section with(TomlSection other) {
+    public Section with(TomlSection other) {
         return new Section(other, base, environment);
     }
 
-    String required(String key) {
+    public String required(String key) {
         return toml.requiredString(key);
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return toml.string(key);
     }
 
-    Optional<Path> path(String key) {
+    public Optional<Path> path(String key) {
         return toml.string(key).map(base::resolve);
     }
 
-    List<Path> paths(String key) {
+    public List<Path> paths(String key) {
         return toml.strings(key).stream().map(base::resolve).toList();
     }
 
-    Optional<Boolean> flag(String key) {
+    public Optional<Boolean> flag(String key) {
         return toml.flag(key);
     }
 
     /** A number of milliseconds, seconds, minutes, hours or days, such as {@code 15m}. */
-    Optional<Duration> duration(String key) {
+    public Optional<Duration> duration(String key) {
         return toml.string(key).flatMap(text -> {
             Matcher matcher = DURATION.matcher(text);
             if (!matcher.matches()) {
@@ -75,12 +75,12 @@ record Section(TomlSection toml, Path base, Function<String, Optional<String>> e
         });
     }
 
-    Optional<URI> uri(String key) {
+    public Optional<URI> uri(String key) {
         return toml.string(key).flatMap(text -> usable(key, () -> URI.create(text)));
     }
 
     /** A host and a port, such as {@code 127.0.0.1:9464}. */
-    Optional<InetSocketAddress> address(String key) {
+    public Optional<InetSocketAddress> address(String key) {
         return toml.string(key).flatMap(text -> {
             int colon = text.lastIndexOf(':');
             try {
@@ -100,7 +100,7 @@ record Section(TomlSection toml, Path base, Function<String, Optional<String>> e
      * A secret, from the environment variable that {@code KEY_env} names or the file that {@code KEY_file} names: one in
      * the file itself would be read by everyone who helps with it.
      */
-    Optional<Secret> secret(String key) {
+    public Optional<Secret> secret(String key) {
         if (toml.has(key)) {
             toml.error(
                     toml.keyPlace(key),
@@ -116,7 +116,7 @@ record Section(TomlSection toml, Path base, Function<String, Optional<String>> e
         return toml.string(file).flatMap(name -> fromFile(file, name));
     }
 
-    Optional<Secret> requiredSecret(String key) {
+    public Optional<Secret> requiredSecret(String key) {
         if (!toml.has(key) && !toml.has(key + "_env") && !toml.has(key + "_file")) {
             toml.error(toml.place(), "'%s_env' or '%s_file' is missing".formatted(key, key));
         }
@@ -151,7 +151,7 @@ record Section(TomlSection toml, Path base, Function<String, Optional<String>> e
     }
 
     /** What is made of a value; where that refuses it, the mistake is told at the key. */
-    <T> Optional<T> usable(String key, Supplier<T> making) {
+    public <T> Optional<T> usable(String key, Supplier<T> making) {
         try {
             return Optional.of(making.get());
         } catch (IllegalArgumentException refused) {

@@ -32,7 +32,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one {@code [[sink]]}. */
-final class SinkSection {
+public final class SinkSection {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long LARGEST_FILE = 100L << 20;
     private static final int KEPT_FILES = 10;
@@ -153,11 +153,17 @@ final class SinkSection {
     }
 
     private Optional<Sink> elasticsearch() {
+        return elasticsearch(section).map(ElasticsearchSink::new);
+    }
+
+    /** Where a sink of type {@code elasticsearch} writes; empty where there is a mistake, which is told. */
+    public static Optional<ElasticsearchSettings> elasticsearch(Section section) {
         String index = section.required("index");
         boolean dataStream = section.flag("data_stream").orElse(false);
-        return endpoint("ApiKey")
-                .flatMap(endpoint -> section.usable(
-                        "index", () -> new ElasticsearchSink(new ElasticsearchSettings(endpoint, index, dataStream))));
+        return new SinkSection(section)
+                .endpoint("ApiKey")
+                .flatMap(endpoint ->
+                        section.usable("index", () -> new ElasticsearchSettings(endpoint, index, dataStream)));
     }
 
     private Optional<Sink> splunk() {
@@ -167,12 +173,17 @@ final class SinkSection {
     }
 
     private Optional<Sink> kafka() {
+        return kafka(section).map(KafkaSink::new);
+    }
+
+    /** Which topic a sink of type {@code kafka} writes; empty where there is a mistake, which is told. */
+    public static Optional<KafkaSettings> kafka(Section section) {
+        SinkSection reader = new SinkSection(section);
         String brokers = section.required("brokers");
         String topic = section.required("topic");
-        Payload payload = payload();
-        KafkaSettings.Security security = security();
-        return section.usable(
-                "brokers", () -> new KafkaSink(new KafkaSettings(brokers, topic, security, payload, PATIENCE)));
+        Payload payload = reader.payload();
+        KafkaSettings.Security security = reader.security();
+        return section.usable("brokers", () -> new KafkaSettings(brokers, topic, security, payload, PATIENCE));
     }
 
     private KafkaSettings.Security security() {

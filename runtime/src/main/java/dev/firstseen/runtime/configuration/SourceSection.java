@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /** Reads one {@code [[source]]}. */
-final class SourceSection {
+public final class SourceSection {
     private static final List<String> TYPES = List.of("office365", "graph", "kafka", "folder", "stdin", "push");
     private static final InetSocketAddress PUSH = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8090);
 
@@ -126,15 +126,19 @@ final class SourceSection {
     }
 
     private Optional<Source> kafka() {
+        return kafka(section).map(settings -> new KafkaSource(name, settings, clock));
+    }
+
+    /** Which topics a source of type {@code kafka} reads; empty where there is a mistake, which is told. */
+    public static Optional<KafkaSettings> kafka(Section section) {
         String brokers = section.required("brokers");
         section.toml().require("topics");
         List<String> topics = section.toml().strings("topics");
-        return security()
-                .flatMap(security -> section.usable("topics", () -> KafkaSettings.of(brokers, topics, security)))
-                .map(settings -> new KafkaSource(name, settings, clock));
+        return security(section)
+                .flatMap(security -> section.usable("topics", () -> KafkaSettings.of(brokers, topics, security)));
     }
 
-    private Optional<KafkaSettings.Security> security() {
+    private static Optional<KafkaSettings.Security> security(Section section) {
         Optional<String> user = section.text("user");
         if (user.isEmpty()) {
             return Optional.of(

@@ -1,6 +1,7 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.detection.Meaning;
 import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.store.Archive;
@@ -42,7 +43,7 @@ final class MemoryFilling {
         List<LiveRule> begun = new ArrayList<>();
         for (CompiledRule compiled : rules) {
             String id = compiled.rule().id();
-            String meaning = Meaning.of(compiled.rule(), time);
+            String meaning = Meaning.of(compiled.rule().detection(), time.name());
             Optional<Memories.Memory> known = memories.find(id, meaning);
             if (known.isEmpty()) {
                 memories.all().stream()

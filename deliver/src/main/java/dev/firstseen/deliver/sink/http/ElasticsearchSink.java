@@ -123,7 +123,7 @@ public final class ElasticsearchSink implements Sink {
             lines.writeBytes(Payload.ECS.bytes(closed(withdrawn)));
             lines.write('}');
         } else {
-            action("create", notice.id(), lines);
+            action(settings.replacing() ? "index" : "create", notice.id(), lines);
             lines.writeBytes(Payload.ECS.bytes(notice));
         }
         lines.write('\n');

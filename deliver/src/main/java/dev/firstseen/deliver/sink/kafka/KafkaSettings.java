@@ -4,6 +4,11 @@ import dev.firstseen.deliver.sink.Payload;
 import dev.firstseen.deliver.sink.Trust;
 import dev.firstseen.engine.secret.Secret;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
 
 /**
  * A topic of Kafka.
@@ -47,5 +52,42 @@ public record KafkaSettings(String brokers, String topic, Security security, Pay
         String module() {
             return module;
         }
+    }
+
+    /** What any client needs to speak to the brokers. It holds the password: not to be printed. */
+    public Map<String, String> connection() {
+        Map<String, String> client = new TreeMap<>();
+        client.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        switch (security) {
+            case Security.Open open -> {}
+            case Security.Tls tls -> {
+                client.put("security.protocol", "SSL");
+                trust(tls.trust(), client);
+            }
+            case Security.Sasl sasl -> {
+                client.put("security.protocol", "SASL_SSL");
+                client.put(SaslConfigs.SASL_MECHANISM, sasl.mechanism().word());
+                client.put(
+                        SaslConfigs.SASL_JAAS_CONFIG,
+                        "%s required username=\"%s\" password=\"%s\";"
+                                .formatted(
+                                        sasl.mechanism().module(),
+                                        quoted(sasl.user()),
+                                        quoted(sasl.password().reveal())));
+                trust(sasl.trust(), client);
+            }
+        }
+        return client;
+    }
+
+    private static String quoted(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static void trust(Trust trust, Map<String, String> client) {
+        trust.authorities().ifPresent(file -> {
+            client.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            client.put(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, file.toString());
+        });
     }
 }

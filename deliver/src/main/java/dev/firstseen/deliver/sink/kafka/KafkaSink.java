@@ -6,7 +6,6 @@ import dev.firstseen.deliver.sink.Kind;
 import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.Outcome;
 import dev.firstseen.deliver.sink.Sink;
-import dev.firstseen.deliver.sink.Trust;
 import dev.firstseen.deliver.terminal.Visible;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,8 +20,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.SaslConfigs;
-import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -113,8 +110,7 @@ public final class KafkaSink implements Sink {
 
     private KafkaProducer<String, byte[]> producer() {
         int patience = (int) settings.patience().toMillis();
-        Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.brokers());
+        Map<String, Object> config = new HashMap<>(settings.connection());
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "firstseen");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -123,37 +119,7 @@ public final class KafkaSink implements Sink {
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
         config.put("enable.metrics.push", false);
-        switch (settings.security()) {
-            case KafkaSettings.Security.Open none -> {}
-            case KafkaSettings.Security.Tls tls -> {
-                config.put("security.protocol", "SSL");
-                trust(tls.trust(), config);
-            }
-            case KafkaSettings.Security.Sasl sasl -> {
-                config.put("security.protocol", "SASL_SSL");
-                config.put(SaslConfigs.SASL_MECHANISM, sasl.mechanism().word());
-                config.put(
-                        SaslConfigs.SASL_JAAS_CONFIG,
-                        "%s required username=\"%s\" password=\"%s\";"
-                                .formatted(
-                                        sasl.mechanism().module(),
-                                        quoted(sasl.user()),
-                                        quoted(sasl.password().reveal())));
-                trust(sasl.trust(), config);
-            }
-        }
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private static String quoted(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"");
-    }
-
-    private static void trust(Trust trust, Map<String, Object> config) {
-        trust.authorities().ifPresent(file -> {
-            config.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
-            config.put(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, file.toString());
-        });
     }
 
     @Override

@@ -1,8 +1,7 @@
-package dev.firstseen.runtime.live;
+package dev.firstseen.engine.detection;
 
 import dev.firstseen.engine.kql.KqlPrinter;
 import dev.firstseen.engine.rule.Detection;
-import dev.firstseen.engine.rule.Rule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,11 +11,16 @@ import java.util.HexFormat;
  * A digest of all that decides what a rule remembers: its type, its query, its fields and its times. Its name, severity,
  * guide and suppression may change without touching its memory, and so may the way its query is written.
  */
-final class Meaning {
+public final class Meaning {
     private Meaning() {}
 
-    static String of(Rule rule, LiveTime time) {
-        String words = time + "\n" + words(rule.detection());
+    /**
+     * The digest, as hexadecimal digits.
+     *
+     * @param time which time of an event counts, in the word of the runtime that remembers
+     */
+    public static String of(Detection detection, String time) {
+        String words = time + "\n" + words(detection);
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(words.getBytes(StandardCharsets.UTF_8)));

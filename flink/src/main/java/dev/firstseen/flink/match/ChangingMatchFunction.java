@@ -1,0 +1,135 @@
+package dev.firstseen.flink.match;
+
+import dev.firstseen.flink.rules.Memory;
+import dev.firstseen.flink.rules.RuleBook;
+import dev.firstseen.flink.rules.RuleBookCoding;
+import dev.firstseen.flink.rules.RuleVersion;
+import dev.firstseen.flink.rules.RulesChanged;
+import dev.firstseen.flink.source.Portion;
+import dev.firstseen.flink.source.TimeMode;
+import dev.firstseen.flink.wire.Coded;
+import dev.firstseen.flink.wire.CodedSerializer;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Matches records with rules that change while the job runs. All tasks are told of the same versions in the same order, so
+ * they count generations alike; each says up to when it had read when it changed.
+ */
+@SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else.
+public final class ChangingMatchFunction extends BroadcastProcessFunction<Portion, RuleVersion, Match>
+        implements CheckpointedFunction {
+    private static final long serialVersionUID = 1;
+    private static final int ONLY = 0;
+
+    private final byte[] submitted;
+    private final Enrichment enrichment;
+    private final TimeMode mode;
+    private transient RuleBook book;
+    private transient BroadcastState<Integer, RuleBook> running;
+    /** Up to when this task has read; not the same in all tasks, but kept by each. */
+    private transient BroadcastState<Integer, Long> position;
+
+    private transient long readBefore;
+    private transient Matching matching;
+    private transient MatchOutputs outputs;
+    private transient List<String> toldProblems;
+
+    /** @param book the rules that a new job begins with */
+    public ChangingMatchFunction(RuleBook book, Enrichment enrichment, TimeMode mode) {
+        this.submitted = Coded.bytes(new RuleBookCoding(), book);
+        this.enrichment = enrichment;
+        this.mode = mode;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext state) throws Exception {
+        running = state.getOperatorStateStore()
+                .getBroadcastState(new MapStateDescriptor<>(
+                        "rules", IntSerializer.INSTANCE, new CodedSerializer<>(new RuleBookCoding())));
+        position = state.getOperatorStateStore()
+                .getBroadcastState(new MapStateDescriptor<>("read", IntSerializer.INSTANCE, LongSerializer.INSTANCE));
+        RuleBook before = running.get(ONLY);
+        book = before == null ? Coded.value(new RuleBookCoding(), submitted) : before;
+        running.put(ONLY, book);
+        Long read = position.get(ONLY);
+        readBefore = read == null ? Long.MIN_VALUE : read;
+        toldProblems = List.of();
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext state) throws Exception {
+        position.put(ONLY, read());
+    }
+
+    @Override
+    public void open(OpenContext opened) {
+        outputs = new MatchOutputs(getRuntimeContext().getMetricGroup());
+        matching = matching();
+    }
+
+    private Matching matching() {
+        return new Matching(book, enrichment.open(), mode, outputs);
+    }
+
+    private long read() {
+        return Math.max(readBefore, matching.read());
+    }
+
+    @Override
+    public void processElement(Portion portion, ReadOnlyContext context, Collector<Match> out) {
+        outputs.to(out, context::output);
+        matching.read(portion);
+    }
+
+    @Override
+    public void processBroadcastElement(RuleVersion version, Context context, Collector<Match> out) throws Exception {
+        outputs.to(out, context::output);
+        int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+        if (task == 0 && !version.problems().equals(toldProblems)) {
+            version.problems()
+                    .forEach(problem -> outputs.notice(new Notice("rules", problem, "", "", "", Long.MIN_VALUE, 1)));
+        }
+        toldProblems = version.problems();
+        RuleBook changed = book.changed(version, Memory.UNSETTLED);
+        if (changed.saysTheSameAs(book)) {
+            return;
+        }
+        SortedSet<String> begun = new TreeSet<>(changed.memories());
+        begun.removeAll(book.memories());
+        SortedSet<String> ended = new TreeSet<>(book.memories());
+        ended.removeAll(changed.memories());
+        readBefore = read();
+        context.output(
+                SideOutputs.CHANGES,
+                new RulesChanged(
+                        changed,
+                        List.copyOf(begun),
+                        List.copyOf(ended),
+                        task,
+                        getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
+                        readBefore));
+        outputs.notice(new Notice(
+                "rules",
+                "The rules have changed: %d begin to remember, %d end.".formatted(begun.size(), ended.size()),
+                "task " + task,
+                "",
+                "",
+                Long.MIN_VALUE,
+                1));
+        book = changed;
+        running.put(ONLY, book);
+        matching = matching();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.firstseen.flink.match;
+
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/** Hands on what {@link Matching} finds in the element at hand. */
+final class MatchOutputs implements Matching.Out {
+    private final Counter matches;
+    private final Counter notices;
+    private @Nullable Collector<Match> out;
+    private @Nullable Side side;
+
+    /** Flink's way beside the main one. */
+    interface Side {
+        <T> void output(OutputTag<T> tag, T value);
+    }
+
+    MatchOutputs(MetricGroup metrics) {
+        this.matches = metrics.counter("matches");
+        this.notices = metrics.counter("notices");
+    }
+
+    void to(Collector<Match> here, Side beside) {
+        out = here;
+        side = beside;
+    }
+
+    @Override
+    public void match(Match match) {
+        matches.inc();
+        if (out != null) {
+            out.collect(match);
+        }
+    }
+
+    @Override
+    public void hour(Hour hour) {
+        if (side != null) {
+            side.output(SideOutputs.HOURS, hour);
+        }
+    }
+
+    @Override
+    public void notice(Notice notice) {
+        notices.inc(notice.count());
+        if (side != null) {
+            side.output(SideOutputs.NOTICES, notice);
+        }
+    }
+}

@@ -46,7 +46,12 @@ class ExampleInvestigationTest {
         try (Contents contents = Contents.of(paths, InputStream.nullInputStream());
                 ScanResult result = Scan.run(plan, contents)) {
             InvestigationPlan how =
-                    new InvestigationPlan(PLAYBOOKS.playbooks(), NETWORKS, AuditSettings.NONE, plan.workers());
+                    new InvestigationPlan(
+                            PLAYBOOKS.playbooks(),
+                            NETWORKS,
+                            AuditSettings.NONE,
+                            plan.workers(),
+                            InvestigationPlan.USUAL_MOST_IN_FULL);
             return Investigations.of(result.alerts(), result.coverage(), contents, how)
                     .incidents();
         } catch (IOException failure) {
@@ -74,6 +79,14 @@ class ExampleInvestigationTest {
                 .isEmpty();
         assertThat(PLAYBOOKS.unreadable()).isEmpty();
         assertThat(PLAYBOOKS.playbooks().all()).isNotEmpty();
+    }
+
+    @Test
+    void everyMeasureOfOurPlaybooksIsNamedForReaders() {
+        assertThat(PLAYBOOKS.playbooks().all().stream()
+                        .flatMap(playbook -> playbook.steps().stream())
+                        .flatMap(step -> step.measures().stream()))
+                .allSatisfy(measure -> assertThat(measure.label()).isNotEqualTo(measure.name()));
     }
 
     @Test

@@ -115,7 +115,8 @@ public final class Cases {
                                 "Disable the account",
                                 "It stops new tokens at once; undo it with true.",
                                 "PATCH https://graph.microsoft.com/v1.0/users/c0a1\n{\"accountEnabled\": false}",
-                                "Update-MgUser -UserId 'c0a1' -AccountEnabled:$false -Confirm")));
+                                "Update-MgUser -UserId 'c0a1' -AccountEnabled:$false -Confirm")),
+                0);
     }
 
     /** A traveller: a new network that explains itself; Graph could not be asked. */
@@ -187,7 +188,8 @@ public final class Cases {
                                 false,
                                 event(user, grant)),
                         moment(grant, grant, Lane.AUDIT, alert.rule().name(), "", 1, true, alert.event())),
-                List.of());
+                List.of(),
+                0);
     }
 
     /** One that no playbook is for. */
@@ -214,7 +216,8 @@ public final class Cases {
                 List.of(),
                 "",
                 List.of(moment(time, time, Lane.AUDIT, "Inbox rule", "", 1, true, alert.event())),
-                List.of());
+                List.of(),
+                0);
     }
 
     private static Identity identity(String user) {
@@ -307,7 +310,10 @@ public final class Cases {
                 "Device code phishing",
                 "playbooks/device-code-phishing.toml",
                 "What to ask.",
-                new Playbook.Attachment(Optional.empty(), List.of(), List.of(), List.of("T1566.002")),
+                new Playbook.Attachment(Optional.empty(),
+                        List.of("0b2f3da5-0000-4000-8000-000000000001"),
+                        List.of(),
+                        List.of("T1566.002")),
                 Duration.ofDays(3),
                 new Playbook.Scale(20, 40, 70),
                 answers.stream().map(Answer::step).toList(),

@@ -124,6 +124,9 @@ final class IncidentSection {
         if (Histories.least(incident).isPresent()) {
             fact("History", List.of(Histories.words(incident) + " of the time looked back was observed"), facts);
         }
+        if (incident.untraced() > 0) {
+            fact("Not looked at", List.of(Words.count(incident.untraced(), "event") + " too varied to be kept apart"), facts);
+        }
         fact("Incident", List.of(incident.id()), facts);
         return Element.of("dl", facts).styled("facts");
     }

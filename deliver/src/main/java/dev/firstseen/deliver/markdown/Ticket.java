@@ -106,6 +106,9 @@ public final class Ticket {
                         .filter(Incident.NetworkUse::alerted)
                         .map(use -> "AS" + use.number() + " " + use.organisation())
                         .toList());
+        if (incident.untraced() > 0) {
+            line("- Not looked at: " + incident.untraced() + " events too varied to be kept apart");
+        }
         fact("Incident", List.of(incident.id()));
     }
 

@@ -3,13 +3,17 @@ package dev.firstseen.deliver.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.deliver.Cases;
+import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Incident;
+import dev.firstseen.investigation.incident.Investigated;
 import dev.firstseen.investigation.playbook.Measure.Lane;
+import dev.firstseen.investigation.playbook.Playbook;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -187,6 +191,47 @@ class ReportTest {
     }
 
     @Test
+    void onlyNamesThoseAboutWhomAGeneralPlaybookFoundNothing() throws IOException {
+        Incident calm = asked(Cases.traveller(), UnaryOperator.identity());
+        Document page = Jsoup.parse(Reports.page(Reports.data("", List.of(calm, Cases.phished("")))));
+        assertThat(page.select("article h2").eachText()).containsExactly("jana.petersen@nordwerk.example");
+        assertThat(page.expectFirst("#named tbody tr").text())
+                .contains("friederike.boehm@nordwerk.example", "5 of 100, nothing against it");
+        assertThat(page.expectFirst("h1").text()).isEqualTo("Likely compromise: 1 of 2 incidents");
+        Incident doubtful = asked(
+                Cases.traveller(),
+                assessment -> new Assessment(
+                        assessment.score(),
+                        assessment.grade(),
+                        assessment.base(),
+                        List.of(new Assessment.Contribution("network", "It is new", 5))));
+        assertThat(Jsoup.parse(Reports.page(Reports.data("", List.of(doubtful)))).select("article"))
+                .hasSize(1);
+    }
+
+    /** Asked by a playbook that names no rule. */
+    private static Incident asked(Incident incident, UnaryOperator<Assessment> weighed) {
+        Investigated before = incident.investigated().getFirst();
+        Playbook own = before.playbook();
+        Playbook general = new Playbook(
+                "general",
+                "General",
+                own.file(),
+                own.description(),
+                new Playbook.Attachment(Optional.empty(), List.of(), List.of("Domain: Cloud"), List.of()),
+                own.horizon(),
+                own.scale(),
+                own.steps(),
+                own.remedies());
+        Assessment assessment = weighed.apply(before.assessment());
+        return with(
+                incident,
+                List.of(new Investigated(before.alert(), 0, general, before.answers(), assessment)),
+                Optional.of(assessment),
+                incident.timeline());
+    }
+
+    @Test
     void hasAsMuchOfEachIncidentAsThePageBears() throws IOException {
         List<Incident> many = IntStream.range(0, 200)
                 .mapToObj(i -> Cases.phished("user" + i + "@nordwerk.example", Cases.GRANT + i, 100, ""))
@@ -222,12 +267,20 @@ class ReportTest {
     }
 
     private static Incident with(Incident incident, List<Incident.Moment> timeline) {
+        return with(incident, incident.investigated(), incident.assessment(), timeline);
+    }
+
+    private static Incident with(
+            Incident incident,
+            List<Investigated> investigated,
+            Optional<Assessment> assessment,
+            List<Incident.Moment> timeline) {
         return new Incident(
                 incident.id(),
                 incident.identity(),
                 incident.alerts(),
-                incident.investigated(),
-                incident.assessment(),
+                investigated,
+                assessment,
                 incident.first(),
                 incident.last(),
                 incident.stages(),
@@ -238,6 +291,7 @@ class ReportTest {
                 incident.others(),
                 incident.paragraph(),
                 timeline,
-                incident.commands());
+                incident.commands(),
+                incident.untraced());
     }
 }

@@ -66,10 +66,10 @@ public final class Incidents {
         List<Asked> asked = AlertGroups.of(open.alerts(), playbooks).stream()
                 .map(group -> ask(group, open.identity(), queries))
                 .toList();
-        return told(open, asked, new Networks(open, trace).uses());
+        return told(open, asked, new Networks(open, trace).uses(), trace.leftOut());
     }
 
-    private static Incident told(Case open, List<Asked> asked, List<NetworkUse> networks) {
+    private static Incident told(Case open, List<Asked> asked, List<NetworkUse> networks, long untraced) {
         Optional<Asked> worst = asked.stream()
                 .max(Comparator.comparingInt((Asked each) ->
                                 each.investigated().assessment().score())
@@ -93,7 +93,8 @@ public final class Incidents {
                 learned(OTHERS, asked),
                 worst.map(each -> paragraph(each.investigated())).orElse(""),
                 timeline,
-                commands(open, worst, asked));
+                commands(open, worst, asked),
+                untraced);
     }
 
     private Asked ask(AlertGroups.Group group, Identity identity, TraceQueries queries) {
@@ -107,7 +108,7 @@ public final class Incidents {
 
     /** What the alerts of a case tell by themselves, without asking anything. */
     public Incident unasked(Case open) {
-        return told(open, List.of(), List.of());
+        return told(open, List.of(), List.of(), 0);
     }
 
     private static String id(Case open) {

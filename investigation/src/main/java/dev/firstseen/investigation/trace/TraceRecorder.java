@@ -141,18 +141,23 @@ public final class TraceRecorder {
     /** Takes all that another recorder of the same subjects and fields has. */
     public void join(TraceRecorder other) {
         tenants.forEach((name, tenant) -> {
-            Tenant theirs = other.tenants.get(name);
-            if (theirs == null) {
-                throw new IllegalArgumentException("only recorders of the same subjects can be joined");
-            }
+            Tenant theirs = known(other.tenants, name);
             tenant.accounts.forEach((identity, account) -> {
-                Account same = theirs.accounts.get(identity);
+                Account same = known(theirs.accounts, identity);
                 account.own().addAll(same.own());
                 account.upon().addAll(same.upon());
             });
             tenant.networks.forEach((number, place) ->
-                    place.strands().addAll(theirs.networks.get(number).strands()));
+                    place.strands().addAll(known(theirs.networks, number).strands()));
         });
+    }
+
+    private static <K, V> V known(Map<K, V> recorded, K key) {
+        V found = recorded.get(key);
+        if (found == null) {
+            throw new IllegalArgumentException("nothing was recorded of " + key);
+        }
+        return found;
     }
 
     /**
@@ -162,15 +167,12 @@ public final class TraceRecorder {
      */
     public Trace trace(Subject subject, Set<String> observed) {
         Identity identity = subject.identity();
-        Tenant tenant = tenants.get(identity.tenant());
-        Account account = tenant == null ? null : tenant.accounts.get(identity);
-        if (tenant == null || account == null) {
-            throw new IllegalArgumentException("nothing was recorded of " + identity.name());
-        }
+        Tenant tenant = known(tenants, identity.tenant());
+        Account account = known(tenant.accounts, identity);
         List<Strand> others = new ArrayList<>();
         long leftOut = account.own().leftOut() + account.upon().leftOut();
         for (long number : subject.networks()) {
-            Strands strands = tenant.networks.get(number).strands();
+            Strands strands = known(tenant.networks, number).strands();
             others.addAll(strands.allBut(identity.names()));
             leftOut += strands.leftOut();
         }

@@ -30,11 +30,9 @@ class IpRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"198.96.0.1/16", "198.96.0.0/33", "198.96.0.0/", "198.96.0.0", "198.96.0.0/-1", "2a01::/129", "::/90", "x/8"})
+    @ValueSource(strings = {"198.96.0.1/16", "198.96.0.0/33", "198.96.0.0/", "198.96.0.0", "198.96.0.0/-1", "2a01::/129", "x/8"})
     void refusesWhatIsNoBlock(String text) {
-        // ::/90 would hold all of IPv4.
-        assertThat(IpRange.parseCidr(text).filter(range -> !range.first().equals(new IpAddress(0, 0))))
-                .isEmpty();
+        assertThat(IpRange.parseCidr(text)).isEmpty();
     }
 
     @Test

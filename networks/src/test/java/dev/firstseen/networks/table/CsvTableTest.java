@@ -32,13 +32,25 @@ class CsvTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "network,autonomous_system_number,autonomous_system_organization\n"
-                        + "198.96.0.0/16,64500,\"One, \"\"the\"\" first\"\n2a01:4f8::/32,64501,Two\n",
-                "198.96.0.0/16,64500,\"One, \"\"the\"\" first\"\n2a01:4f8::/32,64501,Two\n",
-                "\uFEFF198.96.0.0\t198.96.255.255\t64500\tDE\tOne, \"\"the\"\" first\n"
-                        + "2a01:4f8::\t2a01:4f8:ffff:ffff:ffff:ffff:ffff:ffff\t64501\tFI\tTwo\n",
-                "start_ip,end_ip,asn,as_name\n3328180224,3328245759,AS64500,\"One, \"\"the\"\" first\"\n\n"
-                        + "2a01:4f8::,2a01:4f8:ffff:ffff:ffff:ffff:ffff:ffff,as64501,Two\n",
+                """
+                network,autonomous_system_number,autonomous_system_organization
+                198.96.0.0/16,64500,"One, ""the"" first"
+                2a01:4f8::/32,64501,Two
+                """,
+                """
+                198.96.0.0/16,64500,"One, ""the"" first"
+                2a01:4f8::/32,64501,Two
+                """,
+                """
+                \uFEFF198.96.0.0\t198.96.255.255\t64500\tDE\tOne, ""the"" first
+                2a01:4f8::\t2a01:4f8:ffff:ffff:ffff:ffff:ffff:ffff\t64501\tFI\tTwo
+                """,
+                """
+                start_ip,end_ip,asn,as_name
+                3328180224,3328245759,AS64500,"One, ""the"" first"
+
+                2a01:4f8::,2a01:4f8:ffff:ffff:ffff:ffff:ffff:ffff,as64501,Two
+                """,
             })
     void readsWhatPublishersWrite(String content) throws IOException {
         AsTable table = TableFile.systems(file(content));

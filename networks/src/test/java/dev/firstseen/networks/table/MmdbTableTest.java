@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firstseen.networks.Networks;
 import dev.firstseen.networks.address.IpAddress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -130,10 +131,10 @@ class MmdbTableTest {
         assertThatThrownBy(() -> TableFile.systems(missing))
                 .isInstanceOf(TableException.class)
                 .hasMessageContaining("there is no such file");
-        // All that the tree points to is beyond the data: no lookup may end the program.
+        // What stands where the first network's data were is no value.
         byte[] broken = whole.clone();
-        int tree = new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("autonomous_system_number");
-        Arrays.fill(broken, tree - 2, tree + 30, (byte) 0xFF);
+        int data = new String(whole, StandardCharsets.ISO_8859_1).indexOf("autonomous_system_number");
+        Arrays.fill(broken, data - 2, data + 30, (byte) 0xFF);
         Path damaged = Files.write(folder.resolve("damaged.mmdb"), broken);
         assertThatThrownBy(() -> TableFile.systems(damaged)).isInstanceOf(TableException.class);
     }

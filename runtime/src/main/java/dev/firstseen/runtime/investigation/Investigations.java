@@ -150,7 +150,7 @@ public final class Investigations {
         Set<String> texts = new TreeSet<>(LOGONS);
         texts.addAll(spellings(subjects.stream().map(Subject::identity).toList()));
         long accounts = subjects.stream().map(Subject::identity).distinct().count();
-        int most = (int) Math.clamp(MOST_STRANDS / accounts, LEAST_OF_ONE, MOST_OF_ONE);
+        int most = Math.clamp(MOST_STRANDS / accounts, LEAST_OF_ONE, MOST_OF_ONE);
         TraceRecorder whole = new TraceRecorder(subjects, incidents.traced(), most);
         Sweep.over(contents, plan.settings(), Prefilter.holding(texts, SIGN_INS), false, plan.workers(), () -> {
                     TraceRecorder own = new TraceRecorder(subjects, incidents.traced(), most);

@@ -1,6 +1,8 @@
 package dev.firstseen.investigation.trace;
 
 import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +14,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,21 +48,24 @@ final class Strands {
     private static final class Growing {
         private final List<String> likeness;
         private final Set<String> actors;
+        private final Map<FieldPath, List<Value>> traced;
         private final long hash;
         private final Occurrences occurrences = new Occurrences();
         private final SortedMap<Integer, List<Event>> examples = new TreeMap<>();
 
-        Growing(List<String> likeness, Set<String> actors) {
+        Growing(List<String> likeness, Set<String> actors, Map<FieldPath, List<Value>> traced) {
             this.likeness = likeness;
             this.actors = actors;
+            this.traced = traced;
             this.hash = hash(likeness);
         }
 
-        void example(int period, Event event) {
+        /** @param kept gives the event in the form in which it is held */
+        void example(int period, Event event, Supplier<Event> kept) {
             List<Event> known = examples.computeIfAbsent(period, _ -> new ArrayList<>(1));
             boolean isLater = known.size() == EXAMPLES && FIRST.compare(known.getLast(), event) <= 0;
             if (!isLater && known.stream().noneMatch(each -> FIRST.compare(each, event) == 0)) {
-                known.add(event);
+                known.add(kept.get());
                 known.sort(FIRST);
                 if (known.size() > EXAMPLES) {
                     known.removeLast();
@@ -69,7 +75,7 @@ final class Strands {
 
         Strand strand() {
             List<Event> all = examples.values().stream().flatMap(List::stream).toList();
-            return new Strand(all.getFirst(), occurrences.times(), all);
+            return new Strand(new AlikeEvent(all.getFirst(), traced), occurrences.times(), all);
         }
     }
 
@@ -78,48 +84,57 @@ final class Strands {
      *
      * @param likeness what it has in common with the others of its strand
      * @param actors who acted, which belongs to the likeness; empty where that does not matter
+     * @param fields that the likeness is made of
      * @param period of which it may be an example
+     * @param kept gives the event in the form in which an example is held
      */
-    void add(List<String> likeness, Set<String> actors, int period, Event event) {
+    void add(
+            List<String> likeness,
+            Set<String> actors,
+            List<FieldPath> fields,
+            int period,
+            Event event,
+            Supplier<Event> kept) {
         grown = null;
-        Growing strand = strand(likeness, actors);
+        Growing strand = strand(likeness, actors, () -> AlikeEvent.values(event, fields));
         if (strand == null) {
             leftOut++;
             return;
         }
         strand.occurrences.add(event.time(), event.id());
-        strand.example(period, event);
+        strand.example(period, event, kept);
     }
 
     void addAll(Strands other) {
         grown = null;
         leftOut += other.leftOut;
         for (Growing each : other.byLikeness.values()) {
-            Growing strand = strand(each.likeness, each.actors);
+            Growing strand = strand(each.likeness, each.actors, () -> each.traced);
             if (strand == null) {
                 leftOut += each.occurrences.times().count(Long.MIN_VALUE, Long.MAX_VALUE);
             } else {
                 strand.occurrences.addAll(each.occurrences);
-                each.examples.forEach((period, events) -> events.forEach(event -> strand.example(period, event)));
+                each.examples.forEach((period, events) -> events.forEach(event -> strand.example(period, event, () -> event)));
             }
         }
     }
 
-    private @Nullable Growing strand(List<String> likeness, Set<String> actors) {
+    private @Nullable Growing strand(
+            List<String> likeness, Set<String> actors, Supplier<Map<FieldPath, List<Value>>> traced) {
         Growing known = byLikeness.get(likeness);
         if (known != null) {
             return known;
         }
-        Growing added = new Growing(likeness, actors);
         Growing last = byHash.peek();
         if (last != null && byLikeness.size() >= most) {
-            if (ORDER.compare(added, last) > 0) {
+            if (ORDER.compare(new Growing(likeness, actors, Map.of()), last) > 0) {
                 return null;
             }
             byHash.remove();
             byLikeness.remove(last.likeness);
             leftOut += last.occurrences.times().count(Long.MIN_VALUE, Long.MAX_VALUE);
         }
+        Growing added = new Growing(likeness, actors, traced.get());
         byLikeness.put(likeness, added);
         byHash.add(added);
         return added;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Records what accounts did, what was done to them, and what happened in their networks, as strands. Each account and each
@@ -74,6 +75,15 @@ public final class TraceRecorder {
 
     /** Takes an event, of whomever it is. */
     public void record(Event event) {
+        record(event, () -> event);
+    }
+
+    /**
+     * Takes an event.
+     *
+     * @param kept gives it in the form in which it is held if it becomes an example: one that takes little memory
+     */
+    public void record(Event event, Supplier<Event> kept) {
         Tenant tenant = tenants.get(event.tenant());
         if (tenant == null) {
             return;
@@ -84,8 +94,10 @@ public final class TraceRecorder {
         upon.removeAll(own);
         if (!own.isEmpty() || !upon.isEmpty()) {
             List<String> likeness = likeness(event, fields.own(), List.of());
-            own.forEach(each -> each.own().add(likeness, Set.of(), each.windows().period(event.time()), event));
-            upon.forEach(each -> each.upon().add(likeness, Set.of(), each.windows().period(event.time()), event));
+            own.forEach(each -> each.own()
+                    .add(likeness, Set.of(), fields.own(), each.windows().period(event.time()), event, kept));
+            upon.forEach(each -> each.upon()
+                    .add(likeness, Set.of(), fields.own(), each.windows().period(event.time()), event, kept));
         }
         if (!names.isEmpty()) {
             Place place = tenant.networks.get(number(event));
@@ -95,8 +107,10 @@ public final class TraceRecorder {
                         .add(
                                 likeness(event, fields.others(), actors),
                                 actors,
+                                fields.others(),
                                 place.windows().period(event.time()),
-                                event);
+                                event,
+                                kept);
             }
         }
     }

@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 public final class Investigations {
 
     /** Of all subjects together, and of one: strands are kilobytes, of which a small heap holds so many. */
-    private static final int MOST_STRANDS = 20_000;
+    private static final int MOST_STRANDS = 10_000;
 
     private static final int MOST_OF_ONE = 5_000;
     private static final int LEAST_OF_ONE = 100;

@@ -10,13 +10,13 @@ record Detail(int questioned, int rawEvents) {
     /** Of all incidents together. */
     private static final int QUESTIONED = 40;
 
-    private static final int RAW_EVENTS = 1_000;
+    private static final int RAW_EVENTS = 400;
 
     /** Of one: a reader looks at the worst alerts first, and at few events whole. */
     private static final int MOST_QUESTIONED = 5;
 
     private static final int MOST_RAW_EVENTS = 80;
-    private static final int FEWEST_RAW_EVENTS = 10;
+    private static final int FEWEST_RAW_EVENTS = 8;
 
     /** @param told how many incidents the page tells in full */
     static Detail of(int told) {

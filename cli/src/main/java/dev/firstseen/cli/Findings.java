@@ -49,9 +49,12 @@ record Findings(List<Alert> alerts, Optional<Story> story, List<String> tables, 
             }
             case HTML -> {
                 Story told = story.orElseThrow();
-                Report.write(new ReportData(made, told.incidents(), told.unasked(), told.nameless(), told.reading()), out);
+                Report.write(
+                        new ReportData(made, told.incidents(), told.unasked(), told.nameless(), told.reading()), out);
             }
-            case MARKDOWN -> Ticket.write(story.orElseThrow().incidents(), story.orElseThrow().unasked(), out);
+            case MARKDOWN ->
+                Ticket.write(
+                        story.orElseThrow().incidents(), story.orElseThrow().unasked(), out);
         }
     }
 }

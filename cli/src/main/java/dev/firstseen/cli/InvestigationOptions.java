@@ -32,8 +32,9 @@ final class InvestigationOptions {
     @Option(
             names = "--in-full",
             paramLabel = "N",
-            description = "Investigate at most so many incidents, the worst by their alerts (default 50); the others are"
-                    + " named with the command that investigates them.")
+            description =
+                    "Investigate at most so many incidents, the worst by their alerts (default 50); the others are"
+                            + " named with the command that investigates them.")
     private int mostInFull = InvestigationPlan.USUAL_MOST_IN_FULL;
 
     boolean asksForIncidents() {
@@ -63,7 +64,8 @@ final class InvestigationOptions {
 
     InvestigationPlan plan(Playbooks playbooks, UnaryOperator<Event> enrichment) {
         if (mostInFull < 0) {
-            throw new UnusableInputException("--in-full takes a number of incidents from 0 on, not " + mostInFull + ".");
+            throw new UnusableInputException(
+                    "--in-full takes a number of incidents from 0 on, not " + mostInFull + ".");
         }
         return new InvestigationPlan(
                 playbooks, enrichment, AuditSettings.NONE, Runtime.getRuntime().availableProcessors(), mostInFull);

@@ -310,7 +310,8 @@ public final class Cases {
                 "Device code phishing",
                 "playbooks/device-code-phishing.toml",
                 "What to ask.",
-                new Playbook.Attachment(Optional.empty(),
+                new Playbook.Attachment(
+                        Optional.empty(),
                         List.of("0b2f3da5-0000-4000-8000-000000000001"),
                         List.of(),
                         List.of("T1566.002")),

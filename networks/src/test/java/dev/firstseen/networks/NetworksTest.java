@@ -25,7 +25,9 @@ class NetworksTest {
                 .hasValueSatisfying(range -> assertThat(range.number()).isEqualTo(15169));
         assertThat(of("2003:c0::1").location())
                 .hasValueSatisfying(place -> assertThat(place.country()).isEqualTo("DE"));
-        assertThat(BUNDLED.tables()).hasSize(2).allSatisfy(name -> assertThat(name).containsPattern("20\\d\\d-"));
+        assertThat(BUNDLED.tables())
+                .hasSize(2)
+                .allSatisfy(name -> assertThat(name).containsPattern("20\\d\\d-"));
     }
 
     @ParameterizedTest
@@ -43,7 +45,8 @@ class NetworksTest {
         "::ffff:10.0.0.1, private",
     })
     void tellsReservedSpace(String address, String name) {
-        assertThat(of(address).reserved()).hasValueSatisfying(space -> assertThat(space.name()).isEqualTo(name));
+        assertThat(of(address).reserved())
+                .hasValueSatisfying(space -> assertThat(space.name()).isEqualTo(name));
         assertThat(of(address).kind()).isEqualTo(NetworkKind.RESERVED);
         assertThat(of(address).range()).isEmpty();
         assertThat(of(address).location()).isEmpty();
@@ -63,8 +66,8 @@ class NetworksTest {
             assertThat(judgement.reason()).isNotBlank();
         });
         list.byNumber()
-                .forEach((number, judgement) -> assertThat(list.judge(number, "Some University"))
-                        .isEqualTo(judgement));
+                .forEach((number, judgement) ->
+                        assertThat(list.judge(number, "Some University")).isEqualTo(judgement));
     }
 
     @ParameterizedTest
@@ -84,9 +87,7 @@ class NetworksTest {
 
     @Test
     void explainsInLines() {
-        assertThat(BUNDLED.explain(of("8.8.8.8").address()))
-                .first()
-                .isEqualTo("8.8.8.8");
+        assertThat(BUNDLED.explain(of("8.8.8.8").address())).first().isEqualTo("8.8.8.8");
         assertThat(String.join("\n", BUNDLED.explain(of("10.1.2.3").address())))
                 .contains("reserved   10.0.0.0/8, private")
                 .doesNotContain("kind");

@@ -18,7 +18,9 @@ final class AlsoAsked {
                     "tr",
                     Element.of("td", Words.stamp(each.alert().event().time())).styled("when"),
                     Element.of("td", Text.brief(each.alert().rule().name())).with("data-label", "rule"),
-                    Element.of("td", Words.number(each.further())).styled("number").with("data-label", "stands for more"),
+                    Element.of("td", Words.number(each.further()))
+                            .styled("number")
+                            .with("data-label", "stands for more"),
                     Element.of("td", each.assessment().score() + " of 100").with("data-label", "score")));
         }
         List<Node> parts = new ArrayList<>();

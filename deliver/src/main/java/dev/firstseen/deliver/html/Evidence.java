@@ -122,7 +122,9 @@ final class Evidence {
                     .with("id", anchor + "e" + (i + 1)));
         }
         if (leftOut > 0) {
-            folded.add(Element.of("p", Words.number(leftOut)
+            folded.add(Element.of(
+                            "p",
+                            Words.number(leftOut)
                                     + " more are left out here; each is in the log by the id and time that the NDJSON form"
                                     + " names.")
                     .styled("cut"));

@@ -58,8 +58,8 @@ final class IncidentSection {
                 .limit(detail.questioned())
                 .sorted(IN_ORDER)
                 .toList();
-        worst.forEach(each -> parts.add(
-                new QuestionsSection(each, incident.investigated().size() > 1, evidence).node()));
+        worst.forEach(each ->
+                parts.add(new QuestionsSection(each, incident.investigated().size() > 1, evidence).node()));
         if (worst.size() < incident.investigated().size()) {
             List<Investigated> others = new ArrayList<>(incident.investigated());
             others.removeAll(worst);
@@ -125,7 +125,10 @@ final class IncidentSection {
             fact("History", List.of(Histories.words(incident) + " of the time looked back was observed"), facts);
         }
         if (incident.untraced() > 0) {
-            fact("Not looked at", List.of(Words.count(incident.untraced(), "event") + " too varied to be kept apart"), facts);
+            fact(
+                    "Not looked at",
+                    List.of(Words.count(incident.untraced(), "event") + " too varied to be kept apart"),
+                    facts);
         }
         fact("Incident", List.of(incident.id()), facts);
         return Element.of("dl", facts).styled("facts");

@@ -88,7 +88,9 @@ final class NamedIncidents {
                         "tr",
                         Element.of(
                                         "td",
-                                        Element.of("span", Text.brief(incident.identity().name())),
+                                        Element.of(
+                                                "span",
+                                                Text.brief(incident.identity().name())),
                                         Element.of("small", Words.minute(incident.first())))
                                 .styled("account"),
                         Element.of("td", alerts).styled("rules"),

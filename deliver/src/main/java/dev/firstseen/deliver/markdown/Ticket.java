@@ -55,7 +55,9 @@ public final class Ticket {
     }
 
     private static void name(List<Incident> unasked, Appendable out) throws IOException {
-        out.append("# Not investigated: ").append(counted(unasked.size(), "incident")).append("\n\n");
+        out.append("# Not investigated: ")
+                .append(counted(unasked.size(), "incident"))
+                .append("\n\n");
         for (Incident each : unasked.subList(0, Math.min(MOST_NAMED, unasked.size()))) {
             out.append("- ")
                     .append(time(each.first()))

@@ -58,9 +58,7 @@ final class RuleFields {
             case Detection.NewTerms newTerms ->
                 parameters
                         .put("new_terms_fields", names(newTerms.fields()))
-                        .put(
-                                "history_window_start",
-                                "now-" + Durations.written(newTerms.historyWindow()));
+                        .put("history_window_start", "now-" + Durations.written(newTerms.historyWindow()));
             case Detection.Threshold threshold ->
                 parameters
                         .put("threshold", threshold(threshold))

@@ -176,8 +176,8 @@ class ReportTest {
         List<Incident> unasked = IntStream.range(0, 2_100)
                 .mapToObj(i -> Cases.unassessed("user" + i + "@nordwerk.example", Cases.GRANT + i))
                 .toList();
-        String html = Reports.page(
-                new ReportData(data.made(), data.incidents(), unasked, data.alerts(), data.reading()));
+        String html =
+                Reports.page(new ReportData(data.made(), data.incidents(), unasked, data.alerts(), data.reading()));
         Document page = Jsoup.parse(html);
         assertThat(page.select("article")).hasSize(4);
         assertThat(page.expectFirst("h1").text()).isEqualTo("Likely compromise: 2 of 2,104 incidents");
@@ -205,7 +205,8 @@ class ReportTest {
                         assessment.grade(),
                         assessment.base(),
                         List.of(new Assessment.Contribution("network", "It is new", 5))));
-        assertThat(Jsoup.parse(Reports.page(Reports.data("", List.of(doubtful)))).select("article"))
+        assertThat(Jsoup.parse(Reports.page(Reports.data("", List.of(doubtful))))
+                        .select("article"))
                 .hasSize(1);
     }
 
@@ -249,8 +250,8 @@ class ReportTest {
         Incident incident = Cases.phished("");
         Incident.Moment call = incident.timeline().get(6);
         String path = "/v1.0/" + "a".repeat(400) + "/end";
-        Incident.Moment changed = new Incident.Moment(
-                call.first(), call.last(), call.lane(), call.label(), path, 1, false, List.of());
+        Incident.Moment changed =
+                new Incident.Moment(call.first(), call.last(), call.lane(), call.label(), path, 1, false, List.of());
         Element whole = Jsoup.parse(Reports.page(Reports.data("", List.of(with(incident, List.of(changed))))))
                 .expectFirst(".moments .detail details.whole");
         assertThat(whole.expectFirst("summary").text()).startsWith("/v1.0/aaa").endsWith("characters)");
@@ -261,7 +262,8 @@ class ReportTest {
     void saysThatNothingWasFound() throws IOException {
         Reading nothing = new Reading(
                 0, 0, 0, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
-        Document page = Jsoup.parse(Reports.page(new ReportData(Instant.EPOCH, List.of(), List.of(), List.of(), nothing)));
+        Document page =
+                Jsoup.parse(Reports.page(new ReportData(Instant.EPOCH, List.of(), List.of(), List.of(), nothing)));
         assertThat(page.expectFirst("h1").text()).isEqualTo("Nothing was found");
         assertThat(page.text()).contains("0 alerts in 0 records of 0 files");
     }

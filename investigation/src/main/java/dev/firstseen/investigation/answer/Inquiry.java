@@ -80,8 +80,7 @@ public final class Inquiry {
                 return new Answer.NotAsked(step, notKnown(missing.get()));
             }
             measured.add(new MeasureRun(measure, alert.time())
-                    .take(queries.strands(
-                            measure.whose(), step.datasets(), filled(measure.query()), alert.time())));
+                    .take(queries.strands(measure.whose(), step.datasets(), filled(measure.query()), alert.time())));
         }
         step.learns().forEach((name, from) -> bindings.learn(name, learned(from, measured)));
         Findings findings = new Findings(alert, alertDocument, measured);

@@ -54,8 +54,8 @@ public final class TraceQueries {
                         case UPON -> trace.upon();
                     };
                     return asked.stream()
-                            .filter(strand -> datasets.contains(strand.like().dataset())
-                                    && predicate.test(strand.like()))
+                            .filter(strand ->
+                                    datasets.contains(strand.like().dataset()) && predicate.test(strand.like()))
                             .toList();
                 });
     }

@@ -144,7 +144,8 @@ final class Names {
     private void addPrincipal(Event event, String type) {
         if (event.dataset().equals("azure.activitylogs")
                 && event.values(PRINCIPAL_TYPE).stream()
-                        .anyMatch(value -> value instanceof Value.Scalar scalar && scalar.text().equals(type))) {
+                        .anyMatch(value -> value instanceof Value.Scalar scalar
+                                && scalar.text().equals(type))) {
             for (Value value : event.values(PRINCIPAL)) {
                 if (value instanceof Value.Scalar scalar) {
                     of(hyphenated(scalar.text())).ifPresent(found::add);

@@ -71,8 +71,8 @@ public final class Incidents {
 
     private static Incident told(Case open, List<Asked> asked, List<NetworkUse> networks, long untraced) {
         Optional<Asked> worst = asked.stream()
-                .max(Comparator.comparingInt((Asked each) ->
-                                each.investigated().assessment().score())
+                .max(Comparator.comparingInt(
+                                (Asked each) -> each.investigated().assessment().score())
                         .thenComparing(Comparator.comparingLong((Asked each) ->
                                         each.investigated().alert().event().time())
                                 .reversed()));

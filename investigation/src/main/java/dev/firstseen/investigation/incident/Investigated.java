@@ -10,8 +10,7 @@ import java.util.List;
  *
  * @param further how many more alerts of its rule it stands for
  */
-public record Investigated(
-        Alert alert, int further, Playbook playbook, List<Answer> answers, Assessment assessment) {
+public record Investigated(Alert alert, int further, Playbook playbook, List<Answer> answers, Assessment assessment) {
 
     public Investigated {
         answers = List.copyOf(answers);

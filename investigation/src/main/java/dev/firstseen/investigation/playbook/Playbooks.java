@@ -33,8 +33,7 @@ public record Playbooks(List<Playbook> all) {
                 .filter(playbook -> playbook.attachment().concerns().orElse(actor) == actor)
                 .toList();
         return first(fitting, playbook -> playbook.attachment().rules().contains(rule.id()))
-                .or(() ->
-                        first(fitting, playbook -> rule.threat().stream().anyMatch(playbook.attachment()::names)))
+                .or(() -> first(fitting, playbook -> rule.threat().stream().anyMatch(playbook.attachment()::names)))
                 .or(() -> first(
                         fitting,
                         playbook -> rule.tags().stream()

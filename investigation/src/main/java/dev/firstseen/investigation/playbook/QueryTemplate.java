@@ -77,13 +77,11 @@ public final class QueryTemplate {
     /** Whether what a query means depends on the time it is asked at: some date in it may be reckoned from {@code now}. */
     public static boolean readsClock(Kql query) {
         List<Values.Literal> found = new ArrayList<>();
-        new Walk(
-                        _ -> {},
-                        literal -> {
-                            if (literal.text().startsWith("now")) {
-                                found.add(literal);
-                            }
-                        })
+        new Walk(_ -> {}, literal -> {
+                    if (literal.text().startsWith("now")) {
+                        found.add(literal);
+                    }
+                })
                 .walk(query, "");
         return !found.isEmpty();
     }

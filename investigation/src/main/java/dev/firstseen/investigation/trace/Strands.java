@@ -114,7 +114,8 @@ final class Strands {
                 leftOut += each.occurrences.times().count(Long.MIN_VALUE, Long.MAX_VALUE);
             } else {
                 strand.occurrences.addAll(each.occurrences);
-                each.examples.forEach((period, events) -> events.forEach(event -> strand.example(period, event, () -> event)));
+                each.examples.forEach(
+                        (period, events) -> events.forEach(event -> strand.example(period, event, () -> event)));
             }
         }
     }

@@ -60,17 +60,16 @@ public final class TraceRecorder {
         }
         byIdentity.forEach((identity, theirs) -> {
             Tenant tenant = tenants.computeIfAbsent(identity.tenant(), _ -> new Tenant());
-            Account account =
-                    new Account(new Windows(theirs), new Strands(mostStrands), new Strands(mostStrands));
+            Account account = new Account(new Windows(theirs), new Strands(mostStrands), new Strands(mostStrands));
             tenant.accounts.put(identity, account);
             for (String name : identity.names()) {
                 tenant.byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(account);
             }
         });
-        byNetwork.forEach((name, networks) -> networks.forEach((network, theirs) -> tenants.computeIfAbsent(
-                        name, _ -> new Tenant())
-                .networks
-                .put(network, new Place(new Windows(theirs), new Strands(mostStrands)))));
+        byNetwork.forEach((name, networks) ->
+                networks.forEach((network, theirs) -> tenants.computeIfAbsent(name, _ -> new Tenant())
+                        .networks
+                        .put(network, new Place(new Windows(theirs), new Strands(mostStrands)))));
     }
 
     /** Takes an event, of whomever it is. */
@@ -191,7 +190,6 @@ public final class TraceRecorder {
             leftOut += strands.leftOut();
         }
         others.sort(Strands.BY_FIRST);
-        return new Trace(
-                account.own().all(), others, account.upon().all(), observed, leftOut);
+        return new Trace(account.own().all(), others, account.upon().all(), observed, leftOut);
     }
 }

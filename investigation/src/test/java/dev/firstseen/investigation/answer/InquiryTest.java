@@ -106,7 +106,8 @@ class InquiryTest {
     }
 
     private static List<Answer> ask(Event... events) {
-        return Inquiry.run(PLAYBOOK, JANA, ALERT, new TraceQueries(trace(events), FIELDS)).answers();
+        return Inquiry.run(PLAYBOOK, JANA, ALERT, new TraceQueries(trace(events), FIELDS))
+                .answers();
     }
 
     private static Event signIn(String id, long time, String user, int network, String session) {

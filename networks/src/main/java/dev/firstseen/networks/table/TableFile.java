@@ -17,11 +17,12 @@ public final class TableFile {
      */
     public static AsTable systems(Path file) throws TableException {
         if (isMmdb(file)) {
-            return new MmdbAsTable(MmdbFile.open(file)
-                    .having(
-                            "AS numbers",
-                            MmdbAsTable::tells,
-                            "expected autonomous_system_number or asn, as in GeoLite2-ASN; a table of places is for --geo-db"));
+            return new MmdbAsTable(
+                    MmdbFile.open(file)
+                            .having(
+                                    "AS numbers",
+                                    MmdbAsTable::tells,
+                                    "expected autonomous_system_number or asn, as in GeoLite2-ASN; a table of places is for --geo-db"));
         }
         return CsvTable.systems(file.getFileName().toString(), List.of(file));
     }

@@ -32,16 +32,42 @@ class AddressParserTest {
         "1:0:0:2:0:0:0:3, 1:0:0:2::3",
     })
     void readsAndWrites(String written, String canonical) {
-        assertThat(IpAddress.parse(written)).hasValueSatisfying(found -> assertThat(found).hasToString(canonical));
+        assertThat(IpAddress.parse(written))
+                .hasValueSatisfying(found -> assertThat(found).hasToString(canonical));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", ":", ":::", "1", "1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.4 ", " 1.2.3.4", "1..2.3",
-                "1.2.3.", "1:2", "1:2:3:4:5:6:7:8:9", "1::2::3", "12345::", "g::", "::1%eth0", "[::1]", "::1.2.3",
-                "1:2:3:4:5:6:7:1.2.3.4", "1:2:3:4:5:6:7:8::", "::1:2:3:4:5:6:7:8", "1.2.3.4:443", "localhost",
-                "1.2.3.\u0664", ":1::", "1::2:"
+                "",
+                ".",
+                ":",
+                ":::",
+                "1",
+                "1.2.3",
+                "1.2.3.4.5",
+                "256.1.1.1",
+                "01.2.3.4",
+                "1.2.3.4 ",
+                " 1.2.3.4",
+                "1..2.3",
+                "1.2.3.",
+                "1:2",
+                "1:2:3:4:5:6:7:8:9",
+                "1::2::3",
+                "12345::",
+                "g::",
+                "::1%eth0",
+                "[::1]",
+                "::1.2.3",
+                "1:2:3:4:5:6:7:1.2.3.4",
+                "1:2:3:4:5:6:7:8::",
+                "::1:2:3:4:5:6:7:8",
+                "1.2.3.4:443",
+                "localhost",
+                "1.2.3.\u0664",
+                ":1::",
+                "1::2:"
             })
     void refusesWhatIsNone(String text) {
         assertThat(IpAddress.parse(text)).isEmpty();
@@ -52,7 +78,8 @@ class AddressParserTest {
         long upper = zeros ? high & 0xFFFF_0000_0000_FFFFL : high;
         IpAddress address = new IpAddress(upper, low);
         byte[] bytes = ByteBuffer.allocate(16).putLong(upper).putLong(low).array();
-        assertThat(IpAddress.parse(InetAddress.getByAddress(bytes).getHostAddress())).contains(address);
+        assertThat(IpAddress.parse(InetAddress.getByAddress(bytes).getHostAddress()))
+                .contains(address);
         assertThat(IpAddress.parse(address.toString())).contains(address);
     }
 

@@ -30,7 +30,16 @@ class IpRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"198.96.0.1/16", "198.96.0.0/33", "198.96.0.0/", "198.96.0.0", "198.96.0.0/-1", "2a01::/129", "x/8"})
+    @ValueSource(
+            strings = {
+                "198.96.0.1/16",
+                "198.96.0.0/33",
+                "198.96.0.0/",
+                "198.96.0.0",
+                "198.96.0.0/-1",
+                "2a01::/129",
+                "x/8"
+            })
     void refusesWhatIsNoBlock(String text) {
         assertThat(IpRange.parseCidr(text)).isEmpty();
     }

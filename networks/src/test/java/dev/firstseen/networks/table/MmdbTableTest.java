@@ -35,7 +35,9 @@ class MmdbTableTest {
 
     private Path systems() throws IOException {
         return new MmdbWriter("GeoLite2-ASN")
-                .add("198.96.0.0/16", Map.of("autonomous_system_number", 64500, "autonomous_system_organization", "One"))
+                .add(
+                        "198.96.0.0/16",
+                        Map.of("autonomous_system_number", 64500, "autonomous_system_organization", "One"))
                 .add("2a01:4f8::/32", Map.of("asn", "AS64501", "as_name", "Two\u202e\u0007"))
                 .add("2a01:500::/32", Map.of("country", "DE"))
                 .write(folder.resolve("systems.mmdb"));
@@ -79,8 +81,7 @@ class MmdbTableTest {
         GeoTable table = TableFile.places(places());
         IpAddress nested = address("198.96.3.4");
         assertThat(table.location(nested.high(), nested.low()))
-                .contains(new Location(
-                        "DE", "Hamburg region", "Hamburg", Optional.of(new Location.Point(53.5, 10.0))));
+                .contains(new Location("DE", "Hamburg region", "Hamburg", Optional.of(new Location.Point(53.5, 10.0))));
         IpAddress flat = address("2a01:4f8::1");
         assertThat(table.location(flat.high(), flat.low()))
                 .contains(new Location("FI", "Uusimaa", "Helsinki", Optional.empty()));
@@ -110,8 +111,10 @@ class MmdbTableTest {
     void looksUpAddressesWithBoth() throws IOException {
         Networks networks = new Networks(TableFile.systems(systems()), TableFile.places(places()));
         assertThat(networks.of("198.96.1.1")).hasValueSatisfying(network -> {
-            assertThat(network.range()).hasValueSatisfying(range -> assertThat(range.number()).isEqualTo(64500));
-            assertThat(network.location()).hasValueSatisfying(place -> assertThat(place.city()).isEqualTo("Hamburg"));
+            assertThat(network.range())
+                    .hasValueSatisfying(range -> assertThat(range.number()).isEqualTo(64500));
+            assertThat(network.location())
+                    .hasValueSatisfying(place -> assertThat(place.city()).isEqualTo("Hamburg"));
         });
         assertThat(networks.of("fe80::1"))
                 .hasValueSatisfying(network -> assertThat(network.reserved()).isPresent())

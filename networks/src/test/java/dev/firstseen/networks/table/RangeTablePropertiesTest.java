@@ -108,10 +108,11 @@ class RangeTablePropertiesTest {
         RangeTableBuilder builder = new RangeTableBuilder();
         ranges.forEach(range -> builder.add(range, 1));
         RangeTable table = builder.build();
-        List<IpRange> rows =
-                new ArrayList<>(IntStream.range(0, table.rows()).mapToObj(table::rangeAt).toList());
+        List<IpRange> rows = new ArrayList<>(
+                IntStream.range(0, table.rows()).mapToObj(table::rangeAt).toList());
         for (int i = 1; i < rows.size(); i++) {
-            boolean sameFamily = rows.get(i).first().isIpv4() == rows.get(i - 1).first().isIpv4();
+            boolean sameFamily =
+                    rows.get(i).first().isIpv4() == rows.get(i - 1).first().isIpv4();
             if (sameFamily) {
                 assertThat(rows.get(i).first()).isGreaterThan(rows.get(i - 1).last());
             }

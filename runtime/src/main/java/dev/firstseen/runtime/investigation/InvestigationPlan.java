@@ -18,7 +18,6 @@ public record InvestigationPlan(
     /** More than anybody reads in one sitting; the accounts of a busy day are well below. */
     public static final int USUAL_MOST_IN_FULL = 50;
 
-
     public InvestigationPlan {
         if (workers < 1) {
             throw new IllegalArgumentException("an investigation needs at least one worker, not " + workers);

@@ -109,8 +109,8 @@ public final class Investigations {
         }
         // What was learned may have made one case of several.
         Map<Boolean, List<Case>> parted = cases.open().stream()
-                .collect(Collectors.partitioningBy(open ->
-                        open.alerts().stream().map(Alert::id).anyMatch(chosen::contains)));
+                .collect(Collectors.partitioningBy(
+                        open -> open.alerts().stream().map(Alert::id).anyMatch(chosen::contains)));
         return new Result(
                 investigated(parted.getOrDefault(true, List.of()), coverage),
                 unasked(parted.getOrDefault(false, List.of())),

@@ -28,10 +28,11 @@ import java.util.Optional;
 record Findings(List<Alert> alerts, Optional<Story> story, List<String> tables, Instant made) {
 
     /**
+     * @param unasked incidents that were not investigated
      * @param nameless alerts that belong to no incident
      * @param reading what it rests on
      */
-    record Story(List<Incident> incidents, List<Alert> nameless, Reading reading) {}
+    record Story(List<Incident> incidents, List<Incident> unasked, List<Alert> nameless, Reading reading) {}
 
     void write(OutputFormat format, boolean toTerminal, Writer out) throws IOException {
         switch (format) {
@@ -41,14 +42,19 @@ record Findings(List<Alert> alerts, Optional<Story> story, List<String> tables, 
             case NDJSON -> {
                 new Ndjson(made, tables).write(alerts, out);
                 if (story.isPresent()) {
-                    new IncidentNdjson(made).write(story.get().incidents(), out);
+                    IncidentNdjson lines = new IncidentNdjson(made);
+                    lines.write(story.get().incidents(), out);
+                    lines.write(story.get().unasked(), out);
                 }
             }
             case HTML -> {
                 Story told = story.orElseThrow();
-                Report.write(new ReportData(made, told.incidents(), told.nameless(), told.reading()), out);
+                Report.write(
+                        new ReportData(made, told.incidents(), told.unasked(), told.nameless(), told.reading()), out);
             }
-            case MARKDOWN -> Ticket.write(story.orElseThrow().incidents(), out);
+            case MARKDOWN ->
+                Ticket.write(
+                        story.orElseThrow().incidents(), story.orElseThrow().unasked(), out);
         }
     }
 }

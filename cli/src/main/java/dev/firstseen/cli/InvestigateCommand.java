@@ -65,13 +65,14 @@ final class InvestigateCommand implements Callable<Integer> {
         Playbooks playbooks = investigation.playbooks(errors);
         try (Contents contents = Contents.of(paths, System.in)) {
             UserInvestigation found =
-                    UserInvestigation.of(user, contents, InvestigationOptions.plan(playbooks, networks.enrichment()));
+                    UserInvestigation.of(user, contents, investigation.plan(playbooks, networks.enrichment()));
             ReadSummary.print(found.exports(), contents.refusals(), errors);
             if (found.result().incidents().isEmpty()) {
                 throw new UnusableInputException("No record tells of '%s'.".formatted(VisibleLines.of(user)));
             }
             Findings.Story story = new Findings.Story(
                     found.result().incidents(),
+                    found.result().unasked(),
                     List.of(),
                     new ScanReading(found.exports(), contents.refusals(), found.coverage())
                             .reading(playbooks, networks.tables()));

@@ -29,6 +29,14 @@ final class InvestigationOptions {
             description = "With --format ndjson: investigate, and write a line for each incident after the alerts.")
     private boolean incidents;
 
+    @Option(
+            names = "--in-full",
+            paramLabel = "N",
+            description =
+                    "Investigate at most so many incidents, the worst by their alerts (default 50); the others are"
+                            + " named with the command that investigates them.")
+    private int mostInFull = InvestigationPlan.USUAL_MOST_IN_FULL;
+
     boolean asksForIncidents() {
         return incidents;
     }
@@ -54,8 +62,12 @@ final class InvestigationOptions {
         return folder.playbooks();
     }
 
-    static InvestigationPlan plan(Playbooks playbooks, UnaryOperator<Event> enrichment) {
+    InvestigationPlan plan(Playbooks playbooks, UnaryOperator<Event> enrichment) {
+        if (mostInFull < 0) {
+            throw new UnusableInputException(
+                    "--in-full takes a number of incidents from 0 on, not " + mostInFull + ".");
+        }
         return new InvestigationPlan(
-                playbooks, enrichment, AuditSettings.NONE, Runtime.getRuntime().availableProcessors());
+                playbooks, enrichment, AuditSettings.NONE, Runtime.getRuntime().availableProcessors(), mostInFull);
     }
 }

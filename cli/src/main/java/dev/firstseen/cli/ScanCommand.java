@@ -201,9 +201,10 @@ final class ScanCommand implements Callable<Integer> {
     private Findings.Story story(List<Alert> alerts, ScanResult result, Contents contents, PrintWriter errors) {
         Playbooks playbooks = investigation.playbooks(errors);
         Investigations.Result found = Investigations.of(
-                alerts, result.coverage(), contents, InvestigationOptions.plan(playbooks, networks.enrichment()));
+                alerts, result.coverage(), contents, investigation.plan(playbooks, networks.enrichment()));
         return new Findings.Story(
                 found.incidents(),
+                found.unasked(),
                 found.nameless(),
                 new ScanReading(result.exports(), result.refusals(), result.coverage())
                         .reading(playbooks, networks.tables()));

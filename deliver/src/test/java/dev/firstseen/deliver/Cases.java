@@ -81,7 +81,7 @@ public final class Cases {
                 "5d0c3f0e-8a50-3d6a-9c3e-" + String.format("%012d", grant % 1_000_000_000_000L),
                 identity(user),
                 List.of(alert),
-                List.of(new Investigated(alert, playbook(answers), answers, assessment)),
+                List.of(new Investigated(alert, 0, playbook(answers), answers, assessment)),
                 Optional.of(assessment),
                 grant,
                 grant + DAY,
@@ -115,7 +115,8 @@ public final class Cases {
                                 "Disable the account",
                                 "It stops new tokens at once; undo it with true.",
                                 "PATCH https://graph.microsoft.com/v1.0/users/c0a1\n{\"accountEnabled\": false}",
-                                "Update-MgUser -UserId 'c0a1' -AccountEnabled:$false -Confirm")));
+                                "Update-MgUser -UserId 'c0a1' -AccountEnabled:$false -Confirm")),
+                0);
     }
 
     /** A traveller: a new network that explains itself; Graph could not be asked. */
@@ -150,7 +151,7 @@ public final class Cases {
                 "9b6c7ad0-1111-3d6a-9c3e-000000000002",
                 identity(user),
                 List.of(alert),
-                List.of(new Investigated(alert, playbook(answers), answers, assessment)),
+                List.of(new Investigated(alert, 0, playbook(answers), answers, assessment)),
                 Optional.of(assessment),
                 grant,
                 grant,
@@ -187,7 +188,8 @@ public final class Cases {
                                 false,
                                 event(user, grant)),
                         moment(grant, grant, Lane.AUDIT, alert.rule().name(), "", 1, true, alert.event())),
-                List.of());
+                List.of(),
+                0);
     }
 
     /** One that no playbook is for. */
@@ -214,7 +216,8 @@ public final class Cases {
                 List.of(),
                 "",
                 List.of(moment(time, time, Lane.AUDIT, "Inbox rule", "", 1, true, alert.event())),
-                List.of());
+                List.of(),
+                0);
     }
 
     private static Identity identity(String user) {
@@ -307,7 +310,11 @@ public final class Cases {
                 "Device code phishing",
                 "playbooks/device-code-phishing.toml",
                 "What to ask.",
-                new Playbook.Attachment(Optional.empty(), List.of(), List.of(), List.of("T1566.002")),
+                new Playbook.Attachment(
+                        Optional.empty(),
+                        List.of("0b2f3da5-0000-4000-8000-000000000001"),
+                        List.of(),
+                        List.of("T1566.002")),
                 Duration.ofDays(3),
                 new Playbook.Scale(20, 40, 70),
                 answers.stream().map(Answer::step).toList(),

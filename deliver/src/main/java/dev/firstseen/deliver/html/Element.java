@@ -19,7 +19,7 @@ record Element(String name, SequencedMap<String, String> attributes, List<Node> 
             section small span strong summary svg table tbody td text th thead time title tr ul
             """);
     private static final Set<String> ATTRIBUTES = words("""
-            aria-hidden aria-label checked class cx cy data-grade data-label height hidden href id placeholder r role rx
+            aria-hidden aria-label checked class cx cy data-grade data-label height hidden href id open placeholder r role rx
             scope text-anchor title type value viewBox width x x1 x2 y y1 y2
             """);
 

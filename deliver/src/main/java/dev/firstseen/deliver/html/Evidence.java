@@ -13,14 +13,15 @@ import dev.firstseen.investigation.incident.Investigated;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The whole events that an incident rests on: each once, at the end of its section, and named where it is evidence. */
 final class Evidence {
-    private static final int MOST = 150;
     private static final int MOST_NAMED = 8;
     private static final List<FieldPath> TELLING = Stream.of(
                     "event.action", "source.ip", "source.as.organization.name", "url.path", "user_agent.original")
@@ -46,17 +47,20 @@ final class Evidence {
         this.leftOut = leftOut;
     }
 
-    static Evidence of(Incident incident, String anchor) {
-        Map<Key, Event> distinct = new HashMap<>();
+    /** @param most how many are shown whole: half of them may be the alerts', the rest tells what is on the timeline */
+    static Evidence of(Incident incident, String anchor, int most) {
+        List<Event> alerts = incident.alerts().stream().map(Alert::event).toList();
+        SequencedMap<Key, Event> distinct = new LinkedHashMap<>();
         Stream.of(
-                        incident.alerts().stream().map(Alert::event),
+                        alerts.stream().limit((most + 1) / 2),
                         incident.timeline().stream().map(Moment::evidence).flatMap(List::stream),
-                        incident.investigated().stream().flatMap(Evidence::events))
+                        incident.investigated().stream().flatMap(Evidence::events),
+                        alerts.stream())
                 .flatMap(events -> events)
                 .forEach(event -> distinct.putIfAbsent(Key.of(event), event));
         List<Event> ordered = distinct.values().stream()
+                .limit(most)
                 .sorted(Comparator.comparingLong(Event::time).thenComparing(Event::id))
-                .limit(MOST)
                 .toList();
         Map<Key, Integer> places = new HashMap<>();
         ordered.forEach(event -> places.put(Key.of(event), places.size() + 1));
@@ -118,7 +122,11 @@ final class Evidence {
                     .with("id", anchor + "e" + (i + 1)));
         }
         if (leftOut > 0) {
-            folded.add(Element.of("p", Words.number(leftOut) + " more are left out here.")
+            folded.add(Element.of(
+                            "p",
+                            Words.number(leftOut)
+                                    + " more are left out here; each is in the log by the id and time that the NDJSON form"
+                                    + " names.")
                     .styled("cut"));
         }
         return Element.of(

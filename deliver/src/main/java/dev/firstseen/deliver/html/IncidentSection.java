@@ -4,30 +4,40 @@ import dev.firstseen.deliver.story.Paragraph;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incident.Stage;
+import dev.firstseen.investigation.incident.Investigated;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** An incident: the paragraph first, then what it rests on. */
 final class IncidentSection {
     private static final int LISTED = 12;
+    private static final Comparator<Investigated> IN_ORDER = Comparator.comparingLong(
+                    (Investigated each) -> each.alert().event().time())
+            .thenComparing(each -> each.alert().id());
+    private static final Comparator<Investigated> WORST_FIRST = Comparator.comparingInt(
+                    (Investigated each) -> -each.assessment().score())
+            .thenComparing(IN_ORDER);
 
     private final Incident incident;
     private final String anchor;
     private final Moments moments;
     private final Evidence evidence;
+    private final Detail detail;
 
     /**
      * The section of an incident.
      *
      * @param number its place on the page, from 1
      */
-    IncidentSection(Incident incident, int number) {
+    IncidentSection(Incident incident, int number, Detail detail) {
         this.incident = incident;
         this.anchor = "i" + number;
         this.moments = Moments.of(incident);
-        this.evidence = Evidence.of(incident, anchor);
+        this.detail = detail;
+        this.evidence = Evidence.of(incident, anchor, detail.rawEvents());
     }
 
     Node node() {
@@ -43,9 +53,18 @@ final class IncidentSection {
             parts.add(NetworkSection.of(incident.networks(), moments.grant()));
         }
         incident.assessment().ifPresent(assessment -> parts.add(AssessmentSection.of(assessment)));
-        incident.investigated()
-                .forEach(each -> parts.add(
-                        new QuestionsSection(each, incident.investigated().size() > 1, evidence).node()));
+        List<Investigated> worst = incident.investigated().stream()
+                .sorted(WORST_FIRST)
+                .limit(detail.questioned())
+                .sorted(IN_ORDER)
+                .toList();
+        worst.forEach(each ->
+                parts.add(new QuestionsSection(each, incident.investigated().size() > 1, evidence).node()));
+        if (worst.size() < incident.investigated().size()) {
+            List<Investigated> others = new ArrayList<>(incident.investigated());
+            others.removeAll(worst);
+            parts.add(AlsoAsked.of(others));
+        }
         if (!incident.commands().isEmpty()) {
             parts.add(ResponseSection.of(incident.commands()));
         }
@@ -105,6 +124,12 @@ final class IncidentSection {
         if (Histories.least(incident).isPresent()) {
             fact("History", List.of(Histories.words(incident) + " of the time looked back was observed"), facts);
         }
+        if (incident.untraced() > 0) {
+            fact(
+                    "Not looked at",
+                    List.of(Words.count(incident.untraced(), "event") + " too varied to be kept apart"),
+                    facts);
+        }
         fact("Incident", List.of(incident.id()), facts);
         return Element.of("dl", facts).styled("facts");
     }
@@ -121,7 +146,7 @@ final class IncidentSection {
         values.stream()
                 .filter(value -> !value.isBlank())
                 .limit(LISTED)
-                .forEach(value -> shown.add(Element.of("span", Text.brief(value))));
+                .forEach(value -> shown.add(Element.of("span", Folded.of(value))));
         if (shown.isEmpty()) {
             return;
         }

@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 
 /** The top of the page: what there is, worst first. */
 final class Overview {
-    /** Listed in a line each. */
-    private static final int MOST_LISTED = 5_000;
-
     private static final List<Optional<Grade>> GRADES = List.of(
             Optional.of(Grade.LIKELY_COMPROMISE),
             Optional.of(Grade.SUSPICIOUS),
@@ -22,19 +19,21 @@ final class Overview {
             Optional.empty());
 
     private final ReportData data;
-    private final List<Incident> incidents;
-    private final int told;
+    private final List<Incident> told;
+    private final List<Incident> named;
+    private final List<Incident> all;
 
     /**
      * An overview.
      *
-     * @param incidents in the order in which they are told
-     * @param told how many of them have a section of their own
+     * @param told incidents with a section of their own, in that order
+     * @param named those that were investigated and have none
      */
-    Overview(ReportData data, List<Incident> incidents, int told) {
+    Overview(ReportData data, List<Incident> told, List<Incident> named) {
         this.data = data;
-        this.incidents = incidents;
         this.told = told;
+        this.named = named;
+        this.all = Stream.of(told, named, data.unasked()).flatMap(List::stream).toList();
     }
 
     Node node() {
@@ -49,27 +48,32 @@ final class Overview {
         if (!data.reading().missing().isEmpty()) {
             parts.add(missing(data.reading().missing()));
         }
-        if (!incidents.isEmpty()) {
+        if (!all.isEmpty()) {
             parts.add(filter());
+        }
+        if (!told.isEmpty()) {
             parts.add(table());
+        }
+        if (told.size() < all.size()) {
+            parts.add(new NamedIncidents(named, data.unasked()).node(told.isEmpty()));
         }
         return Element.of("header", parts);
     }
 
     private String headline() {
-        if (incidents.isEmpty()) {
+        if (all.isEmpty()) {
             return data.alerts().isEmpty() ? "Nothing was found" : "No incidents";
         }
-        Optional<Grade> worst = incidents.getFirst().assessment().map(Assessment::grade);
+        Optional<Grade> worst = all.getFirst().assessment().map(Assessment::grade);
         String grade = Words.grade(worst);
         String first = grade.substring(0, 1).toUpperCase(Locale.ROOT) + grade.substring(1);
-        return incidents.size() == 1
+        return all.size() == 1
                 ? "One incident: " + grade
-                : first + ": " + Words.number(count(worst)) + " of " + Words.count(incidents.size(), "incident");
+                : first + ": " + Words.number(count(worst)) + " of " + Words.count(all.size(), "incident");
     }
 
     private long count(Optional<Grade> grade) {
-        return incidents.stream()
+        return all.stream()
                 .filter(each -> each.assessment().map(Assessment::grade).equals(grade))
                 .count();
     }
@@ -77,7 +81,7 @@ final class Overview {
     private String standing() {
         Reading reading = data.reading();
         long alerts = data.alerts().size()
-                + incidents.stream().mapToLong(each -> each.alerts().size()).sum();
+                + all.stream().mapToLong(each -> each.alerts().size()).sum();
         String span = reading.first()
                 .flatMap(first -> reading.last()
                         .map(last -> ", made from " + Words.minute(first.toEpochMilli()) + " to "
@@ -128,11 +132,10 @@ final class Overview {
 
     private Node table() {
         List<Node> rows = new ArrayList<>();
-        int listed = Math.min(MOST_LISTED, incidents.size());
-        for (int i = 0; i < listed; i++) {
-            rows.add(row(incidents.get(i), i + 1));
+        for (int i = 0; i < told.size(); i++) {
+            rows.add(row(told.get(i), i + 1));
         }
-        Element table = Element.of(
+        return Element.of(
                         "table",
                         Element.of("caption", "Incidents, worst first").styled("spoken"),
                         Element.of(
@@ -145,23 +148,11 @@ final class Overview {
                                                 .toList())),
                         Element.of("tbody", rows))
                 .styled("overview");
-        Element whole = Element.of("div", table);
-        if (told < incidents.size()) {
-            whole = whole.and(Element.of(
-                            "p",
-                            Words.number(incidents.size() - told) + " incidents have no section of their own below"
-                                    + (listed < incidents.size()
-                                            ? ", and " + Words.number(incidents.size() - listed) + " no line above"
-                                            : "")
-                                    + ": the NDJSON form has all of them.")
-                    .styled("cut"));
-        }
-        return whole;
     }
 
     private Node row(Incident incident, int number) {
         Text name = Text.brief(incident.identity().name());
-        Node account = number <= told ? Element.of("a", name).with("href", "#i" + number) : Element.of("span", name);
+        Node account = Element.of("a", name).with("href", "#i" + number);
         String reached = String.join(
                 " → ", incident.stages().stream().map(Stage::tacticName).toList());
         return Element.of(

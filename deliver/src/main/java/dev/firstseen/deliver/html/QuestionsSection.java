@@ -59,7 +59,11 @@ final class QuestionsSection {
                         + Words.stamp(investigated.alert().event().time()) + " ("
                         + investigated.assessment().score() + " of 100)"
                 : "";
-        return "From the playbook “" + investigated.playbook().name() + "”" + alert + ".";
+        String further = investigated.further() == 0
+                ? ""
+                : " Its answers stand for " + Words.count(investigated.further(), "more alert")
+                        + " of the rule that followed.";
+        return "From the playbook “" + investigated.playbook().name() + "”" + alert + "." + further;
     }
 
     private Node step(Answer.Answered answered) {
@@ -127,7 +131,7 @@ final class QuestionsSection {
             for (int i = 0; i < fields.size(); i++) {
                 List<Value.Scalar> values =
                         i < group.values().size() ? group.values().get(i) : List.of();
-                cells.add(Element.of("td", Text.brief(joined(values))).with("data-label", Words.column(fields.get(i))));
+                cells.add(Element.of("td", Folded.of(joined(values))).with("data-label", Words.column(fields.get(i))));
             }
             cells.add(Element.of("td", Words.number(group.count()))
                     .styled("number")

@@ -3,6 +3,7 @@ package dev.firstseen.deliver.html;
 import dev.firstseen.deliver.story.WorstFirst;
 import dev.firstseen.investigation.incident.Incident;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,11 +23,17 @@ public final class Report {
      */
     public static void write(ReportData data, Appendable out) throws IOException {
         List<Incident> incidents = WorstFirst.of(data.incidents());
-        List<Incident> told = incidents.subList(0, Math.min(MOST_TOLD, incidents.size()));
+        List<Incident> told = incidents.stream()
+                .filter(incident -> !Calm.is(incident))
+                .limit(MOST_TOLD)
+                .toList();
+        List<Incident> named = new ArrayList<>(incidents);
+        named.removeAll(told);
+        Detail detail = Detail.of(told.size());
         Page page = Page.begin("Firstseen report of " + Words.minute(data.made().toEpochMilli()) + " UTC", out);
-        page.add(new Overview(data, incidents, told.size()).node());
+        page.add(new Overview(data, told, named).node());
         for (int i = 0; i < told.size(); i++) {
-            page.add(new IncidentSection(told.get(i), i + 1).node());
+            page.add(new IncidentSection(told.get(i), i + 1, detail).node());
         }
         if (!data.alerts().isEmpty()) {
             page.add(AlertsSection.of(data.alerts()));

@@ -58,7 +58,7 @@ final class TimelineSection {
         }
         what = what.and(Element.of("span", Words.lane(moment.lane())).styled("lanename"));
         if (!moment.detail().isBlank()) {
-            what = what.and(Element.of("p", Text.brief(moment.detail())).styled("detail"));
+            what = what.and(Element.of("div", Folded.of(moment.detail())).styled("detail"));
         }
         long apart = moment.first() - moments.grant();
         String distance = Math.abs(apart) < A_SECOND ? (moment.grant() ? "the grant" : "at once") : Words.apart(apart);

@@ -12,7 +12,10 @@ final class Escaped {
 
     private Escaped() {}
 
-    /** On one line; long text is cut, and says so. */
+    /**
+     * On one line; long text is cut, and says so. A word with an at sign becomes code: as text, trackers would notify
+     * whoever has that name, and no escape keeps them from it.
+     */
     static String of(String text) {
         // Spaces before a text would make it code.
         String seen = Visible.of(Excerpt.of(text, LONGEST)).strip();
@@ -23,6 +26,12 @@ final class Escaped {
         }
         for (int i = 0; i < seen.length(); i++) {
             char c = seen.charAt(i);
+            String named = i == 0 || seen.charAt(i - 1) == ' ' ? mention(seen, i) : "";
+            if (!named.isEmpty()) {
+                escaped.append(fenced(named));
+                i += named.length() - 1;
+                continue;
+            }
             boolean marks = i == 0 && "-+=:".indexOf(c) >= 0 || i == digits && ".)".indexOf(c) >= 0;
             if (WITHIN.indexOf(c) >= 0 || marks || linksItself(seen, i)) {
                 escaped.append('\\');
@@ -30,6 +39,17 @@ final class Escaped {
             escaped.append(c);
         }
         return escaped.toString();
+    }
+
+    /** The word that begins at a place if it has an at sign, without the punctuation behind it; else empty. */
+    private static String mention(String text, int from) {
+        int end = text.indexOf(' ', from);
+        end = end < 0 ? text.length() : end;
+        while (end > from && ".,:;!?)".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        String word = text.substring(from, end);
+        return word.indexOf('@') < 0 ? "" : word;
     }
 
     /** The place in an address without brackets around it that makes it a link in some dialects. */
@@ -41,9 +61,10 @@ final class Escaped {
     /** As code: nothing in it is read, so values can be copied as they are. */
     static String code(String text) {
         String seen = Visible.of(Excerpt.of(text, LONGEST));
-        if (seen.isBlank()) {
-            return "";
-        }
+        return seen.isBlank() ? "" : fenced(seen);
+    }
+
+    private static String fenced(String seen) {
         String fence = "`".repeat(longestRun(seen) + 1);
         String pad = seen.startsWith("`") || seen.endsWith("`") ? " " : "";
         return fence + pad + seen + pad + fence;

@@ -1,6 +1,7 @@
 package dev.firstseen.deliver.markdown;
 
 import dev.firstseen.deliver.UtcTime;
+import dev.firstseen.deliver.story.InvestigateLine;
 import dev.firstseen.deliver.story.Paragraph;
 import dev.firstseen.deliver.story.WorstFirst;
 import dev.firstseen.investigation.answer.Answer;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 public final class Ticket {
     private static final int MOST_MOMENTS = 40;
     private static final int MOST_VALUES = 10;
+    private static final int MOST_NAMED = 500;
 
     private final Incident incident;
     private final Appendable out;
@@ -32,10 +34,12 @@ public final class Ticket {
     /**
      * Writes incidents, worst first; the output stays open.
      *
+     * @param unasked those that were not investigated, which are only named
      * @throws IOException where the output fails
      */
-    public static void write(Collection<Incident> incidents, Appendable out) throws IOException {
-        if (incidents.isEmpty()) {
+    public static void write(Collection<Incident> incidents, List<Incident> unasked, Appendable out)
+            throws IOException {
+        if (incidents.isEmpty() && unasked.isEmpty()) {
             out.append("No incidents.\n");
         }
         String separator = "";
@@ -43,6 +47,32 @@ public final class Ticket {
             out.append(separator);
             new Ticket(incident, out).write();
             separator = "\n---\n\n";
+        }
+        if (!unasked.isEmpty()) {
+            out.append(separator);
+            name(unasked, out);
+        }
+    }
+
+    private static void name(List<Incident> unasked, Appendable out) throws IOException {
+        out.append("# Not investigated: ")
+                .append(counted(unasked.size(), "incident"))
+                .append("\n\n");
+        for (Incident each : unasked.subList(0, Math.min(MOST_NAMED, unasked.size()))) {
+            out.append("- ")
+                    .append(time(each.first()))
+                    .append(' ')
+                    .append(Escaped.of(each.identity().name()))
+                    .append(", ")
+                    .append(counted(each.alerts().size(), "alert"))
+                    .append(": ")
+                    .append(Escaped.code(InvestigateLine.of(each.identity())))
+                    .append('\n');
+        }
+        if (unasked.size() > MOST_NAMED) {
+            out.append("- ")
+                    .append(Integer.toString(unasked.size() - MOST_NAMED))
+                    .append(" more are left out here; the NDJSON form has all of them\n");
         }
     }
 
@@ -78,6 +108,9 @@ public final class Ticket {
                         .filter(Incident.NetworkUse::alerted)
                         .map(use -> "AS" + use.number() + " " + use.organisation())
                         .toList());
+        if (incident.untraced() > 0) {
+            line("- Not looked at: " + incident.untraced() + " events too varied to be kept apart");
+        }
         fact("Incident", List.of(incident.id()));
     }
 
@@ -166,6 +199,10 @@ public final class Ticket {
         line("");
         line("## " + words);
         line("");
+    }
+
+    private static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String signed(int points) {

@@ -44,7 +44,8 @@ final class IncidentDocument {
                 .put("alerts", Json.list(incident.alerts(), IncidentDocument::alert))
                 .put("investigations", Json.list(incident.investigated(), IncidentDocument::investigated))
                 .put("timeline", Json.list(incident.timeline(), IncidentDocument::moment))
-                .put("response", Json.list(incident.commands(), IncidentDocument::command));
+                .put("response", Json.list(incident.commands(), IncidentDocument::command))
+                .put("untraced_events", Value.of(incident.untraced()));
         return new Json()
                 .put("@timestamp", made)
                 .put("firstseen", new Json().put("incident", members.build()).build())
@@ -119,6 +120,7 @@ final class IncidentDocument {
     private static Value investigated(Investigated investigated) {
         return new Json()
                 .put("alert_id", investigated.alert().id())
+                .put("further_alerts", Value.of(investigated.further()))
                 .put("playbook", investigated.playbook().id())
                 .put("score", Value.of(investigated.assessment().score()))
                 .put("answers", Json.list(investigated.answers(), IncidentDocument::answer))

@@ -5,6 +5,7 @@ import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.rule.AlertSuppression;
 import dev.firstseen.engine.rule.Detection;
+import dev.firstseen.engine.rule.Durations;
 import dev.firstseen.engine.rule.Overrides;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.rule.Threat;
@@ -57,13 +58,11 @@ final class RuleFields {
             case Detection.NewTerms newTerms ->
                 parameters
                         .put("new_terms_fields", names(newTerms.fields()))
-                        .put(
-                                "history_window_start",
-                                "now-" + newTerms.historyWindow().toSeconds() + "s");
+                        .put("history_window_start", "now-" + Durations.written(newTerms.historyWindow()));
             case Detection.Threshold threshold ->
                 parameters
                         .put("threshold", threshold(threshold))
-                        .put("from", "now-" + threshold.lookback().toSeconds() + "s");
+                        .put("from", "now-" + Durations.written(threshold.lookback()));
         }
         rule.suppression().ifPresent(suppression -> parameters.put("alert_suppression", suppression(suppression)));
         if (!rule.investigationFields().isEmpty()) {

@@ -7,15 +7,19 @@
   const find = document.getElementById("find");
   const found = document.getElementById("found");
   const grades = [...filter.querySelectorAll("input[type=checkbox]")];
-  const rows = [...document.querySelectorAll("table.overview tbody tr")];
+  const rows = [...document.querySelectorAll("table.overview tbody tr, table.named tbody tr")];
   const entries = rows.map((row) => {
     const link = row.querySelector("a");
     const article = link ? document.querySelector(link.getAttribute("href")) : null;
     const text = (row.textContent + " " + (article ? article.textContent : "")).toLowerCase();
     return { row, article, text, grade: row.dataset.grade };
   });
+  const folded = document.getElementById("named");
   const apply = () => {
     const wanted = find.value.trim().toLowerCase();
+    if (folded && wanted) {
+      folded.open = true;
+    }
     const shown = new Set(grades.filter((box) => box.checked).map((box) => box.value));
     let count = 0;
     for (const { row, article, text, grade } of entries) {

@@ -3,13 +3,17 @@ package dev.firstseen.deliver.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.deliver.Cases;
+import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Incident;
+import dev.firstseen.investigation.incident.Investigated;
 import dev.firstseen.investigation.playbook.Measure.Lane;
+import dev.firstseen.investigation.playbook.Playbook;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -135,7 +139,7 @@ class ReportTest {
     void isTheSameForTheSameIncidentsInAnyOrder() throws IOException {
         ReportData data = Reports.story("");
         List<Incident> reversed = new ArrayList<>(data.incidents()).reversed();
-        assertThat(Reports.page(new ReportData(data.made(), reversed, data.alerts(), data.reading())))
+        assertThat(Reports.page(new ReportData(data.made(), reversed, data.unasked(), data.alerts(), data.reading())))
                 .isEqualTo(Reports.page(data));
     }
 
@@ -161,26 +165,124 @@ class ReportTest {
                 .toList();
         Document page = Jsoup.parse(Reports.page(Reports.data("", many)));
         assertThat(page.select("article")).hasSize(500);
-        assertThat(page.select(".overview tbody tr")).hasSize(503);
-        assertThat(page.expectFirst("header .cut").text()).startsWith("3 incidents have no section of their own");
+        assertThat(page.select(".overview tbody tr")).hasSize(500);
+        assertThat(page.select("#named tbody tr")).hasSize(3);
+        assertThat(page.expectFirst("#named summary").text()).startsWith("3 more incidents in a line each");
+    }
+
+    @Test
+    void namesWhatWasNotInvestigatedWithTheCommandThatDoes() throws IOException {
+        ReportData data = Reports.story("");
+        List<Incident> unasked = IntStream.range(0, 2_100)
+                .mapToObj(i -> Cases.unassessed("user" + i + "@nordwerk.example", Cases.GRANT + i))
+                .toList();
+        String html =
+                Reports.page(new ReportData(data.made(), data.incidents(), unasked, data.alerts(), data.reading()));
+        Document page = Jsoup.parse(html);
+        assertThat(page.select("article")).hasSize(4);
+        assertThat(page.expectFirst("h1").text()).isEqualTo("Likely compromise: 2 of 2,104 incidents");
+        assertThat(page.select("#named tbody tr")).hasSize(2_000);
+        assertThat(page.expectFirst("#named .cut").text()).startsWith("100 more are not listed here");
+        assertThat(page.expectFirst("#named tbody tr").text())
+                .contains("1 alert · not investigated")
+                .contains("firstseen investigate --user 'user0@nordwerk.example'");
+        assertThat(page.expectFirst("#named").hasAttr("open")).isFalse();
+        assertThat(html.length()).isLessThan(3_000_000);
+    }
+
+    @Test
+    void onlyNamesThoseAboutWhomAGeneralPlaybookFoundNothing() throws IOException {
+        Incident calm = asked(Cases.traveller(), UnaryOperator.identity());
+        Document page = Jsoup.parse(Reports.page(Reports.data("", List.of(calm, Cases.phished("")))));
+        assertThat(page.select("article h2").eachText()).containsExactly("jana.petersen@nordwerk.example");
+        assertThat(page.expectFirst("#named tbody tr").text())
+                .contains("friederike.boehm@nordwerk.example", "5 of 100, nothing against it");
+        assertThat(page.expectFirst("h1").text()).isEqualTo("Likely compromise: 1 of 2 incidents");
+        Incident doubtful = asked(
+                Cases.traveller(),
+                assessment -> new Assessment(
+                        assessment.score(),
+                        assessment.grade(),
+                        assessment.base(),
+                        List.of(new Assessment.Contribution("network", "It is new", 5))));
+        assertThat(Jsoup.parse(Reports.page(Reports.data("", List.of(doubtful))))
+                        .select("article"))
+                .hasSize(1);
+    }
+
+    /** Asked by a playbook that names no rule. */
+    private static Incident asked(Incident incident, UnaryOperator<Assessment> weighed) {
+        Investigated before = incident.investigated().getFirst();
+        Playbook own = before.playbook();
+        Playbook general = new Playbook(
+                "general",
+                "General",
+                own.file(),
+                own.description(),
+                new Playbook.Attachment(Optional.empty(), List.of(), List.of("Domain: Cloud"), List.of()),
+                own.horizon(),
+                own.scale(),
+                own.steps(),
+                own.remedies());
+        Assessment assessment = weighed.apply(before.assessment());
+        return with(
+                incident,
+                List.of(new Investigated(before.alert(), 0, general, before.answers(), assessment)),
+                Optional.of(assessment),
+                incident.timeline());
+    }
+
+    @Test
+    void hasAsMuchOfEachIncidentAsThePageBears() throws IOException {
+        List<Incident> many = IntStream.range(0, 200)
+                .mapToObj(i -> Cases.phished("user" + i + "@nordwerk.example", Cases.GRANT + i, 100, ""))
+                .toList();
+        Document page = Jsoup.parse(Reports.page(Reports.data("", many)));
+        assertThat(page.select("article")).hasSize(200);
+        assertThat(page.select("article#i1 .raw > details").size())
+                .isBetween(1, 10)
+                .isLessThan(story().select("article#i1 .raw > details").size());
+        assertThat(page.expectFirst("article#i1 .raw").text()).containsPattern("\\d+ more are left out here");
+    }
+
+    @Test
+    void showsALongTextWholeToWhoAsks() throws IOException {
+        Incident incident = Cases.phished("");
+        Incident.Moment call = incident.timeline().get(6);
+        String path = "/v1.0/" + "a".repeat(400) + "/end";
+        Incident.Moment changed =
+                new Incident.Moment(call.first(), call.last(), call.lane(), call.label(), path, 1, false, List.of());
+        Element whole = Jsoup.parse(Reports.page(Reports.data("", List.of(with(incident, List.of(changed))))))
+                .expectFirst(".moments .detail details.whole");
+        assertThat(whole.expectFirst("summary").text()).startsWith("/v1.0/aaa").endsWith("characters)");
+        assertThat(whole.expectFirst("span").text()).isEqualTo(path);
     }
 
     @Test
     void saysThatNothingWasFound() throws IOException {
         Reading nothing = new Reading(
                 0, 0, 0, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
-        Document page = Jsoup.parse(Reports.page(new ReportData(Instant.EPOCH, List.of(), List.of(), nothing)));
+        Document page =
+                Jsoup.parse(Reports.page(new ReportData(Instant.EPOCH, List.of(), List.of(), List.of(), nothing)));
         assertThat(page.expectFirst("h1").text()).isEqualTo("Nothing was found");
         assertThat(page.text()).contains("0 alerts in 0 records of 0 files");
     }
 
     private static Incident with(Incident incident, List<Incident.Moment> timeline) {
+        return with(incident, incident.investigated(), incident.assessment(), timeline);
+    }
+
+    private static Incident with(
+            Incident incident,
+            List<Investigated> investigated,
+            Optional<Assessment> assessment,
+            List<Incident.Moment> timeline) {
         return new Incident(
                 incident.id(),
                 incident.identity(),
                 incident.alerts(),
-                incident.investigated(),
-                incident.assessment(),
+                investigated,
+                assessment,
                 incident.first(),
                 incident.last(),
                 incident.stages(),
@@ -191,6 +293,7 @@ class ReportTest {
                 incident.others(),
                 incident.paragraph(),
                 timeline,
-                incident.commands());
+                incident.commands(),
+                incident.untraced());
     }
 }

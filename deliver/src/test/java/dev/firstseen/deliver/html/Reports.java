@@ -27,6 +27,7 @@ final class Reports {
         return new ReportData(
                 Instant.parse("2026-03-16T07:30:00Z"),
                 incidents,
+                List.of(),
                 List.of(Alerts.match("someone" + hostile)),
                 new Reading(
                         20,

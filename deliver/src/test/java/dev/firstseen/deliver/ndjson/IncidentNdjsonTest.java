@@ -47,7 +47,8 @@ class IncidentNdjsonTest {
                         "alerts",
                         "investigations",
                         "timeline",
-                        "response");
+                        "response",
+                        "untraced_events");
         assertThat(incident.at("/assessment/score").intValue()).isEqualTo(100);
         assertThat(incident.at("/assessment/grade").stringValue()).isEqualTo("likely compromise");
         assertThat(incident.at("/assessment/contributions/0")).isEqualTo(JSON.readTree("""

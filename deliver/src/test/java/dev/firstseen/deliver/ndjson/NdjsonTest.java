@@ -75,7 +75,7 @@ class NdjsonTest extends AlertFormatContract {
                                 'subtechnique': [{'id': 'T1078.004', 'name': 'Cloud Accounts',
                                                   'reference': 'https://attack.mitre.org/techniques/T1078/004/'}]}]}],
                          'rule.parameters': {'new_terms_fields': ['o365.audit.UserId', 'source.as.number'],
-                                             'history_window_start': 'now-604800s'}}
+                                             'history_window_start': 'now-7d'}}
                         """.formatted(Sentence.of(alert))));
     }
 
@@ -111,7 +111,7 @@ class NdjsonTest extends AlertFormatContract {
                 {'name': 'Many grants', 'severity': 'high', 'risk_score': 73,
                  'threshold': {'field': ['o365.audit.UserId'], 'value': 10,
                                'cardinality': [{'field': 'source.ip', 'value': 3}]},
-                 'from': 'now-540s',
+                 'from': 'now-9m',
                  'alert_suppression': {'duration': {'value': 1800, 'unit': 's'}, 'missing_fields_strategy': 'suppress'},
                  'investigation_fields': {'field_names': ['source.ip', 'host.name', 'o365.audit.UserId']}}"""));
     }

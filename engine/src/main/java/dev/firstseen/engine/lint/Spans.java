@@ -1,5 +1,6 @@
 package dev.firstseen.engine.lint;
 
+import dev.firstseen.engine.rule.Durations;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,13 +36,6 @@ final class Spans {
     }
 
     static String written(Duration span) {
-        long seconds = span.toSeconds();
-        if (seconds % 86_400 == 0) {
-            return seconds / 86_400 + "d";
-        }
-        if (seconds % 3600 == 0) {
-            return seconds / 3600 + "h";
-        }
-        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+        return Durations.written(span);
     }
 }

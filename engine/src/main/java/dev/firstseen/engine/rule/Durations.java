@@ -33,4 +33,16 @@ public final class Durations {
     static Optional<Duration> back(String text) {
         return text.startsWith(BACK) ? plain(text.substring(BACK.length())) : Optional.empty();
     }
+
+    /** As rule files write it: a number of the largest unit that leaves no rest. */
+    public static String written(Duration span) {
+        long seconds = span.toSeconds();
+        if (seconds % 86_400 == 0) {
+            return seconds / 86_400 + "d";
+        }
+        if (seconds % 3600 == 0) {
+            return seconds / 3600 + "h";
+        }
+        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
 }

@@ -31,10 +31,11 @@ final class Findings {
     private final Event alert;
     private final Document document;
 
-    Findings(Event alert, List<Measured> measured) {
+    /** @param alertDocument the alert's event as a whole, which is dear to ask for */
+    Findings(Event alert, Value alertDocument, List<Measured> measured) {
         this.alert = alert;
         Document.Builder builder = new Document.Builder();
-        builder.put("alert", alert.document().root());
+        builder.put("alert", alertDocument);
         measured.forEach(each -> put(each, builder));
         this.document = builder.build();
     }

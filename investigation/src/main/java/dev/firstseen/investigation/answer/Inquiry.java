@@ -1,10 +1,9 @@
 package dev.firstseen.investigation.answer;
 
 import dev.firstseen.engine.event.Event;
-import dev.firstseen.engine.event.Fields;
+import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.kql.KqlCompiler;
-import dev.firstseen.engine.kql.Predicate;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.playbook.Measure;
 import dev.firstseen.investigation.playbook.Placeholder;
@@ -14,7 +13,6 @@ import dev.firstseen.investigation.playbook.SentenceTemplate;
 import dev.firstseen.investigation.playbook.Step;
 import dev.firstseen.investigation.playbook.StepFields;
 import dev.firstseen.investigation.playbook.Verdict;
-import dev.firstseen.investigation.trace.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,15 +24,15 @@ import java.util.SequencedSet;
  * answers.
  */
 public final class Inquiry {
-    private final Fields fields;
+    private final TraceQueries queries;
     private final Event alert;
-    private final Trace trace;
+    private final Value alertDocument;
     private final Bindings bindings;
 
-    private Inquiry(Fields fields, Identity identity, Event alert, Trace trace) {
-        this.fields = fields;
+    private Inquiry(Identity identity, Event alert, TraceQueries queries) {
+        this.queries = queries;
         this.alert = alert;
-        this.trace = trace;
+        this.alertDocument = alert.document().root();
         this.bindings = new Bindings(identity, alert);
     }
 
@@ -53,13 +51,12 @@ public final class Inquiry {
     /**
      * Asks all steps.
      *
-     * @param fields the types of the fields of events
      * @param identity whose alert it is
      * @param alert the event of the alert
-     * @param trace what is known around the identity
+     * @param queries what is known around the identity
      */
-    public static Result run(Playbook playbook, Fields fields, Identity identity, Event alert, Trace trace) {
-        Inquiry inquiry = new Inquiry(fields, identity, alert, trace);
+    public static Result run(Playbook playbook, Identity identity, Event alert, TraceQueries queries) {
+        Inquiry inquiry = new Inquiry(identity, alert, queries);
         List<Answer> answers = new ArrayList<>();
         for (Step step : playbook.steps()) {
             answers.add(inquiry.ask(step));
@@ -68,7 +65,7 @@ public final class Inquiry {
     }
 
     private Answer ask(Step step) {
-        if (step.datasets().stream().noneMatch(trace.observed()::contains)) {
+        if (step.datasets().stream().noneMatch(queries.trace().observed()::contains)) {
             return new Answer.NotAsked(
                     step, "could not be asked: no " + String.join(" or ", step.datasets()) + " in this data");
         }
@@ -82,15 +79,15 @@ public final class Inquiry {
             if (missing.isPresent()) {
                 return new Answer.NotAsked(step, notKnown(missing.get()));
             }
-            measured.add(new MeasureRun(measure, predicate(measure.query(), fields), step.datasets(), alert.time())
-                    .take(trace));
+            measured.add(new MeasureRun(measure, alert.time())
+                    .take(queries.strands(measure.whose(), step.datasets(), filled(measure.query()), alert.time())));
         }
         step.learns().forEach((name, from) -> bindings.learn(name, learned(from, measured)));
-        Findings findings = new Findings(alert, measured);
-        StepFields names = new StepFields(step.measures(), fields);
+        Findings findings = new Findings(alert, alertDocument, measured);
+        StepFields names = new StepFields(step.measures(), queries.fields());
         List<Said> said = new ArrayList<>();
         for (Verdict verdict : step.verdicts()) {
-            if (predicate(verdict.when(), names).test(findings.event())) {
+            if (KqlCompiler.compile(filled(verdict.when()), names, alert.time()).test(findings.event())) {
                 said.add(new Said(
                         verdict,
                         SentenceTemplate.fill(verdict.say(), placeholder -> findings.words(placeholder, bindings))));
@@ -106,9 +103,8 @@ public final class Inquiry {
                         .orElse("the alert has no " + missing.name());
     }
 
-    private Predicate predicate(Kql query, Fields types) {
-        Kql filled = QueryTemplate.fill(query, (placeholder, _) -> bindings.values(placeholder));
-        return KqlCompiler.compile(filled, types, alert.time());
+    private Kql filled(Kql query) {
+        return QueryTemplate.fill(query, (placeholder, _) -> bindings.values(placeholder));
     }
 
     private static List<String> learned(Step.Learned from, List<Measured> measured) {

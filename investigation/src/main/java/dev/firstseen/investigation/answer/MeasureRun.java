@@ -3,13 +3,10 @@ package dev.firstseen.investigation.answer;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
-import dev.firstseen.engine.kql.Predicate;
 import dev.firstseen.investigation.answer.Measured.Group;
 import dev.firstseen.investigation.playbook.Measure;
 import dev.firstseen.investigation.trace.Strand;
-import dev.firstseen.investigation.trace.Trace;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,32 +28,24 @@ final class MeasureRun {
             Comparator.comparingLong(Event::time).thenComparing(Event::id);
 
     private final Measure measure;
-    private final Predicate query;
-    private final Collection<String> datasets;
     private final long from;
     private final long until;
 
     /** @param alert the time of the alert, in milliseconds since 1970 */
-    MeasureRun(Measure measure, Predicate query, Collection<String> datasets, long alert) {
+    MeasureRun(Measure measure, long alert) {
         this.measure = measure;
-        this.query = query;
-        this.datasets = datasets;
         this.from = alert - measure.before().toMillis();
         this.until = alert + measure.after().toMillis();
     }
 
-    Measured take(Trace trace) {
-        List<Strand> asked = switch (measure.whose()) {
-            case ACCOUNT -> trace.own();
-            case OTHERS -> trace.others();
-            case UPON -> trace.upon();
-        };
+    /** @param matching the strands that meet the measure's query */
+    Measured take(List<Strand> matching) {
         long count = 0;
         Map<List<List<Value.Scalar>>, Group> groups = new HashMap<>();
         List<Event> evidence = new ArrayList<>();
-        for (Strand strand : asked) {
+        for (Strand strand : matching) {
             long inside = strand.times().count(from, until);
-            if (inside == 0 || !datasets.contains(strand.like().dataset()) || !query.test(strand.like())) {
+            if (inside == 0) {
                 continue;
             }
             count += inside;

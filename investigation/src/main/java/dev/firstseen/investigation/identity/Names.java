@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -53,6 +54,19 @@ final class Names {
             .map(FieldPath::of)
             .toList();
 
+    private static final List<FieldPath> OF_ACTIVITIES =
+            fields("user.id", "user.email", "azure.activitylogs.identity.claims_initiated_by_user.name");
+
+    /** Of whom a role was used for an operation on resources: an object id without its hyphens, and of what kind. */
+    private static final FieldPath PRINCIPAL =
+            FieldPath.of("azure.activitylogs.identity.authorization.evidence.principal_id");
+
+    private static final FieldPath PRINCIPAL_TYPE =
+            FieldPath.of("azure.activitylogs.identity.authorization.evidence.principal_type");
+
+    private static final Pattern WITHOUT_HYPHENS =
+            Pattern.compile("(\\p{XDigit}{8})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{4})(\\p{XDigit}{12})");
+
     private static final List<FieldPath> OF_OTHERS = fields("user.id", "user.email");
 
     private final Set<String> found = new LinkedHashSet<>();
@@ -71,11 +85,13 @@ final class Names {
             case "azure.signinlogs" -> OF_SIGN_INS;
             case "azure.auditlogs" -> OF_DIRECTORY;
             case "azure.identity_protection" -> OF_RISK;
+            case "azure.activitylogs" -> OF_ACTIVITIES;
             default -> OF_OTHERS;
         };
         for (FieldPath field : fields) {
             event.values(field).forEach(names::add);
         }
+        names.addPrincipal(event, "User");
         if (event.dataset().equals("o365.audit")) {
             for (Value actor : event.values(ACTOR)) {
                 names.addActor(actor);
@@ -90,6 +106,7 @@ final class Names {
         for (FieldPath field : OF_APPLICATIONS) {
             event.values(field).forEach(names::add);
         }
+        names.addPrincipal(event, "ServicePrincipal");
         for (Value user : event.values(AUDITED_USER)) {
             if (user instanceof Value.Scalar scalar && scalar.text().startsWith(SERVICE_PRINCIPAL)) {
                 names.add(user);
@@ -118,6 +135,23 @@ final class Names {
                 add(id);
             }
         }
+    }
+
+    private void addPrincipal(Event event, String type) {
+        if (event.dataset().equals("azure.activitylogs")
+                && event.values(PRINCIPAL_TYPE).stream()
+                        .anyMatch(value -> value instanceof Value.Scalar scalar
+                                && scalar.text().equals(type))) {
+            for (Value value : event.values(PRINCIPAL)) {
+                if (value instanceof Value.Scalar scalar) {
+                    of(hyphenated(scalar.text())).ifPresent(found::add);
+                }
+            }
+        }
+    }
+
+    private static String hyphenated(String text) {
+        return text.length() > 36 ? text : WITHOUT_HYPHENS.matcher(text).replaceFirst("$1-$2-$3-$4-$5");
     }
 
     private void add(Value value) {

@@ -26,6 +26,7 @@ import java.util.SortedMap;
  * @param paragraph what happened, in plain words
  * @param timeline in order of time
  * @param commands what to do, in order, with the ids filled in
+ * @param untraced events around it that were too varied to be kept apart, so that no question was asked of them
  */
 public record Incident(
         String id,
@@ -43,7 +44,8 @@ public record Incident(
         List<String> others,
         String paragraph,
         List<Moment> timeline,
-        List<Command> commands) {
+        List<Command> commands,
+        long untraced) {
 
     public Incident {
         alerts = List.copyOf(alerts);

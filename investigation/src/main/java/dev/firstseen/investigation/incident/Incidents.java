@@ -8,14 +8,18 @@ import dev.firstseen.investigation.answer.Bindings;
 import dev.firstseen.investigation.answer.Inquiry;
 import dev.firstseen.investigation.answer.Measured;
 import dev.firstseen.investigation.answer.Said;
+import dev.firstseen.investigation.answer.TraceQueries;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Incident.Command;
 import dev.firstseen.investigation.incident.Incident.Moment;
+import dev.firstseen.investigation.incident.Incident.NetworkUse;
 import dev.firstseen.investigation.incident.Incident.Stage;
+import dev.firstseen.investigation.playbook.Measure.Whose;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.playbook.Remedy;
 import dev.firstseen.investigation.trace.Trace;
+import dev.firstseen.investigation.trace.TracedFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +30,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -49,20 +52,24 @@ public final class Incidents {
     }
 
     /** The fields by which a trace must tell events apart: those that playbooks ask for, and those told of networks. */
-    public SortedSet<FieldPath> traced() {
-        SortedSet<FieldPath> traced = new TreeSet<>(playbooks.fields());
-        traced.addAll(Networks.FIELDS);
-        return traced;
+    public TracedFields traced() {
+        SortedSet<FieldPath> own = playbooks.fields(Set.of(Whose.ACCOUNT, Whose.UPON));
+        own.addAll(Networks.FIELDS);
+        return new TracedFields(List.copyOf(own), List.copyOf(playbooks.fields(Set.of(Whose.OTHERS))));
     }
 
     private record Asked(Investigated investigated, Bindings bindings) {}
 
     /** Asks the playbooks of a case's alerts and tells what came of it. */
     public Incident of(Case open, Trace trace) {
-        List<Asked> asked = new ArrayList<>();
-        for (Alert alert : open.alerts()) {
-            playbooks.of(alert).ifPresent(playbook -> asked.add(ask(playbook, open.identity(), alert, trace)));
-        }
+        TraceQueries queries = new TraceQueries(trace, fields);
+        List<Asked> asked = AlertGroups.of(open.alerts(), playbooks).stream()
+                .map(group -> ask(group, open.identity(), queries))
+                .toList();
+        return told(open, asked, new Networks(open, trace).uses(), trace.leftOut());
+    }
+
+    private static Incident told(Case open, List<Asked> asked, List<NetworkUse> networks, long untraced) {
         Optional<Asked> worst = asked.stream()
                 .max(Comparator.comparingInt(
                                 (Asked each) -> each.investigated().assessment().score())
@@ -79,20 +86,29 @@ public final class Incidents {
                 open.alerts().getFirst().event().time(),
                 last(open, asked),
                 stages(open, asked),
-                new Networks(open, trace).uses(),
+                networks,
                 learned(SESSION, asked),
                 learned(DEVICE, asked),
                 learned(APPLICATION, asked),
                 learned(OTHERS, asked),
                 worst.map(each -> paragraph(each.investigated())).orElse(""),
                 timeline,
-                commands(open, worst, asked));
+                commands(open, worst, asked),
+                untraced);
     }
 
-    private Asked ask(Playbook playbook, Identity identity, Alert alert, Trace trace) {
-        Inquiry.Result result = Inquiry.run(playbook, fields, identity, alert.event(), trace);
-        Assessment assessment = Assessments.of(playbook, result.answers());
-        return new Asked(new Investigated(alert, playbook, result.answers(), assessment), result.bindings());
+    private Asked ask(AlertGroups.Group group, Identity identity, TraceQueries queries) {
+        Inquiry.Result result =
+                Inquiry.run(group.playbook(), identity, group.alert().event(), queries);
+        Assessment assessment = Assessments.of(group.playbook(), result.answers());
+        return new Asked(
+                new Investigated(group.alert(), group.further(), group.playbook(), result.answers(), assessment),
+                result.bindings());
+    }
+
+    /** What the alerts of a case tell by themselves, without asking anything. */
+    public Incident unasked(Case open) {
+        return told(open, List.of(), List.of(), 0);
     }
 
     private static String id(Case open) {

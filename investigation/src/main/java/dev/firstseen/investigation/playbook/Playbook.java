@@ -1,5 +1,7 @@
 package dev.firstseen.investigation.playbook;
 
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.engine.rule.Threat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,17 @@ public record Playbook(
             rules = List.copyOf(rules);
             tags = List.copyOf(tags);
             techniques = List.copyOf(techniques);
+        }
+
+        /** Whether it was written for the rule: it names its id or one of its techniques, not only a tag. */
+        public boolean isFor(Rule rule) {
+            return rules.contains(rule.id()) || rule.threat().stream().anyMatch(this::names);
+        }
+
+        boolean names(Threat threat) {
+            return threat.techniques().stream()
+                    .anyMatch(technique -> techniques.contains(technique.entry().id())
+                            || technique.subtechniques().stream().anyMatch(sub -> techniques.contains(sub.id())));
         }
 
         /** How many rules, tags and techniques it names: the fewer, the more exact it is. */

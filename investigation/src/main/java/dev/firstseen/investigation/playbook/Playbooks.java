@@ -3,11 +3,11 @@ package dev.firstseen.investigation.playbook;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.engine.rule.Threat;
 import dev.firstseen.investigation.identity.Identities;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -33,8 +33,7 @@ public record Playbooks(List<Playbook> all) {
                 .filter(playbook -> playbook.attachment().concerns().orElse(actor) == actor)
                 .toList();
         return first(fitting, playbook -> playbook.attachment().rules().contains(rule.id()))
-                .or(() ->
-                        first(fitting, playbook -> rule.threat().stream().anyMatch(threat -> names(playbook, threat))))
+                .or(() -> first(fitting, playbook -> rule.threat().stream().anyMatch(playbook.attachment()::names)))
                 .or(() -> first(
                         fitting,
                         playbook -> rule.tags().stream()
@@ -45,21 +44,16 @@ public record Playbooks(List<Playbook> all) {
         return playbooks.stream().filter(fits).findFirst();
     }
 
-    private static boolean names(Playbook playbook, Threat threat) {
-        List<String> wanted = playbook.attachment().techniques();
-        return threat.techniques().stream()
-                .anyMatch(technique -> wanted.contains(technique.entry().id())
-                        || technique.subtechniques().stream().anyMatch(sub -> wanted.contains(sub.id())));
-    }
-
-    /** All fields that measures ask events for. */
-    public SortedSet<FieldPath> fields() {
+    /** All fields that measures ask events of somebody for. */
+    public SortedSet<FieldPath> fields(Set<Measure.Whose> whose) {
         SortedSet<FieldPath> fields = new TreeSet<>();
         for (Playbook playbook : all) {
             for (Step step : playbook.steps()) {
                 for (Measure measure : step.measures()) {
-                    fields.addAll(QueryTemplate.fields(measure.query()));
-                    fields.addAll(measure.groupBy());
+                    if (whose.contains(measure.whose())) {
+                        fields.addAll(QueryTemplate.fields(measure.query()));
+                        fields.addAll(measure.groupBy());
+                    }
                 }
             }
         }

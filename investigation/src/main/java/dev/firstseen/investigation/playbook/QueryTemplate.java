@@ -74,6 +74,18 @@ public final class QueryTemplate {
         return found;
     }
 
+    /** Whether what a query means depends on the time it is asked at: some date in it may be reckoned from {@code now}. */
+    public static boolean readsClock(Kql query) {
+        List<Values.Literal> found = new ArrayList<>();
+        new Walk(_ -> {}, literal -> {
+                    if (literal.text().startsWith("now")) {
+                        found.add(literal);
+                    }
+                })
+                .walk(query, "");
+        return !found.isEmpty();
+    }
+
     private Kql fill(Kql query, String scope) {
         return switch (query) {
             case Kql.Everything everything -> everything;

@@ -1,114 +1,172 @@
 package dev.firstseen.investigation.trace;
 
 import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.Value;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The strands of one subject: those whose likeness has the smallest hashes, if there are too many to keep all. */
+/**
+ * The strands of one account or network: those whose likeness has the smallest hashes, if there are too many to keep all.
+ */
 final class Strands {
-
-    /** How many events of a strand are kept whole. */
+    /** How many events of a strand are kept whole in each period. */
     private static final int EXAMPLES = 3;
 
     private static final Comparator<Event> FIRST =
             Comparator.comparingLong(Event::time).thenComparing(Event::id);
+    static final Comparator<Strand> BY_FIRST = Comparator.comparing(Strand::like, FIRST);
+
+    private static final Comparator<Growing> ORDER = Comparator.comparingLong((Growing strand) -> strand.hash)
+            .thenComparing(strand -> String.join("\u0000", strand.likeness));
 
     private final int most;
     private final Map<List<String>, Growing> byLikeness = new HashMap<>();
     /** The largest hash first, which is the next to go. */
-    private final PriorityQueue<Growing> byHash =
-            new PriorityQueue<>(Comparator.comparingLong((Growing strand) -> strand.hash)
-                    .thenComparing(strand -> String.join("\u0000", strand.likeness))
-                    .reversed());
+    private final PriorityQueue<Growing> byHash = new PriorityQueue<>(ORDER.reversed());
 
     private long leftOut;
+    private @Nullable List<Grown> grown;
 
     Strands(int most) {
         this.most = most;
     }
 
+    private record Grown(Strand strand, Set<String> actors) {}
+
     private static final class Growing {
         private final List<String> likeness;
+        private final Set<String> actors;
+        private final Map<FieldPath, List<Value>> traced;
         private final long hash;
         private final Occurrences occurrences = new Occurrences();
-        private final List<Event> examples = new ArrayList<>(EXAMPLES + 1);
+        private final SortedMap<Integer, List<Event>> examples = new TreeMap<>();
 
-        Growing(List<String> likeness) {
+        Growing(List<String> likeness, Set<String> actors, Map<FieldPath, List<Value>> traced) {
             this.likeness = likeness;
+            this.actors = actors;
+            this.traced = traced;
             this.hash = hash(likeness);
         }
 
-        void example(Event event) {
-            if (examples.stream().noneMatch(known -> FIRST.compare(known, event) == 0)) {
-                examples.add(event);
-                examples.sort(FIRST);
-                if (examples.size() > EXAMPLES) {
-                    examples.removeLast();
+        /** @param kept gives the event in the form in which it is held */
+        void example(int period, Event event, Supplier<Event> kept) {
+            List<Event> known = examples.computeIfAbsent(period, _ -> new ArrayList<>(1));
+            boolean isLater = known.size() == EXAMPLES && FIRST.compare(known.getLast(), event) <= 0;
+            if (!isLater && known.stream().noneMatch(each -> FIRST.compare(each, event) == 0)) {
+                known.add(kept.get());
+                known.sort(FIRST);
+                if (known.size() > EXAMPLES) {
+                    known.removeLast();
                 }
             }
         }
 
-        boolean isLaterThanAll(Event event) {
-            return examples.size() == EXAMPLES && FIRST.compare(examples.getLast(), event) <= 0;
+        Strand strand() {
+            List<Event> all = examples.values().stream().flatMap(List::stream).toList();
+            return new Strand(new AlikeEvent(all.getFirst(), traced), occurrences.times(), all);
         }
     }
 
-    void add(List<String> likeness, Event event) {
-        Growing strand = strand(likeness);
+    /**
+     * Takes an event.
+     *
+     * @param likeness what it has in common with the others of its strand
+     * @param actors who acted, which belongs to the likeness; empty where that does not matter
+     * @param fields that the likeness is made of
+     * @param period of which it may be an example
+     * @param kept gives the event in the form in which an example is held
+     */
+    void add(
+            List<String> likeness,
+            Set<String> actors,
+            List<FieldPath> fields,
+            int period,
+            Event event,
+            Supplier<Event> kept) {
+        grown = null;
+        Growing strand = strand(likeness, actors, () -> AlikeEvent.values(event, fields));
         if (strand == null) {
             leftOut++;
             return;
         }
         strand.occurrences.add(event.time(), event.id());
-        if (!strand.isLaterThanAll(event)) {
-            strand.example(event);
-        }
+        strand.example(period, event, kept);
     }
 
     void addAll(Strands other) {
+        grown = null;
         leftOut += other.leftOut;
         for (Growing each : other.byLikeness.values()) {
-            Growing strand = strand(each.likeness);
+            Growing strand = strand(each.likeness, each.actors, () -> each.traced);
             if (strand == null) {
                 leftOut += each.occurrences.times().count(Long.MIN_VALUE, Long.MAX_VALUE);
             } else {
                 strand.occurrences.addAll(each.occurrences);
-                each.examples.forEach(strand::example);
+                each.examples.forEach(
+                        (period, events) -> events.forEach(event -> strand.example(period, event, () -> event)));
             }
         }
     }
 
-    private @Nullable Growing strand(List<String> likeness) {
+    private @Nullable Growing strand(
+            List<String> likeness, Set<String> actors, Supplier<Map<FieldPath, List<Value>>> traced) {
         Growing known = byLikeness.get(likeness);
         if (known != null) {
             return known;
         }
-        Growing added = new Growing(likeness);
+        Growing last = byHash.peek();
+        if (last != null && byLikeness.size() >= most) {
+            if (ORDER.compare(new Growing(likeness, actors, Map.of()), last) > 0) {
+                return null;
+            }
+            byHash.remove();
+            byLikeness.remove(last.likeness);
+            leftOut += last.occurrences.times().count(Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+        Growing added = new Growing(likeness, actors, traced.get());
         byLikeness.put(likeness, added);
         byHash.add(added);
-        if (byLikeness.size() <= most) {
-            return added;
-        }
-        Growing gone = byHash.remove();
-        byLikeness.remove(gone.likeness);
-        leftOut += gone.occurrences.times().count(Long.MIN_VALUE, Long.MAX_VALUE);
-        return gone == added ? null : added;
+        return added;
     }
 
+    /** All of them, by their first event. */
     List<Strand> all() {
-        List<Strand> all = new ArrayList<>();
-        for (Growing each : byLikeness.values()) {
-            all.add(new Strand(each.examples.getFirst(), each.occurrences.times(), each.examples));
+        return grown().stream().map(Grown::strand).toList();
+    }
+
+    /** Those of anybody who has none of these names. */
+    List<Strand> allBut(Collection<String> names) {
+        return grown().stream()
+                .filter(each -> Collections.disjoint(each.actors(), names))
+                .map(Grown::strand)
+                .toList();
+    }
+
+    private List<Grown> grown() {
+        List<Grown> all = grown;
+        if (all == null) {
+            all = byLikeness.values().stream()
+                    .map(each -> new Grown(each.strand(), each.actors))
+                    .sorted(Comparator.comparing(Grown::strand, BY_FIRST))
+                    .toList();
+            grown = all;
         }
-        all.sort(Comparator.comparing(Strand::like, FIRST));
         return all;
     }
 
+    /** How many events are in none of them. */
     long leftOut() {
         return leftOut;
     }

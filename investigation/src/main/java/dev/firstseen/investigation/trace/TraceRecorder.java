@@ -4,98 +4,127 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.investigation.identity.Identities;
+import dev.firstseen.investigation.identity.Identity;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
- * Records what subjects did, what was done to them, and who else signed in from their networks, as strands. The order of the
- * events does not matter, nor does one that comes twice. Memory is bounded: of more strands than fit, those that stay are chosen by a hash of
- * their values, so that the choice does not depend on order either, and the events of the others are counted. Not safe
- * for use by several threads; several recorders can be joined.
+ * Records what accounts did, what was done to them, and who signed in from their networks, as strands. Each account and each
+ * network is recorded once, however many subjects it belongs to. The order of the events does not matter, nor does one
+ * that comes twice. Memory is bounded: of more strands than fit, those that stay are chosen by a hash of their values, so
+ * that the choice does not depend on order either, and the events of the others are counted. Not safe for use by several
+ * threads; several recorders can be joined.
  */
 public final class TraceRecorder {
     private static final FieldPath AS_NUMBER = FieldPath.of("source.as.number");
 
-    private final List<Subject> subjects;
-    private final List<FieldPath> fields;
-    private final Map<String, Map<String, List<Integer>>> byName = new HashMap<>();
-    private final List<Strands> own = new ArrayList<>();
-    private final List<Strands> others = new ArrayList<>();
-    private final List<Strands> upon = new ArrayList<>();
+    private final TracedFields fields;
+    private final Map<String, Tenant> tenants = new HashMap<>();
+
+    /** What is recorded of one tenant. */
+    private static final class Tenant {
+        private final Map<Identity, Account> accounts = new LinkedHashMap<>();
+        private final Map<String, List<Account>> byName = new HashMap<>();
+        private final Map<Long, Place> networks = new LinkedHashMap<>();
+    }
+
+    private record Account(Windows windows, Strands own, Strands upon) {}
+
+    /** A network, with how anybody signed in from there. */
+    private record Place(Windows windows, Strands strands) {}
 
     /**
-     * @param fields the fields that playbooks ask for, by which events are alike or not
-     * @param mostStrands how many strands are kept of one subject
+     * @param fields the fields by which events are alike or not
+     * @param mostStrands how many strands are kept of one account or network
      */
-    public TraceRecorder(List<Subject> subjects, Collection<FieldPath> fields, int mostStrands) {
-        this.subjects = List.copyOf(subjects);
-        this.fields = List.copyOf(fields);
-        for (int i = 0; i < this.subjects.size(); i++) {
-            Subject subject = this.subjects.get(i);
-            Map<String, List<Integer>> ofTenant =
-                    byName.computeIfAbsent(subject.identity().tenant(), _ -> new HashMap<>());
-            for (String name : subject.identity().names()) {
-                ofTenant.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(i);
+    public TraceRecorder(List<Subject> subjects, TracedFields fields, int mostStrands) {
+        this.fields = fields;
+        Map<Identity, List<Subject>> byIdentity = new LinkedHashMap<>();
+        Map<String, Map<Long, List<Subject>>> byNetwork = new LinkedHashMap<>();
+        for (Subject subject : subjects) {
+            byIdentity
+                    .computeIfAbsent(subject.identity(), _ -> new ArrayList<>())
+                    .add(subject);
+            Map<Long, List<Subject>> ofTenant =
+                    byNetwork.computeIfAbsent(subject.identity().tenant(), _ -> new LinkedHashMap<>());
+            for (long network : subject.networks()) {
+                ofTenant.computeIfAbsent(network, _ -> new ArrayList<>()).add(subject);
             }
-            own.add(new Strands(mostStrands));
-            others.add(new Strands(mostStrands));
-            upon.add(new Strands(mostStrands));
         }
+        byIdentity.forEach((identity, theirs) -> {
+            Tenant tenant = tenants.computeIfAbsent(identity.tenant(), _ -> new Tenant());
+            Account account = new Account(new Windows(theirs), new Strands(mostStrands), new Strands(mostStrands));
+            tenant.accounts.put(identity, account);
+            for (String name : identity.names()) {
+                tenant.byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(account);
+            }
+        });
+        byNetwork.forEach((name, networks) ->
+                networks.forEach((network, theirs) -> tenants.computeIfAbsent(name, _ -> new Tenant())
+                        .networks
+                        .put(network, new Place(new Windows(theirs), new Strands(mostStrands)))));
     }
 
     /** Takes an event, of whomever it is. */
     public void record(Event event) {
-        Map<String, List<Integer>> ofTenant = byName.get(event.tenant());
-        if (ofTenant == null) {
+        record(event, () -> event);
+    }
+
+    /**
+     * Takes an event.
+     *
+     * @param kept gives it in the form in which it is held if it becomes an example: one that takes little memory
+     */
+    public void record(Event event, Supplier<Event> kept) {
+        Tenant tenant = tenants.get(event.tenant());
+        if (tenant == null) {
             return;
         }
         Set<String> names = Identities.names(event);
-        Set<String> targets = Identities.targets(event);
-        long network = number(event);
-        List<String> likeness = null;
-        for (int i = 0; i < subjects.size(); i++) {
-            Subject subject = subjects.get(i);
-            if (event.time() < subject.from() || event.time() >= subject.until()) {
-                continue;
+        List<Account> own = of(names, event, tenant);
+        List<Account> upon = new ArrayList<>(of(Identities.targets(event), event, tenant));
+        upon.removeAll(own);
+        if (!own.isEmpty() || !upon.isEmpty()) {
+            List<String> likeness = likeness(event, fields.own(), List.of());
+            own.forEach(each -> each.own()
+                    .add(likeness, Set.of(), fields.own(), each.windows().period(event.time()), event, kept));
+            upon.forEach(each -> each.upon()
+                    .add(likeness, Set.of(), fields.own(), each.windows().period(event.time()), event, kept));
+        }
+        if (!names.isEmpty() && SignIns.include(event)) {
+            Place place = tenant.networks.get(number(event));
+            if (place != null && place.windows().contain(event.time())) {
+                SortedSet<String> actors = new TreeSet<>(names);
+                place.strands()
+                        .add(
+                                likeness(event, fields.others(), actors),
+                                actors,
+                                fields.others(),
+                                place.windows().period(event.time()),
+                                event,
+                                kept);
             }
-            boolean mine = isOf(i, names, ofTenant);
-            boolean onMe = !mine && isOf(i, targets, ofTenant);
-            boolean near = !mine
-                    && !names.isEmpty()
-                    && subject.networks().contains(network)
-                    && isOfTenant(subject, event)
-                    && SignIns.include(event);
-            if (likeness == null && (mine || onMe || near)) {
-                likeness = likeness(event);
-            }
-            add(mine, own.get(i), likeness, event);
-            add(onMe, upon.get(i), likeness, event);
-            add(near, others.get(i), likeness, event);
         }
     }
 
-    private static void add(boolean concerned, Strands strands, @Nullable List<String> likeness, Event event) {
-        if (concerned && likeness != null) {
-            strands.add(likeness, event);
-        }
-    }
-
-    private static boolean isOf(int subject, Set<String> names, Map<String, List<Integer>> ofTenant) {
+    private static List<Account> of(Set<String> names, Event event, Tenant tenant) {
+        List<Account> found = List.of();
         for (String name : names) {
-            if (ofTenant.getOrDefault(name, List.of()).contains(subject)) {
-                return true;
+            for (Account account : tenant.byName.getOrDefault(name, List.of())) {
+                if (account.windows().contain(event.time()) && !found.contains(account)) {
+                    found = found.isEmpty() ? new ArrayList<>(1) : found;
+                    found.add(account);
+                }
             }
         }
-        return false;
-    }
-
-    private static boolean isOfTenant(Subject subject, Event event) {
-        return subject.identity().tenant().equals(event.tenant());
+        return found;
     }
 
     private static long number(Event event) {
@@ -107,10 +136,11 @@ public final class TraceRecorder {
         return -1;
     }
 
-    /** The event's values of all fields, one after another, with marks between them. */
-    private List<String> likeness(Event event) {
+    /** The event's values of some fields, one after another, with marks between them, and who acted. */
+    private static List<String> likeness(Event event, List<FieldPath> fields, Iterable<String> actors) {
         List<String> likeness = new ArrayList<>(2 * fields.size() + 1);
         likeness.add(event.dataset());
+        actors.forEach(likeness::add);
         for (int i = 0; i < fields.size(); i++) {
             for (Value value : event.values(fields.get(i))) {
                 if (value instanceof Value.Scalar scalar) {
@@ -123,25 +153,43 @@ public final class TraceRecorder {
 
     /** Takes all that another recorder of the same subjects and fields has. */
     public void join(TraceRecorder other) {
-        for (int i = 0; i < subjects.size(); i++) {
-            own.get(i).addAll(other.own.get(i));
-            others.get(i).addAll(other.others.get(i));
-            upon.get(i).addAll(other.upon.get(i));
+        tenants.forEach((name, tenant) -> {
+            Tenant theirs = known(other.tenants, name);
+            tenant.accounts.forEach((identity, account) -> {
+                Account same = known(theirs.accounts, identity);
+                account.own().addAll(same.own());
+                account.upon().addAll(same.upon());
+            });
+            tenant.networks.forEach((number, place) ->
+                    place.strands().addAll(known(theirs.networks, number).strands()));
+        });
+    }
+
+    private static <K, V> V known(Map<K, V> recorded, K key) {
+        V found = recorded.get(key);
+        if (found == null) {
+            throw new IllegalArgumentException("nothing was recorded of " + key);
         }
+        return found;
     }
 
     /**
-     * What was recorded of a subject.
+     * What was recorded of a subject, and of other subjects' times where it shares account or network with them.
      *
      * @param observed the datasets of which the tenant has any record in what was read
      */
     public Trace trace(Subject subject, Set<String> observed) {
-        int i = subjects.indexOf(subject);
-        return new Trace(
-                own.get(i).all(),
-                others.get(i).all(),
-                upon.get(i).all(),
-                observed,
-                own.get(i).leftOut() + others.get(i).leftOut() + upon.get(i).leftOut());
+        Identity identity = subject.identity();
+        Tenant tenant = known(tenants, identity.tenant());
+        Account account = known(tenant.accounts, identity);
+        List<Strand> others = new ArrayList<>();
+        long leftOut = account.own().leftOut() + account.upon().leftOut();
+        for (long number : subject.networks()) {
+            Strands strands = known(tenant.networks, number).strands();
+            others.addAll(strands.allBut(identity.names()));
+            leftOut += strands.leftOut();
+        }
+        others.sort(Strands.BY_FIRST);
+        return new Trace(account.own().all(), others, account.upon().all(), observed, leftOut);
     }
 }

@@ -11,11 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.investigation.Samples;
 import dev.firstseen.investigation.identity.Identity;
+import dev.firstseen.investigation.incident.Incidents;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TraceRecorder;
+import dev.firstseen.investigation.trace.TracedFields;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -94,15 +96,18 @@ class InquiryTest {
             query = 'url.path: "{{url.path}}"'
             """);
 
+    private static final TracedFields TRACED = new Incidents(new Playbooks(List.of(PLAYBOOK)), FIELDS).traced();
+
     private static Trace trace(Event... events) {
         Subject subject = new Subject(JANA, Set.of(132203L), NOON - 1440 * MINUTE, NOON + 1440 * MINUTE);
-        TraceRecorder recorder = new TraceRecorder(List.of(subject), new Playbooks(List.of(PLAYBOOK)).fields(), 1000);
+        TraceRecorder recorder = new TraceRecorder(List.of(subject), TRACED, 1000);
         Arrays.stream(events).forEach(recorder::record);
         return recorder.trace(subject, Set.of(SIGN_INS, GRAPH));
     }
 
     private static List<Answer> ask(Event... events) {
-        return Inquiry.run(PLAYBOOK, FIELDS, JANA, ALERT, trace(events)).answers();
+        return Inquiry.run(PLAYBOOK, JANA, ALERT, new TraceQueries(trace(events), FIELDS))
+                .answers();
     }
 
     private static Event signIn(String id, long time, String user, int network, String session) {

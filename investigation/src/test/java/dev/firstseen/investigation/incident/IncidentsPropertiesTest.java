@@ -75,22 +75,34 @@ class IncidentsPropertiesTest {
             """)));
 
     static Rule rule() {
-        return new Rule(
+        return rule(
                 "0b1c6a52-7a0e-4c3d-9c41-6f6f3f1f5f10",
+                73,
+                List.of(new Threat(
+                        "MITRE ATT&CK",
+                        new Threat.Entry("TA0001", "Initial Access", ""),
+                        List.of(new Threat.Technique(
+                                new Threat.Entry("T1566", "Phishing", ""),
+                                List.of(new Threat.Entry("T1566.002", "Spearphishing Link", "")))))));
+    }
+
+    /** One that no playbook was written for. */
+    static Rule rule(String id, int risk) {
+        return rule(id, risk, List.of());
+    }
+
+    private static Rule rule(String id, int risk, List<Threat> threat) {
+        return new Rule(
+                id,
                 "A grant",
                 "rule.toml",
                 "",
                 List.of(),
                 "",
                 Severity.HIGH,
-                73,
+                risk,
                 List.of(),
-                List.of(new Threat(
-                        "MITRE ATT&CK",
-                        new Threat.Entry("TA0001", "Initial Access", ""),
-                        List.of(new Threat.Technique(
-                                new Threat.Entry("T1566", "Phishing", ""),
-                                List.of(new Threat.Entry("T1566.002", "Spearphishing Link", "")))))),
+                threat,
                 List.of(),
                 List.of(),
                 "",

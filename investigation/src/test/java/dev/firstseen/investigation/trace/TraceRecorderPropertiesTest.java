@@ -28,7 +28,7 @@ class TraceRecorderPropertiesTest {
     private static final FieldPath PATH = FieldPath.of("url.path");
     private static final FieldPath USER = FieldPath.of("user.id");
     private static final FieldPath NETWORK = FieldPath.of("source.as.number");
-    private static final List<FieldPath> FIELDS = List.of(NETWORK, PATH, USER);
+    private static final TracedFields FIELDS = new TracedFields(List.of(NETWORK, PATH, USER), List.of(PATH));
     private static final String ANNA = "anna@example.com";
     private static final Subject SUBJECT = new Subject(
             new Identity(TENANT, new TreeSet<>(Set.of(ANNA)), new TreeSet<>(), new TreeSet<>()),

@@ -33,6 +33,10 @@ record MmdbAsTable(MmdbFile file) implements AsTable {
         return file.failures();
     }
 
+    static boolean tells(Map<?, ?> members) {
+        return number(members) != NONE;
+    }
+
     private static long number(Map<?, ?> members) {
         if (members.get("autonomous_system_number") instanceof Number number) {
             return inRange(number.longValue());

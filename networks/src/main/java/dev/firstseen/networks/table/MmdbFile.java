@@ -2,6 +2,7 @@ package dev.firstseen.networks.table;
 
 import com.maxmind.db.CHMCache;
 import com.maxmind.db.DatabaseRecord;
+import com.maxmind.db.InvalidNetworkException;
 import com.maxmind.db.Reader;
 import dev.firstseen.networks.address.IpAddress;
 import dev.firstseen.networks.address.IpRange;
@@ -13,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** A file in MaxMind's DB format, of whichever publisher, read as maps. It stays open as long as the program runs. */
 final class MmdbFile {
@@ -26,6 +29,8 @@ final class MmdbFile {
     private static final int TAIL = 128 * 1024;
 
     private static final int BITS_OF_IPV4 = 96;
+    /** Reserved space comes first, of which a table may tell little. */
+    private static final int MOST_SAMPLED = 5_000;
 
     private final Reader reader;
     private final String name;
@@ -64,6 +69,31 @@ final class MmdbFile {
 
     String name() {
         return name;
+    }
+
+    /**
+     * Makes sure that some network near the beginning says what is looked for. The name of a database's type is the
+     * publisher's own, so only its content tells.
+     *
+     * @param what is looked for, as a noun
+     * @param hint what a reader should do where it is missing
+     * @throws TableException where none of the first networks does, or they cannot be read
+     */
+    @SuppressWarnings("rawtypes") // The reader takes a class, and a class has no type parameters.
+    MmdbFile having(String what, Predicate<Map<?, ?>> says, String hint) throws TableException {
+        int seen = 0;
+        try {
+            Iterator<DatabaseRecord<Map>> networks = reader.networks(Map.class);
+            for (; seen < MOST_SAMPLED && networks.hasNext(); seen++) {
+                Map<?, ?> members = networks.next().data();
+                if (members != null && says.test(members)) {
+                    return this;
+                }
+            }
+        } catch (IOException | InvalidNetworkException | RuntimeException damaged) {
+            throw new TableException(name + " is a damaged MMDB file: " + damaged.getMessage(), damaged);
+        }
+        throw new TableException("%s tells no %s in its first %,d networks: %s".formatted(name, what, seen, hint));
     }
 
     long failures() {

@@ -30,6 +30,10 @@ record MmdbGeoTable(MmdbFile file) implements GeoTable {
         return file.failures();
     }
 
+    static boolean tells(Map<?, ?> members) {
+        return !country(members).isEmpty();
+    }
+
     private static Location location(Map<?, ?> members) {
         return new Location(country(members), region(members), city(members), point(members));
     }

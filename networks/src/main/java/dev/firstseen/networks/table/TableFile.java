@@ -17,7 +17,12 @@ public final class TableFile {
      */
     public static AsTable systems(Path file) throws TableException {
         if (isMmdb(file)) {
-            return new MmdbAsTable(MmdbFile.open(file));
+            return new MmdbAsTable(
+                    MmdbFile.open(file)
+                            .having(
+                                    "AS numbers",
+                                    MmdbAsTable::tells,
+                                    "expected autonomous_system_number or asn, as in GeoLite2-ASN; a table of places is for --geo-db"));
         }
         return CsvTable.systems(file.getFileName().toString(), List.of(file));
     }
@@ -29,7 +34,11 @@ public final class TableFile {
      */
     public static GeoTable places(Path file) throws TableException {
         if (isMmdb(file)) {
-            return new MmdbGeoTable(MmdbFile.open(file));
+            return new MmdbGeoTable(MmdbFile.open(file)
+                    .having(
+                            "countries",
+                            MmdbGeoTable::tells,
+                            "expected country, as in GeoLite2-City; a table of AS numbers is for --as-db"));
         }
         return CsvTable.countries(file.getFileName().toString(), List.of(file));
     }

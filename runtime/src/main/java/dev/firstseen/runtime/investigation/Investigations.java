@@ -9,6 +9,7 @@ import dev.firstseen.investigation.incident.Case;
 import dev.firstseen.investigation.incident.Cases;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incidents;
+import dev.firstseen.investigation.incident.Triage;
 import dev.firstseen.investigation.trace.SignIns;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.TraceRecorder;
@@ -19,7 +20,10 @@ import dev.firstseen.microsoft.export.Prefilter;
 import dev.firstseen.runtime.sweep.Sweep;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,7 +36,7 @@ import java.util.stream.Collectors;
 public final class Investigations {
 
     /** Of all subjects together, and of one: strands are kilobytes, of which a small heap holds so many. */
-    private static final int MOST_STRANDS = 30_000;
+    private static final int MOST_STRANDS = 10_000;
 
     private static final int MOST_OF_ONE = 5_000;
     private static final int LEAST_OF_ONE = 100;
@@ -44,21 +48,26 @@ public final class Investigations {
 
     private final InvestigationPlan plan;
     private final Contents contents;
+    private final Incidents incidents;
 
     private Investigations(InvestigationPlan plan, Contents contents) {
         this.plan = plan;
         this.contents = contents;
+        this.incidents = new Incidents(plan.playbooks(), MicrosoftFields.INSTANCE);
     }
 
     /**
      * What came of it.
      *
      * @param incidents by score, the highest first, then by time
+     * @param unasked incidents beyond those that the plan wants investigated, with nothing but their alerts, the worst
+     *     first by these
      * @param nameless alerts whose events name no account
      */
-    public record Result(List<Incident> incidents, List<Alert> nameless) {
+    public record Result(List<Incident> incidents, List<Incident> unasked, List<Alert> nameless) {
         public Result {
             incidents = List.copyOf(incidents);
+            unasked = List.copyOf(unasked);
             nameless = List.copyOf(nameless);
         }
     }
@@ -77,26 +86,48 @@ public final class Investigations {
     private Result of(Collection<? extends Alert> alerts, Coverage coverage) {
         Identities identities = new Identities();
         alerts.forEach(alert -> identities.learn(alert.event()));
-        List<Identity> concerned = identities.all();
+        Cases known = Cases.of(alerts, identities, plan.playbooks());
+        Set<String> chosen = new HashSet<>();
+        Set<Identity> concerned = new LinkedHashSet<>();
+        for (Case open : Triage.worstFirst(known.open(), plan.playbooks()).stream()
+                .limit(plan.mostInFull())
+                .toList()) {
+            concerned.add(open.identity());
+            open.alerts().forEach(alert -> chosen.add(alert.id()));
+        }
+        if (chosen.isEmpty()) {
+            return new Result(List.of(), unasked(known.open()), known.nameless());
+        }
+        Cases cases = known;
         if (concerned.stream().anyMatch(Investigations::isPartlyKnown)) {
             learn(concerned, identities);
+            cases = Cases.of(alerts, identities, plan.playbooks());
         }
-        Cases cases = Cases.of(alerts, identities, plan.playbooks());
-        if (cases.open().isEmpty()) {
-            return new Result(List.of(), cases.nameless());
-        }
-        Incidents incidents = new Incidents(plan.playbooks(), MicrosoftFields.INSTANCE);
-        List<Subject> subjects = cases.open().stream().map(Case::subject).toList();
-        TraceRecorder recorder = record(subjects, incidents);
+        // What was learned may have made one case of several.
+        Map<Boolean, List<Case>> parted = cases.open().stream()
+                .collect(Collectors.partitioningBy(
+                        open -> open.alerts().stream().map(Alert::id).anyMatch(chosen::contains)));
         return new Result(
-                cases.open().stream()
-                        .map(open -> incidents.of(
-                                open,
-                                recorder.trace(
-                                        open.subject(), observed(open.identity().tenant(), coverage))))
-                        .sorted(WORST_FIRST)
-                        .toList(),
+                investigated(parted.getOrDefault(true, List.of()), coverage),
+                unasked(parted.getOrDefault(false, List.of())),
                 cases.nameless());
+    }
+
+    private List<Incident> investigated(List<Case> cases, Coverage coverage) {
+        List<Subject> subjects = cases.stream().map(Case::subject).toList();
+        TraceRecorder recorder = record(subjects);
+        return cases.stream()
+                .map(open -> incidents.of(
+                        open,
+                        recorder.trace(open.subject(), observed(open.identity().tenant(), coverage))))
+                .sorted(WORST_FIRST)
+                .toList();
+    }
+
+    private List<Incident> unasked(List<Case> cases) {
+        return Triage.worstFirst(cases, plan.playbooks()).stream()
+                .map(incidents::unasked)
+                .toList();
     }
 
     /** Whether other logs may know the account by a name that is not known yet. */
@@ -104,17 +135,18 @@ public final class Investigations {
         return identity.principalNames().isEmpty() || identity.objectIds().isEmpty();
     }
 
-    private void learn(List<Identity> concerned, Identities identities) {
+    private void learn(Set<Identity> concerned, Identities identities) {
         Prefilter prefilter = Prefilter.holding(spellings(concerned), Set.of());
         Sweep.over(contents, plan.settings(), prefilter, false, plan.workers(), () -> new Learning(new Identities()))
                 .sinks()
                 .forEach(sink -> identities.join(sink.identities()));
     }
 
-    private TraceRecorder record(List<Subject> subjects, Incidents incidents) {
+    private TraceRecorder record(List<Subject> subjects) {
         Set<String> texts = new TreeSet<>(Set.of(SignIns.LOGON));
         texts.addAll(spellings(subjects.stream().map(Subject::identity).toList()));
-        int most = Math.clamp(MOST_STRANDS / subjects.size(), LEAST_OF_ONE, MOST_OF_ONE);
+        long accounts = subjects.stream().map(Subject::identity).distinct().count();
+        int most = Math.clamp(MOST_STRANDS / accounts, LEAST_OF_ONE, MOST_OF_ONE);
         TraceRecorder whole = new TraceRecorder(subjects, incidents.traced(), most);
         Sweep.over(contents, plan.settings(), Prefilter.holding(texts, Set.of(SignIns.DATASET)), false, plan.workers(), () -> {
                     TraceRecorder own = new TraceRecorder(subjects, incidents.traced(), most);

@@ -1,15 +1,14 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.engine.event.Event;
-import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.investigation.incident.Case;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TraceRecorder;
+import dev.firstseen.investigation.trace.TracedFields;
 import dev.firstseen.store.Archive;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,10 +31,10 @@ final class ArchiveTracing {
 
     private final Archive archive;
     private final RecordReading reading;
-    private final Collection<FieldPath> fields;
+    private final TracedFields fields;
 
     /** @param fields by which events are alike or not */
-    ArchiveTracing(Archive archive, RecordReading reading, Collection<FieldPath> fields) {
+    ArchiveTracing(Archive archive, RecordReading reading, TracedFields fields) {
         this.archive = archive;
         this.reading = reading;
         this.fields = fields;

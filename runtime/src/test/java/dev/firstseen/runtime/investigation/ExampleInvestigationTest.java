@@ -45,8 +45,12 @@ class ExampleInvestigationTest {
                 RuleFolder.compile(rules, MicrosoftFields.INSTANCE, Instant.parse("2026-03-16T00:00:00Z")), NETWORKS);
         try (Contents contents = Contents.of(paths, InputStream.nullInputStream());
                 ScanResult result = Scan.run(plan, contents)) {
-            InvestigationPlan how =
-                    new InvestigationPlan(PLAYBOOKS.playbooks(), NETWORKS, AuditSettings.NONE, plan.workers());
+            InvestigationPlan how = new InvestigationPlan(
+                    PLAYBOOKS.playbooks(),
+                    NETWORKS,
+                    AuditSettings.NONE,
+                    plan.workers(),
+                    InvestigationPlan.USUAL_MOST_IN_FULL);
             return Investigations.of(result.alerts(), result.coverage(), contents, how)
                     .incidents();
         } catch (IOException failure) {
@@ -74,6 +78,14 @@ class ExampleInvestigationTest {
                 .isEmpty();
         assertThat(PLAYBOOKS.unreadable()).isEmpty();
         assertThat(PLAYBOOKS.playbooks().all()).isNotEmpty();
+    }
+
+    @Test
+    void everyMeasureOfOurPlaybooksIsNamedForReaders() {
+        assertThat(PLAYBOOKS.playbooks().all().stream()
+                        .flatMap(playbook -> playbook.steps().stream())
+                        .flatMap(step -> step.measures().stream()))
+                .allSatisfy(measure -> assertThat(measure.label()).isNotEqualTo(measure.name()));
     }
 
     @Test

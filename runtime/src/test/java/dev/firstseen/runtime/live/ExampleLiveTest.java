@@ -94,7 +94,12 @@ class ExampleLiveTest {
         ScanPlan plan = ScanPlan.of(rules, NETWORKS);
         try (Contents contents = Contents.of(List.of(file), InputStream.nullInputStream());
                 ScanResult result = Scan.run(plan, contents)) {
-            InvestigationPlan how = new InvestigationPlan(playbooks, NETWORKS, AuditSettings.NONE, plan.workers());
+            InvestigationPlan how = new InvestigationPlan(
+                    playbooks,
+                    NETWORKS,
+                    AuditSettings.NONE,
+                    plan.workers(),
+                    InvestigationPlan.USUAL_MOST_IN_FULL);
             return Investigations.of(
                             SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED)
                                     .shown(),

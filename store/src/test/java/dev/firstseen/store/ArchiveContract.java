@@ -111,7 +111,8 @@ interface ArchiveContract extends OpenStore {
         }
         assertThat(store().<Long>write(t -> t.archive().forgetBefore(2))).isEqualTo(800);
         assertThat(store().<Long>write(t -> t.archive().forgetBefore(2))).isZero();
-        assertThat(store().<Archive.Size>read(t -> t.archive().size()).records()).isEqualTo(400);
+        assertThat(store().<Archive.Size>read(t -> t.archive().size()).records())
+                .isEqualTo(400);
         assertThat(lines(reader -> store().read(t -> {
                     t.archive().read("t", List.of("ada"), 0, 100, reader);
                     return true;

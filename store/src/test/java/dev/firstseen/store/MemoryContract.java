@@ -48,7 +48,8 @@ interface MemoryContract extends OpenStore {
     }
 
     private static Terms.Remembered seen(long count, long time) {
-        Runs runs = new Runs(List.of(new Runs.Run(time, OpenStore.ODD, time + 1), new Runs.Run(time + 10, "b", time + 10)));
+        Runs runs =
+                new Runs(List.of(new Runs.Run(time, OpenStore.ODD, time + 1), new Runs.Run(time + 10, "b", time + 10)));
         return new Terms.Remembered(runs, count, time, time + 3 * DAY);
     }
 
@@ -85,7 +86,8 @@ interface MemoryContract extends OpenStore {
         assertThat(store().<Map<Terms.Key, Terms.Remembered>>read(t -> t.terms().load(List.of(stays, goes))))
                 .isEqualTo(Map.of(stays, seen(3, 9 * DAY), goes, seen(2, 1)));
         assertThat(store().<Long>write(t -> t.terms().forgetBefore(3 * DAY))).isZero();
-        assertThat(store().<Long>write(t -> t.terms().forgetBefore(4 * DAY + 1))).isEqualTo(1);
+        assertThat(store().<Long>write(t -> t.terms().forgetBefore(4 * DAY + 1)))
+                .isEqualTo(1);
         assertThat(store().<Map<Terms.Key, Terms.Remembered>>read(t -> t.terms().load(List.of(stays, goes))))
                 .containsOnlyKeys(stays);
     }
@@ -126,7 +128,8 @@ interface MemoryContract extends OpenStore {
         write(t -> t.memories().drop(second.number()));
         assertThat(store().<Long>read(t -> t.terms().size())).isEqualTo(1);
         assertThat(store().<Long>read(t -> t.counted().size())).isZero();
-        assertThat(store().<Boolean>read(t -> t.memories().find("rule", "meaning").equals(java.util.Optional.of(first))))
+        assertThat(store().<Boolean>read(
+                                t -> t.memories().find("rule", "meaning").equals(java.util.Optional.of(first))))
                 .isTrue();
         assertThat(store().<Boolean>read(t -> t.memories().find("rule", "other").isEmpty()))
                 .isTrue();
@@ -139,7 +142,8 @@ interface MemoryContract extends OpenStore {
     default void countsEventsOfAStretchInOrder() {
         Counted.Key one = new Counted.Key(1, "t", List.of(new Value.Text("a"), new Value.Whole(1)));
         Counted.Key two = new Counted.Key(1, "t", List.of(new Value.Text("a")));
-        Counted.Entry early = new Counted.Entry(-5, "d", "z", List.of(new Value.Text(OpenStore.ODD), new Value.Whole(2)));
+        Counted.Entry early =
+                new Counted.Entry(-5, "d", "z", List.of(new Value.Text(OpenStore.ODD), new Value.Whole(2)));
         Counted.Entry tie = new Counted.Entry(7, "d", "a", List.of());
         Counted.Entry tied = new Counted.Entry(7, "d", "b", List.of());
         write(t -> {

@@ -182,7 +182,8 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
     }
 
     private static Incidents.Stored incident(String id, long first, long until, String... names) {
-        return new Incidents.Stored(id, "t", List.of(names), first, first + 1, until, -1, "digest", OpenStore.bytes(id));
+        return new Incidents.Stored(
+                id, "t", List.of(names), first, first + 1, until, -1, "digest", OpenStore.bytes(id));
     }
 
     @Test

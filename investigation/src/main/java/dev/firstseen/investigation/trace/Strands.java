@@ -48,16 +48,27 @@ final class Strands {
     private static final class Growing {
         private final List<String> likeness;
         private final Set<String> actors;
-        private final Map<FieldPath, List<Value>> traced;
         private final long hash;
+        /** The values of the first event: in addresses and paths those of the others may differ. */
+        private Map<FieldPath, List<Value>> traced = Map.of();
+
+        private long firstTime = Long.MAX_VALUE;
+        private String firstId = "";
         private final Occurrences occurrences = new Occurrences();
         private final SortedMap<Integer, List<Event>> examples = new TreeMap<>();
 
-        Growing(List<String> likeness, Set<String> actors, Map<FieldPath, List<Value>> traced) {
+        Growing(List<String> likeness, Set<String> actors) {
             this.likeness = likeness;
             this.actors = actors;
-            this.traced = traced;
             this.hash = hash(likeness);
+        }
+
+        void trace(long time, String id, Supplier<Map<FieldPath, List<Value>>> values) {
+            if (time < firstTime || (time == firstTime && id.compareTo(firstId) < 0)) {
+                firstTime = time;
+                firstId = id;
+                traced = values.get();
+            }
         }
 
         /** @param kept gives the event in the form in which it is held */
@@ -96,11 +107,12 @@ final class Strands {
             Event event,
             Supplier<Event> kept) {
         grown = null;
-        Growing strand = strand(likeness, actors, () -> AlikeEvent.values(event, fields));
+        Growing strand = strand(likeness, actors);
         if (strand == null) {
             leftOut++;
             return;
         }
+        strand.trace(event.time(), event.id(), () -> AlikeEvent.values(event, fields));
         strand.occurrences.add(event.time(), event.id());
         strand.example(period, event, kept);
     }
@@ -109,10 +121,11 @@ final class Strands {
         grown = null;
         leftOut += other.leftOut;
         for (Growing each : other.byLikeness.values()) {
-            Growing strand = strand(each.likeness, each.actors, () -> each.traced);
+            Growing strand = strand(each.likeness, each.actors);
             if (strand == null) {
                 leftOut += each.occurrences.times().count(Long.MIN_VALUE, Long.MAX_VALUE);
             } else {
+                strand.trace(each.firstTime, each.firstId, () -> each.traced);
                 strand.occurrences.addAll(each.occurrences);
                 each.examples.forEach(
                         (period, events) -> events.forEach(event -> strand.example(period, event, () -> event)));
@@ -120,22 +133,21 @@ final class Strands {
         }
     }
 
-    private @Nullable Growing strand(
-            List<String> likeness, Set<String> actors, Supplier<Map<FieldPath, List<Value>>> traced) {
+    private @Nullable Growing strand(List<String> likeness, Set<String> actors) {
         Growing known = byLikeness.get(likeness);
         if (known != null) {
             return known;
         }
+        Growing added = new Growing(likeness, actors);
         Growing last = byHash.peek();
         if (last != null && byLikeness.size() >= most) {
-            if (ORDER.compare(new Growing(likeness, actors, Map.of()), last) > 0) {
+            if (ORDER.compare(added, last) > 0) {
                 return null;
             }
             byHash.remove();
             byLikeness.remove(last.likeness);
             leftOut += last.occurrences.times().count(Long.MIN_VALUE, Long.MAX_VALUE);
         }
-        Growing added = new Growing(likeness, actors, traced.get());
         byLikeness.put(likeness, added);
         byHash.add(added);
         return added;

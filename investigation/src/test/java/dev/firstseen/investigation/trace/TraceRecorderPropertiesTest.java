@@ -72,6 +72,7 @@ class TraceRecorderPropertiesTest {
         StringBuilder told = new StringBuilder();
         for (Strand strand : strands) {
             told.append(strand.like().id())
+                    .append(strand.like().values(PATH))
                     .append(strand.times().count(Long.MIN_VALUE, Long.MAX_VALUE))
                     .append(strand.examples().stream().map(Event::id).toList())
                     .append('\n');

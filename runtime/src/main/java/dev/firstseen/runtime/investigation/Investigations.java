@@ -148,10 +148,16 @@ public final class Investigations {
         long accounts = subjects.stream().map(Subject::identity).distinct().count();
         int most = Math.clamp(MOST_STRANDS / accounts, LEAST_OF_ONE, MOST_OF_ONE);
         TraceRecorder whole = new TraceRecorder(subjects, incidents.traced(), most);
-        Sweep.over(contents, plan.settings(), Prefilter.holding(texts, Set.of(SignIns.DATASET)), false, plan.workers(), () -> {
-                    TraceRecorder own = new TraceRecorder(subjects, incidents.traced(), most);
-                    return new Recording(own, plan.enrichment());
-                })
+        Sweep.over(
+                        contents,
+                        plan.settings(),
+                        Prefilter.holding(texts, Set.of(SignIns.DATASET)),
+                        false,
+                        plan.workers(),
+                        () -> {
+                            TraceRecorder own = new TraceRecorder(subjects, incidents.traced(), most);
+                            return new Recording(own, plan.enrichment());
+                        })
                 .sinks()
                 .forEach(sink -> whole.join(sink.recorder()));
         return whole;

@@ -71,14 +71,13 @@ final class ArchiveTracing {
         }
 
         void others() {
-            Set<String> networks = subject.networks().stream()
-                    .map(LoadReader::networkKey)
-                    .collect(Collectors.toSet());
+            Set<String> networks =
+                    subject.networks().stream().map(LoadReader::networkKey).collect(Collectors.toSet());
             if (networks.isEmpty()) {
                 return;
             }
-            long begin = Math.max(
-                    subject.from(), open.alerts().getFirst().event().time() - NEAR);
+            long begin =
+                    Math.max(subject.from(), open.alerts().getFirst().event().time() - NEAR);
             long end = Math.min(subject.until(), open.alerts().getLast().event().time() + NEAR);
             long most = MOST_OF_OTHERS;
             most -= others(networks, begin, end, most);

@@ -109,8 +109,8 @@ final class Investigating {
     }
 
     private Optional<Alert> alert(Alerts.Stored stored, Rule rule) {
-        List<ArchivedEvent> event = reading.events(new Archive.Found(
-                stored.tenant(), stored.dataset(), stored.record(), new long[] {stored.available()}));
+        List<ArchivedEvent> event = reading.events(
+                new Archive.Found(stored.tenant(), stored.dataset(), stored.record(), new long[] {stored.available()}));
         return event.size() == 1
                 ? Optional.of(AlertReading.of(
                         new Document(JsonText.object(stored.document())),

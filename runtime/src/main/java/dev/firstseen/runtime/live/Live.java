@@ -264,7 +264,10 @@ public final class Live {
         } finally {
             synchronized (this) {
                 investigatingNow = false;
-                rest(next.get(), now, Duration.ofNanos(System.nanoTime() - begin).toMillis());
+                rest(
+                        next.get(),
+                        now,
+                        Duration.ofNanos(System.nanoTime() - begin).toMillis());
             }
         }
         return true;

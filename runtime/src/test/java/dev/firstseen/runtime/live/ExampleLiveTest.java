@@ -67,7 +67,8 @@ class ExampleLiveTest {
             MicrosoftFields.INSTANCE,
             NOW);
 
-    private final Playbooks playbooks = PlaybookFolder.read(List.of(ROOT.resolve("playbooks")), MicrosoftFields.INSTANCE)
+    private final Playbooks playbooks = PlaybookFolder.read(
+                    List.of(ROOT.resolve("playbooks")), MicrosoftFields.INSTANCE)
             .playbooks();
 
     /** Each record on a line. */
@@ -95,11 +96,7 @@ class ExampleLiveTest {
         try (Contents contents = Contents.of(List.of(file), InputStream.nullInputStream());
                 ScanResult result = Scan.run(plan, contents)) {
             InvestigationPlan how = new InvestigationPlan(
-                    playbooks,
-                    NETWORKS,
-                    AuditSettings.NONE,
-                    plan.workers(),
-                    InvestigationPlan.USUAL_MOST_IN_FULL);
+                    playbooks, NETWORKS, AuditSettings.NONE, plan.workers(), InvestigationPlan.USUAL_MOST_IN_FULL);
             return Investigations.of(
                             SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED)
                                     .shown(),
@@ -142,7 +139,9 @@ class ExampleLiveTest {
             do {
                 more = live.investigateNext(NOW.toEpochMilli(), true);
             } while (more);
-            Set<String> found = store.read(transaction -> transaction.incidents().newest(10_000)).stream()
+            Set<String> found = store
+                    .read(transaction -> transaction.incidents().newest(10_000))
+                    .stream()
                     .map(stored -> new String(stored.document(), StandardCharsets.UTF_8))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(found).isEqualTo(scanned(records));

@@ -64,8 +64,7 @@ class AttackDocumentTest {
                 .count();
         long tactics =
                 rows.keySet().stream().map(row -> row.tactic().id()).distinct().count();
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 # ATT&CK
 
                 The techniques of MITRE ATT&CK that our rules name, by tactic: %d techniques under %d tactics, in %d rules. A rule
@@ -77,8 +76,7 @@ class AttackDocumentTest {
 
                 | tactic | technique | | datasets | rules |
                 |---|---|---|---|---|
-                """
-                        .formatted(techniques, tactics, rules.size()));
+                """.formatted(techniques, tactics, rules.size()));
         rows.forEach((row, named) -> text.append("| %s %s | %s | %s | %s | %s |\n"
                 .formatted(
                         row.tactic().id(),

@@ -40,7 +40,6 @@ class PostgresKillTest extends KillContract {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + own.getFileName());
         }
-        return WatchProcess.database(
-                "jdbc:postgresql://localhost:" + running.getPort() + "/" + own.getFileName());
+        return WatchProcess.database("jdbc:postgresql://localhost:" + running.getPort() + "/" + own.getFileName());
     }
 }

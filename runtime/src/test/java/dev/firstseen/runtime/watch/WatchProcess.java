@@ -102,7 +102,12 @@ final class WatchProcess {
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), asClock);
         return Watch.start(
                 new Watch.Setup(
-                        plan(clock.now(), List.of("file")), List.of(source), Map.of("file", file), Duration.ofDays(60), asClock, false),
+                        plan(clock.now(), List.of("file")),
+                        List.of(source),
+                        Map.of("file", file),
+                        Duration.ofDays(60),
+                        asClock,
+                        false),
                 store,
                 quiet);
     }

@@ -54,8 +54,7 @@ class WatchTest {
         loads = SimulatedTenant.of(Path.of(System.getProperty("firstseen.root"), "examples")).feed().stream()
                 .filter(record -> record.time().isAfter(CLOCK.instant().minus(Duration.ofDays(9)))
                         && record.time().isBefore(CLOCK.instant().minus(Duration.ofDays(7))))
-                .map(record -> new Load(
-                        record.id(), record.json().getBytes(StandardCharsets.UTF_8), record.time()))
+                .map(record -> new Load(record.id(), record.json().getBytes(StandardCharsets.UTF_8), record.time()))
                 .toList();
     }
 
@@ -132,15 +131,13 @@ class WatchTest {
         Listener listening = new Listener(true);
         Listener away = new Listener(false);
         try (Store store = open();
-                Watch watch = start(
-                        new Given(loads, _ -> {}), Map.of("listening", listening, "away", away), store, true)) {
+                Watch watch =
+                        start(new Given(loads, _ -> {}), Map.of("listening", listening, "away", away), store, true)) {
             assertThat(watch.await()).isEmpty();
             assertThat(listening.heard()).containsAll(shown(store)).isNotEmpty();
             List<Outbox.Entry> unsent =
                     store.read(transaction -> transaction.outbox().next("away", Long.MAX_VALUE, 10_000));
-            assertThat(unsent)
-                    .extracting(Outbox.Entry::id)
-                    .containsExactlyElementsOf(listening.heard());
+            assertThat(unsent).extracting(Outbox.Entry::id).containsExactlyElementsOf(listening.heard());
             assertThat(logged.toString(StandardCharsets.UTF_8))
                     .contains(listening.heard().size() + " notices wait for the sink until the next start.");
         }

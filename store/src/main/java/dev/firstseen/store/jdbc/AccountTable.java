@@ -23,9 +23,7 @@ final class AccountTable implements Accounts {
     private SortedSet<byte[]> accounts(List<byte[]> keys) {
         SortedSet<byte[]> accounts = new TreeSet<>(Arrays::compareUnsigned);
         session.eachOf(
-                "SELECT account FROM account_name WHERE name IN (:keys)",
-                keys,
-                row -> accounts.add(row.getBytes(1)));
+                "SELECT account FROM account_name WHERE name IN (:keys)", keys, row -> accounts.add(row.getBytes(1)));
         return accounts;
     }
 

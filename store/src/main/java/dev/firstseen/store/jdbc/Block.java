@@ -45,7 +45,8 @@ final class Block {
 
         /** All lines. */
         Archive.Found found(String tenant, String dataset) {
-            return new Archive.Found(tenant, dataset, unpacked(), Times.of(times).available());
+            return new Archive.Found(
+                    tenant, dataset, unpacked(), Times.of(times).available());
         }
 
         /** The lines that have one of some keys and a time in a stretch; empty where none has. */

@@ -274,7 +274,8 @@ final class BlockArchive implements Archive {
         for (Old block : old) {
             if (!block.open()) {
                 session.changeAll(
-                        "DELETE FROM posting WHERE posting = ?", postings(LineIndex.keys(block.index()), block.number()));
+                        "DELETE FROM posting WHERE posting = ?",
+                        postings(LineIndex.keys(block.index()), block.number()));
             }
             remove(block.number());
             records += block.records();

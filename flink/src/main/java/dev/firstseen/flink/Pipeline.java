@@ -11,10 +11,12 @@ import dev.firstseen.flink.distinct.DistinctFunction;
 import dev.firstseen.flink.fold.FoldFunction;
 import dev.firstseen.flink.match.ChangingMatchFunction;
 import dev.firstseen.flink.match.Codings;
+import dev.firstseen.flink.match.Hour;
 import dev.firstseen.flink.match.Match;
 import dev.firstseen.flink.match.MatchFunction;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.match.SideOutputs;
+import dev.firstseen.flink.order.Wakeful;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RuleBookCoding;
 import dev.firstseen.flink.rules.RuleVersion;
@@ -26,6 +28,8 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
@@ -69,13 +73,13 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
                         Codings.OfMatch.type())
                 .name("distinct")
                 .uid("distinct");
-        SingleOutputStreamOperator<Finding> folded = distinct.keyBy(FoldFunction::key, Types.STRING)
+        SingleOutputStreamOperator<Finding> folded = Wakeful.after(distinct, "distinct-wakeful")
+                .keyBy(FoldFunction::key, Types.STRING)
                 .connect(FoldFunction.told(changes))
                 .process(new FoldFunction(settings.kept().toMillis()), FindingCoding.type())
                 .name("fold")
                 .uid("fold");
-        DataStream<Finding> covered = matches.getSideOutput(SideOutputs.HOURS)
-                .keyBy(CoverageFunction::key, Types.STRING)
+        DataStream<Finding> covered = hours(matches)
                 .connect(folded.filter(finding -> finding.found() instanceof Found.FirstSeen)
                         .name("first seen")
                         .uid("first-seen")
@@ -96,6 +100,13 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
                 alerts,
                 matches.getSideOutput(SideOutputs.NOTICES)
                         .union(distinct.getSideOutput(SideOutputs.NOTICES), folded.getSideOutput(SideOutputs.NOTICES)));
+    }
+
+    private static KeyedStream<Hour, String> hours(SingleOutputStreamOperator<Match> matches) {
+        DataStream<Hour> exchanged =
+                matches.getSideOutput(SideOutputs.HOURS).keyBy(CoverageFunction::key, Types.STRING);
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                Wakeful.after(exchanged, "hours-wakeful"), CoverageFunction::key, Types.STRING);
     }
 
     private static DataStream<Finding> suppressed(DataStream<Finding> findings, TimeMode mode) {

@@ -41,7 +41,7 @@ class ChangingRulesTest {
     private static final Pattern COVERED = Pattern.compile("history covers [^;\"]*");
     private static final Pattern TIME = Pattern.compile("\"kibana.alert.original_time\":\"([^\"]+)\"");
     private static final String TENANT_ID = "59228b75-87e5-4f05-a5be-214ac352e317";
-    private static final int TASKS = 1;
+    private static final int TASKS = 2;
 
     private static LocalJob cluster;
 

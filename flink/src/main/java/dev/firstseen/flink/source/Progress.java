@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watermarks that follow the latest record at a distance. They are told with the record that brings a new second, not only
- * now and then: a small file is over before Flink would ask, and its watermark gone with it.
+ * now and then: a split that is over before Flink asks would take its watermark with it.
  */
 final class Progress implements WatermarkGenerator<Portion> {
     private static final long GRAIN = 1000;

@@ -32,8 +32,16 @@ public final class Sources {
         WatermarkStrategy<Portion> strategy = strategy(mode, watermarks);
         return switch (source) {
             case SourceSettings.Files files ->
-                job.fromSource(files(files, mode), strategy, source.name(), PortionCoding.type())
-                        .uid("source-" + source.name());
+                // Not in the source, where a task whose last file is over never becomes idle.
+                job.fromSource(
+                                files(files, mode),
+                                WatermarkStrategy.noWatermarks(),
+                                source.name(),
+                                PortionCoding.type())
+                        .uid("source-" + source.name())
+                        .assignTimestampsAndWatermarks(strategy)
+                        .name("watermarks of " + source.name())
+                        .uid("watermarks-" + source.name());
             case SourceSettings.Kafka kafka ->
                 job.fromSource(kafka(kafka, mode), strategy, source.name(), PortionCoding.type())
                         .uid("source-" + source.name());

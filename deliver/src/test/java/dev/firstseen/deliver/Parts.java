@@ -86,8 +86,7 @@ final class Parts {
         return new Step(id, question, List.of("o365.audit"), measures, List.of(), new LinkedHashMap<>());
     }
 
-    static Measure measure(
-            String name, int before, int after, Optional<Lane> lane, String label, FieldPath... by) {
+    static Measure measure(String name, int before, int after, Optional<Lane> lane, String label, FieldPath... by) {
         return new Measure(
                 name,
                 Measure.Whose.ACCOUNT,

@@ -45,7 +45,7 @@ abstract class KillContract {
 
     private static final Duration TOO_LATE = Duration.ofDays(6);
 
-    private static final int KILLS = Integer.getInteger("firstseen.kills", 6);
+    private static final int KILLS = Integer.getInteger("firstseen.kills", 4);
 
     @TempDir
     private Path folder;

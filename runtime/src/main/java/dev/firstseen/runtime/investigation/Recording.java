@@ -14,10 +14,7 @@ record Recording(TraceRecorder recorder, UnaryOperator<Event> enrichment) implem
 
     @Override
     public void event(Event event, RecordReader reader, byte[] bytes) {
-        recorder.record(
-                enrichment.apply(event),
-                () -> new PackedEvent(
-                        event.id(), event.time(), event.dataset(), event.tenant(), bytes, reader, enrichment));
+        recorder.record(enrichment.apply(event), () -> PackedEvent.of(event, bytes, reader, enrichment));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TraceRecorder;
 import dev.firstseen.investigation.trace.TracedFields;
+import dev.firstseen.runtime.investigation.PackedEvent;
 import dev.firstseen.store.Archive;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -103,7 +104,9 @@ final class ArchiveTracing {
         private void record(Archive.Found found) {
             for (ArchivedEvent each : reading.events(found)) {
                 if (known.size() >= MOST_IDS || known.add(identity(each.event()))) {
-                    recorder.record(each.event());
+                    recorder.record(
+                            each.event(),
+                            () -> PackedEvent.of(each.event(), each.record(), each.reader(), reading.enrichment()));
                 }
             }
         }

@@ -45,7 +45,7 @@ public record RecordReading(AuditSettings settings, UnaryOperator<Event> enrichm
         List<ArchivedEvent> events = new ArrayList<>(found.available().length);
         if (whole.events.size() == found.available().length) {
             for (int i = 0; i < found.available().length; i++) {
-                events.add(new ArchivedEvent(whole.events.get(i), whole.records.get(i), found.available()[i]));
+                events.add(whole.archived(i, found.available()[i]));
             }
             return events;
         }
@@ -59,7 +59,7 @@ public record RecordReading(AuditSettings settings, UnaryOperator<Event> enrichm
             Collecting one = new Collecting();
             read("archive", Arrays.copyOfRange(found.lines(), start, end), Prefilter.NONE, one);
             if (one.events.size() == 1) {
-                events.add(new ArchivedEvent(one.events.getFirst(), one.records.getFirst(), available));
+                events.add(one.archived(0, available));
             }
             start = end + 1;
         }
@@ -69,6 +69,11 @@ public record RecordReading(AuditSettings settings, UnaryOperator<Event> enrichm
     private final class Collecting implements RecordSink {
         private final List<Event> events = new ArrayList<>();
         private final List<byte[]> records = new ArrayList<>();
+        private final List<RecordReader> readers = new ArrayList<>();
+
+        ArchivedEvent archived(int place, long available) {
+            return new ArchivedEvent(events.get(place), records.get(place), available, readers.get(place));
+        }
 
         @Override
         public void seen(String dataset, String tenant, long second) {}
@@ -77,6 +82,7 @@ public record RecordReading(AuditSettings settings, UnaryOperator<Event> enrichm
         public void event(Event event, RecordReader reader, byte[] bytes) {
             events.add(enrichment.apply(event));
             records.add(bytes);
+            readers.add(reader);
         }
 
         @Override

@@ -149,7 +149,7 @@ public final class JobSettingsReader {
         Set<String> names = new HashSet<>();
         for (TomlSection toml : top.toml().sections("source")) {
             Section section = top.with(toml);
-            name(section, names)
+            section.name(names)
                     .ifPresent(name -> JobSource.read(section, name, mode).ifPresent(sources::add));
             toml.warnOfUnknown();
         }
@@ -164,7 +164,7 @@ public final class JobSettingsReader {
         Set<String> names = new HashSet<>();
         for (TomlSection toml : top.toml().sections("sink")) {
             Section section = top.with(toml);
-            name(section, names)
+            section.name(names)
                     .ifPresent(name -> JobSink.read(section, name, job).ifPresent(sinks::add));
             toml.warnOfUnknown();
         }
@@ -172,19 +172,5 @@ public final class JobSettingsReader {
             top.toml().error(top.toml().place(), "there is no [[sink]]: alerts would be told nobody");
         }
         return sinks;
-    }
-
-    /** Its name, by which a savepoint knows it; its type where it has none. */
-    private static Optional<String> name(Section section, Set<String> taken) {
-        String type = section.required("type");
-        String name = section.text("name").orElse(type);
-        if (!taken.add(name)) {
-            section.toml()
-                    .error(
-                            section.toml().place(),
-                            "there are two named '%s': give each a 'name' of its own".formatted(name));
-            return Optional.empty();
-        }
-        return type.isBlank() ? Optional.empty() : Optional.of(name);
     }
 }

@@ -133,7 +133,7 @@ public final class ConfigurationReader {
         Set<String> names = new HashSet<>();
         for (TomlSection toml : top.toml().sections("source")) {
             Section section = top.with(toml);
-            name(section, names)
+            section.name(names)
                     .ifPresent(name -> SourceSection.read(section, name, clock).ifPresent(sources::add));
             toml.warnOfUnknown();
         }
@@ -148,26 +148,12 @@ public final class ConfigurationReader {
         Set<String> names = new HashSet<>();
         for (TomlSection toml : top.toml().sections("sink")) {
             Section section = top.with(toml);
-            name(section, names).ifPresent(name -> SinkSection.read(section).ifPresent(sink -> sinks.put(name, sink)));
+            section.name(names).ifPresent(name -> SinkSection.read(section).ifPresent(sink -> sinks.put(name, sink)));
             toml.warnOfUnknown();
         }
         if (names.isEmpty()) {
             top.toml().warning(top.toml().place(), "there is no [[sink]]: alerts are kept and told nobody");
         }
         return sinks;
-    }
-
-    /** Its name, by which the database knows it; its type where it has none. */
-    private static Optional<String> name(Section section, Set<String> taken) {
-        String type = section.required("type");
-        String name = section.text("name").orElse(type);
-        if (!taken.add(name)) {
-            section.toml()
-                    .error(
-                            section.toml().place(),
-                            "there are two named '%s': give each a 'name' of its own".formatted(name));
-            return Optional.empty();
-        }
-        return type.isBlank() ? Optional.empty() : Optional.of(name);
     }
 }

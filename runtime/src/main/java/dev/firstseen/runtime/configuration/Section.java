@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -38,6 +39,21 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
 
     public Optional<String> text(String key) {
         return toml.string(key);
+    }
+
+    /**
+     * The name of a source or sink, by which the database or a savepoint knows it; its type where it has none.
+     *
+     * @param taken those before it, to which it is added
+     */
+    public Optional<String> name(Set<String> taken) {
+        String type = required("type");
+        String name = text("name").orElse(type);
+        if (!taken.add(name)) {
+            toml.error(toml.place(), "there are two named '%s': give each a 'name' of its own".formatted(name));
+            return Optional.empty();
+        }
+        return type.isBlank() ? Optional.empty() : Optional.of(name);
     }
 
     public Optional<Path> path(String key) {

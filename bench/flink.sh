@@ -10,7 +10,7 @@ set -euo pipefail
 file="${1:-${TMPDIR:-/tmp}/firstseen-audit-1m.ndjson}"
 rounds="${2:-3}"
 . "$(dirname "${BASH_SOURCE[0]}")/timing.sh"
-rule="${RULE:-$root/rules/initial_access_m365_device_code_grant_new_user_and_asn.toml}"
+rule="${RULE:-$seed}"
 [ -f "$file" ] || run_java dev.firstseen.bench.generate.Generate --records "${RECORDS:-1000000}" --out "$file" >&2
 
 job() {

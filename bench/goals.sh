@@ -21,7 +21,7 @@ for shape in "${shapes[@]}"; do
     [ -d "$folder/$shape" ] || generate --records 400000 --shape "$shape" --out "$folder/$shape"
 done
 
-small_file() { "$root/firstseen" scan "$small"; }
+small_file() { "$root/firstseen" scan --rules "$seed" "$small"; }
 time_cases $((4 * rounds)) small_file
 
 echo
@@ -38,10 +38,10 @@ echo '|---|---:|---:|---:|---:|---:|'
 row() {
     local title=$1 mode=$2 path=$3 option=
     [ "$mode" = scan ] || option=--audit
-    whole_process() { "$root/firstseen" scan $option "$path"; }
+    whole_process() { "$root/firstseen" scan --rules "$seed" $option "$path"; }
     rm -f "$work/whole_process.times"
     time_cases "$rounds" whole_process
-    HEAP=256m run_java dev.firstseen.bench.measure.RepeatedScan "$root/rules" "$mode" $((10 + rounds)) "$path" \
+    HEAP=256m run_java dev.firstseen.bench.measure.RepeatedScan "$seed" "$mode" $((10 + rounds)) "$path" \
         > "$work/repeated"
     awk -v title="$title" -v wall="$(wall whole_process)" -v warm="$(tail -n +3 "$work/repeated" | median)" '
         NR == 1 { bytes = $2; first = $1 }

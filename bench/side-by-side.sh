@@ -29,7 +29,7 @@ duckdb_columns() { run_java dev.firstseen.bench.compare.DuckDbScan columns "$fil
 duckdb_alone() { run_java dev.firstseen.bench.compare.DuckDbScan alone "$file"; }
 duckdb_lines() { run_java dev.firstseen.bench.compare.DuckDbScan lines "$file"; }
 jackson_tree() { run_java dev.firstseen.bench.compare.JacksonTreeScan "$file"; }
-firstseen() { "$root/firstseen" scan "$file"; }
+firstseen() { "$root/firstseen" scan --rules "$seed" "$file"; }
 
 declare -A title=(
     [ripgrep]='`rg -c` of one literal'

@@ -10,6 +10,9 @@ run_java() {
     "$java" --enable-native-access=ALL-UNNAMED "-Xmx${HEAP:-1g}" -cp "$classpath" "$@"
 }
 
+# The rule of the device code grant, which the comparisons with other programs are about.
+seed="$root/rules/initial_access_m365_device_code_grant_new_user_and_asn.toml"
+
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 TIMEFORMAT='%R %U %S'

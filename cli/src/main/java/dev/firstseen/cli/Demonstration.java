@@ -19,6 +19,7 @@ import dev.firstseen.store.StoreSettings;
 import dev.firstseen.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +46,8 @@ final class Demonstration {
     static int run(PrintWriter out, PrintWriter errors) throws IOException {
         SimulatedTenant tenant = SimulatedTenant.of(OwnRules.home("examples", "--config"));
         Path folder = Files.createTempDirectory("firstseen-demo");
+        // Also when it is stopped in the middle.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> remove(folder)));
         StoreSettings database = new StoreSettings.SqliteFile(folder.resolve("firstseen.db"));
         FastClock clock = new FastClock(tenant.first(), FACTOR);
         InstantSource source = clock::now;
@@ -75,8 +78,6 @@ final class Demonstration {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return 0;
-        } finally {
-            remove(folder);
         }
     }
 
@@ -100,11 +101,13 @@ final class Demonstration {
                 sinks);
     }
 
-    private static void remove(Path folder) throws IOException {
+    private static void remove(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
+        } catch (IOException | UncheckedIOException failure) {
+            System.err.println("firstseen: %s is left behind: %s".formatted(folder, failure.getMessage()));
         }
     }
 }

@@ -46,6 +46,7 @@ final class RuleOptions {
                                 unsupported.awaits()));
             }
         }
+        folder.repeated().forEach(sentence -> errors.println(VisibleLines.of(sentence)));
         return folder;
     }
 

@@ -246,6 +246,14 @@ class ScanCommandTest {
     }
 
     @Test
+    void aRuleThatIsThereTwiceRaisesItsAlertsOnce() throws Exception {
+        Path again = Files.copy(Path.of(RULES), folder.resolve("again.toml"));
+        Ran ran = scan("--rules", again.toString(), "--format", "ndjson", EXAMPLE);
+        assertThat(alerts()).hasSize(8);
+        assertThat(ran.errors()).contains("%s has the rule_id of %s and is left out.".formatted(again, RULES));
+    }
+
+    @Test
     void csvOpensInASpreadsheet() throws Exception {
         scan("--format", "csv", EXAMPLE);
         assertThat(Files.readString(out))

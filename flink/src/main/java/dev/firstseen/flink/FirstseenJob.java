@@ -85,7 +85,7 @@ public final class FirstseenJob implements Callable<Integer> {
             cause = cause.getCause();
         }
         errors.println("firstseen: the job failed: " + visible(String.valueOf(cause.getMessage())));
-        errors.println(ExceptionUtils.stringifyException(failure));
+        errors.println(visible(ExceptionUtils.stringifyException(failure)));
         return FAILED;
     }
 

@@ -8,6 +8,7 @@ import dev.firstseen.flink.source.Portion;
 import dev.firstseen.flink.source.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 
 /** A job as its settings describe it, with the rules that it begins with. */
 final class Submission {
@@ -94,11 +96,20 @@ final class Submission {
         resumed.ifPresent(from -> configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, from));
         if (settings.checkpoints().folder().isEmpty()) {
             // Flink's own choice, the memory of the job's leader, holds five megabytes.
-            checkpoints(Files.createTempDirectory("firstseen-flink").toUri().toString(), configuration);
+            checkpoints(temporary().toUri().toString(), configuration);
         }
         int processors = Runtime.getRuntime().availableProcessors();
         return StreamExecutionEnvironment.createLocalEnvironment(
                 settings.parallelism() > 0 ? settings.parallelism() : processors, configuration);
+    }
+
+    /** A folder that goes with the process: what is in it holds records. */
+    private static Path temporary() throws IOException {
+        Path folder = Files.createTempDirectory("firstseen-flink");
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform().unstarted(() -> FileUtils.deleteDirectoryQuietly(folder.toFile())));
+        return folder;
     }
 
     /** Adds everything from sources to sinks. */

@@ -9,6 +9,8 @@ import dev.firstseen.flink.match.Codings;
 import dev.firstseen.flink.match.Enrichment;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.rules.RuleFolders;
+import dev.firstseen.flink.rules.RuleVersion;
+import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.source.Portion;
 import dev.firstseen.flink.source.SourceSettings;
 import dev.firstseen.flink.source.Sources;
@@ -60,6 +62,20 @@ class ChangingRulesTest {
     @AfterAll
     static void stop() throws Exception {
         cluster.close();
+    }
+
+    @Test
+    void aRuleThatIsThereTwiceRunsOnce(@TempDir Path twice) throws Exception {
+        Files.writeString(twice.resolve("a.toml"), newTerms(1, "low", "7d"));
+        Files.writeString(twice.resolve("b.toml"), newTerms(1, "high", "3d"));
+        RuleVersion read = RuleVersion.read(List.of(twice), 0);
+        assertThat(read.book().texts())
+                .extracting(RuleText::file)
+                .containsExactly(twice.resolve("a.toml").toString());
+        assertThat(read.problems())
+                .containsExactly("%s has the rule_id of %s and is left out."
+                        .formatted(twice.resolve("b.toml"), twice.resolve("a.toml")));
+        assertThat(read.broken()).isEmpty();
     }
 
     private static String newTerms(int id, String severity, String window) {

@@ -134,6 +134,27 @@ class JobSettingsReaderTest {
     }
 
     @Test
+    void checkpointsAreMadeAndSilenceEnds() {
+        assertThat(mistakes("""
+                [rules]
+                paths = ["rules"]
+                [[source]]
+                type = "folder"
+                path = "logs"
+                [[sink]]
+                type = "folder"
+                path = "alerts"
+                [flink]
+                bounded = true
+                checkpoint_interval = "0s"
+                idle = "always"
+                """))
+                .containsExactlyInAnyOrder(
+                        "11: 'checkpoint_interval' is at least 10ms, not 0ms",
+                        "12: a duration is a number and one of ms, s, m, h, d, such as \"15m\", not \"always\"");
+    }
+
+    @Test
     void settingsThatContradictEachOther() {
         assertThat(mistakes("""
                 [rules]

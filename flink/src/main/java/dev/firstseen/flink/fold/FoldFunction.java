@@ -98,9 +98,7 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
 
     @Override
     public void processBroadcastElement(RulesChanged change, Context context, Collector<Finding> out) throws Exception {
-        for (String name : Lives.learn(change, context)) {
-            Lives.letGo(name, context);
-        }
+        Lives.letGo(Lives.learn(change, context), context);
     }
 
     private void fold(Match match, ReadOnlyContext context, Collector<Finding> out) throws Exception {

@@ -10,8 +10,12 @@ import dev.firstseen.flink.rules.Memory;
 import dev.firstseen.flink.rules.RulesChanged;
 import dev.firstseen.flink.wire.CodedSerializer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.State;
@@ -75,33 +79,37 @@ final class Lives {
                 : match;
     }
 
-    /** Lets go of all that a memory holds, and tells what waited. */
-    static void letGo(String name, KeyedBroadcastProcessFunction<String, Match, RulesChanged, Finding>.Context context)
+    /** Lets go of all that some memories hold, in one walk over each state, and tells what waited. */
+    static void letGo(
+            List<String> names, KeyedBroadcastProcessFunction<String, Match, RulesChanged, Finding>.Context context)
             throws Exception {
-        String tag = Memory.tag(name);
-        AtomicLong waited = new AtomicLong();
+        if (names.isEmpty()) {
+            return;
+        }
+        Map<String, String> byTag = new HashMap<>();
+        names.forEach(name -> byTag.put(Memory.tag(name), name));
+        SequencedMap<String, Long> waited = new TreeMap<>();
         context.applyToKeyedState(Waiting.described(FoldFunction.WAITING, new Codings.OfMatch()), (key, waiting) -> {
-            if (key.startsWith(tag)) {
-                waiting.keys().forEach(_ -> waited.incrementAndGet());
+            String name = byTag.get(Memory.tagOf(key));
+            if (name != null) {
+                waiting.keys().forEach(_ -> waited.merge(name, 1L, Long::sum));
                 waiting.clear();
             }
         });
-        clear(tag, TermMemory.terms(), context);
-        clear(tag, TermMemory.windows(), context);
-        clear(tag, WindowMemory.windows(), context);
-        clear(tag, WindowMemory.lookbacks(), context);
-        if (waited.get() > 0) {
-            context.output(SideOutputs.NOTICES, ended(name, waited.get()));
-        }
+        clear(byTag.keySet(), TermMemory.terms(), context);
+        clear(byTag.keySet(), TermMemory.windows(), context);
+        clear(byTag.keySet(), WindowMemory.windows(), context);
+        clear(byTag.keySet(), WindowMemory.lookbacks(), context);
+        waited.forEach((name, count) -> context.output(SideOutputs.NOTICES, ended(name, count)));
     }
 
     private static <S extends State> void clear(
-            String tag,
+            Set<String> tags,
             StateDescriptor<S, ?> state,
             KeyedBroadcastProcessFunction<String, Match, RulesChanged, Finding>.Context context)
             throws Exception {
         context.applyToKeyedState(state, (key, held) -> {
-            if (key.startsWith(tag)) {
+            if (tags.contains(Memory.tagOf(key))) {
                 held.clear();
             }
         });

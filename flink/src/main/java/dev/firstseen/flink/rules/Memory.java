@@ -39,6 +39,11 @@ public record Memory(String rule, String meaning, long generation, long since) {
         return KeyHash.of(name).substring(0, TAG);
     }
 
+    /** The tag of the memory that a key is of. */
+    public static String tagOf(String key) {
+        return key.substring(0, TAG);
+    }
+
     /** The same, whole from a time on. */
     public Memory from(long time) {
         return new Memory(rule, meaning, generation, time);

@@ -1,5 +1,6 @@
 package dev.firstseen.flink.rules;
 
+import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.flink.wire.ByteReader;
 import dev.firstseen.flink.wire.ByteWriter;
 import dev.firstseen.flink.wire.CodedType;
@@ -9,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What was found when the rules' folders were looked at.
@@ -30,6 +34,7 @@ public record RuleVersion(RuleBook book, List<String> broken, List<String> probl
         List<RuleText> texts = new ArrayList<>();
         List<String> broken = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        Map<String, Path> byId = new HashMap<>();
         for (Path folder : folders) {
             int before = problems.size();
             List<Path> files = TomlFiles.below(folder, problems);
@@ -39,10 +44,17 @@ public record RuleVersion(RuleBook book, List<String> broken, List<String> probl
             for (Path file : files) {
                 try {
                     String text = TomlFiles.text(file);
-                    if (RuleBook.rule(file.toString(), text, problems).isPresent()) {
+                    Optional<Rule> rule = RuleBook.rule(file.toString(), text, problems);
+                    if (rule.isEmpty()) {
+                        broken.add(file.toString());
+                        continue;
+                    }
+                    // As in RuleFolder: two of them would raise each alert twice.
+                    Path first = byId.putIfAbsent(rule.get().id(), file);
+                    if (first == null) {
                         texts.add(new RuleText(file.toString(), text, 0, Long.MIN_VALUE));
                     } else {
-                        broken.add(file.toString());
+                        problems.add("%s has the rule_id of %s and is left out.".formatted(file, first));
                     }
                 } catch (IOException failure) {
                     broken.add(file.toString());

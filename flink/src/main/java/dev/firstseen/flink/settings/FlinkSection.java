@@ -8,6 +8,8 @@ import java.util.Optional;
 /** The table {@code [flink]}: what only a job on Flink is told. */
 final class FlinkSection {
     private static final String ALWAYS = "always";
+    /** Flink refuses to make checkpoints more often. */
+    private static final Duration SHORTEST = Duration.ofMillis(10);
 
     private final Optional<Section> section;
 
@@ -28,15 +30,15 @@ final class FlinkSection {
     }
 
     Duration idle() {
-        return duration("idle", Duration.ofMinutes(1));
+        return atLeast(SHORTEST, "idle", Duration.ofMinutes(1));
     }
 
     Duration remembered(Duration usual) {
-        return duration("remember_ids", usual);
+        return orAlways("remember_ids", usual);
     }
 
     Duration kept(Duration usual) {
-        return duration("keep_earlier", usual);
+        return orAlways("keep_earlier", usual);
     }
 
     Optional<Duration> rulesPoll(boolean bounded, Optional<Section> rules) {
@@ -57,7 +59,7 @@ final class FlinkSection {
     JobSettings.Checkpoints checkpoints() {
         return new JobSettings.Checkpoints(
                 section.flatMap(table -> Addresses.of(table, "checkpoints")),
-                duration("checkpoint_interval", Duration.ofSeconds(30)),
+                atLeast(SHORTEST, "checkpoint_interval", Duration.ofSeconds(30)),
                 section.flatMap(table -> table.flag("rocksdb")).orElse(true));
     }
 
@@ -75,7 +77,19 @@ final class FlinkSection {
         return (int) parallelism;
     }
 
-    private Duration duration(String key, Duration usual) {
+    private Duration atLeast(Duration least, String key, Duration usual) {
+        Duration duration = section.flatMap(table -> table.duration(key)).orElse(usual);
+        if (duration.compareTo(least) >= 0) {
+            return duration;
+        }
+        section.ifPresent(table -> table.toml()
+                .error(
+                        table.toml().valuePlace(key),
+                        "'%s' is at least %dms, not %dms".formatted(key, least.toMillis(), duration.toMillis())));
+        return usual;
+    }
+
+    private Duration orAlways(String key, Duration usual) {
         return section.flatMap(table -> table.toml().isString(key)
                                 && table.text(key).filter(ALWAYS::equals).isPresent()
                         ? Optional.of(PipelineSettings.ALWAYS)

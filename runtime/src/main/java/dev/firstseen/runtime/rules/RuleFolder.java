@@ -11,7 +11,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * What was read of rule files. One file that is broken never keeps the others from running.
@@ -43,12 +48,28 @@ public record RuleFolder(List<ReadRule> files, List<String> unreadable) {
         return new RuleFolder(files, unreadable);
     }
 
-    /** The rules that can run. */
+    /** The rules that can run: of files with one rule id the first, since two would raise each alert twice. */
     public List<Rule> rules() {
-        return files.stream()
-                .filter(ReadRule.Loaded.class::isInstance)
-                .map(file -> ((ReadRule.Loaded) file).rule())
-                .toList();
+        SequencedMap<String, Rule> byId = new LinkedHashMap<>();
+        loaded().forEach(rule -> byId.putIfAbsent(rule.id(), rule));
+        return List.copyOf(byId.values());
+    }
+
+    /** The files that are left out because another has their rule id, each as a sentence. */
+    public List<String> repeated() {
+        Map<String, Rule> byId = new HashMap<>();
+        List<String> repeated = new ArrayList<>();
+        loaded().forEach(rule -> {
+            Rule first = byId.putIfAbsent(rule.id(), rule);
+            if (first != null) {
+                repeated.add("%s has the rule_id of %s and is left out.".formatted(rule.file(), first.file()));
+            }
+        });
+        return repeated;
+    }
+
+    private Stream<Rule> loaded() {
+        return files.stream().filter(ReadRule.Loaded.class::isInstance).map(file -> ((ReadRule.Loaded) file).rule());
     }
 
     /**

@@ -146,49 +146,73 @@ final class JsonText {
         if (end >= 0) {
             return new String(json, from, end - from, StandardCharsets.ISO_8859_1);
         }
-        StringBuilder text = new StringBuilder(~end - from);
+        byte[] text = new byte[~end - from];
+        int length = narrow(json, from, ~end, text);
+        return length < 0 ? wide(json, from, ~end) : new String(text, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Decodes a text into one byte a character; gives how many, negative where there is one that does not fit. */
+    private static int narrow(byte[] json, int from, int end, byte[] into) {
+        int length = 0;
         int at = from;
-        while (at < ~end) {
-            int c = json[at];
-            if (c == '\\') {
-                at = appendEscaped(json, at + 1, text);
-            } else if (c >= 0) {
+        while (at < end) {
+            int plain = plainEnd(json, at, end);
+            System.arraycopy(json, at, into, length, plain - at);
+            length += plain - at;
+            at = plain;
+            if (at < end) {
+                int c = json[at] == '\\' ? escaped(json, at) : character(json, at);
+                if (c > 0xff || following(json[at]) == 3) {
+                    return -1;
+                }
+                into[length++] = (byte) c;
+                at = after(json, at);
+            }
+        }
+        return length;
+    }
+
+    private static String wide(byte[] json, int from, int end) {
+        StringBuilder text = new StringBuilder(end - from);
+        for (int at = from; at < end; at = after(json, at)) {
+            int c = json[at] == '\\' ? escaped(json, at) : character(json, at);
+            if (following(json[at]) < 3) {
                 text.append((char) c);
-                at++;
             } else {
-                at = appendCharacter(json, at, text);
+                int pair = c - 0x10000;
+                text.append((char) (0xd800 | pair >> 10)).append((char) (0xdc00 | pair & 0x3ff));
             }
         }
         return text.toString();
     }
 
-    private static int appendEscaped(byte[] json, int at, StringBuilder text) {
-        char c = (char) json[at];
-        text.append(
-                switch (c) {
-                    case 'b' -> '\b';
-                    case 'f' -> '\f';
-                    case 'n' -> '\n';
-                    case 'r' -> '\r';
-                    case 't' -> '\t';
-                    case 'u' -> (char) hex(json, at + 1);
-                    default -> c;
-                });
-        return c == 'u' ? at + 5 : at + 1;
+    /** What an escape stands for: half a surrogate pair too. */
+    private static int escaped(byte[] json, int at) {
+        return switch (json[at + 1]) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'u' -> hex(json, at + 2);
+            default -> json[at + 1];
+        };
     }
 
-    private static int appendCharacter(byte[] json, int at, StringBuilder text) {
+    private static int character(byte[] json, int at) {
         int more = following(json[at]);
-        int c = json[at] & (0x3f >>> more);
+        int c = json[at] & (more == 0 ? 0x7f : 0x3f >>> more);
         for (int i = 1; i <= more; i++) {
             c = c << 6 | json[at + i] & 0x3f;
         }
-        if (more < 3) {
-            text.append((char) c);
-        } else {
-            int pair = c - 0x10000;
-            text.append((char) (0xd800 | pair >> 10)).append((char) (0xdc00 | pair & 0x3ff));
+        return c;
+    }
+
+    /** Where what follows a character or an escape begins. */
+    private static int after(byte[] json, int at) {
+        if (json[at] == '\\') {
+            return json[at + 1] == 'u' ? at + 6 : at + 2;
         }
-        return at + more + 1;
+        return at + following(json[at]) + 1;
     }
 }

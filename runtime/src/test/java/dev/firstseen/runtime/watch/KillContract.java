@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A service that is killed again and again while Microsoft's services fail: at the end it has the alerts and incidents of
- * one that was never interrupted, and has told of each. {@code -Dfirstseen.kills=200} kills it so often.
+ * one that was never interrupted, and has told of each. {@code -Dfirstseen.kills=200 -Dtest.timeout=2h} kills it so often.
  */
 abstract class KillContract {
     private static final Instant BEGIN = Instant.parse("2026-03-11T00:00:00Z");

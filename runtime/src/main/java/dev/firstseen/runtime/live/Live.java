@@ -322,6 +322,7 @@ public final class Live {
         }
         all(transaction -> transaction.alerts().forgetBefore(kept));
         all(transaction -> transaction.incidents().forgetBefore(kept));
+        investigating.forgetting(now - retention.toMillis());
         all(transaction -> transaction.archive().forgetBefore(now - retention.toMillis()));
         all(transaction -> transaction.accounts().forgetBefore(now - retention.toMillis()));
         store.write(transaction -> transaction.observations().forgetBefore(kept));

@@ -156,10 +156,16 @@ final class BlockArchive implements Archive {
         session.change("DELETE FROM block_content WHERE number = ?", number);
     }
 
+    /** Numbers are never given again, so blocks that are written later, of whatever records, have larger ones. */
     @Override
-    public void read(String tenant, Collection<String> keys, long from, long to, Reader reader) {
+    public long end() {
+        return session.number("SELECT coalesce(max(number), 0) FROM block");
+    }
+
+    @Override
+    public void read(String tenant, Collection<String> keys, long from, long to, Part part, Reader reader) {
         Set<byte[]> wanted = digests(tenant, keys);
-        for (long number : blocks(tenant, wanted, from, to)) {
+        for (long number : blocks(tenant, wanted, from, to, part)) {
             Kept kept = kept(number);
             Optional<Found> found = kept.packed().found(tenant, kept.dataset(), wanted, from, to);
             if (found.isPresent() && !reader.take(found.get())) {
@@ -174,7 +180,7 @@ final class BlockArchive implements Archive {
         long[] count = new long[1];
         session.eachOf(
                 "SELECT times, line_index FROM block_content WHERE number IN (:keys)",
-                blocks(tenant, wanted, from, to),
+                blocks(tenant, wanted, from, to, Part.WHOLE),
                 row -> count[0] += Block.count(row.getBytes(1), row.getBytes(2), wanted, from, to));
         return count[0];
     }
@@ -186,16 +192,16 @@ final class BlockArchive implements Archive {
     }
 
     /** The blocks that have one of some keys and a time in a stretch, in order. */
-    private SortedSet<Long> blocks(String tenant, Set<byte[]> wanted, long from, long to) {
+    private SortedSet<Long> blocks(String tenant, Set<byte[]> wanted, long from, long to, Part part) {
         TreeSet<Long> numbers = new TreeSet<>();
         for (byte[] key : wanted) {
             session.each(
-                    "SELECT posting FROM posting WHERE posting >= ? AND posting <= ?",
+                    "SELECT posting FROM posting WHERE posting > ? AND posting <= ?",
                     row -> numbers.add(Keys.lastNumber(row.getBytes(1))),
-                    key,
-                    Keys.end(key, Long.BYTES));
+                    Keys.join(key, Keys.of(part.after())),
+                    Keys.join(key, Keys.of(part.upTo())));
         }
-        numbers.addAll(openWith(tenant, wanted));
+        numbers.addAll(openWith(tenant, wanted, part));
         TreeSet<Long> inTime = new TreeSet<>();
         session.eachOf(
                 "SELECT number FROM block WHERE number IN (:keys) AND first_time <= ? AND last_time >= ?",
@@ -206,17 +212,20 @@ final class BlockArchive implements Archive {
         return inTime;
     }
 
-    private List<Long> openWith(String tenant, Set<byte[]> wanted) {
+    private List<Long> openWith(String tenant, Set<byte[]> wanted, Part part) {
         List<Long> numbers = new ArrayList<>();
         session.each(
                 "SELECT content.number, content.line_index FROM block JOIN block_content AS content"
-                        + " ON content.number = block.number WHERE block.open = 1 AND block.tenant = ?",
+                        + " ON content.number = block.number"
+                        + " WHERE block.open = 1 AND block.tenant = ? AND block.number > ? AND block.number <= ?",
                 row -> {
                     if (LineIndex.keys(row.getBytes(2)).stream().anyMatch(wanted::contains)) {
                         numbers.add(row.getLong(1));
                     }
                 },
-                Texts.bytes(tenant));
+                Texts.bytes(tenant),
+                part.after(),
+                part.upTo());
         return numbers;
     }
 

@@ -43,10 +43,6 @@ final class LineIndex {
         }
     }
 
-    Set<byte[]> keys() {
-        return keys.keySet();
-    }
-
     void clear() {
         keys.clear();
     }

@@ -6,6 +6,7 @@ import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.runtime.configuration.Configuration;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
+import dev.firstseen.store.LateRecords;
 import dev.firstseen.store.Observations;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
@@ -14,6 +15,7 @@ import dev.firstseen.store.Stores;
 import dev.firstseen.store.Transaction;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -102,7 +104,19 @@ final class StatusCommand implements Callable<Integer> {
                     time(gap.to()),
                     Visible.of(gap.reason()));
         }
+        transaction.late().bySource().forEach((source, late) -> tell(source, late, out));
         return true;
+    }
+
+    private static void tell(String source, LateRecords.Late late, PrintWriter out) {
+        out.printf(
+                "Late from %s: %,d records that match rules, the last at %s, were older than the newest of their tenant by"
+                        + " more than the lateness: rules may have judged them otherwise than a scan. A lateness of %d days"
+                        + " from the start would have sufficed.%n",
+                Visible.of(source),
+                late.records(),
+                time(late.last()),
+                Math.ceilDiv(late.behind(), Duration.ofDays(1).toMillis()));
     }
 
     private static void tell(String sink, Outbox.Backlog backlog, PrintWriter out) {

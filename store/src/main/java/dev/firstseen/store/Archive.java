@@ -34,6 +34,16 @@ public interface Archive {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Found(String tenant, String dataset, byte[] lines, long[] available) {}
 
+    /**
+     * A part of the archive, by where it ended when: see {@link #end}.
+     *
+     * @param after what lay there when it ended here is left out, unless it was moved since
+     * @param upTo what came when it had ended here is left out, and what was moved since
+     */
+    record Part(long after, long upTo) {
+        public static final Part WHOLE = new Part(0, Long.MAX_VALUE);
+    }
+
     /** Takes what is found; false when it has enough. */
     @FunctionalInterface
     interface Reader {
@@ -43,12 +53,23 @@ public interface Archive {
     void add(List<Entry> entries);
 
     /**
+     * Where the archive ends, at least 0. What is added later comes after it. What lies before it may be moved behind it, in
+     * its order and before what was added to its log later.
+     */
+    long end();
+
+    /**
      * Reads the records of a tenant that have one of some keys and a time of their own in a stretch, its ends included; now
      * and then another, whose key is like one of them.
      */
-    void read(String tenant, Collection<String> keys, long from, long to, Reader reader);
+    default void read(String tenant, Collection<String> keys, long from, long to, Reader reader) {
+        read(tenant, keys, from, to, Part.WHOLE, reader);
+    }
 
-    /** How many records {@link #read} would give, for much less. */
+    /** Reads the same of a part of the archive. */
+    void read(String tenant, Collection<String> keys, long from, long to, Part part, Reader reader);
+
+    /** How many records reading the whole would give, for much less. */
     long count(String tenant, Collection<String> keys, long from, long to);
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -156,5 +157,38 @@ interface ArchiveContract extends OpenStore {
                             .map(entry -> new String(entry.json(), StandardCharsets.UTF_8))
                             .toList());
         }
+    }
+
+    /** What a reader knows who reads on after each addition is all there is, though blocks are joined meanwhile. */
+    @Test
+    default void goesOnAfterItsEnd() {
+        Random random = new Random(5);
+        Set<String> known = new HashSet<>();
+        List<String> all = new ArrayList<>();
+        long end = 0;
+        for (int batch = 0; batch < 80; batch++) {
+            List<Archive.Entry> entries = new ArrayList<>();
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                String line = "{" + all.size() + "x".repeat(random.nextInt(60_000)) + "}";
+                entries.add(entry("d", batch, line, "ada"));
+                all.add(line);
+            }
+            write(t -> t.archive().add(entries));
+            long before = end;
+            List<String> newer = part(new Archive.Part(before, Long.MAX_VALUE));
+            List<String> older = part(new Archive.Part(0, before));
+            end = store().<Long>read(t -> t.archive().end());
+            assertThat(newer).containsSubsequence(all.subList(known.size(), all.size()));
+            assertThat(known).containsAll(older);
+            known.addAll(newer);
+            assertThat(known).hasSameSizeAs(all);
+        }
+    }
+
+    private List<String> part(Archive.Part part) {
+        return lines(reader -> store().read(t -> {
+            t.archive().read("t", List.of("ada"), 0, 10_000, part, reader);
+            return true;
+        }));
     }
 }

@@ -13,14 +13,22 @@ import java.util.List;
 final class Commit {
     private final LiveRules rules;
     private final Judge judge;
+    private final Lateness lateness;
     private final Exemptions exemptions;
     private final Collection<String> sinks;
     private final List<String> networkTables;
     private final NamesTogether together = new NamesTogether();
 
-    Commit(LiveRules rules, Judge judge, Exemptions exemptions, Collection<String> sinks, List<String> networkTables) {
+    Commit(
+            LiveRules rules,
+            Judge judge,
+            Lateness lateness,
+            Exemptions exemptions,
+            Collection<String> sinks,
+            List<String> networkTables) {
         this.rules = rules;
         this.judge = judge;
+        this.lateness = lateness;
         this.exemptions = exemptions;
         this.sinks = List.copyOf(sinks);
         this.networkTables = List.copyOf(networkTables);
@@ -47,8 +55,9 @@ final class Commit {
         return new Live.Committed(
                 AlertBook.write(standing, rules.byId(), networkTables, sinks, now, transaction),
                 matched.size(),
-                judged.repeated(),
-                judged.changes().size() - standing.size());
+                matched.size() - judged.fresh().size(),
+                judged.changes().size() - standing.size(),
+                lateness.tell(batch.loads(), judged.fresh(), transaction.late(), now));
     }
 
     /** To be called when the transaction fails. */

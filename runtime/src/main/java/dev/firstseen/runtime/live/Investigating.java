@@ -44,6 +44,7 @@ final class Investigating {
     private final Incidents incidents;
     private final Map<String, Rule> rules;
     private final RecordReading reading;
+    private final Traces traces;
     private final Collection<String> sinks;
 
     /** @param rules by id */
@@ -52,7 +53,13 @@ final class Investigating {
         this.incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
         this.rules = Map.copyOf(rules);
         this.reading = reading;
+        this.traces = new Traces(new Tracer(reading, incidents.traced(), Tracer.Limits.usual()));
         this.sinks = List.copyOf(sinks);
+    }
+
+    /** Records that were all available before a time are about to be let go of. */
+    void forgetting(long available) {
+        traces.forgetting(available);
     }
 
     private record Opened(Case open, Incident incident) {}
@@ -140,8 +147,7 @@ final class Investigating {
                 .filter(log -> log.tenant().equals(tenant))
                 .map(log -> log.dataset())
                 .collect(Collectors.toSet());
-        ArchiveTracing tracing = new ArchiveTracing(transaction.archive(), reading, incidents.traced());
-        return incidents.of(open, tracing.of(open, observed));
+        return incidents.of(open, traces.of(open, transaction.archive(), observed));
     }
 
     private boolean write(Opened opened, Transaction transaction, long now) {

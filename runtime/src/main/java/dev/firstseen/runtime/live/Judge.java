@@ -32,14 +32,14 @@ final class Judge {
      * What came of it.
      *
      * @param changes in the order of the rules, and of each rule's events
-     * @param repeated how many of the events were known
+     * @param fresh the events that were not known, or known by a later time
      */
-    record Judged(List<AlertChange> changes, long repeated) {}
+    record Judged(List<AlertChange> changes, List<Matched> fresh) {}
 
     /** Judges events in any order. */
     Judged judge(List<Matched> matched, Transaction transaction, Observed observed) {
         if (matched.isEmpty()) {
-            return new Judged(List.of(), 0);
+            return new Judged(List.of(), List.of());
         }
         List<Matched> sorted = new ArrayList<>(matched);
         sorted.sort(Matched.ORDER);
@@ -55,7 +55,7 @@ final class Judge {
             }
             changes.addAll(run.run(own));
         });
-        return new Judged(changes, matched.size() - fresh.events().size());
+        return new Judged(changes, fresh.events());
     }
 
     /** Lets the rules remember events that are past: whether they were known counts no more than what they would raise. */

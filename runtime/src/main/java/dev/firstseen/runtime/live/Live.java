@@ -8,6 +8,7 @@ import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.store.Alerts.Stored;
+import dev.firstseen.store.LateRecords;
 import dev.firstseen.store.Store;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -85,10 +86,13 @@ public final class Live {
      * @param matching how many events matched a rule
      * @param repeated how many of these were known
      * @param excepted how many alerts an exception kept from being raised
+     * @param late what of it came too late to be judged exactly, by source
      */
-    public record Committed(List<Stored> alerts, long matching, long repeated, long excepted) {
+    public record Committed(
+            List<Stored> alerts, long matching, long repeated, long excepted, Map<String, LateRecords.Late> late) {
         public Committed {
             alerts = List.copyOf(alerts);
+            late = Map.copyOf(late);
         }
     }
 
@@ -117,7 +121,7 @@ public final class Live {
         this.store = store;
         this.rules = rules;
         Judge judge = new Judge(rules, plan.lateness(), windows, plan.reading());
-        this.commit = new Commit(rules, judge, plan.exemptions(), plan.sinks(), plan.networkTables());
+        this.commit = new Commit(rules, judge, new Lateness(plan.lateness()), plan.exemptions(), plan.sinks(), plan.networkTables());
         this.investigating = new Investigating(plan.playbooks(), rules.byId(), plan.reading(), plan.sinks());
     }
 
@@ -152,12 +156,14 @@ public final class Live {
      * @throws InterruptedException where this thread is interrupted; then nothing of it is to be committed
      */
     public Ready read(List<Parcel> parcels, ExecutorService workers) throws InterruptedException {
-        List<Load> loads =
-                parcels.stream().flatMap(parcel -> parcel.loads().stream()).toList();
+        List<Load> loads = new ArrayList<>();
         List<Future<LoadReader.ReadLoad>> reading = new ArrayList<>();
-        for (Load load : loads) {
-            Callable<LoadReader.ReadLoad> read = () -> read(load);
-            reading.add(workers.submit(read));
+        for (Parcel parcel : parcels) {
+            for (Load load : parcel.loads()) {
+                Callable<LoadReader.ReadLoad> read = () -> read(parcel.source(), load);
+                loads.add(load);
+                reading.add(workers.submit(read));
+            }
         }
         List<LoadReader.ReadLoad> read = new ArrayList<>();
         List<String> failures = new ArrayList<>();
@@ -179,9 +185,9 @@ public final class Live {
                 parcels, read.stream().map(LoadReader.ReadLoad::report).toList(), failures, new Batch(parcels, read));
     }
 
-    private LoadReader.ReadLoad read(Load load) {
+    private LoadReader.ReadLoad read(String source, Load load) {
         LoadReader reader = borrowed();
-        LoadReader.ReadLoad read = reader.read(load);
+        LoadReader.ReadLoad read = reader.read(source, load);
         // One that failed is not used again: nobody knows in what state it is.
         giveBack(reader);
         return read;
@@ -322,6 +328,7 @@ public final class Live {
         }
         all(transaction -> transaction.alerts().forgetBefore(kept));
         all(transaction -> transaction.incidents().forgetBefore(kept));
+        investigating.forgetting(now - retention.toMillis());
         all(transaction -> transaction.archive().forgetBefore(now - retention.toMillis()));
         all(transaction -> transaction.accounts().forgetBefore(now - retention.toMillis()));
         store.write(transaction -> transaction.observations().forgetBefore(kept));

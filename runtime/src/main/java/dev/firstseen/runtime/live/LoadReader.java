@@ -52,6 +52,7 @@ final class LoadReader {
     /**
      * What was read of a load.
      *
+     * @param source who handed it over
      * @param matched what matches rules
      * @param archived what is archived
      * @param coverage when which log had records
@@ -59,6 +60,7 @@ final class LoadReader {
      * @param touched accounts that are open and did something, or had it done to them
      */
     record ReadLoad(
+            String source,
             ExportReport report,
             List<Matched> matched,
             List<Archive.Entry> archived,
@@ -66,10 +68,10 @@ final class LoadReader {
             Set<Account> together,
             Set<Account> touched) {}
 
-    ReadLoad read(Load load) {
+    ReadLoad read(String source, Load load) {
         Reading sink = new Reading(load.available().toEpochMilli());
         ExportReport report = reading.read(load.name(), load.bytes(), prefilter, sink);
-        return new ReadLoad(report, sink.matched, sink.archived, sink.coverage, sink.together, sink.touched);
+        return new ReadLoad(source, report, sink.matched, sink.archived, sink.coverage, sink.together, sink.touched);
     }
 
     /** The archive's key for what happened in a network. */

@@ -66,6 +66,7 @@ public final class Metrics {
         count("firstseen.records.matching", committed.matching());
         count("firstseen.records.repeated", committed.repeated());
         count("firstseen.alerts.excepted", committed.excepted());
+        committed.late().forEach((source, late) -> count("firstseen.records.late", late.records(), SOURCE, source));
         committed.alerts().forEach(alert -> count("firstseen.alerts", 1, "state", word(alert.state())));
         long now = clock.millis();
         ready.parcels()

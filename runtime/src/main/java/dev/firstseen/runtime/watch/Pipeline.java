@@ -28,6 +28,7 @@ final class Pipeline {
     private final Clock clock;
     private final OperationsLog log;
     private final Metrics metrics;
+    private final LateWarnings lateWarnings;
     private final Runnable atCommit;
     private final BlockingQueue<Live.Ready> ready = new SynchronousQueue<>();
     private final ExecutorService workers =
@@ -43,6 +44,7 @@ final class Pipeline {
         this.clock = clock;
         this.log = log;
         this.metrics = metrics;
+        this.lateWarnings = new LateWarnings(log);
         this.atCommit = atCommit;
     }
 
@@ -96,6 +98,7 @@ final class Pipeline {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
+            lateWarnings.end();
             committing = false;
         }
     }
@@ -109,6 +112,7 @@ final class Pipeline {
                 next.parcels().forEach(parcel -> parcel.committed().run());
                 gate.done(next.parcels().size());
                 metrics.committed(next, committed);
+                lateWarnings.take(committed.late(), clock.millis());
                 atCommit.run();
                 if (told) {
                     log.info("store.recovered", "The database takes records again.");

@@ -24,6 +24,7 @@ import dev.firstseen.runtime.scan.ScanPlan;
 import dev.firstseen.runtime.scan.ScanResult;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
+import dev.firstseen.store.LateRecords;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreSettings;
 import dev.firstseen.store.Stores;
@@ -39,8 +40,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -174,10 +177,10 @@ class LiveTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static void commit(Live live, List<String> records, Instant available) throws InterruptedException {
+    private static Live.Committed commit(Live live, List<String> records, Instant available) throws InterruptedException {
         byte[] lines = String.join("\n", records).getBytes(StandardCharsets.UTF_8);
         Parcel parcel = Parcel.of("test", List.of(new Load("load", lines, available)), CursorChange.NONE, List.of());
-        live.commit(live.read(List.of(parcel), workers), NOW);
+        return live.commit(live.read(List.of(parcel), workers), NOW);
     }
 
     @Property(tries = 25)
@@ -263,6 +266,35 @@ class LiveTest {
             commit(live, records.subList(20, 40), Instant.ofEpochMilli(NOW));
             assertThat(in(store, Alerts.State.SHOWN))
                     .isEqualTo(ids(scanned(records).shown()));
+        } finally {
+            remove(folder);
+        }
+    }
+
+    @Example
+    void recordsThatComeTooLateAreCountedAndHowMuch() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED), NOW);
+            String newest = logon("a", "user@example.com", "2026-03-20T00:00:00", ADDRESSES.get(0));
+            String inTime = logon("b", "user@example.com", "2026-02-18T00:00:00", ADDRESSES.get(0));
+            String late = logon("c", "user@example.com", "2026-02-17T23:59:59", ADDRESSES.get(0));
+            String later = logon("d", "user@example.com", "2026-01-19T00:00:00", ADDRESSES.get(0));
+            Instant now = Instant.ofEpochMilli(NOW);
+            assertThat(commit(live, List.of(newest, inTime), now).late()).isEmpty();
+            assertThat(commit(live, List.of(late, inTime), now).late())
+                    .containsExactly(Map.entry(
+                            "test",
+                            new LateRecords.Late(
+                                    1, Duration.ofDays(30).plusSeconds(1).toMillis(), NOW)));
+            Live restarted = Live.on(store, plan(LiveTime.OCCURRED), NOW);
+            assertThat(commit(restarted, List.of(later, late), now).late())
+                    .containsExactly(Map.entry(
+                            "test", new LateRecords.Late(1, Duration.ofDays(60).toMillis(), NOW)));
+            assertThat(store.<SortedMap<String, LateRecords.Late>>read(
+                            transaction -> transaction.late().bySource()))
+                    .containsExactly(Map.entry(
+                            "test", new LateRecords.Late(2, Duration.ofDays(60).toMillis(), NOW)));
         } finally {
             remove(folder);
         }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,6 +43,11 @@ final class Block {
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Packed(int plain, byte[] times, byte[] lines, byte[] index) {
+
+        /** The digests of all keys, in order. */
+        List<byte[]> keys() {
+            return LineIndex.keys(index);
+        }
 
         /** All lines. */
         Archive.Found found(String tenant, String dataset) {
@@ -132,11 +138,6 @@ final class Block {
         return records;
     }
 
-    /** The digests of all keys. */
-    Set<byte[]> keys() {
-        return index.keys();
-    }
-
     void add(byte[] json, long recordAvailable, long time, List<byte[]> keys) {
         lines.write(json, 0, json.length);
         lines.write('\n');
@@ -163,20 +164,15 @@ final class Block {
         }
     }
 
-    long firstAvailable() {
-        return Arrays.stream(available, 0, records).min().orElseThrow();
-    }
+    /** How many records a block has, and from when to when they are. */
+    record Reach(int records, long firstAvailable, long lastAvailable, long firstTime, long lastTime) {}
 
-    long lastAvailable() {
-        return Arrays.stream(available, 0, records).max().orElseThrow();
-    }
-
-    long firstTime() {
-        return Arrays.stream(times, 0, records).min().orElseThrow();
-    }
-
-    long lastTime() {
-        return Arrays.stream(times, 0, records).max().orElseThrow();
+    Reach reach() {
+        LongSummaryStatistics allAvailable =
+                Arrays.stream(available, 0, records).summaryStatistics();
+        LongSummaryStatistics allTimes = Arrays.stream(times, 0, records).summaryStatistics();
+        return new Reach(
+                records, allAvailable.getMin(), allAvailable.getMax(), allTimes.getMin(), allTimes.getMax());
     }
 
     Packed packed() {

@@ -4,7 +4,6 @@ import dev.firstseen.store.Archive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,7 @@ final class BlockArchive implements Archive {
 
     private record Open(long number, int plain) {}
 
+    /** Logs have nothing to do with one another, so their blocks are packed side by side; one after another is written. */
     @Override
     public void add(List<Entry> entries) {
         Map<Log, List<Entry>> logs = new LinkedHashMap<>();
@@ -48,37 +48,28 @@ final class BlockArchive implements Archive {
             logs.computeIfAbsent(new Log(entry.tenant(), entry.dataset()), log -> new ArrayList<>())
                     .add(entry);
         }
-        Block block = new Block();
-        logs.forEach((log, ofLog) -> add(log, ofLog, block));
+        List<Packing> packings = new ArrayList<>();
+        logs.forEach((log, ofLog) -> packings.add(new Packing(log.tenant(), older(log, ofLog), ofLog)));
+        List<List<Packing.Done>> packed =
+                packings.parallelStream().map(Packing::packed).toList();
+        int place = 0;
+        for (Log log : logs.keySet()) {
+            packed.get(place++).forEach(done -> write(log, done));
+        }
     }
 
-    /** @param block an empty one; it is empty afterwards */
-    private void add(Log log, List<Entry> entries, Block block) {
+    /** Takes away the open blocks that are joined with what is added, and gives what they hold. */
+    private List<Block.Packed> older(Log log, List<Entry> entries) {
         int plain = 0;
         for (Entry entry : entries) {
             plain = Math.addExact(plain, entry.json().length + 1);
         }
-        List<Open> joined = joined(open(log), plain);
-        for (Open open : joined) {
-            block.add(content(open.number(), open.plain()));
+        List<Block.Packed> older = new ArrayList<>();
+        for (Open open : joined(open(log), plain)) {
+            older.add(content(open.number(), open.plain()));
+            remove(open.number());
         }
-        joined.forEach(open -> remove(open.number()));
-        Map<String, byte[]> digests = new HashMap<>();
-        for (Entry entry : entries) {
-            List<byte[]> keys = new ArrayList<>(entry.keys().size());
-            for (String key : entry.keys()) {
-                keys.add(digests.computeIfAbsent(key, name -> digest(log.tenant(), name)));
-            }
-            block.add(entry.json(), entry.available(), entry.time(), keys);
-            if (block.plain() >= FULL) {
-                write(log, block, false);
-                block.clear();
-            }
-        }
-        if (block.records() > 0) {
-            write(log, block, true);
-            block.clear();
-        }
+        return older;
     }
 
     private byte[] digest(String tenant, String key) {
@@ -111,29 +102,29 @@ final class BlockArchive implements Archive {
         return crumbs >= CRUMBS ? open.subList(first, open.size()) : List.of();
     }
 
-    private void write(Log log, Block block, boolean open) {
-        Block.Packed packed = block.packed();
+    private void write(Log log, Packing.Done done) {
+        Block.Packed packed = done.packed();
         long number = session.number(
                 "INSERT INTO block (tenant, dataset, open, records, plain, bytes, first_available, last_available,"
                         + " first_time, last_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
                 Texts.bytes(log.tenant()),
                 Texts.bytes(log.dataset()),
-                open ? 1 : 0,
-                block.records(),
+                done.open() ? 1 : 0,
+                done.reach().records(),
                 packed.plain(),
                 packed.times().length + packed.lines().length + packed.index().length,
-                block.firstAvailable(),
-                block.lastAvailable(),
-                block.firstTime(),
-                block.lastTime());
+                done.reach().firstAvailable(),
+                done.reach().lastAvailable(),
+                done.reach().firstTime(),
+                done.reach().lastTime());
         session.change(
                 "INSERT INTO block_content (number, times, lines, line_index) VALUES (?, ?, ?, ?)",
                 number,
                 packed.times(),
                 packed.lines(),
                 packed.index());
-        if (!open) {
-            session.changeAll("INSERT INTO posting (posting) VALUES (?)", postings(block.keys(), number));
+        if (!done.open()) {
+            session.changeAll("INSERT INTO posting (posting) VALUES (?)", postings(packed.keys(), number));
         }
     }
 
@@ -156,10 +147,16 @@ final class BlockArchive implements Archive {
         session.change("DELETE FROM block_content WHERE number = ?", number);
     }
 
+    /** Numbers are never given again, so blocks that are written later, of whatever records, have larger ones. */
     @Override
-    public void read(String tenant, Collection<String> keys, long from, long to, Reader reader) {
+    public long end() {
+        return session.number("SELECT coalesce(max(number), 0) FROM block");
+    }
+
+    @Override
+    public void read(String tenant, Collection<String> keys, long from, long to, Part part, Reader reader) {
         Set<byte[]> wanted = digests(tenant, keys);
-        for (long number : blocks(tenant, wanted, from, to)) {
+        for (long number : blocks(tenant, wanted, from, to, part)) {
             Kept kept = kept(number);
             Optional<Found> found = kept.packed().found(tenant, kept.dataset(), wanted, from, to);
             if (found.isPresent() && !reader.take(found.get())) {
@@ -174,7 +171,7 @@ final class BlockArchive implements Archive {
         long[] count = new long[1];
         session.eachOf(
                 "SELECT times, line_index FROM block_content WHERE number IN (:keys)",
-                blocks(tenant, wanted, from, to),
+                blocks(tenant, wanted, from, to, Part.WHOLE),
                 row -> count[0] += Block.count(row.getBytes(1), row.getBytes(2), wanted, from, to));
         return count[0];
     }
@@ -186,16 +183,16 @@ final class BlockArchive implements Archive {
     }
 
     /** The blocks that have one of some keys and a time in a stretch, in order. */
-    private SortedSet<Long> blocks(String tenant, Set<byte[]> wanted, long from, long to) {
+    private SortedSet<Long> blocks(String tenant, Set<byte[]> wanted, long from, long to, Part part) {
         TreeSet<Long> numbers = new TreeSet<>();
         for (byte[] key : wanted) {
             session.each(
-                    "SELECT posting FROM posting WHERE posting >= ? AND posting <= ?",
+                    "SELECT posting FROM posting WHERE posting > ? AND posting <= ?",
                     row -> numbers.add(Keys.lastNumber(row.getBytes(1))),
-                    key,
-                    Keys.end(key, Long.BYTES));
+                    Keys.join(key, Keys.of(part.after())),
+                    Keys.join(key, Keys.of(part.upTo())));
         }
-        numbers.addAll(openWith(tenant, wanted));
+        numbers.addAll(openWith(tenant, wanted, part));
         TreeSet<Long> inTime = new TreeSet<>();
         session.eachOf(
                 "SELECT number FROM block WHERE number IN (:keys) AND first_time <= ? AND last_time >= ?",
@@ -206,17 +203,20 @@ final class BlockArchive implements Archive {
         return inTime;
     }
 
-    private List<Long> openWith(String tenant, Set<byte[]> wanted) {
+    private List<Long> openWith(String tenant, Set<byte[]> wanted, Part part) {
         List<Long> numbers = new ArrayList<>();
         session.each(
                 "SELECT content.number, content.line_index FROM block JOIN block_content AS content"
-                        + " ON content.number = block.number WHERE block.open = 1 AND block.tenant = ?",
+                        + " ON content.number = block.number"
+                        + " WHERE block.open = 1 AND block.tenant = ? AND block.number > ? AND block.number <= ?",
                 row -> {
                     if (LineIndex.keys(row.getBytes(2)).stream().anyMatch(wanted::contains)) {
                         numbers.add(row.getLong(1));
                     }
                 },
-                Texts.bytes(tenant));
+                Texts.bytes(tenant),
+                part.after(),
+                part.upTo());
         return numbers;
     }
 

@@ -43,10 +43,6 @@ final class LineIndex {
         }
     }
 
-    Set<byte[]> keys() {
-        return keys.keySet();
-    }
-
     void clear() {
         keys.clear();
     }
@@ -91,7 +87,10 @@ final class LineIndex {
     static BitSet lines(byte[] packed, Set<byte[]> wanted) {
         BitSet lines = new BitSet();
         PackedReader reader = new PackedReader(packed);
-        for (byte[] key : split(reader.bytes())) {
+        byte[] all = reader.bytes();
+        byte[] key = new byte[Digests.SHORT];
+        for (int place = 0; place + Digests.SHORT <= all.length; place += Digests.SHORT) {
+            System.arraycopy(all, place, key, 0, Digests.SHORT);
             boolean isWanted = wanted.contains(key);
             int line = 0;
             for (int left = reader.count(); left > 0; left--) {

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Schema {
     /** How many versions there are. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String TABLE = "firstseen_schema";
 

@@ -6,6 +6,7 @@ import dev.firstseen.store.Archive;
 import dev.firstseen.store.Counted;
 import dev.firstseen.store.Cursors;
 import dev.firstseen.store.Incidents;
+import dev.firstseen.store.LateRecords;
 import dev.firstseen.store.Ledger;
 import dev.firstseen.store.Memories;
 import dev.firstseen.store.Observations;
@@ -69,6 +70,11 @@ final class Tables implements Transaction {
     @Override
     public Accounts accounts() {
         return new AccountTable(session);
+    }
+
+    @Override
+    public LateRecords late() {
+        return new LateTable(session);
     }
 
     @Override

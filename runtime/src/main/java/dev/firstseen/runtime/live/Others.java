@@ -1,0 +1,128 @@
+package dev.firstseen.runtime.live;
+
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.investigation.identity.Identities;
+import dev.firstseen.investigation.incident.Case;
+import dev.firstseen.investigation.trace.Subject;
+import dev.firstseen.investigation.trace.Trace;
+import dev.firstseen.store.Archive;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** How others signed in from the networks of a case. */
+sealed interface Others {
+    /** Those are read first that are so near to the alerts. */
+    long NEAR = Duration.ofHours(12).toMillis();
+
+    Tracing tracing();
+
+    /** How many were not read. */
+    long leftOut();
+
+    /** The same after some time, as one that is read anew would be. */
+    Others next(Case open, Archive archive, Tracer tracer);
+
+    default long bytes() {
+        return tracing().bytes();
+    }
+
+    default long oldest() {
+        return tracing().oldest();
+    }
+
+    /** Puts them into what the account itself did. */
+    default Trace in(Trace own, Case open) {
+        Trace theirs = tracing().recorder().trace(open.subject(), own.observed());
+        return new Trace(
+                own.own(), theirs.others(), own.upon(), own.observed(), own.leftOut() + theirs.leftOut() + leftOut());
+    }
+
+    /** Reads them. */
+    static Others of(Case open, Archive archive, Tracer tracer) {
+        Subject subject = open.subject();
+        Tracing all = begun(open, tracer);
+        Set<String> keys = keys(subject);
+        if (keys.isEmpty()) {
+            return new All(subject.networks(), all);
+        }
+        long count = archive.count(subject.identity().tenant(), keys, subject.from(), subject.until() - 1);
+        return count <= tracer.limits().others() && all.goOn(archive, subject.until(), count)
+                ? new All(subject.networks(), all)
+                : Nearest.of(open, archive, tracer);
+    }
+
+    private static Tracing begun(Case open, Tracer tracer) {
+        Set<String> names = open.identity().names();
+        Predicate<Event> ofOthers = event -> Collections.disjoint(Identities.names(event), names);
+        return new Tracing(open.subject(), keys(open.subject()), ofOthers, tracer);
+    }
+
+    private static Set<String> keys(Subject subject) {
+        return subject.networks().stream().map(LoadReader::networkKey).collect(Collectors.toSet());
+    }
+
+    /** Where there are no more than can be read: it goes on where it stood. */
+    record All(Set<Long> networks, Tracing tracing) implements Others {
+        @Override
+        public long leftOut() {
+            return 0;
+        }
+
+        @Override
+        public Others next(Case open, Archive archive, Tracer tracer) {
+            Subject subject = open.subject();
+            boolean goesOn = subject.networks().equals(networks)
+                    && (networks.isEmpty() || tracing.goOn(archive, subject.until(), tracer.limits().others()));
+            return goesOn ? this : Others.of(open, archive, tracer);
+        }
+    }
+
+    /**
+     * Where there are more: those nearest to the alerts, which came first. What comes later makes no difference as long as
+     * the alerts are the same and their surroundings alone are more than can be read.
+     *
+     * @param full whether nothing further away was read
+     */
+    record Nearest(Subject subject, Stretch near, boolean full, long read, Tracing tracing, long leftOut)
+            implements Others {
+
+        /** Both ends included. */
+        record Stretch(long from, long to) {
+            static Stretch around(Case open) {
+                return new Stretch(
+                        Math.max(
+                                open.subject().from(),
+                                open.alerts().getFirst().event().time() - NEAR),
+                        Math.min(
+                                open.subject().until() - 1,
+                                open.alerts().getLast().event().time() + NEAR));
+            }
+        }
+
+        static Nearest of(Case open, Archive archive, Tracer tracer) {
+            Subject subject = open.subject();
+            Stretch near = Stretch.around(open);
+            Tracing tracing = begun(open, tracer);
+            long most = tracer.limits().others();
+            long first = tracing.readSome(archive, near.from(), near.to(), most);
+            long read = first;
+            read += tracing.readSome(archive, subject.from(), near.from() - 1, most - read);
+            read += tracing.readSome(archive, near.to() + 1, subject.until() - 1, most - read);
+            return new Nearest(subject, near, first >= most, read, tracing, count(subject, archive) - read);
+        }
+
+        private static long count(Subject subject, Archive archive) {
+            return archive.count(subject.identity().tenant(), keys(subject), subject.from(), subject.until() - 1);
+        }
+
+        @Override
+        public Others next(Case open, Archive archive, Tracer tracer) {
+            return full && subject.equals(open.subject()) && near.equals(Stretch.around(open))
+                    ? new Nearest(subject, near, true, read, tracing, count(subject, archive) - read)
+                    : Others.of(open, archive, tracer);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.firstseen.runtime.live;
+
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.investigation.identity.Identity;
+import dev.firstseen.investigation.trace.Subject;
+import dev.firstseen.investigation.trace.TraceRecorder;
+import dev.firstseen.runtime.investigation.PackedEvent;
+import dev.firstseen.store.Archive;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * The records of some keys, from one time on, recorded. It goes on where it stood in the archive, and then holds what one
+ * that begins now would hold: of records that share an id, the one that came first counts, whatever was read when. Where
+ * that cannot be had by going on, it says so and is of no more use.
+ */
+final class Tracing {
+    /** Records that came twice are told by a hash of their id, up to so many. */
+    private static final int MOST_IDS = 2_000_000;
+
+    /** About what is held of each event, and of each example beside its bytes. */
+    private static final long EVENT_BYTES = 80;
+
+    private static final long EXAMPLE_BYTES = 500;
+
+    private final Identity identity;
+    private final Set<String> keys;
+    private final long from;
+    private final Predicate<Event> wanted;
+    private final RecordReading reading;
+    private final TraceRecorder recorder;
+    private final Set<Long> known = new HashSet<>();
+    private long until;
+    private long end;
+    private long oldest = Long.MAX_VALUE;
+    private long bytes;
+
+    /**
+     * @param subject whose networks are those of which sign-ins are recorded
+     * @param keys by which records are found
+     * @param wanted which of them are recorded
+     */
+    Tracing(Subject subject, Set<String> keys, Predicate<Event> wanted, Tracer tracer) {
+        this.identity = subject.identity();
+        this.keys = Set.copyOf(keys);
+        this.from = subject.from();
+        this.wanted = wanted;
+        this.reading = tracer.reading();
+        this.until = subject.from();
+        // What lies outside is not read.
+        Subject always = new Subject(identity, subject.networks(), Long.MIN_VALUE, Long.MAX_VALUE);
+        this.recorder = new TraceRecorder(List.of(always), tracer.fields(), tracer.limits().strands());
+    }
+
+    /**
+     * Reads what came since, and what lies in the time that was added.
+     *
+     * @param until the time before which records are read
+     * @param most how many records in all it may hold
+     * @return whether it holds what one that begins now would; else it is of no more use
+     */
+    boolean goOn(Archive archive, long until, long most) {
+        if (until < this.until) {
+            return false;
+        }
+        long now = archive.end();
+        Step step = new Step(this.until, most);
+        if (end > 0 && until > this.until) {
+            read(archive, this.until, until, new Archive.Part(0, end), step);
+        }
+        if (step.isSound && until > from) {
+            read(archive, from, until, new Archive.Part(end, Long.MAX_VALUE), step);
+        }
+        this.until = until;
+        this.end = now;
+        return step.isSound;
+    }
+
+    private void read(Archive archive, long first, long before, Archive.Part part, Step step) {
+        archive.read(identity.tenant(), keys, first, before - 1, part, found -> {
+            step.take(found, Long.MAX_VALUE);
+            return step.isSound;
+        });
+    }
+
+    /** Reads the first records of a stretch, its ends included, up to so many; gives how many. */
+    long readSome(Archive archive, long first, long last, long most) {
+        Step step = new Step(Long.MAX_VALUE, Long.MAX_VALUE);
+        long[] left = {most};
+        if (most > 0) {
+            archive.read(identity.tenant(), keys, first, last, found -> {
+                left[0] -= step.take(found, left[0]);
+                return left[0] > 0;
+            });
+        }
+        return most - left[0];
+    }
+
+    /** When the first record that it holds was available. */
+    long oldest() {
+        return oldest;
+    }
+
+    /** About how much memory it takes. */
+    long bytes() {
+        return bytes;
+    }
+
+    TraceRecorder recorder() {
+        return recorder;
+    }
+
+    /** One going on. */
+    private final class Step {
+        private final long added;
+        private final long most;
+        private final Set<Long> taken = new HashSet<>();
+        private boolean isSound = true;
+
+        /** @param added the time from which nothing was read before */
+        Step(long added, long most) {
+            this.added = added;
+            this.most = most;
+        }
+
+        /** Takes so many at most; gives how many. */
+        long take(Archive.Found found, long atMost) {
+            long count = 0;
+            for (ArchivedEvent each : reading.events(found)) {
+                if (count == atMost) {
+                    break;
+                }
+                count++;
+                oldest = Math.min(oldest, each.available());
+                take(each);
+            }
+            return count;
+        }
+
+        private void take(ArchivedEvent each) {
+            long id = id(each.event());
+            if (known.contains(id)) {
+                // One from outside the time that was read before may have come before the one that was taken.
+                isSound &= taken.contains(id) || each.event().time() < added;
+                return;
+            }
+            if (known.size() < MOST_IDS) {
+                known.add(id);
+                taken.add(id);
+            } else if (end > 0) {
+                isSound = false;
+            }
+            isSound &= known.size() <= most;
+            bytes += EVENT_BYTES;
+            if (wanted.test(each.event())) {
+                record(each);
+            }
+        }
+
+        private void record(ArchivedEvent each) {
+            recorder.record(each.event(), () -> {
+                bytes += EXAMPLE_BYTES + each.record().length;
+                return PackedEvent.of(each.event(), each.record(), each.reader(), reading.enrichment());
+            });
+        }
+    }
+
+    private static long id(Event event) {
+        UUID hash = UUID.nameUUIDFromBytes((event.dataset() + "\0" + event.id()).getBytes(StandardCharsets.UTF_8));
+        return hash.getMostSignificantBits() ^ hash.getLeastSignificantBits();
+    }
+}

@@ -27,7 +27,8 @@ import java.util.SortedMap;
  * @param timeline in order of time
  * @param commands what to do, in order, with the ids filled in
  * @param unasked alerts with a playbook that were not asked about, since many others of their rule were
- * @param untraced events around it that were too varied to be kept apart, so that no question was asked of them
+ * @param untraced how many events around it were too varied to be kept apart, so that no question was asked of them; many
+ *     are an estimate
  */
 public record Incident(
         String id,

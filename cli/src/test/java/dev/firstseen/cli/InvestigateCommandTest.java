@@ -14,6 +14,8 @@ class InvestigateCommandTest {
     private static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
     private static final String EXAMPLE =
             ROOT.resolve("examples/device-code-phishing").toString();
+    private static final String PLAYBOOKS = ROOT.resolve("playbooks").toString();
+    private static final String RULES = ROOT.resolve("rules").toString();
 
     @TempDir
     private Path folder = Path.of("");
@@ -34,7 +36,7 @@ class InvestigateCommandTest {
 
     @Test
     void aUserOfWhomNoRecordTellsIsNamed() {
-        Ran ran = run("investigate", "--user", "nobody@nordwerk.example", EXAMPLE);
+        Ran ran = run("investigate", "--playbooks", PLAYBOOKS, "--user", "nobody@nordwerk.example", EXAMPLE);
         assertThat(ran.status()).isEqualTo(Firstseen.UNUSABLE);
         assertThat(ran.errors()).contains("No record tells of 'nobody@nordwerk.example'.");
     }
@@ -44,6 +46,8 @@ class InvestigateCommandTest {
         Path page = folder.resolve("page.md");
         Ran ran = run(
                 "investigate",
+                "--playbooks",
+                PLAYBOOKS,
                 "--user",
                 "ole.brandt@nordwerk.example",
                 "--format",
@@ -65,7 +69,7 @@ class InvestigateCommandTest {
 
     @Test
     void aScanInvestigatesNoMoreThanItHasMemoryFor() {
-        Ran ran = run("scan", "--format", "markdown", "--in-full", "501", EXAMPLE);
+        Ran ran = run("scan", "--rules", RULES, "--playbooks", PLAYBOOKS, "--format", "markdown", "--in-full", "501", EXAMPLE);
         assertThat(ran.status()).isEqualTo(Firstseen.UNUSABLE);
         assertThat(ran.errors()).contains("--in-full takes a number of incidents from 0 to 500, not 501.");
     }

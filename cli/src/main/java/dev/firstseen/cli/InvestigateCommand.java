@@ -2,6 +2,7 @@ package dev.firstseen.cli;
 
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.runtime.investigation.InvestigationPlan;
 import dev.firstseen.runtime.investigation.UserInvestigation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -46,7 +47,7 @@ final class InvestigateCommand implements Callable<Integer> {
     private Optional<Path> file = Optional.empty();
 
     @Mixin
-    private InvestigationOptions investigation = new InvestigationOptions();
+    private PlaybookOptions questions = new PlaybookOptions();
 
     @Mixin
     private NetworkOptions networks = new NetworkOptions();
@@ -62,10 +63,10 @@ final class InvestigateCommand implements Callable<Integer> {
                     spec.commandLine(), "An investigation is written as html, markdown or ndjson.");
         }
         InvestigationOptions.requireReadableTwice(paths);
-        Playbooks playbooks = investigation.playbooks(errors);
+        Playbooks playbooks = questions.read(errors);
+        InvestigationPlan plan = InvestigationOptions.plan(playbooks, networks.enrichment(), 1);
         try (Contents contents = Contents.of(paths, System.in)) {
-            UserInvestigation found =
-                    UserInvestigation.of(user, contents, investigation.plan(playbooks, networks.enrichment()));
+            UserInvestigation found = UserInvestigation.of(user, contents, plan);
             ReadSummary.print(found.exports(), contents.refusals(), errors);
             if (found.result().incidents().isEmpty()) {
                 throw new UnusableInputException("No record tells of '%s'.".formatted(VisibleLines.of(user)));

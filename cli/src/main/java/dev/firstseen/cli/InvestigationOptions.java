@@ -4,25 +4,19 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
-import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.runtime.investigation.InvestigationPlan;
-import dev.firstseen.runtime.investigation.PlaybookFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How alerts are investigated. */
 final class InvestigationOptions {
 
-    @Option(
-            names = "--playbooks",
-            paramLabel = "PATH",
-            description =
-                    "A playbook or a folder of them; may be repeated. Firstseen's own are used where none is named.")
-    private List<Path> paths = new ArrayList<>();
+    @Mixin
+    private PlaybookOptions playbooks = new PlaybookOptions();
 
     @Option(
             names = "--incidents",
@@ -33,8 +27,8 @@ final class InvestigationOptions {
             names = "--in-full",
             paramLabel = "N",
             description =
-                    "Investigate at most so many incidents, the worst by their alerts (default 50); the others are"
-                            + " named with the command that investigates them.")
+                    "Investigate at most so many incidents, the worst by their alerts (default 50, at most 500); the"
+                            + " others are named with the command that investigates them.")
     private int mostInFull = InvestigationPlan.USUAL_MOST_IN_FULL;
 
     boolean asksForIncidents() {
@@ -50,23 +44,19 @@ final class InvestigationOptions {
     }
 
     Playbooks playbooks(PrintWriter errors) {
-        return playbooks(paths, errors);
-    }
-
-    /** Reads playbooks, Firstseen's own where none is named. */
-    static Playbooks playbooks(List<Path> paths, PrintWriter errors) {
-        List<Path> used = paths.isEmpty() ? List.of(OwnRules.home("playbooks", "--playbooks")) : paths;
-        PlaybookFolder folder = PlaybookFolder.read(used, MicrosoftFields.INSTANCE);
-        folder.unreadable().forEach(errors::println);
-        folder.problems().forEach(problem -> errors.println(VisibleLines.of(problem.render())));
-        return folder.playbooks();
+        return playbooks.read(errors);
     }
 
     InvestigationPlan plan(Playbooks playbooks, UnaryOperator<Event> enrichment) {
-        if (mostInFull < 0) {
-            throw new UnusableInputException(
-                    "--in-full takes a number of incidents from 0 on, not " + mostInFull + ".");
+        if (mostInFull < 0 || mostInFull > InvestigationPlan.MOST_IN_FULL) {
+            throw new UnusableInputException("--in-full takes a number of incidents from 0 to %,d, not %d."
+                    .formatted(InvestigationPlan.MOST_IN_FULL, mostInFull));
         }
+        return plan(playbooks, enrichment, mostInFull);
+    }
+
+    /** @param mostInFull how many incidents are investigated */
+    static InvestigationPlan plan(Playbooks playbooks, UnaryOperator<Event> enrichment, int mostInFull) {
         return new InvestigationPlan(
                 playbooks, enrichment, AuditSettings.NONE, Runtime.getRuntime().availableProcessors(), mostInFull);
     }

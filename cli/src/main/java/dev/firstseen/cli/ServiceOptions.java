@@ -55,7 +55,7 @@ final class ServiceOptions {
         if (rules.isEmpty()) {
             throw new UnusableInputException("There is no rule to run.");
         }
-        Playbooks playbooks = InvestigationOptions.playbooks(configuration.playbooks(), errors);
+        Playbooks playbooks = PlaybookOptions.read(configuration.playbooks(), errors);
         Exemptions exemptions = ExceptionOptions.of(configuration.exceptions())
                 .read(rules, now, errors)
                 .exemptions()

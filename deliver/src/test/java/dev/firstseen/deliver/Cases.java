@@ -107,6 +107,7 @@ public final class Cases {
                                 "It stops new tokens at once; undo it with true.",
                                 "PATCH https://graph.microsoft.com/v1.0/users/c0a1\n{\"accountEnabled\": false}",
                                 "Update-MgUser -UserId 'c0a1' -AccountEnabled:$false -Confirm")),
+                0,
                 0);
     }
 
@@ -180,6 +181,7 @@ public final class Cases {
                                 event(user, grant)),
                         moment(grant, grant, Lane.AUDIT, alert.rule().name(), "", 1, true, alert.event())),
                 List.of(),
+                0,
                 0);
     }
 
@@ -208,6 +210,7 @@ public final class Cases {
                 "",
                 List.of(moment(time, time, Lane.AUDIT, "Inbox rule", "", 1, true, alert.event())),
                 List.of(),
+                0,
                 0);
     }
 

@@ -124,6 +124,12 @@ final class IncidentSection {
         if (Histories.least(incident).isPresent()) {
             fact("History", List.of(Histories.words(incident) + " of the time looked back was observed"), facts);
         }
+        if (incident.unasked() > 0) {
+            fact(
+                    "Not asked about",
+                    List.of(Words.count(incident.unasked(), "more alert") + " of rules that raised too many"),
+                    facts);
+        }
         if (incident.untraced() > 0) {
             fact(
                     "Not looked at",

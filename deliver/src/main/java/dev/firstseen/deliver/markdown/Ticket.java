@@ -108,6 +108,9 @@ public final class Ticket {
                         .filter(Incident.NetworkUse::alerted)
                         .map(use -> "AS" + use.number() + " " + use.organisation())
                         .toList());
+        if (incident.unasked() > 0) {
+            line("- Not asked about: " + counted(incident.unasked(), "more alert") + " of rules that raised too many");
+        }
         if (incident.untraced() > 0) {
             line("- Not looked at: " + incident.untraced() + " events too varied to be kept apart");
         }

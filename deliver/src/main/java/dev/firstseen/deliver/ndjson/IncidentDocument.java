@@ -45,6 +45,7 @@ final class IncidentDocument {
                 .put("investigations", Json.list(incident.investigated(), IncidentDocument::investigated))
                 .put("timeline", Json.list(incident.timeline(), IncidentDocument::moment))
                 .put("response", Json.list(incident.commands(), IncidentDocument::command))
+                .put("unasked_alerts", Value.of(incident.unasked()))
                 .put("untraced_events", Value.of(incident.untraced()));
         return new Json()
                 .put("@timestamp", made)

@@ -294,6 +294,7 @@ class ReportTest {
                 incident.paragraph(),
                 timeline,
                 incident.commands(),
+                incident.unasked(),
                 incident.untraced());
     }
 }

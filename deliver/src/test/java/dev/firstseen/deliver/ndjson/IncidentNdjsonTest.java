@@ -48,6 +48,7 @@ class IncidentNdjsonTest {
                         "investigations",
                         "timeline",
                         "response",
+                        "unasked_alerts",
                         "untraced_events");
         assertThat(incident.at("/assessment/score").intValue()).isEqualTo(100);
         assertThat(incident.at("/assessment/grade").stringValue()).isEqualTo("likely compromise");

@@ -1,5 +1,6 @@
 package dev.firstseen.engine.lint;
 
+import dev.firstseen.engine.rule.Durations;
 import dev.firstseen.engine.diagnostic.Place;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.rule.ReadRule;
@@ -65,10 +66,10 @@ record LintedFile(TomlSection top, TomlSection metadata, TomlSection rule, ReadR
     }
 
     Duration lookBack() {
-        return Spans.back(text("from")).orElse(Duration.ofMinutes(6));
+        return Durations.back(text("from")).orElse(Duration.ofMinutes(6));
     }
 
     Duration interval() {
-        return Spans.plain(text("interval")).orElse(Duration.ofMinutes(5));
+        return Durations.plain(text("interval")).orElse(Duration.ofMinutes(5));
     }
 }

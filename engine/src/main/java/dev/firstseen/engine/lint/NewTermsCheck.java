@@ -1,5 +1,6 @@
 package dev.firstseen.engine.lint;
 
+import dev.firstseen.engine.rule.Durations;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.kql.Glob;
 import dev.firstseen.engine.presence.NeededFields;
@@ -49,7 +50,7 @@ final class NewTermsCheck implements Check {
                     Lint.NEW_TERMS_HISTORY,
                     section.place(),
                     "the history (%s) goes no further back than the look-back (%s), so that everything is new"
-                            .formatted(Spans.written(newTerms.historyWindow()), Spans.written(lookBack)));
+                            .formatted(Durations.written(newTerms.historyWindow()), Durations.written(lookBack)));
         }
     }
 }

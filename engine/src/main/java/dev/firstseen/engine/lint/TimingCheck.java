@@ -1,5 +1,6 @@
 package dev.firstseen.engine.lint;
 
+import dev.firstseen.engine.rule.Durations;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,11 +31,11 @@ final class TimingCheck implements Check {
                     Lint.LOOK_BACK,
                     file.at(file.rule().has("from") ? "from" : "interval"),
                     "a run looks back %s and there is one only every %s; what lies between is never looked at"
-                            .formatted(Spans.written(file.lookBack()), Spans.written(file.interval())));
+                            .formatted(Durations.written(file.lookBack()), Durations.written(file.interval())));
         }
         Matcher span = MAXSPAN.matcher(code);
         if (sequence && span.find()) {
-            sequence(file, Spans.of(Long.parseLong(span.group(1)), span.group(2)), span, findings);
+            sequence(file, Durations.of(Long.parseLong(span.group(1)), span.group(2)), span, findings);
         }
         buildingBlock(file, findings);
         signals(file, findings);
@@ -59,7 +60,7 @@ final class TimingCheck implements Check {
                     Lint.MAXSPAN_LOOK_BACK,
                     place,
                     "a sequence may last %s, but a run looks back only %s; write from = \"now-%s\" or more"
-                            .formatted(Spans.written(maxspan), Spans.written(file.lookBack()), Spans.written(maxspan)));
+                            .formatted(Durations.written(maxspan), Durations.written(file.lookBack()), Durations.written(maxspan)));
         }
         if (file.interval().multipliedBy(2).compareTo(maxspan) < 0) {
             findings.add(
@@ -67,9 +68,9 @@ final class TimingCheck implements Check {
                     place,
                     "a sequence of up to %s is searched for every %s, again and again; write interval = \"%s\" or more"
                             .formatted(
-                                    Spans.written(maxspan),
-                                    Spans.written(file.interval()),
-                                    Spans.written(maxspan.dividedBy(2))));
+                                    Durations.written(maxspan),
+                                    Durations.written(file.interval()),
+                                    Durations.written(maxspan.dividedBy(2))));
         }
         spoken(file.text("description"))
                 .filter(other -> !other.equals(maxspan))
@@ -77,7 +78,7 @@ final class TimingCheck implements Check {
                         Lint.MAXSPAN_DESCRIPTION,
                         place,
                         "the description speaks of %s, the sequence lasts at most %s"
-                                .formatted(Spans.written(other), Spans.written(maxspan))));
+                                .formatted(Durations.written(other), Durations.written(maxspan))));
     }
 
     /** The one length of time a description speaks of; of several, none can be meant for sure. */
@@ -85,7 +86,7 @@ final class TimingCheck implements Check {
         SortedSet<Duration> spans = new TreeSet<>();
         Matcher matcher = SPOKEN.matcher(description);
         while (matcher.find()) {
-            spans.add(Spans.of(
+            spans.add(Durations.of(
                     Long.parseLong(matcher.group(1)),
                     matcher.group(2).substring(0, 1).toLowerCase(Locale.ROOT)));
         }

@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 /** The names by which an event tells who acted. Each is of a form that says what it is; what is of no such form is no name. */
 final class Names {
     private static final int LONGEST_PART = 128;
+    private static final int LONGEST = 2 * LONGEST_PART + 1;
+    /** Of a name with what logs put around it. */
+    private static final int LONGEST_WRITTEN = 2 * LONGEST;
+
     private static final String PUID_BEGIN = "100";
     /** SharePoint's way to write a PUID: {@code i:0h.f|membership|10032001a2b3c4d5@live.com}. */
     private static final String MEMBERSHIP = "|membership|";
@@ -162,25 +166,33 @@ final class Names {
 
     /** A text as a name; empty where it is none, or the name of nobody. */
     static Optional<String> of(String text) {
-        String stripped = text.strip();
-        if (stripped.startsWith(SERVICE_PRINCIPAL)) {
-            return of(stripped.substring(SERVICE_PRINCIPAL.length()));
-        }
-        int membership = stripped.indexOf(MEMBERSHIP);
-        if (membership >= 0) {
-            String rest = stripped.substring(membership + MEMBERSHIP.length());
-            int at = rest.indexOf('@');
-            return of(at < 0 ? rest : rest.substring(0, at));
-        }
-        if (stripped.length() > 2 * LONGEST_PART + 1 || isNobody(stripped)) {
+        if (text.length() > LONGEST_WRITTEN) {
             return Optional.empty();
         }
-        if (isPuid(stripped)) {
-            return Optional.of(stripped.toUpperCase(Locale.ROOT));
+        String name = bare(text.strip());
+        if (name.length() > LONGEST || isNobody(name)) {
+            return Optional.empty();
         }
-        return isObjectId(stripped) || isPrincipalName(stripped)
-                ? Optional.of(stripped.toLowerCase(Locale.ROOT))
+        if (isPuid(name)) {
+            return Optional.of(name.toUpperCase(Locale.ROOT));
+        }
+        return isObjectId(name) || isPrincipalName(name)
+                ? Optional.of(name.toLowerCase(Locale.ROOT))
                 : Optional.empty();
+    }
+
+    /** A name without what logs put around it, each taken off once: what then is no name never was one. */
+    private static String bare(String text) {
+        String name = text.startsWith(SERVICE_PRINCIPAL)
+                ? text.substring(SERVICE_PRINCIPAL.length()).strip()
+                : text;
+        int membership = name.indexOf(MEMBERSHIP);
+        if (membership < 0) {
+            return name;
+        }
+        int from = membership + MEMBERSHIP.length();
+        int at = name.indexOf('@', from);
+        return name.substring(from, at < 0 ? name.length() : at).strip();
     }
 
     // Every event is asked for its names: by hand, since patterns took a tenth of all the time.

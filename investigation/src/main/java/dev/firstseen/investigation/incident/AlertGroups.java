@@ -1,116 +1,147 @@
 package dev.firstseen.investigation.incident;
 
 import dev.firstseen.engine.alert.Alert;
-import dev.firstseen.engine.event.FieldPath;
-import dev.firstseen.engine.event.Value;
 import dev.firstseen.investigation.playbook.Measure;
-import dev.firstseen.investigation.playbook.Placeholder;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
-import dev.firstseen.investigation.playbook.QueryTemplate;
-import dev.firstseen.investigation.playbook.Step;
-import dev.firstseen.investigation.playbook.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * The alerts of a case that are investigated. Alerts of one rule that have the same values in all that their playbook asks
- * them for, and come soon after the first such one, would get its answers, so it stands for them. Of a rule that goes on
- * with ever other values only so many are asked about, and the last of these stands for the rest.
+ * them for, and come within a sixtieth of its shortest window after the first such one, would get its answers: it stands
+ * for them. Of a rule that goes on with ever other values, so many are asked about, spread over the case: whoever makes a
+ * storm of alerts must not hide in it what comes before, after or between. The others are counted.
  */
 final class AlertGroups {
-    private static final Duration SOON = Duration.ofMinutes(15);
+    /** Of the shortest window this part is too short to matter. */
+    private static final int PARTS = 60;
+
     private static final int MOST_OF_RULE = 20;
 
-    private final Playbooks playbooks;
-    private final Map<Playbook, SortedSet<FieldPath>> asked = new HashMap<>();
-    private final List<Group> groups = new ArrayList<>();
-    private final Map<Key, Integer> latest = new HashMap<>();
-    private final Map<List<String>, List<Integer>> ofRules = new HashMap<>();
+    private final Map<Playbook, AskedFields> fields = new HashMap<>();
+    private final SequencedMap<Asked, OfRule> rules = new LinkedHashMap<>();
+    private int groups;
 
-    /** What stands for others: the first of them, and how many more there are. */
+    /** An alert, and how many more it stands for. */
     record Group(Playbook playbook, Alert alert, int further) {}
 
-    private record Key(String rule, String playbook, List<List<Value>> values) {}
-
-    private AlertGroups(Playbooks playbooks) {
-        this.playbooks = playbooks;
+    /**
+     * Which are asked about.
+     *
+     * @param groups in order of time
+     * @param unasked how many alerts with a playbook none of them stands for
+     */
+    record Chosen(List<Group> groups, int unasked) {
+        Chosen {
+            groups = List.copyOf(groups);
+        }
     }
+
+    private record Asked(String rule, String playbook) {}
+
+    private static final class Growing {
+        private final int place;
+        private final Playbook playbook;
+        private final Alert alert;
+        private int further;
+
+        Growing(int place, Playbook playbook, Alert alert) {
+            this.place = place;
+            this.playbook = playbook;
+            this.alert = alert;
+        }
+
+        Group group() {
+            return new Group(playbook, alert, further);
+        }
+    }
+
+    /** The groups of one rule's alerts: those with values that none had before, and those whose values come again. */
+    private record OfRule(List<Growing> kinds, List<Growing> repeats, Map<String, Growing> latest) {}
+
 
     /** @param alerts in order of time */
-    static List<Group> of(Collection<Alert> alerts, Playbooks playbooks) {
-        AlertGroups groups = new AlertGroups(playbooks);
-        alerts.forEach(groups::add);
-        return List.copyOf(groups.groups);
+    static Chosen of(Collection<Alert> alerts, Playbooks playbooks) {
+        AlertGroups groups = new AlertGroups();
+        for (Alert alert : alerts) {
+            playbooks.of(alert).ifPresent(playbook -> groups.add(alert, playbook));
+        }
+        return groups.chosen();
     }
 
-    private void add(Alert alert) {
-        Optional<Playbook> found = playbooks.of(alert);
-        if (found.isEmpty()) {
+    private void add(Alert alert, Playbook playbook) {
+        OfRule rule = rules.computeIfAbsent(
+                new Asked(alert.rule().id(), playbook.id()),
+                _ -> new OfRule(new ArrayList<>(), new ArrayList<>(), new HashMap<>()));
+        String values = fields.computeIfAbsent(playbook, AskedFields::new).digest(alert.event());
+        Growing before = rule.latest().get(values);
+        if (before != null && alert.event().time() - before.alert.event().time() <= soon(playbook)) {
+            before.further++;
             return;
         }
-        Playbook playbook = found.get();
-        Key key = new Key(alert.rule().id(), playbook.id(), values(alert, playbook));
-        List<Integer> ofRule = ofRules.computeIfAbsent(List.of(key.rule(), key.playbook()), _ -> new ArrayList<>());
-        Integer before = latest.get(key);
-        if (before != null && isSoonAfter(groups.get(before).alert(), alert)) {
-            join(before);
-        } else if (ofRule.size() >= MOST_OF_RULE) {
-            join(ofRule.getLast());
-        } else {
-            latest.put(key, groups.size());
-            ofRule.add(groups.size());
-            groups.add(new Group(playbook, alert, 0));
+        Growing added = new Growing(groups++, playbook, alert);
+        (before == null ? rule.kinds() : rule.repeats()).add(added);
+        rule.latest().put(values, added);
+    }
+
+    /** How much later an alert may be that gets the answers of another, in milliseconds. */
+    static long soon(Playbook playbook) {
+        return playbook.steps().stream()
+                        .flatMap(step -> step.measures().stream())
+                        .flatMap(measure -> Stream.of(measure.before(), measure.after()))
+                        .filter(Duration::isPositive)
+                        .mapToLong(Duration::toMillis)
+                        .min()
+                        .orElse(0)
+                / PARTS;
+    }
+
+    private Chosen chosen() {
+        List<Growing> asked = new ArrayList<>();
+        int unasked = 0;
+        for (OfRule rule : rules.values()) {
+            List<Growing> chosen = chosen(rule);
+            unasked += alerts(rule.kinds()) + alerts(rule.repeats()) - alerts(chosen);
+            asked.addAll(chosen);
         }
+        asked.sort(Comparator.comparingInt(each -> each.place));
+        return new Chosen(asked.stream().map(Growing::group).toList(), unasked);
     }
 
-    private void join(int place) {
-        Group group = groups.get(place);
-        groups.set(place, new Group(group.playbook(), group.alert(), group.further() + 1));
-    }
-
-    private static boolean isSoonAfter(Alert first, Alert later) {
-        return later.event().time() - first.event().time() <= SOON.toMillis();
-    }
-
-    private List<List<Value>> values(Alert alert, Playbook playbook) {
-        return asked.computeIfAbsent(playbook, AlertGroups::fields).stream()
-                .map(field -> List.copyOf(alert.event().values(field)))
-                .toList();
-    }
-
-    /** The fields of an alert on which the answers of a playbook depend. */
-    private static SortedSet<FieldPath> fields(Playbook playbook) {
-        SortedSet<FieldPath> fields = new TreeSet<>();
-        for (Step step : playbook.steps()) {
-            for (Measure measure : step.measures()) {
-                for (QueryTemplate.Placed placed : QueryTemplate.placeholders(measure.query())) {
-                    if (isField(placed.placeholder())) {
-                        fields.add(FieldPath.of(placed.placeholder().name()));
-                    }
-                }
-            }
-            for (Verdict verdict : step.verdicts()) {
-                QueryTemplate.fields(verdict.when()).stream()
-                        .map(FieldPath::name)
-                        .filter(name -> name.startsWith(Placeholder.ALERT))
-                        .forEach(name -> fields.add(FieldPath.of(name.substring(Placeholder.ALERT.length()))));
-            }
+    /** Always the first and the last, then of each kind one, then what comes again. */
+    private static List<Growing> chosen(OfRule rule) {
+        List<Growing> first = new ArrayList<>(rule.kinds());
+        List<Growing> then = new ArrayList<>(rule.repeats());
+        if (!then.isEmpty() && then.getLast().place > first.getLast().place) {
+            first.add(then.removeLast());
         }
-        return fields;
+        List<Growing> chosen = new ArrayList<>(spread(first, MOST_OF_RULE));
+        chosen.addAll(spread(then, MOST_OF_RULE - chosen.size()));
+        return chosen;
     }
 
-    private static boolean isField(Placeholder placeholder) {
-        return switch (placeholder.name()) {
-            case Placeholder.PRINCIPAL_NAME, Placeholder.OBJECT_ID, Placeholder.TENANT -> false;
-            default -> placeholder.learned().isEmpty();
-        };
+    /** So many of them, the first and the last included, at even distances. */
+    private static List<Growing> spread(List<Growing> ordered, int most) {
+        if (ordered.size() <= most) {
+            return ordered;
+        }
+        List<Growing> some = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            some.add(ordered.get((int) ((long) i * (ordered.size() - 1) / Math.max(1, most - 1))));
+        }
+        return some;
+    }
+
+    private static int alerts(List<Growing> groups) {
+        return groups.stream().mapToInt(each -> 1 + each.further).sum();
     }
 }

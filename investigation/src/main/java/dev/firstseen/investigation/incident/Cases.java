@@ -9,6 +9,7 @@ import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.playbook.Measure;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.investigation.trace.HashKey;
 import dev.firstseen.investigation.trace.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +106,8 @@ public record Cases(List<Case> open, List<Alert> nameless) {
             until = Math.max(
                     until, time + longest(measures.stream().map(Measure::after).toList()));
         }
-        return new Case(identity, alerts, new Subject(identity, networks, from, until));
+        HashKey key = HashKey.of(alerts.stream().map(Alert::id).toList());
+        return new Case(identity, alerts, new Subject(identity, networks, from, until, key));
     }
 
     private static long longest(List<Duration> durations) {

@@ -26,7 +26,9 @@ import java.util.SortedMap;
  * @param paragraph what happened, in plain words
  * @param timeline in order of time
  * @param commands what to do, in order, with the ids filled in
- * @param untraced events around it that were too varied to be kept apart, so that no question was asked of them
+ * @param unasked alerts with a playbook that were not asked about, since many others of their rule were
+ * @param untraced how many events around it were too varied to be kept apart, so that no question was asked of them; many
+ *     are an estimate
  */
 public record Incident(
         String id,
@@ -45,6 +47,7 @@ public record Incident(
         String paragraph,
         List<Moment> timeline,
         List<Command> commands,
+        int unasked,
         long untraced) {
 
     public Incident {

@@ -63,13 +63,15 @@ public final class Incidents {
     /** Asks the playbooks of a case's alerts and tells what came of it. */
     public Incident of(Case open, Trace trace) {
         TraceQueries queries = new TraceQueries(trace, fields);
-        List<Asked> asked = AlertGroups.of(open.alerts(), playbooks).stream()
+        AlertGroups.Chosen chosen = AlertGroups.of(open.alerts(), playbooks);
+        List<Asked> asked = chosen.groups().stream()
                 .map(group -> ask(group, open.identity(), queries))
                 .toList();
-        return told(open, asked, new Networks(open, trace).uses(), trace.leftOut());
+        return told(open, asked, new Networks(open, trace).uses(), chosen.unasked(), trace.leftOut());
     }
 
-    private static Incident told(Case open, List<Asked> asked, List<NetworkUse> networks, long untraced) {
+    private static Incident told(
+            Case open, List<Asked> asked, List<NetworkUse> networks, int unasked, long untraced) {
         Optional<Asked> worst = asked.stream()
                 .max(Comparator.comparingInt(
                                 (Asked each) -> each.investigated().assessment().score())
@@ -94,6 +96,7 @@ public final class Incidents {
                 worst.map(each -> paragraph(each.investigated())).orElse(""),
                 timeline,
                 commands(open, worst, asked),
+                unasked,
                 untraced);
     }
 
@@ -108,7 +111,7 @@ public final class Incidents {
 
     /** What the alerts of a case tell by themselves, without asking anything. */
     public Incident unasked(Case open) {
-        return told(open, List.of(), List.of(), 0);
+        return told(open, List.of(), List.of(), 0, 0);
     }
 
     private static String id(Case open) {

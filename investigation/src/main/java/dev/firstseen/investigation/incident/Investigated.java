@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * An alert with the answers to its playbook's questions, in the order of the steps.
  *
- * @param further how many more alerts of its rule it stands for
+ * @param further how many more alerts of its rule would have got the same answers
  */
 public record Investigated(Alert alert, int further, Playbook playbook, List<Answer> answers, Assessment assessment) {
 

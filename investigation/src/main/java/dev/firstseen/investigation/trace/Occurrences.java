@@ -1,6 +1,7 @@
 package dev.firstseen.investigation.trace;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /**
  * When events of one strand happened, each event once however often it is delivered: its time and a few bits of its id
@@ -18,17 +19,20 @@ final class Occurrences {
     private long[] packed = new long[4];
     private int size;
 
-    void add(long time, String id) {
-        add(Math.clamp(time - EPOCH, 0, LATEST) << ID_BITS | (spread(id) & ID_MASK));
+    /** An event as it is told apart here. */
+    static long packed(long time, String id) {
+        return Math.clamp(time - EPOCH, 0, LATEST) << ID_BITS | (spread(id) & ID_MASK);
     }
 
-    void addAll(Occurrences others) {
-        for (int i = 0; i < others.size; i++) {
-            add(others.packed[i]);
+    /** Gives each, packed, some perhaps more than once. */
+    void each(LongConsumer taker) {
+        for (int i = 0; i < size; i++) {
+            taker.accept(packed[i]);
         }
     }
 
-    private void add(long one) {
+    void add(long time, String id) {
+        long one = packed(time, id);
         if (size == packed.length) {
             settle();
             if (size > packed.length / 2) {

@@ -9,8 +9,9 @@ import java.util.Set;
  * @param networks the AS numbers of the identity's alerts, whose other users are of interest
  * @param from the earliest time of interest, in milliseconds since 1970
  * @param until the time before which events are of interest
+ * @param key decides what is kept where there is too much
  */
-public record Subject(Identity identity, Set<Long> networks, long from, long until) {
+public record Subject(Identity identity, Set<Long> networks, long from, long until, HashKey key) {
     public Subject {
         networks = Set.copyOf(networks);
     }

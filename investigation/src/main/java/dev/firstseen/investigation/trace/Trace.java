@@ -10,7 +10,7 @@ import java.util.Set;
  * @param others how other accounts of the tenant signed in from the networks of the identity's alerts
  * @param upon what others did to the identity
  * @param observed the datasets of which the tenant has any record in what was read
- * @param leftOut events that were counted but too varied to be kept apart
+ * @param leftOut how many different events were too varied to be kept apart; from about a thousand on an estimate
  */
 public record Trace(List<Strand> own, List<Strand> others, List<Strand> upon, Set<String> observed, long leftOut) {
     public Trace {

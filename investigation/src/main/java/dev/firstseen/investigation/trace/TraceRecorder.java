@@ -19,13 +19,18 @@ import java.util.function.Supplier;
  * Records what accounts did, what was done to them, and who signed in from their networks, as strands. Each account and each
  * network is recorded once, however many subjects it belongs to. The order of the events does not matter, nor does one
  * that comes twice. Memory is bounded: of more strands than fit, those that stay are chosen by a hash of their values, so
- * that the choice does not depend on order either, and the events of the others are counted. Not safe for use by several
- * threads; several recorders can be joined.
+ * that the choice does not depend on order either, and the events of the others are counted. Several threads may record at
+ * once.
  */
 public final class TraceRecorder {
     private static final FieldPath AS_NUMBER = FieldPath.of("source.as.number");
 
-    private final TracedFields fields;
+    private final TracedColumns ofOwn;
+    private final TracedColumns ofOthers;
+    private final HashKey key;
+    /** Held while strands change; what is read of an event is read before. */
+    private final Object strands = new Object();
+
     private final Map<String, Tenant> tenants = new HashMap<>();
 
     /** What is recorded of one tenant. */
@@ -42,10 +47,13 @@ public final class TraceRecorder {
 
     /**
      * @param fields the fields by which events are alike or not
-     * @param mostStrands how many strands are kept of one account or network
+     * @param mostStrands how many strands are kept of all accounts and networks together; each may have one in any case
      */
     public TraceRecorder(List<Subject> subjects, TracedFields fields, int mostStrands) {
-        this.fields = fields;
+        this.ofOwn = new TracedColumns(fields.own());
+        this.ofOthers = new TracedColumns(fields.others());
+        this.key = subjects.stream().map(Subject::key).reduce(new HashKey(0, 0), HashKey::with);
+        Allowance allowance = new Allowance(mostStrands);
         Map<Identity, List<Subject>> byIdentity = new LinkedHashMap<>();
         Map<String, Map<Long, List<Subject>>> byNetwork = new LinkedHashMap<>();
         for (Subject subject : subjects) {
@@ -60,7 +68,8 @@ public final class TraceRecorder {
         }
         byIdentity.forEach((identity, theirs) -> {
             Tenant tenant = tenants.computeIfAbsent(identity.tenant(), _ -> new Tenant());
-            Account account = new Account(new Windows(theirs), new Strands(mostStrands), new Strands(mostStrands));
+            Account account =
+                    new Account(new Windows(theirs), new Strands(allowance, key), new Strands(allowance, key));
             tenant.accounts.put(identity, account);
             for (String name : identity.names()) {
                 tenant.byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(account);
@@ -69,7 +78,7 @@ public final class TraceRecorder {
         byNetwork.forEach((name, networks) ->
                 networks.forEach((network, theirs) -> tenants.computeIfAbsent(name, _ -> new Tenant())
                         .networks
-                        .put(network, new Place(new Windows(theirs), new Strands(mostStrands)))));
+                        .put(network, new Place(new Windows(theirs), new Strands(allowance, key)))));
     }
 
     /** Takes an event, of whomever it is. */
@@ -92,24 +101,22 @@ public final class TraceRecorder {
         List<Account> upon = new ArrayList<>(of(Identities.targets(event), event, tenant));
         upon.removeAll(own);
         if (!own.isEmpty() || !upon.isEmpty()) {
-            List<String> likeness = likeness(event, fields.own(), List.of());
-            own.forEach(each -> each.own()
-                    .add(likeness, Set.of(), fields.own(), each.windows().period(event.time()), event, kept));
-            upon.forEach(each -> each.upon()
-                    .add(likeness, Set.of(), fields.own(), each.windows().period(event.time()), event, kept));
+            TracedRow row = ofOwn.read(event, List.of());
+            synchronized (strands) {
+                own.forEach(
+                        each -> each.own().add(row, Set.of(), each.windows().period(event.time()), event, kept));
+                upon.forEach(
+                        each -> each.upon().add(row, Set.of(), each.windows().period(event.time()), event, kept));
+            }
         }
         if (!names.isEmpty() && SignIns.include(event)) {
             Place place = tenant.networks.get(number(event));
             if (place != null && place.windows().contain(event.time())) {
                 SortedSet<String> actors = new TreeSet<>(names);
-                place.strands()
-                        .add(
-                                likeness(event, fields.others(), actors),
-                                actors,
-                                fields.others(),
-                                place.windows().period(event.time()),
-                                event,
-                                kept);
+                TracedRow row = ofOthers.read(event, actors);
+                synchronized (strands) {
+                    place.strands().add(row, actors, place.windows().period(event.time()), event, kept);
+                }
             }
         }
     }
@@ -136,35 +143,6 @@ public final class TraceRecorder {
         return -1;
     }
 
-    /** The event's values of some fields, one after another, with marks between them, and who acted. */
-    private static List<String> likeness(Event event, List<FieldPath> fields, Iterable<String> actors) {
-        List<String> likeness = new ArrayList<>(2 * fields.size() + 1);
-        likeness.add(event.dataset());
-        actors.forEach(likeness::add);
-        for (int i = 0; i < fields.size(); i++) {
-            for (Value value : event.values(fields.get(i))) {
-                if (value instanceof Value.Scalar scalar) {
-                    likeness.add(i + ":" + Likeness.of(fields.get(i), scalar.text()));
-                }
-            }
-        }
-        return likeness;
-    }
-
-    /** Takes all that another recorder of the same subjects and fields has. */
-    public void join(TraceRecorder other) {
-        tenants.forEach((name, tenant) -> {
-            Tenant theirs = known(other.tenants, name);
-            tenant.accounts.forEach((identity, account) -> {
-                Account same = known(theirs.accounts, identity);
-                account.own().addAll(same.own());
-                account.upon().addAll(same.upon());
-            });
-            tenant.networks.forEach((number, place) ->
-                    place.strands().addAll(known(theirs.networks, number).strands()));
-        });
-    }
-
     private static <K, V> V known(Map<K, V> recorded, K key) {
         V found = recorded.get(key);
         if (found == null) {
@@ -179,17 +157,21 @@ public final class TraceRecorder {
      * @param observed the datasets of which the tenant has any record in what was read
      */
     public Trace trace(Subject subject, Set<String> observed) {
-        Identity identity = subject.identity();
-        Tenant tenant = known(tenants, identity.tenant());
-        Account account = known(tenant.accounts, identity);
-        List<Strand> others = new ArrayList<>();
-        long leftOut = account.own().leftOut() + account.upon().leftOut();
-        for (long number : subject.networks()) {
-            Strands strands = known(tenant.networks, number).strands();
-            others.addAll(strands.allBut(identity.names()));
-            leftOut += strands.leftOut();
+        synchronized (strands) {
+            Identity identity = subject.identity();
+            Tenant tenant = known(tenants, identity.tenant());
+            Account account = known(tenant.accounts, identity);
+            List<Strand> others = new ArrayList<>();
+            DifferentEvents leftOut = new DifferentEvents(key);
+            leftOut.addAll(account.own().leftOut());
+            leftOut.addAll(account.upon().leftOut());
+            for (long number : subject.networks()) {
+                Strands place = known(tenant.networks, number).strands();
+                others.addAll(place.allBut(identity.names()));
+                leftOut.addAll(place.leftOut());
+            }
+            others.sort(Strands.BY_FIRST);
+            return new Trace(account.own().all(), others, account.upon().all(), observed, leftOut.count());
         }
-        others.sort(Strands.BY_FIRST);
-        return new Trace(account.own().all(), others, account.upon().all(), observed, leftOut);
     }
 }

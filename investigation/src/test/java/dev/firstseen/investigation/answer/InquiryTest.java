@@ -14,6 +14,7 @@ import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Incidents;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.investigation.trace.HashKey;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TraceRecorder;
@@ -99,7 +100,7 @@ class InquiryTest {
     private static final TracedFields TRACED = new Incidents(new Playbooks(List.of(PLAYBOOK)), FIELDS).traced();
 
     private static Trace trace(Event... events) {
-        Subject subject = new Subject(JANA, Set.of(132203L), NOON - 1440 * MINUTE, NOON + 1440 * MINUTE);
+        Subject subject = new Subject(JANA, Set.of(132203L), NOON - 1440 * MINUTE, NOON + 1440 * MINUTE, new HashKey(1, 2));
         TraceRecorder recorder = new TraceRecorder(List.of(subject), TRACED, 1000);
         Arrays.stream(events).forEach(recorder::record);
         return recorder.trace(subject, Set.of(SIGN_INS, GRAPH));

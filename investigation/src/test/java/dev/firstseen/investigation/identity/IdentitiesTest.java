@@ -123,4 +123,27 @@ class IdentitiesTest {
         assertThat(Identities.isOfApplication(both)).isFalse();
         assertThat(Identities.isOfApplication(CALL)).isFalse();
     }
+
+    /** As long as a text of a record may be, and as deep as its prefixes go. */
+    @Test
+    void aTextOfNothingButPrefixesIsNoName() {
+        int longest = 4 << 20;
+        for (String prefix : List.of("ServicePrincipal_", "|membership|", " ServicePrincipal_|membership|")) {
+            String name = prefix.repeat(longest / prefix.length()) + PRINCIPAL;
+            assertThat(Identities.names(event("a", NOON, AUDIT, "o365.audit.UserId", name)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatLogsPutAroundANameIsTakenOffOnce() {
+        assertThat(Identities.names(event("a", NOON, AUDIT, "o365.audit.UserId", " ServicePrincipal_ " + PRINCIPAL)))
+                .containsExactly(PRINCIPAL);
+        assertThat(Identities.names(event(
+                        "a", NOON, AUDIT, "o365.audit.UserKey", "i:0h.f|membership|10032001a2b3c4d5@live.com")))
+                .containsExactly("10032001A2B3C4D5");
+        assertThat(Identities.names(event(
+                        "a", NOON, AUDIT, "o365.audit.UserId", "ServicePrincipal_ServicePrincipal_" + PRINCIPAL)))
+                .isEmpty();
+    }
 }

@@ -34,10 +34,6 @@ class TriageTest {
     private final List<Alert> alerts = new ArrayList<>();
 
     private void alert(String user, Rule rule, int minute) {
-        alert(user, rule, minute, 64500);
-    }
-
-    private void alert(String user, Rule rule, int minute, int network) {
         Event event = event(
                 user + rule.id() + minute,
                 NOON + minute * MINUTE,
@@ -45,7 +41,7 @@ class TriageTest {
                 "user.id",
                 user + "@example.com",
                 "source.as.number",
-                network);
+                64500);
         alerts.add(new Alert.Match(AlertId.of(rule, event), rule, event));
     }
 
@@ -77,28 +73,5 @@ class TriageTest {
         List<Alert> shuffled = new ArrayList<>(alerts);
         Collections.shuffle(shuffled, new Random(7));
         assertThat(order(shuffled)).isEqualTo(order(alerts));
-    }
-
-    @Test
-    void oneAlertStandsForThoseAlikeAndSoonAfter() {
-        alert("anna", OWN, 0);
-        alert("anna", OWN, 5);
-        alert("anna", OWN, 15);
-        alert("anna", OWN, 16);
-        alert("anna", OWN, 17, 64501);
-        alert("anna", OWN, 20);
-        assertThat(AlertGroups.of(cases(alerts).getFirst().alerts(), PLAYBOOKS).stream()
-                        .map(group -> (group.alert().event().time() - NOON) / MINUTE + "+" + group.further()))
-                .containsExactly("0+2", "16+1", "17+0");
-    }
-
-    @Test
-    void aStormIsAskedAboutSoManyTimesAndNoAlertIsLost() {
-        for (int i = 0; i < 500; i++) {
-            alert("anna", OWN, i, 64500 + i);
-        }
-        List<AlertGroups.Group> groups = AlertGroups.of(cases(alerts).getFirst().alerts(), PLAYBOOKS);
-        assertThat(groups).hasSize(20);
-        assertThat(groups.stream().mapToInt(group -> 1 + group.further()).sum()).isEqualTo(500);
     }
 }

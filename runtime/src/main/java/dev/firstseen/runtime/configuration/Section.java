@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.configuration;
 
+import dev.firstseen.engine.rule.Durations;
 import dev.firstseen.engine.secret.Secret;
 import dev.firstseen.engine.toml.TomlSection;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A table of the file, read in the words of a configuration. Whatever is wrong is told with its place, and reads as if it
@@ -26,7 +25,6 @@ import java.util.regex.Pattern;
  * @param environment gives the value of an environment variable, where it is set
  */
 public record Section(TomlSection toml, Path base, Function<String, Optional<String>> environment) {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final long LONGEST_SECRET = 64 << 10;
 
     public Section with(TomlSection other) {
@@ -68,26 +66,17 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
         return toml.flag(key);
     }
 
-    /** A number of milliseconds, seconds, minutes, hours or days, such as {@code 15m}. */
+    /** A number of milliseconds, seconds, minutes, hours, days or weeks, such as {@code 15m}. */
     public Optional<Duration> duration(String key) {
         return toml.string(key).flatMap(text -> {
-            Matcher matcher = DURATION.matcher(text);
-            if (!matcher.matches()) {
+            Optional<Duration> duration = Durations.precise(text);
+            if (duration.isEmpty()) {
                 toml.error(
                         toml.valuePlace(key),
-                        "a duration is a number and one of ms, s, m, h, d, such as \"15m\", not \"%s\""
+                        "a duration is a number and one of ms, s, m, h, d, w, such as \"15m\", not \"%s\""
                                 .formatted(text));
-                return Optional.empty();
             }
-            long number = Long.parseLong(matcher.group(1));
-            return Optional.of(
-                    switch (matcher.group(2)) {
-                        case "ms" -> Duration.ofMillis(number);
-                        case "s" -> Duration.ofSeconds(number);
-                        case "m" -> Duration.ofMinutes(number);
-                        case "h" -> Duration.ofHours(number);
-                        default -> Duration.ofDays(number);
-                    });
+            return duration;
         });
     }
 

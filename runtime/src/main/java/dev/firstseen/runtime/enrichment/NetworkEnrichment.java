@@ -11,6 +11,7 @@ import dev.firstseen.networks.Networks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -36,11 +37,20 @@ public final class NetworkEnrichment implements UnaryOperator<Event> {
     /** Few addresses make most of a log; with more the memory begins anew. */
     private static final int MOST_ADDRESSES = 20_000;
 
+    /** Of an IPv4 address written as an IPv6 one, in full. What is longer is no address. */
+    private static final int LONGEST_ADDRESS = 45;
+
     private final Networks networks;
-    private final Map<String, Map<FieldPath, Value>> byAddress = new ConcurrentHashMap<>();
+    private final Map<String, Map<FieldPath, Value>> byAddress;
 
     public NetworkEnrichment(Networks networks) {
+        this(networks, new ConcurrentHashMap<>());
+    }
+
+    /** @param byAddress what is remembered of addresses: empty, and safe for use by many threads */
+    NetworkEnrichment(Networks networks, Map<String, Map<FieldPath, Value>> byAddress) {
         this.networks = networks;
+        this.byAddress = byAddress;
     }
 
     @Override
@@ -59,12 +69,19 @@ public final class NetworkEnrichment implements UnaryOperator<Event> {
     }
 
     private Map<FieldPath, Value> fields(String address) {
+        if (address.length() > LONGEST_ADDRESS) {
+            return Map.of();
+        }
         Map<FieldPath, Value> known = byAddress.get(address);
         if (known != null) {
             return known;
         }
+        Optional<Network> network = networks.of(address);
+        if (network.isEmpty()) {
+            return Map.of();
+        }
         Map<FieldPath, Value> fields = new LinkedHashMap<>();
-        networks.of(address).ifPresent(network -> put(network, fields));
+        put(network.get(), fields);
         if (byAddress.size() >= MOST_ADDRESSES) {
             byAddress.clear();
         }

@@ -18,12 +18,16 @@ public record InvestigationPlan(
     /** More than anybody reads in one sitting; the accounts of a busy day are well below. */
     public static final int USUAL_MOST_IN_FULL = 50;
 
+    /** The memory of an investigation is shared by its incidents: with more, little is left for each. */
+    public static final int MOST_IN_FULL = 500;
+
     public InvestigationPlan {
         if (workers < 1) {
             throw new IllegalArgumentException("an investigation needs at least one worker, not " + workers);
         }
-        if (mostInFull < 0) {
-            throw new IllegalArgumentException("there cannot be fewer than no incidents: " + mostInFull);
+        if (mostInFull < 0 || mostInFull > MOST_IN_FULL) {
+            throw new IllegalArgumentException(
+                    "there can be from 0 to %d incidents, not %d".formatted(MOST_IN_FULL, mostInFull));
         }
     }
 }

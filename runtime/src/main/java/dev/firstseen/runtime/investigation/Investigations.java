@@ -35,11 +35,8 @@ import java.util.stream.Collectors;
  */
 public final class Investigations {
 
-    /** Of all subjects together, and of one: strands are kilobytes, of which a small heap holds so many. */
+    /** Of all accounts and networks together: strands are kilobytes, of which a small heap holds so many. */
     private static final int MOST_STRANDS = 10_000;
-
-    private static final int MOST_OF_ONE = 5_000;
-    private static final int LEAST_OF_ONE = 100;
 
     private static final Comparator<Incident> WORST_FIRST = Comparator.comparingInt((Incident incident) ->
                     -incident.assessment().map(Assessment::score).orElse(-1))
@@ -145,22 +142,16 @@ public final class Investigations {
     private TraceRecorder record(List<Subject> subjects) {
         Set<String> texts = new TreeSet<>(Set.of(SignIns.LOGON));
         texts.addAll(spellings(subjects.stream().map(Subject::identity).toList()));
-        long accounts = subjects.stream().map(Subject::identity).distinct().count();
-        int most = Math.clamp(MOST_STRANDS / accounts, LEAST_OF_ONE, MOST_OF_ONE);
-        TraceRecorder whole = new TraceRecorder(subjects, incidents.traced(), most);
+        TraceRecorder recorder = new TraceRecorder(subjects, incidents.traced(), MOST_STRANDS);
+        Prefilter prefilter = Prefilter.holding(texts, Set.of(SignIns.DATASET));
         Sweep.over(
-                        contents,
-                        plan.settings(),
-                        Prefilter.holding(texts, Set.of(SignIns.DATASET)),
-                        false,
-                        plan.workers(),
-                        () -> {
-                            TraceRecorder own = new TraceRecorder(subjects, incidents.traced(), most);
-                            return new Recording(own, plan.enrichment());
-                        })
-                .sinks()
-                .forEach(sink -> whole.join(sink.recorder()));
-        return whole;
+                contents,
+                plan.settings(),
+                prefilter,
+                false,
+                plan.workers(),
+                () -> new Recording(recorder, plan.enrichment()));
+        return recorder;
     }
 
     private static Set<String> observed(String tenant, Coverage coverage) {

@@ -1,0 +1,62 @@
+package dev.firstseen.investigation.trace;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A key by which texts are hashed. Of too many strands those with the smallest hashes are kept; whoever could compute the
+ * hashes could choose what they do so that nothing else is kept. So the key is made of what nobody knows before: the ids of
+ * the alerts that are investigated, which are digests of ids that Microsoft gives to events by chance. A random key would
+ * do too, but the same input would no longer give the same report.
+ */
+public record HashKey(long first, long second) {
+
+    /** The key of some texts, in whatever order. */
+    public static HashKey of(Collection<String> texts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String text : new TreeSet<>(texts)) {
+                digest.update((text + '\0').getBytes(StandardCharsets.UTF_8));
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
+            return new HashKey(bytes.getLong(), bytes.getLong());
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+
+    /** A key that nobody knows who does not know both. The order does not matter. */
+    HashKey with(HashKey other) {
+        return new HashKey(first + other.first, second + other.second);
+    }
+
+    long hash(long number) {
+        SipHash hash = new SipHash(first, second);
+        hash.add(number);
+        return hash.end();
+    }
+
+    /** No two lists are added alike: of each text its length comes first. */
+    long hash(List<String> texts) {
+        SipHash hash = new SipHash(first, second);
+        for (String text : texts) {
+            int length = text.length();
+            hash.add(length);
+            long word = 0;
+            for (int i = 0; i < length; i++) {
+                word = word << Character.SIZE | text.charAt(i);
+                if (i % 4 == 3) {
+                    hash.add(word);
+                    word = 0;
+                }
+            }
+            hash.add(word);
+        }
+        return hash.end();
+    }
+}

@@ -106,7 +106,7 @@ public record Cases(List<Case> open, List<Alert> nameless) {
             until = Math.max(
                     until, time + longest(measures.stream().map(Measure::after).toList()));
         }
-        HashKey key = HashKey.of(alerts.stream().map(Alert::id).toList());
+        HashKey key = HashKey.of(alerts.getFirst().id());
         return new Case(identity, alerts, new Subject(identity, networks, from, until, key));
     }
 

@@ -4,26 +4,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A key by which texts are hashed. Of too many strands those with the smallest hashes are kept; whoever could compute the
- * hashes could choose what they do so that nothing else is kept. So the key is made of what nobody knows before: the ids of
- * the alerts that are investigated, which are digests of ids that Microsoft gives to events by chance. A random key would
- * do too, but the same input would no longer give the same report.
+ * hashes could choose what they do so that nothing else is kept. So the key is made of what nobody knows before: the id of
+ * the first alert that is investigated, which is a digest of an id that Microsoft gives to an event by chance. A random key
+ * would do too, but the same input would no longer give the same report; and with the ids of all alerts, each further one
+ * would make what was traced until then useless.
  */
 public record HashKey(long first, long second) {
 
-    /** The key of some texts, in whatever order. */
-    public static HashKey of(Collection<String> texts) {
+    /** The key of a text. */
+    public static HashKey of(String text) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String text : new TreeSet<>(texts)) {
-                digest.update((text + '\0').getBytes(StandardCharsets.UTF_8));
-            }
-            ByteBuffer bytes = ByteBuffer.wrap(digest.digest());
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.wrap(digest);
             return new HashKey(bytes.getLong(), bytes.getLong());
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);

@@ -2,6 +2,7 @@ package dev.firstseen.runtime.live;
 
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Case;
+import dev.firstseen.investigation.trace.HashKey;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.store.Archive;
@@ -26,8 +27,8 @@ final class Traces {
     private long bytes;
     private volatile long forgotten = Long.MIN_VALUE;
 
-    /** An account whose names have changed, and a case that begins earlier or later, are traced anew. */
-    private record Key(Identity identity, long from) {}
+    /** An account whose names have changed, and a case that begins with another alert, are traced anew. */
+    private record Key(Identity identity, long from, HashKey first) {}
 
     private record Held(Tracing own, Others others) {
         long bytes() {
@@ -50,7 +51,7 @@ final class Traces {
 
     /** @param observed the datasets of which the tenant has any record */
     Trace of(Case open, Archive archive, Set<String> observed) {
-        Key key = new Key(open.identity(), open.subject().from());
+        Key key = new Key(open.identity(), open.subject().from(), open.subject().key());
         // Taken out meanwhile: one that fails half-way is of no more use.
         Held before = taken(key);
         Held now = new Held(own(before, open, archive), others(before, open, archive));
@@ -70,7 +71,11 @@ final class Traces {
 
     private static Subject alone(Case open) {
         return new Subject(
-                open.identity(), Set.of(), open.subject().from(), open.subject().until());
+                open.identity(),
+                Set.of(),
+                open.subject().from(),
+                open.subject().until(),
+                open.subject().key());
     }
 
     private Others others(@Nullable Held before, Case open, Archive archive) {

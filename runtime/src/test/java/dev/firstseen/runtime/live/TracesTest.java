@@ -16,6 +16,7 @@ import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Case;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.trace.Strand;
+import dev.firstseen.investigation.trace.HashKey;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TracedFields;
@@ -102,7 +103,7 @@ class TracesTest {
                     rules.getFirst(),
                     new DocumentEvent("id", time, "o365.audit", TENANT, new Document(Value.Members.NONE))));
         }
-        return new Case(identity, alerts, new Subject(identity, networks, from, until));
+        return new Case(identity, alerts, new Subject(identity, networks, from, until, HashKey.of(alerts.getFirst().id())));
     }
 
     private static SortedSet<String> none() {

@@ -53,7 +53,8 @@ final class Tracing {
         this.until = subject.from();
         // What lies outside is not read.
         Subject always = new Subject(identity, subject.networks(), Long.MIN_VALUE, Long.MAX_VALUE);
-        this.recorder = new TraceRecorder(List.of(always), tracer.fields(), tracer.limits().strands());
+        this.recorder = new TraceRecorder(
+                List.of(always), tracer.fields(), tracer.limits().strands());
     }
 
     /**

@@ -22,8 +22,7 @@ record Lateness(Duration most) {
      *
      * @param fresh of what was read, the events that rules judged
      */
-    Map<String, LateRecords.Late> tell(
-            Collection<ReadLoad> loads, List<Matched> fresh, LateRecords records, long now) {
+    Map<String, LateRecords.Late> tell(Collection<ReadLoad> loads, List<Matched> fresh, LateRecords records, long now) {
         if (fresh.isEmpty()) {
             return Map.of();
         }

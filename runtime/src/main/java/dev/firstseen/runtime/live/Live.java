@@ -121,7 +121,8 @@ public final class Live {
         this.store = store;
         this.rules = rules;
         Judge judge = new Judge(rules, plan.lateness(), windows, plan.reading());
-        this.commit = new Commit(rules, judge, new Lateness(plan.lateness()), plan.exemptions(), plan.sinks(), plan.networkTables());
+        this.commit = new Commit(
+                rules, judge, new Lateness(plan.lateness()), plan.exemptions(), plan.sinks(), plan.networkTables());
         this.investigating = new Investigating(plan.playbooks(), rules.byId(), plan.reading(), plan.sinks());
     }
 

@@ -75,7 +75,9 @@ sealed interface Others {
         public Others next(Case open, Archive archive, Tracer tracer) {
             Subject subject = open.subject();
             boolean goesOn = subject.networks().equals(networks)
-                    && (networks.isEmpty() || tracing.goOn(archive, subject.until(), tracer.limits().others()));
+                    && (networks.isEmpty()
+                            || tracing.goOn(
+                                    archive, subject.until(), tracer.limits().others()));
             return goesOn ? this : Others.of(open, archive, tracer);
         }
     }

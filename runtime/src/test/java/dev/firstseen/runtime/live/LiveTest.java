@@ -177,7 +177,8 @@ class LiveTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Live.Committed commit(Live live, List<String> records, Instant available) throws InterruptedException {
+    private static Live.Committed commit(Live live, List<String> records, Instant available)
+            throws InterruptedException {
         byte[] lines = String.join("\n", records).getBytes(StandardCharsets.UTF_8);
         Parcel parcel = Parcel.of("test", List.of(new Load("load", lines, available)), CursorChange.NONE, List.of());
         return live.commit(live.read(List.of(parcel), workers), NOW);

@@ -82,7 +82,9 @@ class TracesTest {
                         + "\"RecordType\":15,\"Workload\":\"AzureActiveDirectory\",\"ClientIP\":\"%s\","
                         + "\"UserId\":\"user%d@example.com\",\"Padding\":\"%s\"}")
                 .formatted(
-                        BEGIN.plus(Duration.ofHours(6L * random.nextInt(40))).toString().replace("Z", ""),
+                        BEGIN.plus(Duration.ofHours(6L * random.nextInt(40)))
+                                .toString()
+                                .replace("Z", ""),
                         repeating && random.nextInt(5) == 0 ? random.nextInt(number + 1) : number,
                         random.nextBoolean() ? "UserLoggedIn" : "FileAccessed",
                         TENANT,
@@ -111,8 +113,8 @@ class TracesTest {
     }
 
     private static String told(Trace trace) {
-        return "own " + strands(trace.own()) + "\nothers " + strands(trace.others()) + "\nupon "
-                + strands(trace.upon()) + "\n" + trace.observed() + " without " + trace.leftOut();
+        return "own " + strands(trace.own()) + "\nothers " + strands(trace.others()) + "\nupon " + strands(trace.upon())
+                + "\n" + trace.observed() + " without " + trace.leftOut();
     }
 
     private static String strands(List<Strand> strands) {
@@ -166,15 +168,16 @@ class TracesTest {
             for (int step = 0; step < 25; step++) {
                 records += commit(live, random, records, repeating);
                 switch (random.nextInt(6)) {
-                    case 0, 1 -> until += Duration.ofHours(6L * random.nextInt(6)).toMillis();
+                    case 0, 1 ->
+                        until += Duration.ofHours(6L * random.nextInt(6)).toMillis();
                     case 2 -> until -= Duration.ofHours(6).toMillis();
                     default -> {}
                 }
                 Case open = open(random, from, Math.max(from, until));
                 String anew = store.read(
                         transaction -> told(new Traces(tracer).of(open, transaction.archive(), Set.of("o365.audit"))));
-                String after = store.read(
-                        transaction -> told(goingOn.of(open, transaction.archive(), Set.of("o365.audit"))));
+                String after =
+                        store.read(transaction -> told(goingOn.of(open, transaction.archive(), Set.of("o365.audit"))));
                 assertThat(after).isEqualTo(anew);
             }
         } finally {
@@ -183,12 +186,12 @@ class TracesTest {
     }
 
     private static void remove(Path folder) throws IOException {
-            try (var all = Files.list(folder)) {
-                for (Path each : all.toList()) {
-                    Files.delete(each);
-                }
+        try (var all = Files.list(folder)) {
+            for (Path each : all.toList()) {
+                Files.delete(each);
             }
-            Files.delete(folder);
+        }
+        Files.delete(folder);
     }
 
     @Property(tries = 20)
@@ -265,7 +268,10 @@ class TracesTest {
             while (records < 400) {
                 records += commit(live, random, records, false);
             }
-            Case open = open(new Random(1), BEGIN.toEpochMilli(), BEGIN.plus(Duration.ofDays(20)).toEpochMilli());
+            Case open = open(
+                    new Random(1),
+                    BEGIN.toEpochMilli(),
+                    BEGIN.plus(Duration.ofDays(20)).toEpochMilli());
             assertThat(read(traces, open, store)).isGreaterThan(200);
             assertThat(read(traces, open, store)).isZero();
             commit(live, random, records, false);

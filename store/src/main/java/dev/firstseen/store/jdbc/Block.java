@@ -171,8 +171,7 @@ final class Block {
         LongSummaryStatistics allAvailable =
                 Arrays.stream(available, 0, records).summaryStatistics();
         LongSummaryStatistics allTimes = Arrays.stream(times, 0, records).summaryStatistics();
-        return new Reach(
-                records, allAvailable.getMin(), allAvailable.getMax(), allTimes.getMin(), allTimes.getMax());
+        return new Reach(records, allAvailable.getMin(), allAvailable.getMax(), allTimes.getMin(), allTimes.getMax());
     }
 
     Packed packed() {

@@ -88,8 +88,8 @@ final class LocalJob implements AutoCloseable {
                 TimeMode.BOUNDED,
                 new WatermarkSettings(Duration.ZERO, Duration.ZERO));
         Pipeline pipeline = Pipeline.of(between.apply(portions), PipelineSettings.bounded(rules, Enrichment.BUNDLED));
-        Sinks.alerts(
-                pipeline.alerts(), new SinkSettings.Files("alerts", out.toUri().toString()));
+        Sinks.of(
+                pipeline.delivered(), new SinkSettings.Files("alerts", out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();
     }
 

@@ -96,8 +96,8 @@ class RecoveryTest {
                         TimeMode.EVENT,
                         new WatermarkSettings(Duration.ofDays(10_000), Duration.ZERO))),
                 PipelineSettings.bounded(rules, Enrichment.BUNDLED));
-        Sinks.alerts(
-                pipeline.alerts(), new SinkSettings.Files("alerts", out.toUri().toString()));
+        Sinks.of(
+                pipeline.delivered(), new SinkSettings.Files("alerts", out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();
     }
 

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Sign-ins of the unified audit log: ties, repetitions, ids with several contents, arrays and what is missing. */
+/** Sign-ins of the unified audit log: accounts with one name, another or both, ties, repetitions, ids with several contents, arrays and what is missing. */
 final class RandomRecords {
     private static final List<String> ADDRESSES = List.of(
             "217.92.197.17", "[217.92.150.252]:443", "43.163.79.165", "88.66.131.86", "10.1.2.3", "nonsense", "");
@@ -53,7 +53,18 @@ final class RandomRecords {
         return "{\"CreationTime\":\"" + time + "\",\"Id\":\"" + id + "\",\"Operation\":\"UserLoggedIn\","
                 + (tenant.isEmpty() ? "" : "\"OrganizationId\":\"" + tenant + "\",")
                 + "\"RecordType\":15,\"ResultStatus\":\"Success\",\"Workload\":\"AzureActiveDirectory\",\"ClientIP\":\""
-                + ADDRESSES.get(random.nextInt(ADDRESSES.size())) + "\",\"UserId\":\"user" + random.nextInt(3)
-                + "@example.com\"}";
+                + ADDRESSES.get(random.nextInt(ADDRESSES.size())) + "\"," + account(random) + "}";
+    }
+
+    /** A name of the account, or both of its names. */
+    private static String account(Random random) {
+        int number = random.nextInt(3);
+        String name = "\"UserId\":\"user" + number + "@example.com\"";
+        String key = "\"UserKey\":\"100320012345678" + number + "\"";
+        return switch (random.nextInt(8)) {
+            case 0 -> "\"UserId\":\"Unknown\"," + key;
+            case 1, 2 -> name + "," + key;
+            default -> name;
+        };
     }
 }

@@ -67,8 +67,8 @@ class RecoveryTest {
             Files.writeString(file(i), String.join("\n", records.subList(20 * i, 20 * i + 20)));
         }
         rules = Twin.rules(RandomRules.write(random, Files.createDirectories(folder.resolve("rules"))));
-        expected = Twin.documents(rules, prepared);
-        assertThat(expected).isNotEmpty();
+        expected = Twin.documentsWithIncidents(rules, prepared);
+        assertThat(expected).anyMatch(document -> document.contains("\"investigations\":[{"));
     }
 
     private Path file(int number) {
@@ -95,7 +95,7 @@ class RecoveryTest {
                         new SourceSettings.Files("files", logs.toUri().toString(), Duration.ofMillis(20)),
                         TimeMode.EVENT,
                         new WatermarkSettings(Duration.ofDays(10_000), Duration.ZERO))),
-                PipelineSettings.bounded(rules, Enrichment.BUNDLED));
+                PipelineSettings.bounded(rules, Enrichment.BUNDLED).investigating(Twin.INVESTIGATION));
         Sinks.of(
                 pipeline.delivered(), new SinkSettings.Files("alerts", out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();

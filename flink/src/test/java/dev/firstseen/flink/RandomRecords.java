@@ -19,7 +19,15 @@ final class RandomRecords {
 
     /** Writes some hundred records into files of several shapes. */
     static Path write(Random random, Path folder) throws IOException {
-        List<String> records = records(random, 250);
+        return write(random, records(random, 250), folder);
+    }
+
+    /** The same where an id always has the same content: of others the order decides which is shown as evidence. */
+    static Path writeAlike(Random random, Path folder) throws IOException {
+        return write(random, alike(random, 250), folder);
+    }
+
+    private static Path write(Random random, List<String> records, Path folder) throws IOException {
         for (int i = 0; i < 25; i++) {
             records.add(records.get(random.nextInt(records.size())));
         }
@@ -42,6 +50,14 @@ final class RandomRecords {
         List<String> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             records.add(record(random, "id" + random.nextInt(count)));
+        }
+        return records;
+    }
+
+    static List<String> alike(Random random, int count) {
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            records.add(random.nextInt(8) == 0 && i > 0 ? records.get(random.nextInt(i)) : record(random, "id" + i));
         }
         return records;
     }

@@ -62,7 +62,7 @@ class RecoveryTest {
         prepared = Files.createDirectories(folder.resolve("prepared"));
         logs = Files.createDirectories(folder.resolve("logs"));
         out = Files.createDirectories(folder.resolve("out"));
-        List<String> records = RandomRecords.records(random, 20 * FILES);
+        List<String> records = RandomRecords.alike(random, 20 * FILES);
         for (int i = 0; i < FILES; i++) {
             Files.writeString(file(i), String.join("\n", records.subList(20 * i, 20 * i + 20)));
         }

@@ -99,7 +99,7 @@ class ScanEquivalenceTest {
         for (int seed = 20; seed < 26; seed++) {
             Random random = new Random(seed);
             Path rules = RandomRules.write(random, Files.createDirectories(folder.resolve("rules" + seed)));
-            Path logs = RandomRecords.write(random, Files.createDirectories(folder.resolve("logs" + seed)));
+            Path logs = RandomRecords.writeAlike(random, Files.createDirectories(folder.resolve("logs" + seed)));
             RuleBook book = Twin.rules(rules);
             List<String> expected = Twin.documentsWithIncidents(book, logs);
             assertThat(expected)

@@ -1,6 +1,6 @@
 package dev.firstseen.flink;
 
-import dev.firstseen.flink.alert.AlertText;
+import dev.firstseen.flink.alert.Delivered;
 import dev.firstseen.flink.alert.CoverageFunction;
 import dev.firstseen.flink.alert.Finding;
 import dev.firstseen.flink.alert.FindingCoding;
@@ -9,6 +9,7 @@ import dev.firstseen.flink.alert.SuppressionFunction;
 import dev.firstseen.flink.alert.WriteFunction;
 import dev.firstseen.flink.distinct.DistinctFunction;
 import dev.firstseen.flink.fold.FoldFunction;
+import dev.firstseen.flink.incident.IncidentPipeline;
 import dev.firstseen.flink.match.ChangingMatchFunction;
 import dev.firstseen.flink.match.Codings;
 import dev.firstseen.flink.match.Hour;
@@ -33,12 +34,12 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The job from raw bytes to alerts. The uids of its operators, by which a savepoint finds its state again, never change.
+ * The job from raw bytes to alerts and incidents. The uids of its operators, by which a savepoint finds its state again, never change.
  *
- * @param alerts as they are delivered
+ * @param delivered alerts, and incidents where they are investigated
  * @param notices what could not be used
  */
-public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices) {
+public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notices) {
 
     private static final MapStateDescriptor<Integer, RuleBook> RULES =
             new MapStateDescriptor<>("rules", IntSerializer.INSTANCE, new CodedSerializer<>(new RuleBookCoding()));
@@ -47,7 +48,7 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
     public static Pipeline of(DataStream<Portion> portions, PipelineSettings settings) {
         return of(
                 portions.process(
-                        new MatchFunction(settings.rules(), settings.enrichment(), settings.mode()),
+                        new MatchFunction(settings.rules(), settings.enrichment(), settings.mode(), settings.investigation().isPresent()),
                         Codings.OfMatch.type()),
                 settings);
     }
@@ -58,7 +59,7 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
         return of(
                 portions.connect(versions.broadcast(RULES))
                         .process(
-                                new ChangingMatchFunction(settings.rules(), settings.enrichment(), settings.mode()),
+                                new ChangingMatchFunction(settings.rules(), settings.enrichment(), settings.mode(), settings.investigation().isPresent()),
                                 Codings.OfMatch.type()),
                 settings);
     }
@@ -92,14 +93,27 @@ public record Pipeline(DataStream<AlertText> alerts, DataStream<Notice> notices)
                         .name("others")
                         .uid("others"));
         DataStream<Finding> shown = suppressed(findings, settings.mode());
-        SingleOutputStreamOperator<AlertText> alerts = shown.connect(changes.broadcast(RULES))
-                .process(new WriteFunction(settings.rules(), settings.enrichment()), AlertText.type())
+        SingleOutputStreamOperator<Delivered> alerts = shown.connect(changes.broadcast(RULES))
+                .process(new WriteFunction(settings.rules(), settings.enrichment()), Delivered.type())
                 .name("write")
                 .uid("write");
-        return new Pipeline(
+        Pipeline raised = new Pipeline(
                 alerts,
                 matches.getSideOutput(SideOutputs.NOTICES)
                         .union(distinct.getSideOutput(SideOutputs.NOTICES), folded.getSideOutput(SideOutputs.NOTICES)));
+        return settings.investigation()
+                .map(how -> raised.with(IncidentPipeline.of(
+                        matches.getSideOutput(SideOutputs.TOLD),
+                        matches.getSideOutput(SideOutputs.KEPT),
+                        alerts.getSideOutput(WriteFunction.RAISED),
+                        how,
+                        settings.enrichment(),
+                        settings.mode())))
+                .orElse(raised);
+    }
+
+    private Pipeline with(IncidentPipeline incidents) {
+        return new Pipeline(delivered.union(incidents.incidents()), notices.union(incidents.notices()));
     }
 
     private static KeyedStream<Hour, String> hours(SingleOutputStreamOperator<Match> matches) {

@@ -1,5 +1,7 @@
 package dev.firstseen.flink;
 
+import dev.firstseen.flink.incident.InvestigationSettings;
+import dev.firstseen.flink.incident.PlaybookTexts;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RuleFolders;
 import dev.firstseen.flink.settings.JobSettings;
@@ -34,27 +36,39 @@ final class Submission {
 
     private final JobSettings settings;
     private final RuleBook rules;
+    private final Optional<InvestigationSettings> investigation;
     private final Consumer<String> told;
 
-    private Submission(JobSettings settings, RuleBook rules, Consumer<String> told) {
+    private Submission(
+            JobSettings settings,
+            RuleBook rules,
+            Optional<InvestigationSettings> investigation,
+            Consumer<String> told) {
         this.settings = settings;
         this.rules = rules;
+        this.investigation = investigation;
         this.told = told;
     }
 
     /**
-     * Reads the rules.
+     * Reads the rules and the playbooks.
      *
-     * @param told takes a sentence for each rule file that cannot run, and what is to be said of the job
+     * @param told takes a sentence for each file that cannot be used, and what is to be said of the job
      */
     static Submission of(JobSettings settings, Instant now, Consumer<String> told) {
         List<String> unusable = new ArrayList<>();
         RuleBook rules = RuleBook.read(settings.rules(), now.toEpochMilli(), unusable);
+        Optional<InvestigationSettings> investigation = settings.investigation()
+                .map(how -> new InvestigationSettings(
+                        PlaybookTexts.read(how.playbooks(), unusable), how.retention()));
         unusable.forEach(told);
         if (rules.texts().isEmpty()) {
             throw new UnusableJobException("There is no rule to run.");
         }
-        return new Submission(settings, rules, told);
+        if (investigation.filter(how -> how.playbooks().texts().isEmpty()).isPresent()) {
+            throw new UnusableJobException("There is no playbook to investigate by: name some, or leave 'playbooks' out.");
+        }
+        return new Submission(settings, rules, investigation, told);
     }
 
     /**
@@ -119,12 +133,12 @@ final class Submission {
         job.enableCheckpointing(settings.checkpoints().interval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
         DataStream<Portion> portions = Sources.of(job, settings.sources(), settings.mode(), settings.watermarks());
         PipelineSettings between =
-                new PipelineSettings(rules, settings.tables(), settings.mode(), settings.remembered(), settings.kept());
+                new PipelineSettings(rules, settings.tables(), settings.mode(), settings.remembered(), settings.kept(), investigation);
         Pipeline pipeline = settings.rulesPoll()
                 .map(poll ->
                         Pipeline.of(portions, new RuleFolders(settings.rules(), rules.now(), poll).in(job), between))
                 .orElseGet(() -> Pipeline.of(portions, between));
-        settings.sinks().forEach(sink -> Sinks.alerts(pipeline.alerts(), sink));
+        settings.sinks().forEach(sink -> Sinks.of(pipeline.delivered(), sink));
         settings.notices().ifPresent(folder -> Sinks.notices(pipeline.notices(), folder));
     }
 

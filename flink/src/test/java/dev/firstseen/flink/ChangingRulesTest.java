@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.firstseen.engine.coverage.ObservedHours;
-import dev.firstseen.flink.alert.AlertText;
+import dev.firstseen.flink.alert.Delivered;
 import dev.firstseen.flink.match.Codings;
 import dev.firstseen.flink.match.Enrichment;
 import dev.firstseen.flink.match.Notice;
@@ -163,7 +163,7 @@ class ChangingRulesTest {
                 portions,
                 new RuleFolders(List.of(rules), Twin.NOW, Duration.ofMillis(20)).in(job),
                 PipelineSettings.bounded(Twin.rules(rules), Enrichment.BUNDLED));
-        Collected.of(pipeline.alerts(), AlertText.type());
+        Collected.of(pipeline.delivered(), Delivered.type());
         Collected.of(pipeline.notices(), Codings.OfNotice.type());
         return job.getStreamGraph().getJobGraph();
     }
@@ -210,7 +210,7 @@ class ChangingRulesTest {
 
         arrive(first, "first.json");
         List<String> untilNow = both(scan(unchanged, first), both(scan(changing, first), scan(going, first)));
-        Collected.await(AlertText.class, _ -> true, untilNow.size());
+        Collected.await(Delivered.class, _ -> true, untilNow.size());
         Files.delete(rules.resolve("c.toml"));
         awaitChange();
         String worse = newTerms(1, "high", "7d");
@@ -237,7 +237,7 @@ class ChangingRulesTest {
                 + scan(coming, second).size()
                 + scan(worse, both(first, second)).size()
                 - scan(unchanged, first).size();
-        Collected.await(AlertText.class, _ -> true, told);
+        Collected.await(Delivered.class, _ -> true, told);
         put("c.toml", going);
         awaitChange();
 
@@ -249,7 +249,7 @@ class ChangingRulesTest {
                         .toList());
         List<String> since = both(scan(changed, sinceSecond), both(scan(coming, sinceSecond), scan(going, third)));
         List<String> expected = both(both(ofUnchanged, scan(changing, first)), both(scan(going, first), since));
-        Collected.await(AlertText.class, _ -> true, expected.size());
+        Collected.await(Delivered.class, _ -> true, expected.size());
         cluster.cluster()
                 .stopWithSavepoint(
                         job.getJobID(),
@@ -259,7 +259,7 @@ class ChangingRulesTest {
                 .get();
 
         List<String> documents = Twin.comparable(
-                Collected.all(AlertText.class).stream().map(AlertText::json).toList());
+                Collected.all(Delivered.class).stream().map(Delivered::json).toList());
         assertThat(since).hasSizeGreaterThan(10);
         assertThat(withoutCoverage(documents)).isEqualTo(withoutCoverage(expected));
         assertThat(documents).containsAll(ofUnchanged);

@@ -121,9 +121,8 @@ class JobSettingsReaderTest {
                 """))
                 .containsExactlyInAnyOrder(
                         "1: a job on Flink keeps what it remembers in Flink's state: leave [store] out; see [flink] checkpoints",
-                        "3: a job on Flink keeps no archive: leave [archive] out",
+                        "4: a job on Flink keeps records where [rules] playbooks are named, and only then: leave 'records' out",
                         "5: a job on Flink is watched by Flink's own metrics and REST interface: leave [operations] out",
-                        "9: a job on Flink does not investigate: leave 'playbooks' out",
                         "10: a job on Flink applies no exceptions: leave 'exceptions' out, and drop what is harmless where"
                                 + " alerts arrive",
                         "12: a job on Flink has no source of type 'office365'; it has kafka, folder: what others bring, let them"

@@ -68,7 +68,7 @@ class KafkaTest {
             Pipeline pipeline = Pipeline.of(
                     Tap.on(Sources.of(job, settings.sources(), settings.mode(), settings.watermarks())),
                     PipelineSettings.bounded(rules, settings.tables()));
-            settings.sinks().forEach(sink -> Sinks.alerts(pipeline.alerts(), sink));
+            settings.sinks().forEach(sink -> Sinks.of(pipeline.delivered(), sink));
             cluster.run(job.getStreamGraph().getJobGraph());
             assertThat(Tap.failed()).isPositive();
             assertThat(Twin.comparable(committed(client))).isEqualTo(expected);

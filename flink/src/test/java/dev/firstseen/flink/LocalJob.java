@@ -1,7 +1,5 @@
 package dev.firstseen.flink;
 
-import dev.firstseen.flink.match.Enrichment;
-import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.sink.SinkSettings;
 import dev.firstseen.flink.sink.Sinks;
 import dev.firstseen.flink.source.Portion;
@@ -72,7 +70,7 @@ final class LocalJob implements AutoCloseable {
      */
     static JobGraph bounded(
             Configuration configuration,
-            RuleBook rules,
+            PipelineSettings settings,
             Path logs,
             Path out,
             int parallelism,
@@ -87,9 +85,9 @@ final class LocalJob implements AutoCloseable {
                 new SourceSettings.Files("files", logs.toUri().toString(), Duration.ZERO),
                 TimeMode.BOUNDED,
                 new WatermarkSettings(Duration.ZERO, Duration.ZERO));
-        Pipeline pipeline = Pipeline.of(between.apply(portions), PipelineSettings.bounded(rules, Enrichment.BUNDLED));
-        Sinks.alerts(
-                pipeline.alerts(), new SinkSettings.Files("alerts", out.toUri().toString()));
+        Pipeline pipeline = Pipeline.of(between.apply(portions), settings);
+        Sinks.of(
+                pipeline.delivered(), new SinkSettings.Files("alerts", out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();
     }
 

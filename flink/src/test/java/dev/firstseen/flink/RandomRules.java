@@ -43,6 +43,7 @@ final class RandomRules {
                 risk_score = 21
                 rule_id = "00000000-0000-4000-8000-%012d"
                 severity = "low"
+                tags = ["Data Source: Microsoft 365"]
                 query = '%s'
                 """.formatted(one(random, SPANS), one(random, SPANS), number, number, one(random, QUERIES));
         return head

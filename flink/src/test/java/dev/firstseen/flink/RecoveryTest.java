@@ -62,13 +62,13 @@ class RecoveryTest {
         prepared = Files.createDirectories(folder.resolve("prepared"));
         logs = Files.createDirectories(folder.resolve("logs"));
         out = Files.createDirectories(folder.resolve("out"));
-        List<String> records = RandomRecords.records(random, 20 * FILES);
+        List<String> records = RandomRecords.alike(random, 20 * FILES);
         for (int i = 0; i < FILES; i++) {
             Files.writeString(file(i), String.join("\n", records.subList(20 * i, 20 * i + 20)));
         }
         rules = Twin.rules(RandomRules.write(random, Files.createDirectories(folder.resolve("rules"))));
-        expected = Twin.documents(rules, prepared);
-        assertThat(expected).isNotEmpty();
+        expected = Twin.documentsWithIncidents(rules, prepared);
+        assertThat(expected).anyMatch(document -> document.contains("\"investigations\":[{"));
     }
 
     private Path file(int number) {
@@ -95,9 +95,9 @@ class RecoveryTest {
                         new SourceSettings.Files("files", logs.toUri().toString(), Duration.ofMillis(20)),
                         TimeMode.EVENT,
                         new WatermarkSettings(Duration.ofDays(10_000), Duration.ZERO))),
-                PipelineSettings.bounded(rules, Enrichment.BUNDLED));
-        Sinks.alerts(
-                pipeline.alerts(), new SinkSettings.Files("alerts", out.toUri().toString()));
+                PipelineSettings.bounded(rules, Enrichment.BUNDLED).investigating(Twin.INVESTIGATION));
+        Sinks.of(
+                pipeline.delivered(), new SinkSettings.Files("alerts", out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();
     }
 

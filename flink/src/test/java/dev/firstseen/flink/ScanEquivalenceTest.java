@@ -2,6 +2,7 @@ package dev.firstseen.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.flink.match.Enrichment;
 import dev.firstseen.flink.rules.RuleBook;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,14 @@ class ScanEquivalenceTest {
     }
 
     private List<String> job(RuleBook rules, Path logs, String backend, int parallelism) throws Exception {
+        return job(PipelineSettings.bounded(rules, Enrichment.BUNDLED), logs, backend, parallelism);
+    }
+
+    private List<String> job(PipelineSettings settings, Path logs, String backend, int parallelism) throws Exception {
         Path out = Files.createDirectories(folder.resolve("out" + runs++));
         cluster.run(LocalJob.bounded(
                 LocalJob.configuration(folder.resolve("checkpoints"), backend),
-                rules,
+                settings,
                 logs,
                 out,
                 parallelism,
@@ -67,6 +72,40 @@ class ScanEquivalenceTest {
             List<String> expected = Twin.documents(book, logs);
             assertThat(expected).as("seed %d", seed).isNotEmpty();
             assertThat(job(book, logs, "hashmap", 1 + seed % LocalJob.SLOTS))
+                    .as("seed %d", seed)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static PipelineSettings investigating(RuleBook rules) {
+        return PipelineSettings.bounded(rules, Enrichment.BUNDLED).investigating(Twin.INVESTIGATION);
+    }
+
+    @Test
+    void theIncidentsOfTheExample() throws Exception {
+        RuleBook rules = Twin.rules(Twin.ROOT.resolve("rules"));
+        Path logs = Twin.ROOT.resolve("examples/device-code-phishing");
+        List<String> expected = Twin.documentsWithIncidents(rules, logs);
+        assertThat(expected)
+                .filteredOn(document -> document.contains("\"investigations\":[{"))
+                .hasSizeGreaterThan(2);
+        assertThat(job(investigating(rules), logs, "rocksdb", 1)).isEqualTo(expected);
+        assertThat(job(investigating(rules), logs, "hashmap", 2)).isEqualTo(expected);
+        assertThat(job(investigating(rules), logs, "rocksdb", 4)).isEqualTo(expected);
+    }
+
+    @Test
+    void theIncidentsOfRandomRulesOnRandomStreams() throws Exception {
+        for (int seed = 20; seed < 26; seed++) {
+            Random random = new Random(seed);
+            Path rules = RandomRules.write(random, Files.createDirectories(folder.resolve("rules" + seed)));
+            Path logs = RandomRecords.writeAlike(random, Files.createDirectories(folder.resolve("logs" + seed)));
+            RuleBook book = Twin.rules(rules);
+            List<String> expected = Twin.documentsWithIncidents(book, logs);
+            assertThat(expected)
+                    .as("seed %d", seed)
+                    .anyMatch(document -> document.contains("\"investigations\":[{"));
+            assertThat(job(investigating(book), logs, "hashmap", 1 + seed % LocalJob.SLOTS))
                     .as("seed %d", seed)
                     .isEqualTo(expected);
         }

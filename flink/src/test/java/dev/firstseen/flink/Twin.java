@@ -1,5 +1,14 @@
 package dev.firstseen.flink;
 
+import dev.firstseen.deliver.ndjson.IncidentNdjson;
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.flink.incident.InvestigationSettings;
+import dev.firstseen.flink.incident.PlaybookTexts;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.runtime.investigation.InvestigationPlan;
+import dev.firstseen.runtime.investigation.Investigations;
+import java.util.function.UnaryOperator;
 import dev.firstseen.deliver.ndjson.Ndjson;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.CompiledRule;
@@ -39,18 +48,48 @@ final class Twin {
         return book;
     }
 
+    /** Our own playbooks, and nothing forgotten. */
+    static final InvestigationSettings INVESTIGATION =
+            new InvestigationSettings(playbooks(), PipelineSettings.ALWAYS);
+
+    private static PlaybookTexts playbooks() {
+        List<String> unusable = new ArrayList<>();
+        PlaybookTexts texts = PlaybookTexts.read(List.of(ROOT.resolve("playbooks")), unusable);
+        if (!unusable.isEmpty()) {
+            throw new IllegalArgumentException(unusable.toString());
+        }
+        return texts;
+    }
+
     /** The documents of all alerts that are shown, without the time at which they were raised, sorted. */
     static List<String> documents(RuleBook book, Path logs) throws IOException {
+        return documents(book, logs, false);
+    }
+
+    /** The same, and those of all incidents. */
+    static List<String> documentsWithIncidents(RuleBook book, Path logs) throws IOException {
+        return documents(book, logs, true);
+    }
+
+    private static List<String> documents(RuleBook book, Path logs, boolean incidents) throws IOException {
         List<CompiledRule> rules = book.rules().stream()
                 .map(RunningRule::rule)
                 .map(rule -> CompiledRule.of(rule, MicrosoftFields.INSTANCE, book.now()))
                 .toList();
+        UnaryOperator<Event> networks = Enrichment.BUNDLED.open();
         try (Contents contents = Contents.of(List.of(logs), InputStream.nullInputStream());
-                ScanResult result = Scan.run(ScanPlan.of(rules, Enrichment.BUNDLED.open()), contents)) {
+                ScanResult result = Scan.run(ScanPlan.of(rules, networks), contents)) {
             List<Alert> shown = SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED)
                     .shown();
             StringBuilder lines = new StringBuilder();
             new Ndjson(Instant.EPOCH, Enrichment.BUNDLED.tables()).write(shown, lines);
+            if (incidents) {
+                Playbooks playbooks = INVESTIGATION.playbooks().playbooks();
+                InvestigationPlan plan =
+                        new InvestigationPlan(playbooks, networks, AuditSettings.NONE, 1, Integer.MAX_VALUE);
+                Investigations.Result investigated = Investigations.of(shown, result.coverage(), contents, plan);
+                new IncidentNdjson(Instant.EPOCH).write(investigated.incidents(), lines);
+            }
             return comparable(lines.toString().lines().toList());
         }
     }

@@ -5,24 +5,23 @@ import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.flink.match.Enrichment;
-import dev.firstseen.flink.match.Match;
 import dev.firstseen.flink.rules.RuleBook;
+import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.rules.RunningRule;
-import dev.firstseen.microsoft.Rejected;
-import dev.firstseen.microsoft.audit.AuditSettings;
-import dev.firstseen.microsoft.export.RecordReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Makes whole alerts of findings: with the rule's texts and the event's document. */
 final class AlertWriting {
     private final Map<String, Rule> rules = new HashMap<>();
+    private final Map<String, RuleText> texts = new HashMap<>();
     private final UnaryOperator<Event> enrichment;
     private final List<String> tables;
 
@@ -36,15 +35,16 @@ final class AlertWriting {
         for (RunningRule rule : book.rules()) {
             rules.put(rule.memory().called(), rule.rule());
         }
+        texts.putAll(book.byName());
     }
 
     /** The alert; empty where its rule has not arrived here yet. */
-    Optional<AlertText> write(Finding finding, Instant raised) {
+    Optional<Delivered> write(Finding finding, Instant raised) {
         Rule rule = rules.get(finding.match().memory().called());
         if (rule == null) {
             return Optional.empty();
         }
-        Alert alert = alert(finding, rule, event(finding.match()));
+        Alert alert = finding.alert(rule, enrichment);
         StringBuilder line = new StringBuilder();
         try {
             new Ndjson(raised, tables).write(List.of(alert), line);
@@ -52,36 +52,12 @@ final class AlertWriting {
             throw new UncheckedIOException(memoryCannotFail);
         }
         return Optional.of(
-                new AlertText(alert.id(), raised.toEpochMilli(), line.toString().strip()));
+                new Delivered(
+                Delivered.What.ALERT, alert.id(), raised.toEpochMilli(), line.toString().strip()));
     }
 
-    private Event event(Match match) {
-        try {
-            return enrichment.apply(
-                    RecordReader.ofKind(match.kind(), AuditSettings.NONE).read(match.record()));
-        } catch (Rejected changed) {
-            throw new IllegalStateException("a record that was read before cannot be read again", changed);
-        }
-    }
-
-    private static Alert alert(Finding finding, Rule rule, Event event) {
-        String id = finding.id();
-        Alert alert = switch (finding.found()) {
-            case Found.Matched matched -> new Alert.Match(id, rule, event);
-            case Found.FirstSeen seen -> new Alert.FirstSeen(id, rule, event, seen.term(), seen.history());
-            case Found.Crossed crossed ->
-                new Alert.Threshold(
-                        id,
-                        rule,
-                        event,
-                        finding.match().brought().getFirst().key(),
-                        crossed.count(),
-                        crossed.cardinality(),
-                        crossed.first(),
-                        crossed.last());
-        };
-        return finding.suppressed().isPresent()
-                ? alert.with(finding.suppressed().get())
-                : alert;
+    /** The text of the rule of a finding that was written. */
+    RuleText text(Finding finding) {
+        return Objects.requireNonNull(texts.get(finding.match().memory().called()));
     }
 }

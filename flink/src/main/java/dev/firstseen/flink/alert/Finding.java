@@ -1,5 +1,12 @@
 package dev.firstseen.flink.alert;
 
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.export.RecordReader;
+import java.util.function.UnaryOperator;
 import dev.firstseen.engine.alert.AlertId;
 import dev.firstseen.engine.alert.SuppressedGroup;
 import dev.firstseen.engine.event.Value;
@@ -29,6 +36,35 @@ public record Finding(Match match, Found found, Optional<SuppressedGroup> suppre
         };
         return AlertId.of(
                 match.memory().rule(), match.head().tenant(), match.head().id(), reported);
+    }
+
+    /** The whole alert, with its rule and the event that its record tells. */
+    public Alert alert(Rule rule, UnaryOperator<Event> enrichment) {
+        Event event = event(enrichment);
+        Alert alert = switch (found) {
+            case Found.Matched matched -> new Alert.Match(id(), rule, event);
+            case Found.FirstSeen seen -> new Alert.FirstSeen(id(), rule, event, seen.term(), seen.history());
+            case Found.Crossed crossed ->
+                new Alert.Threshold(
+                        id(),
+                        rule,
+                        event,
+                        match.brought().getFirst().key(),
+                        crossed.count(),
+                        crossed.cardinality(),
+                        crossed.first(),
+                        crossed.last());
+        };
+        return suppressed.isPresent() ? alert.with(suppressed.get()) : alert;
+    }
+
+    private Event event(UnaryOperator<Event> enrichment) {
+        try {
+            return enrichment.apply(
+                    RecordReader.ofKind(match.kind(), AuditSettings.NONE).read(match.record()));
+        } catch (Rejected changed) {
+            throw new IllegalStateException("a record that was read before cannot be read again", changed);
+        }
     }
 
     /** Where it stands among alerts. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -23,18 +24,22 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Writes alerts with the texts of their rules. Rules that are gone are remembered, for what they found and is still on its
  * way; a finding that comes sooner than its rule waits for it.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else.
-public final class WriteFunction extends BroadcastProcessFunction<Finding, RulesChanged, AlertText>
+public final class WriteFunction extends BroadcastProcessFunction<Finding, RulesChanged, Delivered>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1;
 
     /** Under this name stands which rules were submitted last; no rule is called so. */
     private static final String SUBMITTED = "";
+
+    /** Every alert that was written, with its rule. */
+    public static final OutputTag<Raised> RAISED = new OutputTag<>("raised", Raised.type());
 
     private final byte[] submitted;
     private final Enrichment enrichment;
@@ -86,27 +91,29 @@ public final class WriteFunction extends BroadcastProcessFunction<Finding, Rules
     }
 
     @Override
-    public void processElement(Finding finding, ReadOnlyContext context, Collector<AlertText> out) {
-        write(finding, context.currentProcessingTime(), out);
+    public void processElement(Finding finding, ReadOnlyContext context, Collector<Delivered> out) {
+        write(finding, context.currentProcessingTime(), raised -> context.output(RAISED, raised), out);
     }
 
     @Override
-    public void processBroadcastElement(RulesChanged change, Context context, Collector<AlertText> out)
+    public void processBroadcastElement(RulesChanged change, Context context, Collector<Delivered> out)
             throws Exception {
         remember(change.book());
         writing.learn(change.book());
         List<Finding> waiting = early;
         early = new ArrayList<>();
         for (Finding finding : waiting) {
-            write(finding, context.currentProcessingTime(), out);
+            write(finding, context.currentProcessingTime(), raised -> context.output(RAISED, raised), out);
         }
     }
 
-    private void write(Finding finding, long now, Collector<AlertText> out) {
-        Optional<AlertText> alert = writing.write(finding, Instant.ofEpochMilli(now));
-        alert.ifPresent(out::collect);
+    private void write(Finding finding, long now, Consumer<Raised> raised, Collector<Delivered> out) {
+        Optional<Delivered> alert = writing.write(finding, Instant.ofEpochMilli(now));
         if (alert.isEmpty()) {
             early.add(finding);
+            return;
         }
+        out.collect(alert.get());
+        raised.accept(new Raised(finding, writing.text(finding)));
     }
 }

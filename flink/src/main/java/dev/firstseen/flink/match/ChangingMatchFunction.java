@@ -36,6 +36,7 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
     private final byte[] submitted;
     private final Enrichment enrichment;
     private final TimeMode mode;
+    private final boolean archived;
     private transient RuleBook book;
     private transient BroadcastState<Integer, RuleBook> running;
     /** Up to when this task has read; not the same in all tasks, but kept by each. */
@@ -46,11 +47,15 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
     private transient MatchOutputs outputs;
     private transient List<String> toldProblems;
 
-    /** @param book the rules that a new job begins with */
-    public ChangingMatchFunction(RuleBook book, Enrichment enrichment, TimeMode mode) {
+    /**
+     * @param book the rules that a new job begins with
+     * @param archived whether every record is kept for investigations
+     */
+    public ChangingMatchFunction(RuleBook book, Enrichment enrichment, TimeMode mode, boolean archived) {
         this.submitted = Coded.bytes(new RuleBookCoding(), book);
         this.enrichment = enrichment;
         this.mode = mode;
+        this.archived = archived;
     }
 
     @Override
@@ -80,7 +85,7 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
     }
 
     private Matching matching() {
-        return new Matching(book, enrichment.open(), mode, outputs);
+        return new Matching(book, enrichment.open(), mode, archived, outputs);
     }
 
     private long read() {

@@ -28,15 +28,18 @@ public final class MatchFunction extends ProcessFunction<Portion, Match> impleme
     private final byte[] submitted;
     private final Enrichment enrichment;
     private final TimeMode mode;
+    private final boolean archived;
     private transient RuleBook book;
     private transient BroadcastState<Integer, RuleBook> ran;
     private transient Matching matching;
     private transient MatchOutputs outputs;
 
-    public MatchFunction(RuleBook book, Enrichment enrichment, TimeMode mode) {
+    /** @param archived whether every record is kept for investigations */
+    public MatchFunction(RuleBook book, Enrichment enrichment, TimeMode mode, boolean archived) {
         this.submitted = Coded.bytes(new RuleBookCoding(), book);
         this.enrichment = enrichment;
         this.mode = mode;
+        this.archived = archived;
     }
 
     @Override
@@ -61,7 +64,7 @@ public final class MatchFunction extends ProcessFunction<Portion, Match> impleme
     @Override
     public void open(OpenContext opened) {
         outputs = new MatchOutputs(getRuntimeContext().getMetricGroup());
-        matching = new Matching(book, enrichment.open(), mode, outputs);
+        matching = new Matching(book, enrichment.open(), mode, archived, outputs);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.firstseen.flink.match;
 
+import dev.firstseen.flink.archive.Kept;
+import dev.firstseen.flink.archive.Told;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
@@ -40,6 +42,20 @@ final class MatchOutputs implements Matching.Out {
     public void hour(Hour hour) {
         if (side != null) {
             side.output(SideOutputs.HOURS, hour);
+        }
+    }
+
+    @Override
+    public void kept(Kept record) {
+        if (side != null) {
+            side.output(SideOutputs.KEPT, record);
+        }
+    }
+
+    @Override
+    public void told(Told told) {
+        if (side != null) {
+            side.output(SideOutputs.TOLD, told);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.engine.newterms.TermReader;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.suppression.Groups;
+import dev.firstseen.flink.archive.Archiving;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RunningRule;
 import dev.firstseen.flink.source.Portion;
@@ -49,6 +50,7 @@ final class Matching implements RecordSink {
     private final Groups groups = new Groups(MicrosoftFields.INSTANCE);
     private final Set<Hour> told = new HashSet<>();
     private final Out out;
+    private final Optional<Archiving> archiving;
 
     private long arrival;
     private String tenant = "";
@@ -57,7 +59,7 @@ final class Matching implements RecordSink {
     private long latest = Long.MIN_VALUE;
 
     /** Takes what is found. */
-    interface Out {
+    interface Out extends Archiving.Out {
         void match(Match match);
 
         void hour(Hour hour);
@@ -65,20 +67,24 @@ final class Matching implements RecordSink {
         void notice(Notice notice);
     }
 
-    Matching(RuleBook book, UnaryOperator<Event> enrichment, TimeMode mode, Out out) {
+    /** @param archived whether every record is kept for investigations */
+    Matching(RuleBook book, UnaryOperator<Event> enrichment, TimeMode mode, boolean archived, Out out) {
         this.rules = book.rules();
         this.enrichment = enrichment;
         this.mode = mode;
         this.out = out;
+        this.archiving = archived ? Optional.of(new Archiving(out)) : Optional.empty();
         List<CompiledRule> compiled = rules.stream()
                 .map(rule -> CompiledRule.of(rule.rule(), MicrosoftFields.INSTANCE, book.now()))
                 .toList();
         this.matcher = RuleIndex.of(compiled, MicrosoftFields.INSTANCE).matcher();
-        this.reader = new PortionReader(
-                Prefilter.of(compiled.stream()
-                        .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), MicrosoftFields.INSTANCE))
-                        .toList()),
-                this);
+        this.reader = new PortionReader(archived ? Prefilter.NONE : prefilter(compiled), this);
+    }
+
+    private static Prefilter prefilter(List<CompiledRule> rules) {
+        return Prefilter.of(rules.stream()
+                .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), MicrosoftFields.INSTANCE))
+                .toList());
     }
 
     void read(Portion portion) {
@@ -122,12 +128,14 @@ final class Matching implements RecordSink {
         Hour observed = new Hour(ofTenant, ofDataset, hour);
         if (told.add(observed)) {
             out.hour(observed);
+            archiving.ifPresent(each -> each.observed(ofTenant, ofDataset));
         }
     }
 
     @Override
     public void event(Event event, RecordReader kind, byte[] bytes) {
         Event enriched = enrichment.apply(event);
+        archiving.ifPresent(each -> each.keep(enriched, time(event.time()), kind.kind(), bytes));
         for (int place : matcher.match(enriched)) {
             RunningRule rule = rules.get(place);
             // Also without a value that counts: of records with one id it may be the one that is chosen.

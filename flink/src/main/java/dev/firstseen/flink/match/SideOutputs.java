@@ -1,5 +1,7 @@
 package dev.firstseen.flink.match;
 
+import dev.firstseen.flink.archive.Kept;
+import dev.firstseen.flink.archive.Told;
 import dev.firstseen.flink.rules.RulesChanged;
 import org.apache.flink.util.OutputTag;
 
@@ -11,6 +13,12 @@ public final class SideOutputs {
 
     /** What could not be used. */
     public static final OutputTag<Notice> NOTICES = new OutputTag<>("notices", Codings.OfNotice.type());
+
+    /** Records that are kept for investigations. */
+    public static final OutputTag<Kept> KEPT = new OutputTag<>("kept", Kept.type());
+
+    /** What records tell of their tenant. */
+    public static final OutputTag<Told> TOLD = new OutputTag<>("told", Told.type());
 
     /** That a task has other rules. */
     public static final OutputTag<RulesChanged> CHANGES =

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param watermarks when the records up to a time are taken to be complete
  * @param remembered how long after its time the id of a record that matched is remembered
  * @param kept how much longer than a term can matter it is kept
+ * @param investigation how alerts are investigated; empty where they are not
  * @param checkpoints how state is kept safe
  * @param parallelism of all operators; 0 where the cluster decides
  */
@@ -39,6 +40,7 @@ public record JobSettings(
         WatermarkSettings watermarks,
         Duration remembered,
         Duration kept,
+        Optional<Investigation> investigation,
         Checkpoints checkpoints,
         int parallelism) {
 
@@ -46,6 +48,18 @@ public record JobSettings(
         sources = List.copyOf(sources);
         sinks = List.copyOf(sinks);
         rules = List.copyOf(rules);
+    }
+
+    /**
+     * How alerts are investigated.
+     *
+     * @param playbooks files and folders of playbooks
+     * @param retention how long records are kept for it
+     */
+    public record Investigation(List<Path> playbooks, Duration retention) {
+        public Investigation {
+            playbooks = List.copyOf(playbooks);
+        }
     }
 
     /**

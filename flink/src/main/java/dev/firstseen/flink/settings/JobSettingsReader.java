@@ -26,6 +26,7 @@ import java.util.function.Function;
  */
 public final class JobSettingsReader {
     private static final Duration LATENESS = Duration.ofMinutes(5);
+    private static final Duration RETENTION = Duration.ofDays(30);
 
     private final Problems problems = new Problems();
     private final Path file;
@@ -68,8 +69,9 @@ public final class JobSettingsReader {
         FlinkSection flink = new FlinkSection(toml.section("flink").map(top::with));
         Optional<Section> time = toml.section("time").map(top::with);
         Optional<Section> rules = toml.section("rules").map(top::with);
+        Optional<Section> archive = toml.section("archive").map(top::with);
         Optional<Section> networks = toml.section("networks").map(top::with);
-        Refusals.of(toml, rules);
+        Refusals.of(toml, rules, archive);
         TimeMode mode = mode(flink.bounded(), time);
         boolean bounded = mode == TimeMode.BOUNDED;
         String name = flink.name();
@@ -86,9 +88,10 @@ public final class JobSettingsReader {
                         time.flatMap(section -> section.duration("lateness")).orElse(LATENESS), flink.idle()),
                 flink.remembered(bounded ? PipelineSettings.ALWAYS : Duration.ofDays(1)),
                 flink.kept(bounded ? PipelineSettings.ALWAYS : Duration.ZERO),
+                investigation(rules, archive, bounded),
                 flink.checkpoints(),
                 flink.parallelism());
-        for (Optional<Section> each : List.of(time, rules, networks)) {
+        for (Optional<Section> each : List.of(time, rules, archive, networks)) {
             each.ifPresent(section -> section.toml().warnOfUnknown());
         }
         flink.warnOfUnknown();
@@ -142,6 +145,17 @@ public final class JobSettingsReader {
             return List.of();
         }
         return List.of(Path.of(home, "rules"));
+    }
+
+    private static Optional<JobSettings.Investigation> investigation(
+            Optional<Section> rules, Optional<Section> archive, boolean bounded) {
+        Duration usual = bounded ? PipelineSettings.ALWAYS : RETENTION;
+        return rules.map(section -> section.paths("playbooks"))
+                .filter(playbooks -> !playbooks.isEmpty())
+                .map(playbooks -> new JobSettings.Investigation(
+                        playbooks,
+                        archive.flatMap(section -> section.duration("retention"))
+                                .orElse(usual)));
     }
 
     private List<SourceSettings> sources(Section top, TimeMode mode) {

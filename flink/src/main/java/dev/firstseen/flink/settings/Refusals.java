@@ -9,23 +9,25 @@ import java.util.Optional;
 final class Refusals {
     private static final String STATE =
             "a job on Flink keeps what it remembers in Flink's state: leave [store] out; see [flink] checkpoints";
-    private static final String ARCHIVE = "a job on Flink keeps no archive: leave [archive] out";
+    private static final String ARCHIVE =
+            "a job on Flink keeps records only to investigate: name [rules] playbooks, or leave [archive] out";
+    private static final String RECORDS =
+            "a job on Flink keeps records where [rules] playbooks are named, and only then: leave 'records' out";
     private static final String OPERATIONS =
             "a job on Flink is watched by Flink's own metrics and REST interface: leave [operations] out";
-    private static final String PLAYBOOKS = "a job on Flink does not investigate: leave 'playbooks' out";
     private static final String EXCEPTIONS =
             "a job on Flink applies no exceptions: leave 'exceptions' out, and drop what is harmless where alerts arrive";
 
     private Refusals() {}
 
-    static void of(TomlSection top, Optional<Section> rules) {
+    static void of(TomlSection top, Optional<Section> rules, Optional<Section> archive) {
         refuse(top, "store", STATE);
-        refuse(top, "archive", ARCHIVE);
+        if (rules.filter(section -> section.toml().has("playbooks")).isEmpty()) {
+            refuse(top, "archive", ARCHIVE);
+        }
+        archive.ifPresent(section -> refuse(section.toml(), "records", RECORDS));
         refuse(top, "operations", OPERATIONS);
-        rules.ifPresent(section -> {
-            refuse(section.toml(), "playbooks", PLAYBOOKS);
-            refuse(section.toml(), "exceptions", EXCEPTIONS);
-        });
+        rules.ifPresent(section -> refuse(section.toml(), "exceptions", EXCEPTIONS));
     }
 
     static void refuse(TomlSection section, String key, String sentence) {

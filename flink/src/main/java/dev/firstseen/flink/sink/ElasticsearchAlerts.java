@@ -7,7 +7,7 @@ import dev.firstseen.deliver.sink.http.ElasticsearchSettings;
 import dev.firstseen.deliver.sink.http.ElasticsearchSink;
 import dev.firstseen.deliver.sink.http.Endpoint;
 import dev.firstseen.engine.secret.Secret;
-import dev.firstseen.flink.alert.AlertText;
+import dev.firstseen.flink.alert.Delivered;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /** Writes alerts into an index. It travels to the cluster with its secrets, and does not show them. */
-final class ElasticsearchAlerts implements Sink<AlertText> {
+final class ElasticsearchAlerts implements Sink<Delivered> {
     private static final long serialVersionUID = 1;
 
     /** About four minutes; then the job goes back to its last checkpoint, and what was not taken is sent again. */
@@ -65,7 +65,7 @@ final class ElasticsearchAlerts implements Sink<AlertText> {
     }
 
     @Override
-    public SinkWriter<AlertText> createWriter(WriterInitContext context) {
+    public SinkWriter<Delivered> createWriter(WriterInitContext context) {
         Trust trust = authorities.isEmpty() ? Trust.PUBLIC : new Trust(Optional.of(Path.of(authorities)));
         Endpoint endpoint = new Endpoint(Secret.of(address), authorization(), trust, Duration.ofMillis(patience));
         // An alert is told again, under its id, when others were counted on it.

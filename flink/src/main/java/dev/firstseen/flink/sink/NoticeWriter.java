@@ -7,7 +7,7 @@ import dev.firstseen.deliver.sink.Outcome;
 import dev.firstseen.deliver.sink.RetryPolicy;
 import dev.firstseen.deliver.sink.Sink;
 import dev.firstseen.engine.event.Document;
-import dev.firstseen.flink.alert.AlertText;
+import dev.firstseen.flink.alert.Delivered;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Sends alerts by one of the service's sinks, at least once: a checkpoint completes only when all before it has been taken.
  * While the receiver stays away the job waits; what it refuses for good is counted and logged, and holds nothing up.
  */
-final class NoticeWriter implements SinkWriter<AlertText> {
+final class NoticeWriter implements SinkWriter<Delivered> {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeWriter.class);
     private static final int MOST_WAITING = 500;
 
@@ -43,9 +43,13 @@ final class NoticeWriter implements SinkWriter<AlertText> {
     }
 
     @Override
-    public void write(AlertText alert, Context context) throws IOException, InterruptedException {
+    public void write(Delivered alert, Context context) throws IOException, InterruptedException {
         Document document = new Document(JsonText.object(alert.json().getBytes(StandardCharsets.UTF_8)));
-        waiting.add(new Notice.AlertRaised(alert.id(), alert.raised(), document));
+        waiting.add(
+                switch (alert.what()) {
+                    case ALERT -> new Notice.AlertRaised(alert.id(), alert.raised(), document);
+                    case INCIDENT -> new Notice.IncidentChanged(alert.id(), alert.raised(), alert.id(), document);
+                });
         if (waiting.size() >= MOST_WAITING) {
             send();
         }
@@ -67,7 +71,7 @@ final class NoticeWriter implements SinkWriter<AlertText> {
                     case Outcome.Refused(String sentence) -> {
                         refused.inc();
                         LOG.warn(
-                                "The alert {} was refused: {}",
+                                "The document {} was refused: {}",
                                 waiting.get(place).id(),
                                 sentence);
                     }

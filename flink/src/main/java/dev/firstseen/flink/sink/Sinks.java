@@ -2,7 +2,7 @@ package dev.firstseen.flink.sink;
 
 import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.event.Value;
-import dev.firstseen.flink.alert.AlertText;
+import dev.firstseen.flink.alert.Delivered;
 import dev.firstseen.flink.match.Notice;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -29,21 +29,21 @@ public final class Sinks {
 
     private Sinks() {}
 
-    /** Delivers alerts. */
-    public static void alerts(DataStream<AlertText> alerts, SinkSettings sink) {
+    /** Delivers alerts and incidents. */
+    public static void of(DataStream<Delivered> delivered, SinkSettings sink) {
         String uid = "sink-" + sink.name();
         switch (sink) {
             case SinkSettings.Files files ->
-                alerts.map(AlertText::json, Types.STRING)
+                delivered.map(Delivered::json, Types.STRING)
                         .name(sink.name() + " lines")
                         .uid(uid + "-lines")
                         .sinkTo(lines(files.folder()))
                         .name(sink.name())
                         .uid(uid);
             case SinkSettings.Kafka kafka ->
-                alerts.sinkTo(topic(kafka)).name(sink.name()).uid(uid);
+                delivered.sinkTo(topic(kafka)).name(sink.name()).uid(uid);
             case SinkSettings.Elasticsearch elasticsearch ->
-                alerts.sinkTo(new ElasticsearchAlerts(elasticsearch.settings()))
+                delivered.sinkTo(new ElasticsearchAlerts(elasticsearch.settings()))
                         .name(sink.name())
                         .uid(uid);
         }
@@ -66,14 +66,14 @@ public final class Sinks {
                 .build();
     }
 
-    private static KafkaSink<AlertText> topic(SinkSettings.Kafka kafka) {
+    private static KafkaSink<Delivered> topic(SinkSettings.Kafka kafka) {
         Properties properties = new Properties();
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         properties.putAll(kafka.settings().connection());
         String topic = kafka.settings().topic();
-        KafkaRecordSerializationSchema<AlertText> message = (alert, context, time) -> new ProducerRecord<>(
+        KafkaRecordSerializationSchema<Delivered> message = (alert, context, time) -> new ProducerRecord<>(
                 topic, alert.id().getBytes(StandardCharsets.UTF_8), alert.json().getBytes(StandardCharsets.UTF_8));
-        return KafkaSink.<AlertText>builder()
+        return KafkaSink.<Delivered>builder()
                 .setBootstrapServers(kafka.settings().brokers())
                 .setKafkaProducerConfig(properties)
                 .setRecordSerializer(message)

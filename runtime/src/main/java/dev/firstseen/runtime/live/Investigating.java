@@ -24,7 +24,6 @@ import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.Transaction;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Investigates accounts about which there are alerts, from the archive, and writes down what is different. */
@@ -152,7 +150,7 @@ final class Investigating {
 
     private boolean write(Opened opened, Transaction transaction, long now) {
         Incident incident = opened.incident();
-        String digest = digest(incident);
+        String digest = incident.digest();
         boolean same = transaction
                 .incidents()
                 .find(incident.id())
@@ -177,17 +175,5 @@ final class Investigating {
         Notice notice = new Notice.IncidentChanged(incident.id() + ":" + digest, now, incident.id(), document);
         transaction.outbox().add(sinks, notice.id(), NoticeJson.bytes(notice), now);
         return true;
-    }
-
-    /** Of what a reader would call a change: the assessment, the stages, the alerts, the sentences. */
-    private static String digest(Incident incident) {
-        String words = incident.assessment().map(Assessment::score).orElse(-1)
-                + "\0"
-                + incident.stages().stream().map(Incident.Stage::tacticId).toList()
-                + "\0"
-                + incident.alerts().stream().map(Alert::id).toList()
-                + "\0"
-                + incident.paragraph();
-        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

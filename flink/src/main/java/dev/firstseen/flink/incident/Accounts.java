@@ -1,0 +1,94 @@
+package dev.firstseen.flink.incident;
+
+import dev.firstseen.flink.wire.CodedSerializer;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+
+/** The accounts of a tenant, each under one of its names. */
+final class Accounts {
+    /** A person has a handful; whoever is given more is many. */
+    static final int MOST_NAMES = 1_000;
+
+    private final MapState<String, String> keys;
+    private final MapState<String, Account> accounts;
+
+    private Accounts(MapState<String, String> keys, MapState<String, Account> accounts) {
+        this.keys = keys;
+        this.accounts = accounts;
+    }
+
+    static Accounts in(RuntimeContext context) {
+        return new Accounts(
+                context.getMapState(
+                        new MapStateDescriptor<>("names", StringSerializer.INSTANCE, StringSerializer.INSTANCE)),
+                context.getMapState(new MapStateDescriptor<>(
+                        "accounts", StringSerializer.INSTANCE, new CodedSerializer<>(new Account.OfAccount()))));
+    }
+
+    Optional<Account> of(String name) throws Exception {
+        String key = keys.get(name);
+        return key == null ? Optional.empty() : Optional.ofNullable(accounts.get(key));
+    }
+
+    /** Whether an account came of it, all grew, or there would be too many names. */
+    enum Joined {
+        BEGUN,
+        KNOWN,
+        TOO_MANY
+    }
+
+    /** Learns that names are one account, and what is told of it. */
+    Joined join(Account told) throws Exception {
+        Set<String> before = new TreeSet<>();
+        for (String name : told.names()) {
+            String key = keys.get(name);
+            if (key != null) {
+                before.add(key);
+            }
+        }
+        Account joined = told;
+        for (String key : before) {
+            joined = joined.with(accounts.get(key));
+        }
+        if (before.isEmpty()) {
+            put(Collections.min(joined.names()), joined);
+            return Joined.BEGUN;
+        }
+        if (joined.names().size() > MOST_NAMES) {
+            return Joined.TOO_MANY;
+        }
+        String key = Collections.min(before);
+        if (before.size() > 1 || !joined.equals(accounts.get(key))) {
+            for (String old : before) {
+                accounts.remove(old);
+            }
+            put(key, joined);
+        }
+        return Joined.KNOWN;
+    }
+
+    private void put(String key, Account account) throws Exception {
+        for (String name : account.names()) {
+            keys.put(name, key);
+        }
+        accounts.put(key, account);
+    }
+
+    /** Puts an account in the place of the one that has its names. */
+    void replace(Account account) throws Exception {
+        accounts.put(keys.get(account.names().iterator().next()), account);
+    }
+
+    void forget(Account account) throws Exception {
+        accounts.remove(keys.get(account.names().iterator().next()));
+        for (String name : account.names()) {
+            keys.remove(name);
+        }
+    }
+}

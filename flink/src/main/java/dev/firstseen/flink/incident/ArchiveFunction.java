@@ -1,0 +1,187 @@
+package dev.firstseen.flink.incident;
+
+import dev.firstseen.engine.coverage.ObservedHours;
+import dev.firstseen.flink.archive.ArchivedRecord;
+import dev.firstseen.flink.archive.Kept;
+import dev.firstseen.flink.match.Notice;
+import dev.firstseen.flink.match.SideOutputs;
+import dev.firstseen.flink.order.Timers;
+import dev.firstseen.flink.wire.CodedSerializer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps records, and gives those that a case asks for. The key is the tenant and a name of an account, or a network. What is
+ * over the bounds is counted, and the count is part of every answer.
+ */
+@SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
+public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, Question, Answer> {
+    private static final long serialVersionUID = 1;
+
+    private final InvestigationSettings settings;
+    private transient MapState<Long, Held> hours;
+    private transient MapState<Slot, ArchivedRecord> records;
+    private transient ValueState<Long> total;
+    private transient MapState<String, Question> questions;
+    private transient Counter leftOut;
+
+    public ArchiveFunction(InvestigationSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void open(OpenContext opened) {
+        hours = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        "hours", LongSerializer.INSTANCE, new CodedSerializer<>(new Held.OfHeld())));
+        records = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        "records",
+                        new CodedSerializer<>(new Slot.OfSlot()),
+                        new CodedSerializer<>(new ArchivedRecord.OfArchivedRecord())));
+        total = getRuntimeContext().getState(new ValueStateDescriptor<>("total", LongSerializer.INSTANCE));
+        questions = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        "questions",
+                        StringSerializer.INSTANCE,
+                        new CodedSerializer<>(new Question.OfQuestion())));
+        leftOut = getRuntimeContext().getMetricGroup().counter("leftOut");
+    }
+
+    @Override
+    public void processElement1(Kept kept, Context context, Collector<Answer> out) throws Exception {
+        long hour = ObservedHours.hourOf(kept.record().time());
+        long until = until(hour);
+        if (until <= context.timerService().currentWatermark()) {
+            leftOut.inc();
+            context.output(SideOutputs.NOTICES, notice(kept, "It is older than what is kept for investigations."));
+            return;
+        }
+        Held before = hours.get(hour);
+        Held held = before == null ? Held.NOTHING : before;
+        if (before == null && until != Long.MAX_VALUE) {
+            context.timerService().registerEventTimeTimer(Timers.expiry(until));
+        }
+        long all = total();
+        if (held.kept() < settings.mostAnHour() && all < settings.mostOfOne()) {
+            records.put(new Slot(hour, held.kept()), kept.record());
+            hours.put(hour, new Held(held.kept() + 1, held.leftOut()));
+            total.update(all + 1);
+            return;
+        }
+        leftOut.inc();
+        hours.put(hour, new Held(held.kept(), held.leftOut() + 1));
+        if (held.leftOut() == 0) {
+            context.output(
+                    SideOutputs.NOTICES,
+                    notice(
+                            kept,
+                            "More than %,d records in an hour, or %,d in all, of one account or network: those that follow in this hour are counted in incidents, not kept."
+                                    .formatted(settings.mostAnHour(), settings.mostOfOne())));
+        }
+    }
+
+    private long until(long hour) {
+        return settings.kept((hour + 1) * ObservedHours.HOUR);
+    }
+
+    private long total() throws Exception {
+        Long all = total.value();
+        return all == null ? 0 : all;
+    }
+
+    private static Notice notice(Kept kept, String reason) {
+        return new Notice(
+                "not archived",
+                reason,
+                kept.shelf().name(),
+                kept.shelf().tenant(),
+                "",
+                kept.record().time(),
+                1);
+    }
+
+    @Override
+    public void processElement2(Question question, Context context, Collector<Answer> out) throws Exception {
+        questions.put(question.opening() + " " + question.due(), question);
+        context.timerService().registerEventTimeTimer(question.due());
+    }
+
+    @Override
+    public void onTimer(long timer, OnTimerContext context, Collector<Answer> out) throws Exception {
+        if (Timers.isExpiry(timer)) {
+            forget(timer);
+            return;
+        }
+        List<Map.Entry<String, Question>> due = new ArrayList<>();
+        for (Map.Entry<String, Question> each : questions.entries()) {
+            if (each.getValue().due() <= timer) {
+                due.add(Map.entry(each.getKey(), each.getValue()));
+            }
+        }
+        for (Map.Entry<String, Question> each : due) {
+            questions.remove(each.getKey());
+            answer(each.getValue(), out);
+        }
+    }
+
+    private void answer(Question question, Collector<Answer> out) throws Exception {
+        Answering answering = new Answering(question, out);
+        List<Long> within = new ArrayList<>();
+        for (Long hour : hours.keys()) {
+            if ((hour + 1) * ObservedHours.HOUR > question.from() && hour * ObservedHours.HOUR <= question.until()) {
+                within.add(hour);
+            }
+        }
+        within.sort(Comparator.comparingLong((Long hour) ->
+                        question.distance(hour * ObservedHours.HOUR, (hour + 1) * ObservedHours.HOUR))
+                .thenComparing(Comparator.naturalOrder()));
+        for (long hour : within) {
+            Held held = hours.get(hour);
+            answering.leftOut(held.leftOut());
+            for (long number = 0; number < held.kept(); number++) {
+                if (answering.isFull()) {
+                    answering.leftOut(held.kept() - number);
+                    break;
+                }
+                answering.take(records.get(new Slot(hour, number)));
+            }
+        }
+        answering.end();
+    }
+
+    private void forget(long now) throws Exception {
+        List<Long> old = new ArrayList<>();
+        for (Long hour : hours.keys()) {
+            if (until(hour) < now) {
+                old.add(hour);
+            }
+        }
+        long all = total();
+        for (long hour : old) {
+            Held held = hours.get(hour);
+            for (long number = 0; number < held.kept(); number++) {
+                records.remove(new Slot(hour, number));
+            }
+            all -= held.kept();
+            hours.remove(hour);
+        }
+        if (all > 0) {
+            total.update(all);
+        } else {
+            total.clear();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.firstseen.flink.incident;
+
+import dev.firstseen.flink.wire.CodedSerializer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+
+/** For each key, what is to be done when: a timer tells its time alone. */
+final class Diary {
+    private final MapState<Slot, Appointment> appointments;
+    private final MapState<Long, Long> counts;
+
+    private Diary(MapState<Slot, Appointment> appointments, MapState<Long, Long> counts) {
+        this.appointments = appointments;
+        this.counts = counts;
+    }
+
+    static Diary in(RuntimeContext context) {
+        return new Diary(
+                context.getMapState(new MapStateDescriptor<>(
+                        "appointments",
+                        new CodedSerializer<>(new Slot.OfSlot()),
+                        new CodedSerializer<>(new Appointment.OfAppointment()))),
+                context.getMapState(new MapStateDescriptor<>(
+                        "appointment-counts", LongSerializer.INSTANCE, LongSerializer.INSTANCE)));
+    }
+
+    void put(long time, Appointment appointment) throws Exception {
+        Long count = counts.get(time);
+        long next = count == null ? 0 : count;
+        appointments.put(new Slot(time, next), appointment);
+        counts.put(time, next + 1);
+    }
+
+    /** Takes out all of a time. */
+    List<Appointment> take(long time) throws Exception {
+        Long count = counts.get(time);
+        List<Appointment> taken = new ArrayList<>();
+        for (long number = 0; count != null && number < count; number++) {
+            Slot slot = new Slot(time, number);
+            taken.add(appointments.get(slot));
+            appointments.remove(slot);
+        }
+        counts.remove(time);
+        return taken;
+    }
+}

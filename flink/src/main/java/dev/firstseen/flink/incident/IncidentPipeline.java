@@ -1,0 +1,60 @@
+package dev.firstseen.flink.incident;
+
+import dev.firstseen.flink.alert.Delivered;
+import dev.firstseen.flink.alert.Raised;
+import dev.firstseen.flink.archive.Kept;
+import dev.firstseen.flink.archive.Told;
+import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.match.Notice;
+import dev.firstseen.flink.match.SideOutputs;
+import dev.firstseen.flink.order.Wakeful;
+import dev.firstseen.flink.source.TimeMode;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The part of the job that makes incidents of alerts.
+ *
+ * @param incidents as they are delivered
+ * @param notices what was not kept or not investigated
+ */
+public record IncidentPipeline(DataStream<Delivered> incidents, DataStream<Notice> notices) {
+
+    /** Adds it to a job. */
+    public static IncidentPipeline of(
+            DataStream<Told> told,
+            DataStream<Kept> kept,
+            DataStream<Raised> raised,
+            InvestigationSettings settings,
+            Enrichment tables,
+            TimeMode mode) {
+        SingleOutputStreamOperator<Asked> asked = awake(told, each -> AccountsFunction.key(each.tenant()), "told")
+                .connect(raised.keyBy(AccountsFunction::key, Types.STRING))
+                .process(new AccountsFunction(settings, tables, mode), Asked.type())
+                .name("accounts")
+                .uid("accounts");
+        SingleOutputStreamOperator<Answer> answers = awake(kept, each -> each.shelf().key(), "kept")
+                .connect(asked.getSideOutput(AccountsFunction.QUESTIONS)
+                        .keyBy(each -> each.shelf().key(), Types.STRING))
+                .process(new ArchiveFunction(settings), Answer.type())
+                .name("archive")
+                .uid("archive");
+        DataStream<Delivered> incidents = asked.keyBy(Asked::key, Types.STRING)
+                .connect(answers.keyBy(Answer::key, Types.STRING))
+                .process(new InvestigateFunction(settings, tables), Delivered.type())
+                .name("investigate")
+                .uid("investigate");
+        return new IncidentPipeline(
+                incidents,
+                asked.getSideOutput(SideOutputs.NOTICES).union(answers.getSideOutput(SideOutputs.NOTICES)));
+    }
+
+    private static <T> KeyedStream<T, String> awake(DataStream<T> stream, KeySelector<T, String> key, String name) {
+        return DataStreamUtils.reinterpretAsKeyedStream(
+                Wakeful.after(stream.keyBy(key, Types.STRING), name + "-wakeful"), key, Types.STRING);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.firstseen.flink.incident;
+
+import dev.firstseen.deliver.ndjson.IncidentNdjson;
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.JsonWriter;
+import dev.firstseen.flink.alert.Delivered;
+import dev.firstseen.flink.archive.ArchivedRecord;
+import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.order.Timers;
+import dev.firstseen.flink.wire.CodedSerializer;
+import dev.firstseen.flink.wire.KeyHash;
+import dev.firstseen.investigation.identity.Identities;
+import dev.firstseen.investigation.incident.Case;
+import dev.firstseen.investigation.incident.Cases;
+import dev.firstseen.investigation.incident.Incident;
+import dev.firstseen.investigation.incident.Incidents;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.investigation.trace.TraceRecorder;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.runtime.investigation.PackedEvent;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Investigates a case when all that was asked for it has been answered, and tells the incident where a reader would call it
+ * different from what was told before. The key is the tenant and the first alert.
+ */
+@SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
+public final class InvestigateFunction extends KeyedCoProcessFunction<String, Asked, Answer, Delivered> {
+    private static final long serialVersionUID = 1;
+
+    /** How many different doings of one account are told apart. */
+    private static final int MOST_STRANDS = 5_000;
+
+    private final InvestigationSettings settings;
+    private final Enrichment tables;
+    private transient Playbooks playbooks;
+    private transient Incidents incidents;
+    private transient UnaryOperator<Event> enrichment;
+    private transient MapState<Long, Asked> asked;
+    private transient MapState<String, Answer> answers;
+    private transient ValueState<String> told;
+    private transient ValueState<Long> keptUntil;
+
+    public InvestigateFunction(InvestigationSettings settings, Enrichment tables) {
+        this.settings = settings;
+        this.tables = tables;
+    }
+
+    @Override
+    public void open(OpenContext opened) {
+        playbooks = settings.playbooks().playbooks();
+        incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
+        enrichment = tables.open();
+        asked = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        "asked", LongSerializer.INSTANCE, new CodedSerializer<>(new Asked.OfAsked())));
+        answers = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>(
+                        "answers", StringSerializer.INSTANCE, new CodedSerializer<>(new Answer.OfAnswer())));
+        told = getRuntimeContext().getState(new ValueStateDescriptor<>("told", StringSerializer.INSTANCE));
+        keptUntil = getRuntimeContext().getState(new ValueStateDescriptor<>("kept", LongSerializer.INSTANCE));
+    }
+
+    @Override
+    public void processElement1(Asked question, Context context, Collector<Delivered> out) throws Exception {
+        asked.put(question.due(), question);
+        context.timerService().registerEventTimeTimer(question.due());
+    }
+
+    @Override
+    public void processElement2(Answer answer, Context context, Collector<Delivered> out) throws Exception {
+        answers.put(answer.part(), answer);
+    }
+
+    @Override
+    public void onTimer(long timer, OnTimerContext context, Collector<Delivered> out) throws Exception {
+        if (Timers.isExpiry(timer)) {
+            Long until = keptUntil.value();
+            if (until != null && until <= timer) {
+                told.clear();
+                keptUntil.clear();
+            }
+            return;
+        }
+        Asked question = asked.get(timer);
+        if (question == null) {
+            return;
+        }
+        asked.remove(timer);
+        Incident incident = incident(question);
+        keep(timer, context);
+        String digest = incident.digest();
+        if (!digest.equals(told.value())) {
+            told.update(digest);
+            long now = context.timerService().currentProcessingTime();
+            String json = JsonWriter.text(new IncidentNdjson(Instant.ofEpochMilli(now))
+                    .document(incident)
+                    .root());
+            out.collect(new Delivered(Delivered.What.INCIDENT, incident.id(), now, json));
+        }
+    }
+
+    private void keep(long now, OnTimerContext context) throws Exception {
+        long until = Timers.expiry(settings.kept(now));
+        keptUntil.update(until);
+        if (until != Long.MAX_VALUE) {
+            context.timerService().registerEventTimeTimer(until);
+        }
+    }
+
+    private Incident incident(Asked question) throws Exception {
+        Identities identities = new Identities();
+        identities.join(question.tenant(), question.names());
+        List<Alert> alerts = question.alerts().stream()
+                .map(raised -> raised.alert(enrichment))
+                .toList();
+        Case open = Cases.of(alerts, identities, playbooks).open().getFirst();
+        TraceRecorder recorder = new TraceRecorder(List.of(open.subject()), incidents.traced(), MOST_STRANDS);
+        long leftOut = record(question.due(), recorder);
+        return incidents.of(
+                open, recorder.trace(open.subject(), question.observed()).without(leftOut));
+    }
+
+    /** Records all that was answered, each record once though it lies on several shelves; gives how many more there were. */
+    private long record(long due, TraceRecorder recorder) throws Exception {
+        long leftOut = 0;
+        Set<String> known = new HashSet<>();
+        Set<String> used = new HashSet<>();
+        for (Map.Entry<String, Answer> each : answers.entries()) {
+            Answer answer = each.getValue();
+            if (answer.due() == due) {
+                used.add(each.getKey());
+                leftOut += answer.leftOut();
+                for (ArchivedRecord record : answer.records()) {
+                    if (known.add(KeyHash.ofBytes(record.bytes()))) {
+                        recorder.record(
+                                enrichment.apply(record.event()),
+                                () -> PackedEvent.of(record.event(), record.bytes(), record.reader(), enrichment));
+                    }
+                }
+            }
+        }
+        for (String part : used) {
+            answers.remove(part);
+        }
+        return leftOut;
+    }
+}

@@ -168,6 +168,10 @@ public final class Live {
                 read.add(load);
                 load.report().failure().ifPresent(sentence -> failures.add(name + ": " + sentence));
             } catch (ExecutionException failure) {
+                // Out of memory says nothing about the load.
+                if (failure.getCause() instanceof Error error) {
+                    throw error;
+                }
                 failures.add(name + ": " + failure.getCause());
             }
         }

@@ -23,5 +23,7 @@ public interface Transaction {
 
     Accounts accounts();
 
+    Waiting waiting();
+
     Archive archive();
 }

@@ -12,6 +12,7 @@ import dev.firstseen.store.Observations;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Terms;
 import dev.firstseen.store.Transaction;
+import dev.firstseen.store.Waiting;
 
 /** The tables of a session. */
 final class Tables implements Transaction {
@@ -69,6 +70,11 @@ final class Tables implements Transaction {
     @Override
     public Accounts accounts() {
         return new AccountTable(session);
+    }
+
+    @Override
+    public Waiting waiting() {
+        return new WaitingTable(session);
     }
 
     @Override

@@ -62,16 +62,23 @@ CREATE TABLE alert_account (
 CREATE TABLE incident (
     id BYTEA PRIMARY KEY,
     last BIGINT NOT NULL,
-    until BIGINT NOT NULL,
     stored BYTEA NOT NULL
 );
 CREATE INDEX incident_last ON incident (last);
-CREATE INDEX incident_until ON incident (until);
 
 CREATE TABLE incident_account (
     account BYTEA NOT NULL,
     incident BYTEA NOT NULL,
     PRIMARY KEY (account, incident)
+);
+
+-- account: digest of tenant and name
+CREATE TABLE waiting (
+    account BYTEA PRIMARY KEY,
+    tenant BYTEA NOT NULL,
+    name BYTEA NOT NULL,
+    urgent BIGINT NOT NULL,
+    times BIGINT NOT NULL
 );
 
 -- name: digest of tenant and name; account: the least of its names

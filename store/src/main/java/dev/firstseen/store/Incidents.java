@@ -3,6 +3,7 @@ package dev.firstseen.store;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** All incidents, as they were last investigated. */
 public interface Incidents {
@@ -13,7 +14,9 @@ public interface Incidents {
      * @param names of the identity
      * @param first the first sign, in milliseconds since 1970
      * @param last the last use
-     * @param until until when new events still belong to it
+     * @param from from when events belong to it, by their own time
+     * @param until before which
+     * @param networks the archive's keys of the networks from which it was done
      * @param score of its assessment; -1 where nothing was assessed
      * @param digest of all that a reader would call a change
      * @param document the incident document, as JSON
@@ -25,12 +28,15 @@ public interface Incidents {
             List<String> names,
             long first,
             long last,
+            long from,
             long until,
+            List<String> networks,
             int score,
             String digest,
             byte[] document) {
         public Stored {
             names = List.copyOf(names);
+            networks = List.copyOf(networks);
         }
     }
 
@@ -41,8 +47,8 @@ public interface Incidents {
 
     void remove(String id);
 
-    /** Those that new events can still change at a time, with the identity's names. */
-    List<Stored> open(long time);
+    /** All of them, one after another, in order of id. */
+    void each(Consumer<Stored> taker);
 
     /** Those about an account, in order of first sign. */
     List<Stored> about(String tenant, Collection<String> names);

@@ -25,5 +25,7 @@ public interface Transaction {
 
     LateRecords late();
 
+    Waiting waiting();
+
     Archive archive();
 }

@@ -31,6 +31,27 @@ interface AccountsContract extends OpenStore {
         assertThat(names("t")).isEmpty();
     }
 
+    @Test
+    default void keepsWhoWaitsUntilItIsTakenOutAsItWasRead() {
+        write(t -> {
+            t.waiting().add("t", ODD, true);
+            t.waiting().add("t", ODD, false);
+            t.waiting().add("t", "ada", false);
+            t.waiting().add("u", "ada", true);
+        });
+        reopen();
+        List<Waiting.Entry> read =
+                store().read(t -> t.waiting().among("t", List.of("ada", ODD, "ben", "ada")));
+        assertThat(read)
+                .containsExactlyInAnyOrder(
+                        new Waiting.Entry("t", ODD, true, 2), new Waiting.Entry("t", "ada", false, 1));
+        write(t -> t.waiting().add("t", "ada", true));
+        write(t -> t.waiting().remove(read));
+        assertThat(store().<List<Waiting.Entry>>read(t -> t.waiting().all()))
+                .containsExactlyInAnyOrder(
+                        new Waiting.Entry("t", "ada", true, 2), new Waiting.Entry("u", "ada", true, 1));
+    }
+
     /** Against sets that are joined one after another; accounts meet in any order. */
     @Test
     default void joinsAccountsHoweverTheyMeet() {

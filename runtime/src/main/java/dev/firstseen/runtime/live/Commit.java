@@ -4,10 +4,17 @@ import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Parcel;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.store.Alerts.Stored;
+import dev.firstseen.store.Archive;
 import dev.firstseen.store.Observations;
 import dev.firstseen.store.Transaction;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** All that happens with a batch within its transaction. */
 final class Commit {
@@ -17,24 +24,31 @@ final class Commit {
     private final Exemptions exemptions;
     private final Collection<String> sinks;
     private final List<String> networkTables;
+    private final Optional<Agenda> agenda;
     private final NamesTogether together = new NamesTogether();
 
+    /** What was committed, and which accounts wait because of it. */
+    record Done(Live.Committed committed, Map<Account, Agenda.Cause> waiting) {}
+
+    /** @param agenda who is investigated; empty where nobody is */
     Commit(
             LiveRules rules,
             Judge judge,
             Lateness lateness,
             Exemptions exemptions,
             Collection<String> sinks,
-            List<String> networkTables) {
+            List<String> networkTables,
+            Optional<Agenda> agenda) {
         this.rules = rules;
         this.judge = judge;
         this.lateness = lateness;
         this.exemptions = exemptions;
         this.sinks = List.copyOf(sinks);
         this.networkTables = List.copyOf(networkTables);
+        this.agenda = agenda;
     }
 
-    Live.Committed commit(Batch batch, Transaction transaction, long now) {
+    Done commit(Batch batch, Transaction transaction, long now) {
         Observations observations = transaction.observations();
         observations.add(batch.coverage());
         transaction.archive().add(batch.archived());
@@ -52,12 +66,41 @@ final class Commit {
         Judge.Judged judged = judge.judge(matched, transaction, new Observed(observations));
         List<AlertChange> standing =
                 judged.changes().stream().filter(change -> !isExcepted(change)).toList();
-        return new Live.Committed(
-                AlertBook.write(standing, rules.byId(), networkTables, sinks, now, transaction),
-                matched.size(),
-                matched.size() - judged.fresh().size(),
-                judged.changes().size() - standing.size(),
-                lateness.tell(batch.loads(), judged.fresh(), transaction.late(), now));
+        List<Stored> alerts = AlertBook.write(standing, rules.byId(), networkTables, sinks, now, transaction);
+        return new Done(
+                new Live.Committed(
+                        alerts,
+                        matched.size(),
+                        matched.size() - judged.fresh().size(),
+                        judged.changes().size() - standing.size(),
+                        lateness.tell(batch.loads(), judged.fresh(), transaction.late(), now)),
+                agenda.map(agenda -> waiting(batch, alerts, agenda, transaction))
+                        .orElse(Map.of()));
+    }
+
+    /** Decided here, so that it is written down together with what it is because of. */
+    private static Map<Account, Agenda.Cause> waiting(
+            Batch batch, List<Stored> alerts, Agenda agenda, Transaction transaction) {
+        Map<Account, Agenda.Cause> waiting = new HashMap<>();
+        for (LoadReader.ReadLoad load : batch.loads()) {
+            load.together().stream()
+                    .filter(agenda::isNews)
+                    .forEach(account -> waiting.put(account, Agenda.Cause.DEED));
+            for (Archive.Entry entry : load.archived()) {
+                agenda.touchedBy(entry.tenant(), entry.keys(), entry.time())
+                        .forEach((account, cause) -> waiting.merge(account, cause, Agenda::pressing));
+            }
+        }
+        for (Stored alert : alerts) {
+            if (!alert.names().isEmpty()) {
+                Set<String> names = transaction.accounts().names(alert.tenant(), alert.names());
+                waiting.put(new Account(alert.tenant(), names), Agenda.Cause.ALERT);
+            }
+        }
+        waiting.forEach((account, cause) -> transaction
+                .waiting()
+                .add(account.tenant(), Collections.min(account.names()), cause == Agenda.Cause.ALERT));
+        return waiting;
     }
 
     /** To be called when the transaction fails. */

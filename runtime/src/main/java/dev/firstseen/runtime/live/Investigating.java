@@ -19,11 +19,13 @@ import dev.firstseen.investigation.incident.Cases;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incidents;
 import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.Transaction;
+import dev.firstseen.store.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,32 +62,55 @@ final class Investigating {
         traces.forgetting(available);
     }
 
-    private record Opened(Case open, Incident incident) {}
+    private record Opened(Case open, Incident incident) {
+        Agenda.Reach reach() {
+            Subject subject = open.subject();
+            return new Agenda.Reach(
+                    subject.from(),
+                    subject.until(),
+                    subject.networks().stream().map(LoadReader::networkKey).collect(Collectors.toSet()));
+        }
+    }
 
-    /** @param names all that the account has */
-    private record Found(Set<String> names, List<Opened> opened) {}
+    /**
+     * @param names all that the account has
+     * @param waiting what had made it wait
+     */
+    private record Found(Set<String> names, List<Opened> opened, List<Waiting.Entry> waiting) {}
 
-    /** Investigates an account anew; gives how many of its incidents are different now. */
-    int investigate(Account account, Store store, long now) {
+    /**
+     * What is known of an account now.
+     *
+     * @param account by all its names
+     * @param reaches of its incidents
+     */
+    record Investigated(Account account, List<Agenda.Reach> reaches) {}
+
+    /** Investigates an account anew; it waits no more, unless something was committed meanwhile. */
+    Investigated investigate(Account account, Store store, long now) {
         Found investigated = store.read(transaction -> {
             Set<String> names = transaction.accounts().names(account.tenant(), account.names());
-            return new Found(names, found(account.tenant(), names, transaction));
+            return new Found(
+                    names,
+                    found(account.tenant(), names, transaction),
+                    transaction.waiting().among(account.tenant(), names));
         });
         return store.write(transaction -> {
-            int changed = 0;
             Set<String> ids = new HashSet<>();
             for (Opened each : investigated.opened()) {
                 ids.add(each.incident().id());
-                changed += write(each, transaction, now) ? 1 : 0;
+                write(each, transaction, now);
             }
             // One whose first alert was withdrawn goes on under another id.
             for (var old : transaction.incidents().about(account.tenant(), investigated.names())) {
                 if (!ids.contains(old.id())) {
                     transaction.incidents().remove(old.id());
-                    changed++;
                 }
             }
-            return changed;
+            transaction.waiting().remove(investigated.waiting());
+            return new Investigated(
+                    new Account(account.tenant(), investigated.names()),
+                    investigated.opened().stream().map(Opened::reach).toList());
         });
     }
 
@@ -148,7 +173,7 @@ final class Investigating {
         return incidents.of(open, traces.of(open, transaction.archive(), observed));
     }
 
-    private boolean write(Opened opened, Transaction transaction, long now) {
+    private void write(Opened opened, Transaction transaction, long now) {
         Incident incident = opened.incident();
         String digest = incident.digest();
         boolean same = transaction
@@ -157,8 +182,9 @@ final class Investigating {
                 .filter(before -> before.digest().equals(digest))
                 .isPresent();
         if (same) {
-            return false;
+            return;
         }
+        Agenda.Reach reach = opened.reach();
         Document document = new IncidentNdjson(Instant.ofEpochMilli(now)).document(incident);
         transaction
                 .incidents()
@@ -168,12 +194,13 @@ final class Investigating {
                         List.copyOf(incident.identity().names()),
                         incident.first(),
                         incident.last(),
-                        opened.open().subject().until(),
+                        reach.from(),
+                        reach.until(),
+                        List.copyOf(reach.networks()),
                         incident.assessment().map(Assessment::score).orElse(-1),
                         digest,
                         JsonWriter.bytes(document.root())));
         Notice notice = new Notice.IncidentChanged(incident.id() + ":" + digest, now, incident.id(), document);
         transaction.outbox().add(sinks, notice.id(), NoticeJson.bytes(notice), now);
-        return true;
     }
 }

@@ -10,17 +10,15 @@ import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.store.Alerts.Stored;
 import dev.firstseen.store.LateRecords;
 import dev.firstseen.store.Store;
+import dev.firstseen.store.Transaction;
+import dev.firstseen.store.Waiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -33,17 +31,6 @@ import org.jspecify.annotations.Nullable;
  * beside that. It has no thread of its own.
  */
 public final class Live {
-    /** An account that does something while it is open is looked at so long after: with all that it did until then. */
-    private static final long PAUSE = Duration.ofSeconds(20).toMillis();
-
-    /**
-     * How many times as long as its last investigation took an account waits for the next, and any account for which there
-     * is no new alert: collecting and alerts come first.
-     */
-    private static final long REST_OF_ONE = 10;
-
-    private static final long REST_OF_ALL = 3;
-
     /**
      * What is at work.
      *
@@ -100,29 +87,25 @@ public final class Live {
     private final Store store;
     private final LiveRules rules;
     private final WindowCache windows = new WindowCache();
-    private final OpenAccounts open = new OpenAccounts();
+    private final Agenda agenda;
     private final Deque<LoadReader> readers = new ArrayDeque<>();
     private final Commit commit;
     private final Investigating investigating;
-    private final SequencedMap<Account, Due> waiting = new LinkedHashMap<>();
-    private final Map<Account, Long> restingUntil = new HashMap<>();
-    private long allRestingUntil;
-    private boolean investigatingNow;
 
-    /**
-     * When an account is to be looked at.
-     *
-     * @param urgent there is an alert about it
-     */
-    private record Due(long from, boolean urgent) {}
-
-    private Live(Plan plan, Store store, LiveRules rules) {
+    private Live(Plan plan, Store store, LiveRules rules, Agenda agenda) {
         this.plan = plan;
         this.store = store;
         this.rules = rules;
+        this.agenda = agenda;
         Judge judge = new Judge(rules, plan.lateness(), windows, plan.reading());
         this.commit = new Commit(
-                rules, judge, new Lateness(plan.lateness()), plan.exemptions(), plan.sinks(), plan.networkTables());
+                rules,
+                judge,
+                new Lateness(plan.lateness()),
+                plan.exemptions(),
+                plan.sinks(),
+                plan.networkTables(),
+                plan.archiving() ? Optional.of(agenda) : Optional.empty());
         this.investigating = new Investigating(plan.playbooks(), rules.byId(), plan.reading(), plan.sinks());
     }
 
@@ -134,20 +117,28 @@ public final class Live {
     public static Live on(Store store, Plan plan, long now) {
         List<LiveRule> found = store.write(transaction ->
                 new MemoryFilling(plan.reading(), plan.time(), plan.lateness(), transaction, now).of(plan.rules()));
-        Live live = new Live(plan, store, LiveRules.of(found, plan.time()));
-        // What happened to them after they were last looked at, before the service stopped, is not known.
-        live.reopen(now).forEach(account -> live.waiting.put(account, new Due(now, false)));
-        return live;
+        return new Live(plan, store, LiveRules.of(found, plan.time()), store.read(transaction -> agenda(transaction, now)));
     }
 
-    private List<Account> reopen(long now) {
-        List<Account> accounts = store
-                .read(transaction -> transaction.incidents().open(now))
-                .stream()
-                .map(incident -> new Account(incident.tenant(), Set.copyOf(incident.names())))
-                .toList();
-        open.set(accounts);
-        return accounts;
+    /** As it was when the service stopped. */
+    private static Agenda agenda(Transaction transaction, long now) {
+        Agenda agenda = new Agenda();
+        transaction
+                .incidents()
+                .each(incident -> agenda.add(
+                        account(incident.tenant(), incident.names(), transaction),
+                        new Agenda.Reach(incident.from(), incident.until(), Set.copyOf(incident.networks()))));
+        for (Waiting.Entry waiting : transaction.waiting().all()) {
+            agenda.add(
+                    account(waiting.tenant(), List.of(waiting.name()), transaction),
+                    waiting.urgent() ? Agenda.Cause.ALERT : Agenda.Cause.DEED,
+                    now);
+        }
+        return agenda;
+    }
+
+    private static Account account(String tenant, List<String> names, Transaction transaction) {
+        return new Account(tenant, transaction.accounts().names(tenant, names));
     }
 
     /**
@@ -175,6 +166,10 @@ public final class Live {
                 read.add(load);
                 load.report().failure().ifPresent(sentence -> failures.add(name + ": " + sentence));
             } catch (ExecutionException failure) {
+                // Out of memory says nothing about the load.
+                if (failure.getCause() instanceof Error error) {
+                    throw error;
+                }
                 failures.add(name + ": " + failure.getCause());
             }
         }
@@ -206,8 +201,7 @@ public final class Live {
                         rules.index().matcher(),
                         plan.time(),
                         rules.prefilter(),
-                        plan.archiving(),
-                        open);
+                        plan.archiving());
     }
 
     private void giveBack(LoadReader reader) {
@@ -222,29 +216,16 @@ public final class Live {
      * @throws dev.firstseen.store.StoreException where the store could not; nothing has changed and it may be tried again
      */
     public Committed commit(Ready ready, long now) {
-        Committed committed;
+        Commit.Done done;
         try {
-            committed = store.write(transaction -> commit.commit(ready.batch(), transaction, now));
+            done = store.write(transaction -> commit.commit(ready.batch(), transaction, now));
         } catch (RuntimeException failure) {
             windows.clear();
             commit.failed();
             throw failure;
         }
-        synchronized (this) {
-            committed.alerts().stream()
-                    .filter(alert -> !alert.names().isEmpty())
-                    .forEach(alert -> waiting.put(account(alert), new Due(now, true)));
-            ready.batch()
-                    .loads()
-                    .forEach(load -> load.touched()
-                            .forEach(account -> waiting.putIfAbsent(account, new Due(now + PAUSE, false))));
-        }
-        return committed;
-    }
-
-    private Account account(Stored alert) {
-        Set<String> names = Set.copyOf(alert.names());
-        return open.among(alert.tenant(), names).orElseGet(() -> new Account(alert.tenant(), names));
+        done.waiting().forEach((account, cause) -> agenda.add(account, cause, now));
+        return done.committed();
     }
 
     /**
@@ -254,57 +235,28 @@ public final class Live {
      * @return false where none is due
      */
     public boolean investigateNext(long now, boolean all) {
-        Optional<Account> next = next(now, all);
+        Optional<Account> next = agenda.next(now, all);
         if (next.isEmpty()) {
             return false;
         }
         long begin = System.nanoTime();
         try {
-            if (plan.archiving() && investigating.investigate(next.get(), store, now) > 0) {
-                reopen(now);
-            }
+            Investigating.Investigated done = investigating.investigate(next.get(), store, now);
+            agenda.investigated(done.account(), done.reaches(), now, millisSince(begin));
         } catch (RuntimeException failure) {
-            synchronized (this) {
-                waiting.putIfAbsent(next.get(), new Due(now, true));
-            }
+            agenda.failed(next.get(), now, millisSince(begin));
             throw failure;
-        } finally {
-            synchronized (this) {
-                investigatingNow = false;
-                rest(
-                        next.get(),
-                        now,
-                        Duration.ofNanos(System.nanoTime() - begin).toMillis());
-            }
         }
         return true;
     }
 
-    private synchronized Optional<Account> next(long now, boolean all) {
-        Optional<Account> next = waiting.entrySet().stream()
-                .filter(entry -> all || isDue(entry.getKey(), entry.getValue(), now))
-                .map(Map.Entry::getKey)
-                .findFirst();
-        next.ifPresent(waiting::remove);
-        investigatingNow = next.isPresent();
-        return next;
-    }
-
-    private void rest(Account investigated, long now, long took) {
-        restingUntil.values().removeIf(until -> until <= now);
-        restingUntil.put(investigated, now + REST_OF_ONE * took);
-        allRestingUntil = now + REST_OF_ALL * took;
-    }
-
-    private boolean isDue(Account account, Due due, long now) {
-        return due.from() <= now
-                && restingUntil.getOrDefault(account, now) <= now
-                && (due.urgent() || allRestingUntil <= now);
+    private static long millisSince(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
 
     /** How many accounts wait to be investigated, or are just being. */
-    public synchronized int waiting() {
-        return waiting.size() + (investigatingNow ? 1 : 0);
+    public int waiting() {
+        return agenda.size();
     }
 
     /**
@@ -330,6 +282,7 @@ public final class Live {
         all(transaction -> transaction.alerts().forgetBefore(kept));
         all(transaction -> transaction.incidents().forgetBefore(kept));
         investigating.forgetting(now - retention.toMillis());
+        agenda.forgetBefore(kept, now);
         all(transaction -> transaction.archive().forgetBefore(now - retention.toMillis()));
         all(transaction -> transaction.accounts().forgetBefore(now - retention.toMillis()));
         store.write(transaction -> transaction.observations().forgetBefore(kept));

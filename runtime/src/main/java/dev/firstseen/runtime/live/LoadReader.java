@@ -27,26 +27,22 @@ final class LoadReader {
     private final LiveTime time;
     private final Prefilter prefilter;
     private final boolean archiving;
-    private final OpenAccounts open;
 
     /**
      * @param prefilter which rows are looked into, where nothing is archived
      * @param archiving whether every record is kept
-     * @param open the accounts whose records call for another look
      */
     LoadReader(
             RecordReading reading,
             RuleMatcher matcher,
             LiveTime time,
             Prefilter prefilter,
-            boolean archiving,
-            OpenAccounts open) {
+            boolean archiving) {
         this.reading = reading;
         this.matcher = matcher;
         this.time = time;
         this.prefilter = archiving ? Prefilter.NONE : prefilter;
         this.archiving = archiving;
-        this.open = open;
     }
 
     /**
@@ -57,7 +53,6 @@ final class LoadReader {
      * @param archived what is archived
      * @param coverage when which log had records
      * @param together names that a record gives one account
-     * @param touched accounts that are open and did something, or had it done to them
      */
     record ReadLoad(
             String source,
@@ -65,13 +60,12 @@ final class LoadReader {
             List<Matched> matched,
             List<Archive.Entry> archived,
             Coverage coverage,
-            Set<Account> together,
-            Set<Account> touched) {}
+            Set<Account> together) {}
 
     ReadLoad read(String source, Load load) {
         Reading sink = new Reading(load.available().toEpochMilli());
         ExportReport report = reading.read(load.name(), load.bytes(), prefilter, sink);
-        return new ReadLoad(source, report, sink.matched, sink.archived, sink.coverage, sink.together, sink.touched);
+        return new ReadLoad(source, report, sink.matched, sink.archived, sink.coverage, sink.together);
     }
 
     /** The archive's key for what happened in a network. */
@@ -85,7 +79,6 @@ final class LoadReader {
         private final List<Archive.Entry> archived = new ArrayList<>();
         private final Coverage coverage = new Coverage();
         private final Set<Account> together = new HashSet<>();
-        private final Set<Account> touched = new HashSet<>();
 
         Reading(long available) {
             this.available = available;
@@ -113,8 +106,6 @@ final class LoadReader {
                 if (names.size() > 1) {
                     together.add(new Account(enriched.tenant(), names));
                 }
-                open.among(enriched.tenant(), names).ifPresent(touched::add);
-                open.among(enriched.tenant(), targets).ifPresent(touched::add);
                 archived.add(new Archive.Entry(
                         enriched.tenant(),
                         enriched.dataset(),

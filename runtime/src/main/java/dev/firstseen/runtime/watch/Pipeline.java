@@ -82,16 +82,14 @@ final class Pipeline {
         }
     }
 
-    /** Commits what is read until reading has ended. */
+    /** Commits what is read until reading has ended; what comes after something uncommitted is not committed either. */
     void commit() {
         try {
             while (true) {
                 // Asked before it is looked for: what was read last is not missed.
                 boolean last = !reading;
                 Live.Ready next = ready.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    commit(next);
-                } else if (last) {
+                if (next == null ? last : !commit(next)) {
                     return;
                 }
             }
@@ -103,8 +101,8 @@ final class Pipeline {
         }
     }
 
-    /** Commits, however long the store refuses, as long as that passes. */
-    private void commit(Live.Ready next) throws InterruptedException {
+    /** Commits, however long the store refuses, as long as that passes; false where it is to stop before that. */
+    private boolean commit(Live.Ready next) throws InterruptedException {
         boolean told = false;
         while (!stopping || !told) {
             try {
@@ -117,7 +115,7 @@ final class Pipeline {
                 if (told) {
                     log.info("store.recovered", "The database takes records again.");
                 }
-                return;
+                return true;
             } catch (StoreException refused) {
                 if (!refused.isPassing()) {
                     throw refused;
@@ -129,5 +127,6 @@ final class Pipeline {
                 TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
             }
         }
+        return false;
     }
 }

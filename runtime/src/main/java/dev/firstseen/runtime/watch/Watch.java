@@ -28,6 +28,7 @@ public final class Watch implements AutoCloseable {
 
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration STORE_WAIT = Duration.ofSeconds(2);
     /** How long what is being done may take to end when the service is closed. */
     private static final Duration ENDING = Duration.ofSeconds(15);
 
@@ -146,8 +147,9 @@ public final class Watch implements AutoCloseable {
         investigator.run();
         try {
             while (setup.once() && ended.getCount() > 0) {
-                if (!isSending()) {
-                    tellUnsent();
+                Optional<Map<String, Outbox.Backlog>> backlog = backlog();
+                if (backlog.isPresent() && !isSending(backlog.get())) {
+                    tellUnsent(backlog.get());
                     ended.countDown();
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
@@ -158,15 +160,13 @@ public final class Watch implements AutoCloseable {
     }
 
     /** Whether something waits for a sink that takes notices. */
-    private boolean isSending() {
-        Map<String, Outbox.Backlog> backlog = backlog();
+    private boolean isSending(Map<String, Outbox.Backlog> backlog) {
         return couriers.stream()
                 .filter(courier -> !courier.isFailing())
                 .anyMatch(courier -> waitingFor(courier, backlog) > 0);
     }
 
-    private void tellUnsent() {
-        Map<String, Outbox.Backlog> backlog = backlog();
+    private void tellUnsent(Map<String, Outbox.Backlog> backlog) {
         for (Courier courier : couriers) {
             long waiting = waitingFor(courier, backlog);
             if (waiting > 0) {
@@ -179,8 +179,18 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    private Map<String, Outbox.Backlog> backlog() {
-        return store.read(transaction -> transaction.outbox().backlog());
+    /** What waits for the sinks; empty while the database does not tell. */
+    private Optional<Map<String, Outbox.Backlog>> backlog() throws InterruptedException {
+        try {
+            return Optional.of(store.read(transaction -> transaction.outbox().backlog()));
+        } catch (StoreException refused) {
+            if (!refused.isPassing()) {
+                throw refused;
+            }
+            log.error("store.failing", refused.sentence());
+            TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
+            return Optional.empty();
+        }
     }
 
     private static long waitingFor(Courier courier, Map<String, Outbox.Backlog> backlog) {
@@ -205,7 +215,8 @@ public final class Watch implements AutoCloseable {
 
     /** Waits until what has been collected is committed, investigated and sent, as far as sinks take it. */
     public void settle() throws InterruptedException {
-        while (ended.getCount() > 0 && (!gate.isIdle() || live.waiting() > 0 || isSending())) {
+        while (ended.getCount() > 0 && (!gate.isIdle() || live.waiting() > 0
+                        || backlog().map(this::isSending).orElse(true))) {
             TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
         }
     }

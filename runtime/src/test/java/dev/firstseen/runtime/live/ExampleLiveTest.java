@@ -48,18 +48,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 
-/** The records of the example, each once, give live and in a random order the incidents of a scan. */
+/** The records of the example, each once, give live, in any order and investigated at any time, the incidents of a scan. */
 class ExampleLiveTest {
     private static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
     private static final Path EXAMPLE = ROOT.resolve("examples/device-code-phishing");
     private static final Instant NOW = Instant.parse("2026-03-21T00:00:00Z");
     private static final NetworkEnrichment NETWORKS = new NetworkEnrichment(Networks.bundled());
-
-    @TempDir
-    private Path folder;
 
     private final List<CompiledRule> rules = RuleFolder.compile(
             RuleFolder.read(List.of(ROOT.resolve("rules")), MicrosoftFields.INSTANCE)
@@ -84,7 +82,7 @@ class ExampleLiveTest {
                 .toList();
     }
 
-    private Set<String> scanned(List<byte[]> records) throws IOException {
+    private Set<String> scanned(List<byte[]> records, Path folder) throws IOException {
         Path file = folder.resolve("records.ndjson");
         try (OutputStream out = Files.newOutputStream(file)) {
             for (byte[] each : records) {
@@ -111,12 +109,12 @@ class ExampleLiveTest {
         }
     }
 
-    @Test
-    void theIncidentsOfAScan() throws Exception {
+    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    void theIncidentsOfAScanWheneverTheyAreInvestigated(@ForAll Random random) throws Exception {
         List<byte[]> records = records();
         List<Load> loads = new ArrayList<>(
                 records.stream().map(bytes -> new Load("record", bytes, NOW)).toList());
-        Collections.shuffle(loads, new Random(5));
+        Collections.shuffle(loads, random);
         Live.Plan plan = new Live.Plan(
                 rules,
                 LiveTime.OCCURRED,
@@ -127,13 +125,21 @@ class ExampleLiveTest {
                 playbooks,
                 List.of(),
                 List.of());
+        Path folder = Files.createTempDirectory("firstseen-example");
         try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")));
                 ExecutorService workers = Executors.newFixedThreadPool(2)) {
             Live live = Live.on(store, plan, NOW.toEpochMilli());
-            for (int from = 0; from < loads.size(); from += 5_000) {
-                List<Load> some = loads.subList(from, Math.min(loads.size(), from + 5_000));
+            for (int from = 0, to; from < loads.size(); from = to) {
+                to = Math.min(loads.size(), from + 1 + random.nextInt(loads.size() / 5));
+                List<Load> some = loads.subList(from, to);
                 Parcel parcel = Parcel.of("test", some, CursorChange.NONE, List.of());
                 live.commit(live.read(List.of(parcel), workers), NOW.toEpochMilli());
+                for (int i = random.nextInt(6); i > 0; i--) {
+                    live.investigateNext(NOW.toEpochMilli(), true);
+                }
+                if (random.nextInt(4) == 0) {
+                    live = Live.on(store, plan, NOW.toEpochMilli());
+                }
             }
             boolean more;
             do {
@@ -144,7 +150,14 @@ class ExampleLiveTest {
                     .stream()
                     .map(stored -> new String(stored.document(), StandardCharsets.UTF_8))
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(found).isEqualTo(scanned(records));
+            assertThat(found).isEqualTo(scanned(records, folder));
+        } finally {
+            try (var all = Files.list(folder)) {
+                for (Path each : all.toList()) {
+                    Files.delete(each);
+                }
+            }
+            Files.delete(folder);
         }
     }
 }

@@ -321,6 +321,57 @@ class LiveTest {
         }
     }
 
+    private static final String ADA = "ada@example.com";
+
+    private static List<String> logons(String id, String time) {
+        return List.of(logon(id, ADA, time, ADDRESSES.getFirst()));
+    }
+
+    @Example
+    void whatWasCommittedIsInvestigatedAfterARestart() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            commit(Live.on(store, plan(LiveTime.AVAILABLE), NOW), logons("a", "2026-03-20T00:00:00"), Instant.now());
+            Live second = Live.on(store, plan(LiveTime.AVAILABLE), NOW);
+            assertThat(second.waiting()).isEqualTo(1);
+            assertThat(second.investigateNext(NOW, false)).isTrue();
+            assertThat(store.<Long>read(transaction -> transaction.incidents().size()))
+                    .isPositive();
+            assertThat(Live.on(store, plan(LiveTime.AVAILABLE), NOW).waiting()).isZero();
+            // No rule asks for it, but it belongs to the incident.
+            String deed = logons("b", "2026-03-21T00:00:00").getFirst().replace("UserLoggedIn", "FileAccessed");
+            commit(second, List.of(deed), Instant.now());
+            assertThat(Live.on(store, plan(LiveTime.AVAILABLE), NOW).investigateNext(NOW, true))
+                    .isTrue();
+        } finally {
+            remove(folder);
+        }
+    }
+
+    @Example
+    void whatBelongsToAnIncidentOfLongAgoIsLookedAtAndWhatDoesNotIsNot() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        long now = NOW + Duration.ofDays(300).toMillis();
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED), now);
+            commit(live, logons("a", "2026-03-10T00:00:00"), Instant.ofEpochMilli(now));
+            assertThat(live.investigateNext(now, true)).isTrue();
+            assertThat(live.investigateNext(now, true)).isFalse();
+            for (String time : List.of("2026-03-03T00:00:00", "2026-03-16T23:00:00")) {
+                String deed = logons(time, time).getFirst().replace("UserLoggedIn", "FileAccessed");
+                commit(live, List.of(deed), Instant.ofEpochMilli(now));
+                assertThat(live.investigateNext(now, true)).isTrue();
+            }
+            for (String time : List.of("2026-03-02T23:00:00", "2026-03-17T00:00:00")) {
+                String deed = logons(time, time).getFirst().replace("UserLoggedIn", "FileAccessed");
+                commit(live, List.of(deed), Instant.ofEpochMilli(now));
+                assertThat(live.investigateNext(now, true)).isFalse();
+            }
+        } finally {
+            remove(folder);
+        }
+    }
+
     @Property(tries = 10)
     void aNewMemoryIsFilledFromTheArchive(@ForAll Random random) throws Exception {
         List<String> records = records(random, 40);

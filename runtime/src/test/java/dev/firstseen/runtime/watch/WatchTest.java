@@ -15,8 +15,10 @@ import dev.firstseen.deliver.sink.Outcome;
 import dev.firstseen.deliver.sink.Sink;
 import dev.firstseen.runtime.demo.SimulatedTenant;
 import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Archive;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreException;
 import dev.firstseen.store.StoreSettings;
 import dev.firstseen.store.Stores;
 import java.io.ByteArrayOutputStream;
@@ -29,11 +31,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,21 +186,25 @@ class WatchTest {
         }
     }
 
+    /** Waits until the first half is committed: {@code given} is told. */
+    private static Source half(CountDownLatch committed) {
+        return new Given(List.of(), intake -> {
+            Parcel half = Parcel.of("given", loads.subList(0, loads.size() / 2), CursorChange.NONE, List.of());
+            intake.accept(new Parcel(
+                    half.source(), half.loads(), half.change(), half.gaps(), committed::countDown));
+            new CountDownLatch(1).await();
+        });
+    }
+
     @Test
     void closedInTheMiddleItGoesOnAtTheNextStart() throws Exception {
         Listener first = new Listener(true);
-        CountDownLatch handedOver = new CountDownLatch(1);
+        CountDownLatch committed = new CountDownLatch(1);
         try (Store store = open()) {
-            try (Watch _ = start(
-                    new Given(loads.subList(0, loads.size() / 2), _ -> {
-                        handedOver.countDown();
-                        new CountDownLatch(1).await();
-                    }),
-                    Map.of("listening", first),
-                    store,
-                    false)) {
-                handedOver.await();
+            try (Watch _ = start(half(committed), Map.of("listening", first), store, false)) {
+                committed.await();
             }
+            assertThat(shown(store)).isNotEmpty();
             Listener second = new Listener(true);
             try (Watch watch = start(new Given(loads, _ -> {}), Map.of("listening", second), store, true)) {
                 assertThat(watch.await()).isEqualTo(Optional.empty());
@@ -205,6 +213,96 @@ class WatchTest {
             List<String> all = new ArrayList<>(first.heard());
             all.addAll(second.heard());
             assertThat(all).containsAll(shown(store));
+        }
+    }
+
+    /** Hands over parcels of which each moves the cursor on, from where it stands. */
+    private record Steps(int count, CountDownLatch handedOver) implements Source {
+        @Override
+        public String name() {
+            return "steps";
+        }
+
+        @Override
+        public void run(Cursor cursor, Intake intake) throws InterruptedException {
+            int begin = cursor.get("at").map(Integer::parseInt).orElse(0);
+            // Larger than what is read as one, so that each is committed by itself.
+            byte[] blank = new byte[7 << 20];
+            Arrays.fill(blank, (byte) ' ');
+            for (int i = begin; i < count; i++) {
+                List<Load> some = new ArrayList<>(loads.subList(loads.size() * i / count, loads.size() * (i + 1) / count));
+                some.add(new Load("blank", blank, CLOCK.instant()));
+                intake.accept(
+                        Parcel.of(name(), some, new CursorChange.Builder().put("at", Integer.toString(i + 1)).build(), List.of()));
+            }
+            handedOver.countDown();
+        }
+    }
+
+    /** Refuses, for now, what a thread writes or reads, so many times. */
+    private record Refusing(Store store, String thread, AtomicInteger times, CountDownLatch refused) implements Store {
+        private void refuse() {
+            if (Thread.currentThread().getName().equals(thread) && times.getAndDecrement() > 0) {
+                refused.countDown();
+                throw new StoreException("The disk is full.", true, null);
+            }
+        }
+
+        @Override
+        public <R> R write(Work<R> work) {
+            refuse();
+            return store.write(work);
+        }
+
+        @Override
+        public <R> R read(Work<R> work) {
+            refuse();
+            return store.read(work);
+        }
+
+        @Override
+        public long size() {
+            return store.size();
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+
+    @Test
+    void closedWhileTheStoreRefusesNothingBehindWhatItRefusedIsCommitted() throws Exception {
+        CountDownLatch handedOver = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        try (Store store = open()) {
+            Store refusing = new Refusing(store, "firstseen commit", new AtomicInteger(1), refused);
+            try (Watch _ = start(new Steps(2, handedOver), Map.of(), refusing, false)) {
+                refused.await();
+                handedOver.await();
+            }
+            assertThat(store.<Map<String, String>>read(
+                            transaction -> transaction.cursors().of("steps")))
+                    .isEmpty();
+            try (Watch watch = start(new Steps(2, new CountDownLatch(1)), Map.of(), store, true)) {
+                assertThat(watch.await()).isEmpty();
+            }
+            long archived = store.<Archive.Size>read(transaction -> transaction.archive().size()).records();
+            assertThat(archived).isEqualTo(loads.size());
+        }
+    }
+
+    @Test
+    void onceItWaitsForADatabaseThatDoesNotTellWhatIsUnsent() throws Exception {
+        CountDownLatch refused = new CountDownLatch(1);
+        try (Store store = open();
+                Watch watch = start(
+                        new Given(List.of(), _ -> {}),
+                        Map.of("listening", new Listener(true)),
+                        new Refusing(store, "firstseen investigate", new AtomicInteger(1), refused),
+                        true)) {
+            assertThat(watch.await()).isEmpty();
+            assertThat(refused.getCount()).isZero();
         }
     }
 }

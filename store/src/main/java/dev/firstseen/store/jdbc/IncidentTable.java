@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 final class IncidentTable implements Incidents {
     /** How many are forgotten at once; each takes its accounts with it. */
@@ -30,6 +31,8 @@ final class IncidentTable implements Incidents {
                 packed.number(),
                 packed.number(),
                 packed.number(),
+                packed.number(),
+                packed.texts(),
                 Math.toIntExact(packed.number()),
                 packed.text(),
                 packed.bytes());
@@ -41,7 +44,9 @@ final class IncidentTable implements Incidents {
                 .texts(incident.names())
                 .number(incident.first())
                 .number(incident.last())
+                .number(incident.from())
                 .number(incident.until())
+                .texts(incident.networks())
                 .number(incident.score())
                 .text(incident.digest())
                 .bytes(incident.document())
@@ -58,10 +63,9 @@ final class IncidentTable implements Incidents {
         remove(incident.id());
         byte[] id = Texts.bytes(incident.id());
         session.change(
-                "INSERT INTO incident (id, last, until, stored) VALUES (?, ?, ?, ?)",
+                "INSERT INTO incident (id, last, stored) VALUES (?, ?, ?)",
                 id,
                 incident.last(),
-                incident.until(),
                 pack(incident));
         session.changeAll("INSERT INTO incident_account (account, incident) VALUES (?, ?)", accounts(incident));
     }
@@ -86,8 +90,8 @@ final class IncidentTable implements Incidents {
     }
 
     @Override
-    public List<Stored> open(long time) {
-        return session.list(SELECT + " WHERE until >= ? ORDER BY until, id", IncidentTable::read, time);
+    public void each(Consumer<Stored> taker) {
+        session.each(SELECT + " ORDER BY id", row -> taker.accept(read(row)));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * The versions of a schema, each a script that makes it out of the one before; in one transaction, so a process that is
@@ -18,7 +19,7 @@ import java.util.List;
  */
 final class Schema {
     /** How many versions there are. */
-    static final int VERSION = 2;
+    static final int VERSION = 1;
 
     private static final String TABLE = "firstseen_schema";
 
@@ -64,8 +65,10 @@ final class Schema {
         try (Statement statement = connection.createStatement()) {
             if (version == 1) {
                 // written: how many transactions there were, by which a commit is known whose answer was lost.
-                statement.execute("CREATE TABLE " + TABLE + " (version BIGINT NOT NULL, written BIGINT NOT NULL)");
-                statement.execute("INSERT INTO " + TABLE + " (version, written) VALUES (0, 0)");
+                statement.execute(
+                        "CREATE TABLE " + TABLE + " (version BIGINT NOT NULL, written BIGINT NOT NULL, begun TEXT)");
+                statement.execute(
+                        "INSERT INTO " + TABLE + " (version, written, begun) VALUES (0, 0, '" + begun() + "')");
             }
             for (String part : statements(scripts.get(version - 1))) {
                 statement.execute(part);
@@ -76,6 +79,12 @@ final class Schema {
             connection.rollback();
             throw refused;
         }
+    }
+
+    /** By what a database is known that another build began, before there was a release. */
+    private String begun() {
+        return UUID.nameUUIDFromBytes(scripts.getFirst().getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** A statement ends with a semicolon at the end of a line. */
@@ -143,10 +152,22 @@ final class Schema {
         }
     }
 
-    private static int readVersion(Connection connection) throws SQLException {
+    private int readVersion(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT version FROM " + TABLE)) {
-            return result.next() ? result.getInt(1) : 0;
+                ResultSet result = statement.executeQuery("SELECT * FROM " + TABLE)) {
+            if (!result.next()) {
+                return 0;
+            }
+            // The column is the third; the first builds had two.
+            if (result.getMetaData().getColumnCount() < 3 || !begun().equals(result.getString("begun"))) {
+                throw new StoreException(
+                        "The database " + database.name() + " was begun by another build of Firstseen, from before a"
+                                + " release, and this one cannot read it. Name another; what the sources still have is"
+                                + " collected again.",
+                        false,
+                        null);
+            }
+            return result.getInt("version");
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.firstseen.store.Observations;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Terms;
 import dev.firstseen.store.Transaction;
+import dev.firstseen.store.Waiting;
 
 /** The tables of a session. */
 final class Tables implements Transaction {
@@ -75,6 +76,11 @@ final class Tables implements Transaction {
     @Override
     public LateRecords late() {
         return new LateTable(session);
+    }
+
+    @Override
+    public Waiting waiting() {
+        return new WaitingTable(session);
     }
 
     @Override

@@ -76,4 +76,14 @@ class SchemaTest {
         new Schema(database, List.of(FIRST, SECOND)).update(connection);
         assertThat(ask("SELECT more FROM kept")).isEqualTo("7");
     }
+
+    @Test
+    void aDatabaseThatAnotherBuildBeganIsRefusedInASentence() throws SQLException {
+        new Schema(database, List.of(FIRST)).update(connection);
+        Schema other = new Schema(database, List.of(FIRST + SECOND));
+        assertThatThrownBy(() -> other.update(connection))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("was begun by another build of Firstseen");
+        assertThat(ask("SELECT version || text FROM firstseen_schema, kept")).isEqualTo("1from the first");
+    }
 }

@@ -62,16 +62,23 @@ CREATE TABLE alert_account (
 CREATE TABLE incident (
     id BYTEA PRIMARY KEY,
     last BIGINT NOT NULL,
-    until BIGINT NOT NULL,
     stored BYTEA NOT NULL
 );
 CREATE INDEX incident_last ON incident (last);
-CREATE INDEX incident_until ON incident (until);
 
 CREATE TABLE incident_account (
     account BYTEA NOT NULL,
     incident BYTEA NOT NULL,
     PRIMARY KEY (account, incident)
+);
+
+-- account: digest of tenant and name
+CREATE TABLE waiting (
+    account BYTEA PRIMARY KEY,
+    tenant BYTEA NOT NULL,
+    name BYTEA NOT NULL,
+    urgent BIGINT NOT NULL,
+    times BIGINT NOT NULL
 );
 
 -- name: digest of tenant and name; account: the least of its names
@@ -146,4 +153,18 @@ ALTER TABLE block_content ALTER COLUMN lines SET STORAGE EXTERNAL;
 -- posting: digest of tenant and key (8 bytes), number of the block (8)
 CREATE TABLE posting (
     posting BYTEA PRIMARY KEY
+);
+
+-- newest: how far the records of a tenant that match rules have come
+CREATE TABLE newest (
+    tenant BYTEA PRIMARY KEY,
+    time BIGINT NOT NULL
+);
+
+-- behind: how much older than the newest of its tenant the oldest late record was
+CREATE TABLE late (
+    source BYTEA PRIMARY KEY,
+    records BIGINT NOT NULL,
+    behind BIGINT NOT NULL,
+    last BIGINT NOT NULL
 );

@@ -62,16 +62,23 @@ CREATE TABLE alert_account (
 CREATE TABLE incident (
     id BLOB PRIMARY KEY,
     last INTEGER NOT NULL,
-    until INTEGER NOT NULL,
     stored BLOB NOT NULL
 );
 CREATE INDEX incident_last ON incident (last);
-CREATE INDEX incident_until ON incident (until);
 
 CREATE TABLE incident_account (
     account BLOB NOT NULL,
     incident BLOB NOT NULL,
     PRIMARY KEY (account, incident)
+) WITHOUT ROWID;
+
+-- account: digest of tenant and name
+CREATE TABLE waiting (
+    account BLOB PRIMARY KEY,
+    tenant BLOB NOT NULL,
+    name BLOB NOT NULL,
+    urgent INTEGER NOT NULL,
+    times INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- name: digest of tenant and name; account: the least of its names
@@ -142,4 +149,18 @@ CREATE TABLE block_content (
 -- posting: digest of tenant and key (8 bytes), number of the block (8)
 CREATE TABLE posting (
     posting BLOB PRIMARY KEY
+) WITHOUT ROWID;
+
+-- newest: how far the records of a tenant that match rules have come
+CREATE TABLE newest (
+    tenant BLOB PRIMARY KEY,
+    time INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- behind: how much older than the newest of its tenant the oldest late record was
+CREATE TABLE late (
+    source BLOB PRIMARY KEY,
+    records INTEGER NOT NULL,
+    behind INTEGER NOT NULL,
+    last INTEGER NOT NULL
 ) WITHOUT ROWID;

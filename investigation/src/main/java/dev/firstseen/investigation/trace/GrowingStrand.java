@@ -15,8 +15,7 @@ final class GrowingStrand implements Comparable<GrowingStrand> {
     /** How many events of a strand are kept whole in each period. */
     private static final int EXAMPLES = 3;
 
-    static final Comparator<Event> FIRST =
-            Comparator.comparingLong(Event::time).thenComparing(Event::id);
+    static final Comparator<Event> FIRST = Comparator.comparingLong(Event::time).thenComparing(Event::id);
 
     private final List<String> likeness;
     private final Set<String> actors;
@@ -40,9 +39,7 @@ final class GrowingStrand implements Comparable<GrowingStrand> {
     @Override
     public int compareTo(GrowingStrand other) {
         int order = Long.compare(hash, other.hash);
-        return order != 0
-                ? order
-                : String.join("\u0000", likeness).compareTo(String.join("\u0000", other.likeness));
+        return order != 0 ? order : String.join("\u0000", likeness).compareTo(String.join("\u0000", other.likeness));
     }
 
     long hash() {

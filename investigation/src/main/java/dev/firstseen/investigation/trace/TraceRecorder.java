@@ -103,8 +103,7 @@ public final class TraceRecorder {
         if (!own.isEmpty() || !upon.isEmpty()) {
             TracedRow row = ofOwn.read(event, List.of());
             synchronized (strands) {
-                own.forEach(
-                        each -> each.own().add(row, Set.of(), each.windows().period(event.time()), event, kept));
+                own.forEach(each -> each.own().add(row, Set.of(), each.windows().period(event.time()), event, kept));
                 upon.forEach(
                         each -> each.upon().add(row, Set.of(), each.windows().period(event.time()), event, kept));
             }

@@ -35,9 +35,9 @@ class StrandsTest {
 
     private static Set<String> paths(Strands strands) {
         Set<String> paths = new TreeSet<>();
-        strands.all().forEach(each -> paths.add(((Value.Scalar)
-                        each.like().values(PATH).getFirst())
-                .text()));
+        strands.all()
+                .forEach(each ->
+                        paths.add(((Value.Scalar) each.like().values(PATH).getFirst()).text()));
         return paths;
     }
 

@@ -64,12 +64,25 @@ class InvestigateCommandTest {
     void howManyAreInvestigatedIsNoQuestion() {
         Ran ran = run("investigate", "--user", "ole.brandt@nordwerk.example", "--in-full", "0", EXAMPLE);
         assertThat(ran.status()).isNotZero();
-        assertThat(ran.errors()).contains("Unknown option").contains("--in-full").doesNotContain("No record tells of");
+        assertThat(ran.errors())
+                .contains("Unknown option")
+                .contains("--in-full")
+                .doesNotContain("No record tells of");
     }
 
     @Test
     void aScanInvestigatesNoMoreThanItHasMemoryFor() {
-        Ran ran = run("scan", "--rules", RULES, "--playbooks", PLAYBOOKS, "--format", "markdown", "--in-full", "501", EXAMPLE);
+        Ran ran = run(
+                "scan",
+                "--rules",
+                RULES,
+                "--playbooks",
+                PLAYBOOKS,
+                "--format",
+                "markdown",
+                "--in-full",
+                "501",
+                EXAMPLE);
         assertThat(ran.status()).isEqualTo(Firstseen.UNUSABLE);
         assertThat(ran.errors()).contains("--in-full takes a number of incidents from 0 to 500, not 501.");
     }

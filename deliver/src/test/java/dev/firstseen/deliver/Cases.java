@@ -181,7 +181,7 @@ public final class Cases {
                                 event(user, grant)),
                         moment(grant, grant, Lane.AUDIT, alert.rule().name(), "", 1, true, alert.event())),
                 List.of(),
-                0,
+                480,
                 0);
     }
 

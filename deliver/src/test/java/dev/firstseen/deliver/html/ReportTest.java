@@ -57,6 +57,11 @@ class ReportTest {
     }
 
     @Test
+    void tellsOfHowManyAlertsNothingWasAsked() throws IOException {
+        assertThat(story().select("article .facts").text()).contains("480 more alerts of rules that raised too many");
+    }
+
+    @Test
     void drawsEveryMomentOfTheListInItsLane() throws IOException {
         Incident incident = Cases.phished("");
         Document page = story();

@@ -1,8 +1,8 @@
 package dev.firstseen.engine.lint;
 
-import dev.firstseen.engine.rule.Durations;
 import dev.firstseen.engine.diagnostic.Place;
 import dev.firstseen.engine.event.Fields;
+import dev.firstseen.engine.rule.Durations;
 import dev.firstseen.engine.rule.ReadRule;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.toml.TomlSection;

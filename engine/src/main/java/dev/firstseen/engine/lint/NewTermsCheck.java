@@ -1,10 +1,10 @@
 package dev.firstseen.engine.lint;
 
-import dev.firstseen.engine.rule.Durations;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.kql.Glob;
 import dev.firstseen.engine.presence.NeededFields;
 import dev.firstseen.engine.rule.Detection;
+import dev.firstseen.engine.rule.Durations;
 import dev.firstseen.engine.toml.TomlSection;
 import java.time.Duration;
 import java.util.List;

@@ -4,8 +4,8 @@ import dev.firstseen.engine.rule.Durations;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -60,7 +60,10 @@ final class TimingCheck implements Check {
                     Lint.MAXSPAN_LOOK_BACK,
                     place,
                     "a sequence may last %s, but a run looks back only %s; write from = \"now-%s\" or more"
-                            .formatted(Durations.written(maxspan), Durations.written(file.lookBack()), Durations.written(maxspan)));
+                            .formatted(
+                                    Durations.written(maxspan),
+                                    Durations.written(file.lookBack()),
+                                    Durations.written(maxspan)));
         }
         if (file.interval().multipliedBy(2).compareTo(maxspan) < 0) {
             findings.add(

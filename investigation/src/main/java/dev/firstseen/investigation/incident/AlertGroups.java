@@ -1,7 +1,6 @@
 package dev.firstseen.investigation.incident;
 
 import dev.firstseen.engine.alert.Alert;
-import dev.firstseen.investigation.playbook.Measure;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
 import java.time.Duration;
@@ -67,7 +66,6 @@ final class AlertGroups {
 
     /** The groups of one rule's alerts: those with values that none had before, and those whose values come again. */
     private record OfRule(List<Growing> kinds, List<Growing> repeats, Map<String, Growing> latest) {}
-
 
     /** @param alerts in order of time */
     static Chosen of(Collection<Alert> alerts, Playbooks playbooks) {

@@ -21,7 +21,6 @@ import dev.firstseen.investigation.playbook.Remedy;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TracedFields;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,8 +69,7 @@ public final class Incidents {
         return told(open, asked, new Networks(open, trace).uses(), chosen.unasked(), trace.leftOut());
     }
 
-    private static Incident told(
-            Case open, List<Asked> asked, List<NetworkUse> networks, int unasked, long untraced) {
+    private static Incident told(Case open, List<Asked> asked, List<NetworkUse> networks, int unasked, long untraced) {
         Optional<Asked> worst = asked.stream()
                 .max(Comparator.comparingInt(
                                 (Asked each) -> each.investigated().assessment().score())

@@ -11,15 +11,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A strand of which more events may come, in any order and more than once. */
-final class GrowingStrand {
+final class GrowingStrand implements Comparable<GrowingStrand> {
     /** How many events of a strand are kept whole in each period. */
     private static final int EXAMPLES = 3;
 
-    static final Comparator<Event> FIRST =
-            Comparator.comparingLong(Event::time).thenComparing(Event::id);
-
-    static final Comparator<GrowingStrand> ORDER = Comparator.comparingLong((GrowingStrand strand) -> strand.hash)
-            .thenComparing(strand -> String.join("\u0000", strand.likeness));
+    static final Comparator<Event> FIRST = Comparator.comparingLong(Event::time).thenComparing(Event::id);
 
     private final List<String> likeness;
     private final Set<String> actors;
@@ -32,10 +28,22 @@ final class GrowingStrand {
     private final Occurrences occurrences = new Occurrences();
     private final SortedMap<Integer, List<Event>> examples = new TreeMap<>();
 
-    GrowingStrand(List<String> likeness, Set<String> actors, HashKey key) {
-        this.likeness = likeness;
+    /** @param row of one of its events */
+    GrowingStrand(TracedRow row, Set<String> actors) {
+        this.likeness = row.likeness();
         this.actors = actors;
-        this.hash = key.hash(likeness);
+        this.hash = row.hash();
+    }
+
+    /** By hash; of the same hash, which hardly happens, by what is hashed. */
+    @Override
+    public int compareTo(GrowingStrand other) {
+        int order = Long.compare(hash, other.hash);
+        return order != 0 ? order : String.join("\u0000", likeness).compareTo(String.join("\u0000", other.likeness));
+    }
+
+    long hash() {
+        return hash;
     }
 
     List<String> likeness() {

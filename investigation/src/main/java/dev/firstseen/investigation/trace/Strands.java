@@ -20,10 +20,9 @@ final class Strands {
     static final Comparator<Strand> BY_FIRST = Comparator.comparing(Strand::like, GrowingStrand.FIRST);
 
     private final Allowance allowance;
-    private final HashKey key;
     private final Map<List<String>, GrowingStrand> byLikeness = new HashMap<>();
     /** The largest hash first, which is the next to go. */
-    private final PriorityQueue<GrowingStrand> byHash = new PriorityQueue<>(GrowingStrand.ORDER.reversed());
+    private final PriorityQueue<GrowingStrand> byHash = new PriorityQueue<>(Comparator.reverseOrder());
 
     private final DifferentEvents leftOut;
     private @Nullable List<Grown> grown;
@@ -32,11 +31,10 @@ final class Strands {
      * Without strands at first.
      *
      * @param allowance shared with others
-     * @param key by which likenesses are hashed
+     * @param key by which events are hashed
      */
     Strands(Allowance allowance, HashKey key) {
         this.allowance = allowance;
-        this.key = key;
         this.leftOut = new DifferentEvents(key);
         allowance.share(this);
     }
@@ -53,17 +51,17 @@ final class Strands {
      */
     void add(TracedRow row, Set<String> actors, int period, Event event, Supplier<Event> kept) {
         grown = null;
+        GrowingStrand last = byHash.peek();
+        if (last != null && size() >= allowance.each() && row.hash() > last.hash()) {
+            leftOut.add(Occurrences.packed(event.time(), event.id()));
+            return;
+        }
         GrowingStrand known = byLikeness.get(row.likeness());
         if (known != null) {
             known.add(row, period, event, kept);
             return;
         }
-        GrowingStrand added = new GrowingStrand(row.likeness(), actors, key);
-        GrowingStrand last = byHash.peek();
-        if (last != null && size() >= allowance.each() && GrowingStrand.ORDER.compare(added, last) > 0) {
-            leftOut.add(Occurrences.packed(event.time(), event.id()));
-            return;
-        }
+        GrowingStrand added = new GrowingStrand(row, actors);
         added.add(row, period, event, kept);
         byLikeness.put(row.likeness(), added);
         byHash.add(added);

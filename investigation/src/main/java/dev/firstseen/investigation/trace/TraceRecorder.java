@@ -50,9 +50,9 @@ public final class TraceRecorder {
      * @param mostStrands how many strands are kept of all accounts and networks together; each may have one in any case
      */
     public TraceRecorder(List<Subject> subjects, TracedFields fields, int mostStrands) {
-        this.ofOwn = new TracedColumns(fields.own());
-        this.ofOthers = new TracedColumns(fields.others());
         this.key = subjects.stream().map(Subject::key).reduce(new HashKey(0, 0), HashKey::with);
+        this.ofOwn = new TracedColumns(fields.own(), key);
+        this.ofOthers = new TracedColumns(fields.others(), key);
         Allowance allowance = new Allowance(mostStrands);
         Map<Identity, List<Subject>> byIdentity = new LinkedHashMap<>();
         Map<String, Map<Long, List<Subject>>> byNetwork = new LinkedHashMap<>();
@@ -103,8 +103,7 @@ public final class TraceRecorder {
         if (!own.isEmpty() || !upon.isEmpty()) {
             TracedRow row = ofOwn.read(event, List.of());
             synchronized (strands) {
-                own.forEach(
-                        each -> each.own().add(row, Set.of(), each.windows().period(event.time()), event, kept));
+                own.forEach(each -> each.own().add(row, Set.of(), each.windows().period(event.time()), event, kept));
                 upon.forEach(
                         each -> each.upon().add(row, Set.of(), each.windows().period(event.time()), event, kept));
             }

@@ -12,10 +12,13 @@ import java.util.Optional;
 /** Reads the fields of events by which they are alike or not, each once. */
 final class TracedColumns {
     private final List<FieldPath> fields;
+    private final HashKey key;
     private final Map<FieldPath, Integer> places = new HashMap<>();
 
-    TracedColumns(List<FieldPath> fields) {
+    /** @param key by which likenesses are hashed */
+    TracedColumns(List<FieldPath> fields, HashKey key) {
         this.fields = fields;
+        this.key = key;
         for (int i = 0; i < fields.size(); i++) {
             places.put(fields.get(i), i);
         }
@@ -40,6 +43,6 @@ final class TracedColumns {
                 }
             }
         }
-        return new TracedRow(this, values, likeness);
+        return new TracedRow(this, values, likeness, key.hash(likeness));
     }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param values of each column, in their order
  * @param likeness what it has in common with the others of its strand
+ * @param hash of the likeness
  */
-record TracedRow(TracedColumns columns, List<List<Value>> values, List<String> likeness) {
+record TracedRow(TracedColumns columns, List<List<Value>> values, List<String> likeness, long hash) {
 
     /** The values of a field; empty where it is not traced. */
     Optional<List<Value>> values(FieldPath field) {

@@ -100,7 +100,8 @@ class InquiryTest {
     private static final TracedFields TRACED = new Incidents(new Playbooks(List.of(PLAYBOOK)), FIELDS).traced();
 
     private static Trace trace(Event... events) {
-        Subject subject = new Subject(JANA, Set.of(132203L), NOON - 1440 * MINUTE, NOON + 1440 * MINUTE, new HashKey(1, 2));
+        Subject subject =
+                new Subject(JANA, Set.of(132203L), NOON - 1440 * MINUTE, NOON + 1440 * MINUTE, new HashKey(1, 2));
         TraceRecorder recorder = new TraceRecorder(List.of(subject), TRACED, 1000);
         Arrays.stream(events).forEach(recorder::record);
         return recorder.trace(subject, Set.of(SIGN_INS, GRAPH));

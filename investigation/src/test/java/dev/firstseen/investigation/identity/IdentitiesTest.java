@@ -139,11 +139,11 @@ class IdentitiesTest {
     void whatLogsPutAroundANameIsTakenOffOnce() {
         assertThat(Identities.names(event("a", NOON, AUDIT, "o365.audit.UserId", " ServicePrincipal_ " + PRINCIPAL)))
                 .containsExactly(PRINCIPAL);
-        assertThat(Identities.names(event(
-                        "a", NOON, AUDIT, "o365.audit.UserKey", "i:0h.f|membership|10032001a2b3c4d5@live.com")))
+        assertThat(Identities.names(
+                        event("a", NOON, AUDIT, "o365.audit.UserKey", "i:0h.f|membership|10032001a2b3c4d5@live.com")))
                 .containsExactly("10032001A2B3C4D5");
-        assertThat(Identities.names(event(
-                        "a", NOON, AUDIT, "o365.audit.UserId", "ServicePrincipal_ServicePrincipal_" + PRINCIPAL)))
+        assertThat(Identities.names(
+                        event("a", NOON, AUDIT, "o365.audit.UserId", "ServicePrincipal_ServicePrincipal_" + PRINCIPAL)))
                 .isEmpty();
     }
 }

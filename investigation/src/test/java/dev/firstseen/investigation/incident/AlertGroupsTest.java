@@ -122,7 +122,9 @@ class AlertGroupsTest {
     @Provide
     Arbitrary<List<Event>> events() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 1_000_000), Arbitraries.longs().between(-4_000, 9_000), values())
+                        Arbitraries.integers().between(0, 1_000_000),
+                        Arbitraries.longs().between(-4_000, 9_000),
+                        values())
                 .as((id, second, values) -> happened("event " + id, second * SECOND, values))
                 .list()
                 .ofMaxSize(20);

@@ -21,19 +21,23 @@ import net.jqwik.api.constraints.Size;
 
 class StrandsTest {
     private static final FieldPath PATH = FieldPath.of("url.path");
-    private static final TracedColumns COLUMNS = new TracedColumns(List.of(PATH));
     private static final HashKey KEY = new HashKey(3, 4);
+    private static final TracedColumns COLUMNS = new TracedColumns(List.of(PATH), KEY);
 
     private static void add(String path, String id, Strands strands) {
+        add(path, id, COLUMNS, strands);
+    }
+
+    private static void add(String path, String id, TracedColumns columns, Strands strands) {
         Event event = Samples.event(id, NOON, SIGN_INS, "url.path", path);
-        strands.add(COLUMNS.read(event, List.of()), Set.of(), 0, event, () -> event);
+        strands.add(columns.read(event, List.of()), Set.of(), 0, event, () -> event);
     }
 
     private static Set<String> paths(Strands strands) {
         Set<String> paths = new TreeSet<>();
-        strands.all().forEach(each -> paths.add(((Value.Scalar)
-                        each.like().values(PATH).getFirst())
-                .text()));
+        strands.all()
+                .forEach(each ->
+                        paths.add(((Value.Scalar) each.like().values(PATH).getFirst()).text()));
         return paths;
     }
 
@@ -79,13 +83,15 @@ class StrandsTest {
     /** How many of 60 honest values stay where there is room for 60, beside 50 that were chosen out of 5,000 for a key. */
     private static long honest(HashKey chosenFor, HashKey key) {
         Strands chosen = new Strands(new Allowance(50), chosenFor);
+        TracedColumns choosing = new TracedColumns(List.of(PATH), chosenFor);
         for (int i = 0; i < 5_000; i++) {
-            add("/chosen" + letters(i), "c" + i, chosen);
+            add("/chosen" + letters(i), "c" + i, choosing, chosen);
         }
         Strands strands = new Strands(new Allowance(60), key);
-        paths(chosen).forEach(path -> add(path, path, strands));
+        TracedColumns columns = new TracedColumns(List.of(PATH), key);
+        paths(chosen).forEach(path -> add(path, path, columns, strands));
         for (int i = 0; i < 60; i++) {
-            add("/honest" + letters(i), "h" + i, strands);
+            add("/honest" + letters(i), "h" + i, columns, strands);
         }
         return paths(strands).stream()
                 .filter(path -> path.startsWith("/honest"))

@@ -72,15 +72,7 @@ class TraceRecorderPropertiesTest {
                         "url.path",
                         path)
                 : Samples.event(
-                        name,
-                        NOON + offset,
-                        SIGN_INS,
-                        "user.id",
-                        user,
-                        "source.as.number",
-                        network,
-                        "url.path",
-                        path);
+                        name, NOON + offset, SIGN_INS, "user.id", user, "source.as.number", network, "url.path", path);
     }
 
     private static Trace recorded(List<Event> events, int most) {

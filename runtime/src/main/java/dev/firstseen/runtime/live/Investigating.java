@@ -181,9 +181,6 @@ final class Investigating {
                 .find(incident.id())
                 .filter(before -> before.digest().equals(digest))
                 .isPresent();
-        if (same) {
-            return;
-        }
         Agenda.Reach reach = opened.reach();
         Document document = new IncidentNdjson(Instant.ofEpochMilli(now)).document(incident);
         transaction
@@ -200,6 +197,9 @@ final class Investigating {
                         incident.assessment().map(Assessment::score).orElse(-1),
                         digest,
                         JsonWriter.bytes(document.root())));
+        if (same) {
+            return;
+        }
         Notice notice = new Notice.IncidentChanged(incident.id() + ":" + digest, now, incident.id(), document);
         transaction.outbox().add(sinks, notice.id(), NoticeJson.bytes(notice), now);
     }

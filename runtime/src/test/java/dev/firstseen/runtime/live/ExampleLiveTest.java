@@ -109,7 +109,20 @@ class ExampleLiveTest {
         }
     }
 
-    @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+    private static Set<String> incidents(Store store) {
+        return store.read(transaction -> transaction.incidents().newest(10_000)).stream()
+                .map(stored -> new String(stored.document(), StandardCharsets.UTF_8))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> ids(Set<String> documents) {
+        return documents.stream()
+                .map(document -> document.replaceFirst(".*?\"incident\":\\{\"id\":\"([^\"]+)\".*", "$1"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Investigated now and then, all is known in the end that an investigation of everybody then would find. */
+    @Property(tries = 2, shrinking = ShrinkingMode.OFF)
     void theIncidentsOfAScanWheneverTheyAreInvestigated(@ForAll Random random) throws Exception {
         List<byte[]> records = records();
         List<Load> loads = new ArrayList<>(
@@ -145,12 +158,22 @@ class ExampleLiveTest {
             do {
                 more = live.investigateNext(NOW.toEpochMilli(), true);
             } while (more);
-            Set<String> found = store
-                    .read(transaction -> transaction.incidents().newest(10_000))
-                    .stream()
-                    .map(stored -> new String(stored.document(), StandardCharsets.UTF_8))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(found).isEqualTo(scanned(records, folder));
+            Set<String> found = incidents(store);
+            store.write(transaction -> {
+                transaction.alerts().newest(100_000).stream()
+                        .filter(alert -> !alert.names().isEmpty())
+                        .forEach(alert -> transaction
+                                .waiting()
+                                .add(alert.tenant(), alert.names().getFirst(), true));
+                return true;
+            });
+            live = Live.on(store, plan, NOW.toEpochMilli());
+            do {
+                more = live.investigateNext(NOW.toEpochMilli(), true);
+            } while (more);
+            assertThat(found).isEqualTo(incidents(store)).isNotEmpty();
+            // How an alert tells of its history depends on what was known when it was raised; which there are does not.
+            assertThat(ids(found)).isEqualTo(ids(scanned(records, folder)));
         } finally {
             try (var all = Files.list(folder)) {
                 for (Path each : all.toList()) {

@@ -150,7 +150,7 @@ class JobSettingsReaderTest {
                 """))
                 .containsExactlyInAnyOrder(
                         "11: 'checkpoint_interval' is at least 10ms, not 0ms",
-                        "12: a duration is a number and one of ms, s, m, h, d, such as \"15m\", not \"always\"");
+                        "12: a duration is a number and one of ms, s, m, h, d, w, such as \"15m\", not \"always\"");
     }
 
     @Test

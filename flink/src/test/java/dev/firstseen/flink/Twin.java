@@ -86,7 +86,7 @@ final class Twin {
             if (incidents) {
                 Playbooks playbooks = INVESTIGATION.playbooks().playbooks();
                 InvestigationPlan plan =
-                        new InvestigationPlan(playbooks, networks, AuditSettings.NONE, 1, Integer.MAX_VALUE);
+                        new InvestigationPlan(playbooks, networks, AuditSettings.NONE, 1, InvestigationPlan.MOST_IN_FULL);
                 Investigations.Result investigated = Investigations.of(shown, result.coverage(), contents, plan);
                 new IncidentNdjson(Instant.EPOCH).write(investigated.incidents(), lines);
             }

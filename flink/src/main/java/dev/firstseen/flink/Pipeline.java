@@ -48,7 +48,11 @@ public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notic
     public static Pipeline of(DataStream<Portion> portions, PipelineSettings settings) {
         return of(
                 portions.process(
-                        new MatchFunction(settings.rules(), settings.enrichment(), settings.mode(), settings.investigation().isPresent()),
+                        new MatchFunction(
+                                settings.rules(),
+                                settings.enrichment(),
+                                settings.mode(),
+                                settings.investigation().isPresent()),
                         Codings.OfMatch.type()),
                 settings);
     }
@@ -59,7 +63,11 @@ public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notic
         return of(
                 portions.connect(versions.broadcast(RULES))
                         .process(
-                                new ChangingMatchFunction(settings.rules(), settings.enrichment(), settings.mode(), settings.investigation().isPresent()),
+                                new ChangingMatchFunction(
+                                        settings.rules(),
+                                        settings.enrichment(),
+                                        settings.mode(),
+                                        settings.investigation().isPresent()),
                                 Codings.OfMatch.type()),
                 settings);
     }

@@ -19,7 +19,11 @@ import java.util.Optional;
  * @param investigation how alerts are investigated; empty where they are not
  */
 public record PipelineSettings(
-        RuleBook rules, Enrichment enrichment, TimeMode mode, Duration remembered, Duration kept,
+        RuleBook rules,
+        Enrichment enrichment,
+        TimeMode mode,
+        Duration remembered,
+        Duration kept,
         Optional<InvestigationSettings> investigation) {
 
     /** How many parts keyed state is cut into, and so the most tasks that can share it. It can never change. */

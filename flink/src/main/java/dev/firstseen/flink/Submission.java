@@ -59,14 +59,14 @@ final class Submission {
         List<String> unusable = new ArrayList<>();
         RuleBook rules = RuleBook.read(settings.rules(), now.toEpochMilli(), unusable);
         Optional<InvestigationSettings> investigation = settings.investigation()
-                .map(how -> new InvestigationSettings(
-                        PlaybookTexts.read(how.playbooks(), unusable), how.retention()));
+                .map(how -> new InvestigationSettings(PlaybookTexts.read(how.playbooks(), unusable), how.retention()));
         unusable.forEach(told);
         if (rules.texts().isEmpty()) {
             throw new UnusableJobException("There is no rule to run.");
         }
         if (investigation.filter(how -> how.playbooks().texts().isEmpty()).isPresent()) {
-            throw new UnusableJobException("There is no playbook to investigate by: name some, or leave 'playbooks' out.");
+            throw new UnusableJobException(
+                    "There is no playbook to investigate by: name some, or leave 'playbooks' out.");
         }
         return new Submission(settings, rules, investigation, told);
     }
@@ -132,8 +132,8 @@ final class Submission {
         job.getConfig().enableObjectReuse();
         job.enableCheckpointing(settings.checkpoints().interval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
         DataStream<Portion> portions = Sources.of(job, settings.sources(), settings.mode(), settings.watermarks());
-        PipelineSettings between =
-                new PipelineSettings(rules, settings.tables(), settings.mode(), settings.remembered(), settings.kept(), investigation);
+        PipelineSettings between = new PipelineSettings(
+                rules, settings.tables(), settings.mode(), settings.remembered(), settings.kept(), investigation);
         Pipeline pipeline = settings.rulesPoll()
                 .map(poll ->
                         Pipeline.of(portions, new RuleFolders(settings.rules(), rules.now(), poll).in(job), between))

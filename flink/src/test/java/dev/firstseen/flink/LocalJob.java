@@ -87,7 +87,8 @@ final class LocalJob implements AutoCloseable {
                 new WatermarkSettings(Duration.ZERO, Duration.ZERO));
         Pipeline pipeline = Pipeline.of(between.apply(portions), settings);
         Sinks.of(
-                pipeline.delivered(), new SinkSettings.Files("alerts", out.toUri().toString()));
+                pipeline.delivered(),
+                new SinkSettings.Files("alerts", out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();
     }
 

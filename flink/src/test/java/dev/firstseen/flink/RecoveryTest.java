@@ -97,7 +97,8 @@ class RecoveryTest {
                         new WatermarkSettings(Duration.ofDays(10_000), Duration.ZERO))),
                 PipelineSettings.bounded(rules, Enrichment.BUNDLED).investigating(Twin.INVESTIGATION));
         Sinks.of(
-                pipeline.delivered(), new SinkSettings.Files("alerts", out.toUri().toString()));
+                pipeline.delivered(),
+                new SinkSettings.Files("alerts", out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();
     }
 

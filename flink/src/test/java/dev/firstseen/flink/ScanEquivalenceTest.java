@@ -103,9 +103,7 @@ class ScanEquivalenceTest {
             Path logs = RandomRecords.writeAlike(random, Files.createDirectories(folder.resolve("logs" + seed)));
             RuleBook book = Twin.rules(rules);
             List<String> expected = Twin.documentsWithIncidents(book, logs);
-            assertThat(expected)
-                    .as("seed %d", seed)
-                    .anyMatch(document -> document.contains("\"investigations\":[{"));
+            assertThat(expected).as("seed %d", seed).anyMatch(document -> document.contains("\"investigations\":[{"));
             assertThat(withoutEvidence(job(investigating(book), logs, "hashmap", 1 + seed % LocalJob.SLOTS)))
                     .as("seed %d", seed)
                     .isEqualTo(withoutEvidence(expected));

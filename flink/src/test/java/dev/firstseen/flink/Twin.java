@@ -49,8 +49,7 @@ final class Twin {
     }
 
     /** Our own playbooks, and nothing forgotten. */
-    static final InvestigationSettings INVESTIGATION =
-            new InvestigationSettings(playbooks(), PipelineSettings.ALWAYS);
+    static final InvestigationSettings INVESTIGATION = new InvestigationSettings(playbooks(), PipelineSettings.ALWAYS);
 
     private static PlaybookTexts playbooks() {
         List<String> unusable = new ArrayList<>();
@@ -85,8 +84,8 @@ final class Twin {
             new Ndjson(Instant.EPOCH, Enrichment.BUNDLED.tables()).write(shown, lines);
             if (incidents) {
                 Playbooks playbooks = INVESTIGATION.playbooks().playbooks();
-                InvestigationPlan plan =
-                        new InvestigationPlan(playbooks, networks, AuditSettings.NONE, 1, InvestigationPlan.MOST_IN_FULL);
+                InvestigationPlan plan = new InvestigationPlan(
+                        playbooks, networks, AuditSettings.NONE, 1, InvestigationPlan.MOST_IN_FULL);
                 Investigations.Result investigated = Investigations.of(shown, result.coverage(), contents, plan);
                 new IncidentNdjson(Instant.EPOCH).write(investigated.incidents(), lines);
             }

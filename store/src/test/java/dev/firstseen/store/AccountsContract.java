@@ -40,8 +40,7 @@ interface AccountsContract extends OpenStore {
             t.waiting().add("u", "ada", true);
         });
         reopen();
-        List<Waiting.Entry> read =
-                store().read(t -> t.waiting().among("t", List.of("ada", ODD, "ben", "ada")));
+        List<Waiting.Entry> read = store().read(t -> t.waiting().among("t", List.of("ada", ODD, "ben", "ada")));
         assertThat(read)
                 .containsExactlyInAnyOrder(
                         new Waiting.Entry("t", ODD, true, 2), new Waiting.Entry("t", "ada", false, 1));

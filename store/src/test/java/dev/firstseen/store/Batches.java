@@ -45,7 +45,8 @@ final class Batches {
                         line)));
         transaction
                 .incidents()
-                .put(new Incidents.Stored("i" + number, "t", List.of("ada"), number, number, number, number, List.of(), 1, "", line));
+                .put(new Incidents.Stored(
+                        "i" + number, "t", List.of("ada"), number, number, number, number, List.of(), 1, "", line));
         transaction.outbox().add(List.of("sink"), "a" + number, line, number);
         Coverage coverage = new Coverage();
         coverage.add("t", "d", number * HOUR);

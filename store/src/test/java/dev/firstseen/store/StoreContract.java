@@ -183,7 +183,17 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
 
     private static Incidents.Stored incident(String id, long first, long until, String... names) {
         return new Incidents.Stored(
-                id, "t", List.of(names), first, first + 1, first - 1, until, List.of("as/1"), -1, "digest", OpenStore.bytes(id));
+                id,
+                "t",
+                List.of(names),
+                first,
+                first + 1,
+                first - 1,
+                until,
+                List.of("as/1"),
+                -1,
+                "digest",
+                OpenStore.bytes(id));
     }
 
     @Test

@@ -16,7 +16,7 @@ final class NamedIncidents {
     private final List<Incident> unasked;
 
     /**
-     * @param investigated those that were, and about which there is no more to tell
+     * @param investigated those that were, and of which no more is told
      * @param unasked those that were not
      */
     NamedIncidents(List<Incident> investigated, List<Incident> unasked) {
@@ -59,8 +59,13 @@ final class NamedIncidents {
 
     private String why() {
         List<String> reasons = new ArrayList<>();
-        if (!investigated.isEmpty()) {
-            reasons.add(Words.number(investigated.size()) + " investigated, with nothing against the account");
+        long calm = investigated.stream().filter(Calm::is).count();
+        if (calm > 0) {
+            reasons.add(Words.number(calm) + " investigated, with nothing against the account");
+        }
+        if (calm < investigated.size()) {
+            reasons.add(Words.number(investigated.size() - calm)
+                    + " more than there is room to tell of: others are graver");
         }
         if (!unasked.isEmpty()) {
             reasons.add(Words.number(unasked.size()) + " not investigated: others had graver alerts");
@@ -81,7 +86,7 @@ final class NamedIncidents {
                 + (more > 0 ? " of these and " + Words.count(more, "more rule") : "")
                 + " · "
                 + incident.assessment()
-                        .map(each -> each.score() + " of 100, nothing against it")
+                        .map(each -> each.score() + " of 100" + (Calm.is(incident) ? ", nothing against it" : ""))
                         .orElse("not investigated");
         alerts.add(Element.of("small", count));
         return Element.of(

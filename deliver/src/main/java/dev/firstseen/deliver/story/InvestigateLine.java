@@ -6,9 +6,10 @@ import dev.firstseen.investigation.identity.Identity;
 public final class InvestigateLine {
     private InvestigateLine() {}
 
-    /** For a POSIX shell: a name comes out of a log, so it stands between single quotes. Escaping is each format's job. */
+    /** For a POSIX shell: a name comes out of a log, so it stands between single quotes, and behind "=", lest one
+     * that begins with a dash be taken for an option. Escaping is each format's job. */
     public static String of(Identity identity) {
         String quoted = identity.name().replace("'", "'\\''");
-        return "firstseen investigate --user '" + quoted + "' -o report.html PATH…";
+        return "firstseen investigate --user='" + quoted + "' -o report.html PATH…";
     }
 }

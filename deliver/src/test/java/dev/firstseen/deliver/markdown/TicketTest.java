@@ -110,7 +110,7 @@ class TicketTest {
                 List.of(Cases.traveller()), List.of(Cases.unassessed("o'neil@nordwerk.example", Cases.GRANT)), out);
         assertThat(out.toString())
                 .contains("# Not investigated: 1 incident\n")
-                .contains("firstseen investigate --user 'o'\\''neil@nordwerk.example'");
+                .contains("firstseen investigate --user='o'\\''neil@nordwerk.example'");
     }
 
     /** The text without what code adds around itself. */

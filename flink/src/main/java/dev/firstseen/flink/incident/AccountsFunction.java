@@ -259,8 +259,7 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
             context.output(QUESTIONS, question(open, asked, new Shelf(asked.tenant(), name), MOST_OWN));
         }
         for (long network : open.subject().networks()) {
-            context.output(
-                    QUESTIONS, question(open, asked, Shelf.ofNetwork(asked.tenant(), network), MOST_OF_OTHERS));
+            context.output(QUESTIONS, question(open, asked, Shelf.ofNetwork(asked.tenant(), network), MOST_OF_OTHERS));
         }
     }
 
@@ -282,10 +281,7 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
         long end = Timers.decision(until);
         if (mode != TimeMode.BOUNDED && end > now) {
             Alert last = open.alerts().getLast();
-            appoint(
-                    end,
-                    new Appointment(open.identity().names().first(), last.id()),
-                    context);
+            appoint(end, new Appointment(open.identity().names().first(), last.id()), context);
         }
     }
 

@@ -54,9 +54,7 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
         total = getRuntimeContext().getState(new ValueStateDescriptor<>("total", LongSerializer.INSTANCE));
         questions = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
-                        "questions",
-                        StringSerializer.INSTANCE,
-                        new CodedSerializer<>(new Question.OfQuestion())));
+                        "questions", StringSerializer.INSTANCE, new CodedSerializer<>(new Question.OfQuestion())));
         leftOut = getRuntimeContext().getMetricGroup().counter("leftOut");
     }
 
@@ -145,8 +143,8 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
                 within.add(hour);
             }
         }
-        within.sort(Comparator.comparingLong((Long hour) ->
-                        question.distance(hour * ObservedHours.HOUR, (hour + 1) * ObservedHours.HOUR))
+        within.sort(Comparator.comparingLong(
+                        (Long hour) -> question.distance(hour * ObservedHours.HOUR, (hour + 1) * ObservedHours.HOUR))
                 .thenComparing(Comparator.naturalOrder()));
         for (long hour : within) {
             Held held = hours.get(hour);

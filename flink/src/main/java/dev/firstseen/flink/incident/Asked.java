@@ -19,8 +19,7 @@ import java.util.TreeSet;
  * @param alerts all of the case
  * @param observed the datasets of which the tenant has any record
  */
-record Asked(
-        String tenant, String opening, long due, Set<String> names, List<Raised> alerts, Set<String> observed) {
+record Asked(String tenant, String opening, long due, Set<String> names, List<Raised> alerts, Set<String> observed) {
     Asked {
         names = Set.copyOf(names);
         alerts = List.copyOf(alerts);

@@ -37,7 +37,8 @@ public record IncidentPipeline(DataStream<Delivered> incidents, DataStream<Notic
                 .process(new AccountsFunction(settings, tables, mode), Asked.type())
                 .name("accounts")
                 .uid("accounts");
-        SingleOutputStreamOperator<Answer> answers = awake(kept, each -> each.shelf().key(), "kept")
+        SingleOutputStreamOperator<Answer> answers = awake(
+                        kept, each -> each.shelf().key(), "kept")
                 .connect(asked.getSideOutput(AccountsFunction.QUESTIONS)
                         .keyBy(each -> each.shelf().key(), Types.STRING))
                 .process(new ArchiveFunction(settings), Answer.type())
@@ -49,8 +50,7 @@ public record IncidentPipeline(DataStream<Delivered> incidents, DataStream<Notic
                 .name("investigate")
                 .uid("investigate");
         return new IncidentPipeline(
-                incidents,
-                asked.getSideOutput(SideOutputs.NOTICES).union(answers.getSideOutput(SideOutputs.NOTICES)));
+                incidents, asked.getSideOutput(SideOutputs.NOTICES).union(answers.getSideOutput(SideOutputs.NOTICES)));
     }
 
     private static <T> KeyedStream<T, String> awake(DataStream<T> stream, KeySelector<T, String> key, String name) {

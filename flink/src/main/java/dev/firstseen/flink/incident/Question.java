@@ -17,8 +17,7 @@ import dev.firstseen.flink.wire.Coding;
  * @param last when the last alert was
  * @param most how many are given
  */
-record Question(
-        Shelf shelf, String opening, long due, long from, long until, long first, long last, int most) {
+record Question(Shelf shelf, String opening, long due, long from, long until, long first, long last, int most) {
 
     /** How far an hour is from the alerts, in milliseconds; 0 among them. */
     long distance(long hourBegin, long hourEnd) {
@@ -55,14 +54,8 @@ record Question(
         public Question read(ByteReader from, int version) {
             Shelf shelf = new Shelf(from.text(), from.text());
             return new Question(
-                    shelf,
-                    from.text(),
-                    from.whole(),
-                    from.whole(),
-                    from.whole(),
-                    from.whole(),
-                    from.whole(),
-                    (int) from.whole());
+                    shelf, from.text(), from.whole(), from.whole(), from.whole(), from.whole(), from.whole(), (int)
+                            from.whole());
         }
     }
 }

@@ -34,7 +34,8 @@ public final class Sinks {
         String uid = "sink-" + sink.name();
         switch (sink) {
             case SinkSettings.Files files ->
-                delivered.map(Delivered::json, Types.STRING)
+                delivered
+                        .map(Delivered::json, Types.STRING)
                         .name(sink.name() + " lines")
                         .uid(uid + "-lines")
                         .sinkTo(lines(files.folder()))
@@ -43,7 +44,8 @@ public final class Sinks {
             case SinkSettings.Kafka kafka ->
                 delivered.sinkTo(topic(kafka)).name(sink.name()).uid(uid);
             case SinkSettings.Elasticsearch elasticsearch ->
-                delivered.sinkTo(new ElasticsearchAlerts(elasticsearch.settings()))
+                delivered
+                        .sinkTo(new ElasticsearchAlerts(elasticsearch.settings()))
                         .name(sink.name())
                         .uid(uid);
         }

@@ -49,7 +49,6 @@ class CsvRowTest {
 
     private static String cell(byte[] row, int column) {
         byte[] into = new byte[row.length];
-        return new String(
-                into, 0, CsvRow.cell(row, 0, row.length, ',', column, into), StandardCharsets.UTF_8);
+        return new String(into, 0, CsvRow.cell(row, 0, row.length, ',', column, into), StandardCharsets.UTF_8);
     }
 }

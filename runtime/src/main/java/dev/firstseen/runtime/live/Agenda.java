@@ -80,15 +80,14 @@ final class Agenda {
 
         boolean concerns(long time, String network) {
             return reaches.stream()
-                    .anyMatch(reach ->
-                            reach.holds(time) && reach.networks().contains(network));
+                    .anyMatch(reach -> reach.holds(time) && reach.networks().contains(network));
         }
 
         boolean isDue(long now, long allRestingUntil) {
             return restingUntil <= now
                     && due.entrySet().stream()
-                            .anyMatch(each -> each.getValue() <= now
-                                    && (each.getKey() == Cause.ALERT || allRestingUntil <= now));
+                            .anyMatch(each ->
+                                    each.getValue() <= now && (each.getKey() == Cause.ALERT || allRestingUntil <= now));
         }
     }
 

@@ -83,9 +83,7 @@ final class Commit {
             Batch batch, List<Stored> alerts, Agenda agenda, Transaction transaction) {
         Map<Account, Agenda.Cause> waiting = new HashMap<>();
         for (LoadReader.ReadLoad load : batch.loads()) {
-            load.together().stream()
-                    .filter(agenda::isNews)
-                    .forEach(account -> waiting.put(account, Agenda.Cause.DEED));
+            load.together().stream().filter(agenda::isNews).forEach(account -> waiting.put(account, Agenda.Cause.DEED));
             for (Archive.Entry entry : load.archived()) {
                 agenda.touchedBy(entry.tenant(), entry.keys(), entry.time())
                         .forEach((account, cause) -> waiting.merge(account, cause, Agenda::pressing));

@@ -118,7 +118,8 @@ public final class Live {
     public static Live on(Store store, Plan plan, long now) {
         List<LiveRule> found = store.write(transaction ->
                 new MemoryFilling(plan.reading(), plan.time(), plan.lateness(), transaction, now).of(plan.rules()));
-        return new Live(plan, store, LiveRules.of(found, plan.time()), store.read(transaction -> agenda(transaction, now)));
+        return new Live(
+                plan, store, LiveRules.of(found, plan.time()), store.read(transaction -> agenda(transaction, now)));
     }
 
     /** As it was when the service stopped. */
@@ -198,11 +199,7 @@ public final class Live {
         return free != null
                 ? free
                 : new LoadReader(
-                        plan.reading(),
-                        rules.index().matcher(),
-                        plan.time(),
-                        rules.prefilter(),
-                        plan.archiving());
+                        plan.reading(), rules.index().matcher(), plan.time(), rules.prefilter(), plan.archiving());
     }
 
     private void giveBack(LoadReader reader) {

@@ -32,12 +32,7 @@ final class LoadReader {
      * @param prefilter which rows are looked into, where nothing is archived
      * @param archiving whether every record is kept
      */
-    LoadReader(
-            RecordReading reading,
-            RuleMatcher matcher,
-            LiveTime time,
-            Prefilter prefilter,
-            boolean archiving) {
+    LoadReader(RecordReading reading, RuleMatcher matcher, LiveTime time, Prefilter prefilter, boolean archiving) {
         this.reading = reading;
         this.matcher = matcher;
         this.time = time;

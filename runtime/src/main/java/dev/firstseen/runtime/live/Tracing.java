@@ -52,8 +52,7 @@ final class Tracing {
         this.reading = tracer.reading();
         this.until = subject.from();
         // What lies outside is not read.
-        Subject always =
-                new Subject(identity, subject.networks(), Long.MIN_VALUE, Long.MAX_VALUE, subject.key());
+        Subject always = new Subject(identity, subject.networks(), Long.MIN_VALUE, Long.MAX_VALUE, subject.key());
         this.recorder = new TraceRecorder(
                 List.of(always), tracer.fields(), tracer.limits().strands());
     }

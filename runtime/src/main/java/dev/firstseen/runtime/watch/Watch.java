@@ -215,7 +215,9 @@ public final class Watch implements AutoCloseable {
 
     /** Waits until what has been collected is committed, investigated and sent, as far as sinks take it. */
     public void settle() throws InterruptedException {
-        while (ended.getCount() > 0 && (!gate.isIdle() || live.waiting() > 0
+        while (ended.getCount() > 0
+                && (!gate.isIdle()
+                        || live.waiting() > 0
                         || backlog().map(this::isSending).orElse(true))) {
             TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
         }

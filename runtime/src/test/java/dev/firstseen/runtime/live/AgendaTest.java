@@ -72,8 +72,7 @@ class AgendaTest {
             assertThat(agenda.touchedBy("t", Set.of("ada", "as/1"), out)).isEmpty();
         }
         assertThat(agenda.touchedBy("u", Set.of("ada", "as/1"), 10)).isEmpty();
-        assertThat(agenda.touchedBy("t", Set.of("ben", "as/1"), 10))
-                .isEqualTo(Map.of(account("ada"), Cause.NEIGHBOUR));
+        assertThat(agenda.touchedBy("t", Set.of("ben", "as/1"), 10)).isEqualTo(Map.of(account("ada"), Cause.NEIGHBOUR));
         assertThat(agenda.touchedBy("t", Set.of("ben", "as/1"), 30)).isEmpty();
     }
 

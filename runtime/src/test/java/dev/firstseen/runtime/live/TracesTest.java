@@ -105,7 +105,15 @@ class TracesTest {
                     rules.getFirst(),
                     new DocumentEvent("id", time, "o365.audit", TENANT, new Document(Value.Members.NONE))));
         }
-        return new Case(identity, alerts, new Subject(identity, networks, from, until, HashKey.of(alerts.getFirst().id())));
+        return new Case(
+                identity,
+                alerts,
+                new Subject(
+                        identity,
+                        networks,
+                        from,
+                        until,
+                        HashKey.of(alerts.getFirst().id())));
     }
 
     private static SortedSet<String> none() {

@@ -190,8 +190,7 @@ class WatchTest {
     private static Source half(CountDownLatch committed) {
         return new Given(List.of(), intake -> {
             Parcel half = Parcel.of("given", loads.subList(0, loads.size() / 2), CursorChange.NONE, List.of());
-            intake.accept(new Parcel(
-                    half.source(), half.loads(), half.change(), half.gaps(), committed::countDown));
+            intake.accept(new Parcel(half.source(), half.loads(), half.change(), half.gaps(), committed::countDown));
             new CountDownLatch(1).await();
         });
     }
@@ -230,10 +229,16 @@ class WatchTest {
             byte[] blank = new byte[7 << 20];
             Arrays.fill(blank, (byte) ' ');
             for (int i = begin; i < count; i++) {
-                List<Load> some = new ArrayList<>(loads.subList(loads.size() * i / count, loads.size() * (i + 1) / count));
+                List<Load> some =
+                        new ArrayList<>(loads.subList(loads.size() * i / count, loads.size() * (i + 1) / count));
                 some.add(new Load("blank", blank, CLOCK.instant()));
-                intake.accept(
-                        Parcel.of(name(), some, new CursorChange.Builder().put("at", Integer.toString(i + 1)).build(), List.of()));
+                intake.accept(Parcel.of(
+                        name(),
+                        some,
+                        new CursorChange.Builder()
+                                .put("at", Integer.toString(i + 1))
+                                .build(),
+                        List.of()));
             }
             handedOver.countDown();
         }
@@ -287,7 +292,9 @@ class WatchTest {
             try (Watch watch = start(new Steps(2, new CountDownLatch(1)), Map.of(), store, true)) {
                 assertThat(watch.await()).isEmpty();
             }
-            long archived = store.<Archive.Size>read(transaction -> transaction.archive().size()).records();
+            long archived = store.<Archive.Size>read(
+                            transaction -> transaction.archive().size())
+                    .records();
             assertThat(archived).isEqualTo(loads.size());
         }
     }

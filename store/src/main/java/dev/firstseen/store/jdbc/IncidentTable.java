@@ -62,11 +62,7 @@ final class IncidentTable implements Incidents {
     public void put(Stored incident) {
         remove(incident.id());
         byte[] id = Texts.bytes(incident.id());
-        session.change(
-                "INSERT INTO incident (id, last, stored) VALUES (?, ?, ?)",
-                id,
-                incident.last(),
-                pack(incident));
+        session.change("INSERT INTO incident (id, last, stored) VALUES (?, ?, ?)", id, incident.last(), pack(incident));
         session.changeAll("INSERT INTO incident_account (account, incident) VALUES (?, ?)", accounts(incident));
     }
 

@@ -21,8 +21,7 @@ final class WaitingTable implements Waiting {
     }
 
     private static Entry read(ResultSet row) throws SQLException {
-        return new Entry(
-                Texts.text(row.getBytes(1)), Texts.text(row.getBytes(2)), row.getLong(3) != 0, row.getLong(4));
+        return new Entry(Texts.text(row.getBytes(1)), Texts.text(row.getBytes(2)), row.getLong(3) != 0, row.getLong(4));
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.firstseen.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What every store knows of accounts. */
@@ -51,22 +54,31 @@ interface AccountsContract extends OpenStore {
                         new Waiting.Entry("t", "ada", true, 2), new Waiting.Entry("u", "ada", true, 1));
     }
 
-    /** Against sets that are joined one after another; accounts meet in any order. */
+    /** Against sets that are joined one after another and lose what was not told for long; accounts meet in any order. */
     @Test
-    default void joinsAccountsHoweverTheyMeet() {
+    default void joinsAndForgetsAccountsHoweverTheyMeet() {
         Random random = new Random(3);
         for (int run = 0; run < 20; run++) {
             String tenant = "tenant " + run;
             List<Set<String>> accounts = new ArrayList<>();
-            for (int i = 0; i < 15; i++) {
-                Set<String> told = new HashSet<>();
-                for (int k = random.nextInt(3); k >= 0; k--) {
-                    told.add("name " + random.nextInt(20));
+            Map<String, Long> told = new HashMap<>();
+            // Forgetting is of all tenants, so time goes on from run to run.
+            for (int i = 0; i < 25; i++) {
+                long now = 1_000L * run + i;
+                if (i % 8 == 7) {
+                    forget(now - 6);
+                    accounts.forEach(account -> account.removeIf(name -> told.getOrDefault(name, 0L) < now - 6));
+                    accounts.removeIf(Set::isEmpty);
                 }
-                write(t -> t.accounts().join(tenant, told, 1));
-                Set<String> joined = new TreeSet<>(told);
+                Set<String> names = new HashSet<>();
+                for (int k = random.nextInt(3); k >= 0; k--) {
+                    names.add("name " + random.nextInt(20));
+                }
+                write(t -> t.accounts().join(tenant, names, now));
+                names.forEach(name -> told.put(name, now));
+                Set<String> joined = new TreeSet<>(names);
                 accounts.removeIf(account -> {
-                    boolean meets = account.stream().anyMatch(told::contains);
+                    boolean meets = account.stream().anyMatch(names::contains);
                     if (meets) {
                         joined.addAll(account);
                     }
@@ -75,8 +87,33 @@ interface AccountsContract extends OpenStore {
                 accounts.add(joined);
             }
             for (Set<String> account : accounts) {
-                assertThat(names(tenant, account.iterator().next())).isEqualTo(account);
+                for (String name : account) {
+                    assertThat(names(tenant, name)).isEqualTo(account);
+                }
             }
+        }
+    }
+
+    private void forget(long before) {
+        long forgotten;
+        do {
+            forgotten = store().<Long>write(t -> t.accounts().forgetBefore(before));
+        } while (forgotten > 0);
+    }
+
+    @Test
+    default void aNameThatWasForgottenIsNobodysUntilItIsToldAgain() {
+        for (String given : List.of("x", "y", "z")) {
+            write(t -> {
+                t.accounts().join(given, Set.of("x", "y", "z"), 5);
+                t.accounts().join(given, Set.of("x", "y", "z").stream().filter(name -> !name.equals(given)).collect(Collectors.toSet()), 9);
+            });
+        }
+        forget(9);
+        for (String given : List.of("x", "y", "z")) {
+            write(t -> t.accounts().join(given, Set.of(given, "new"), 10));
+            assertThat(names(given, given)).containsExactlyInAnyOrder(given, "new");
+            assertThat(names(given, given.equals("x") ? "y" : "x")).hasSize(2).doesNotContain(given, "new");
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Each name with its account, which is the least of its names' keys. */
@@ -62,9 +64,32 @@ final class AccountTable implements Accounts {
 
     @Override
     public long forgetBefore(long time) {
-        return session.change(
-                "DELETE FROM account_name WHERE name IN (SELECT name FROM account_name WHERE told < ? LIMIT ?)",
+        List<byte[]> old = session.list(
+                "SELECT name FROM account_name WHERE told < ? ORDER BY name LIMIT ?",
+                row -> row.getBytes(1),
                 time,
                 LedgerTable.FORGOTTEN);
+        session.changeAll(
+                "DELETE FROM account_name WHERE name = ?",
+                old.stream().map(name -> new Object[] {name}).toList());
+        rename(old);
+        return old.size();
+    }
+
+    /** Accounts that are called by names that are gone: whoever gets such a name next is somebody else. */
+    private void rename(List<byte[]> gone) {
+        SortedMap<byte[], byte[]> least = new TreeMap<>(Arrays::compareUnsigned);
+        session.eachOf(
+                "SELECT account, name FROM account_name WHERE account IN (:keys)",
+                gone,
+                row -> least.merge(
+                        row.getBytes(1),
+                        row.getBytes(2),
+                        (one, other) -> Arrays.compareUnsigned(one, other) < 0 ? one : other));
+        session.changeAll(
+                "UPDATE account_name SET account = ? WHERE account = ?",
+                least.entrySet().stream()
+                        .map(each -> new Object[] {each.getValue(), each.getKey()})
+                        .toList());
     }
 }

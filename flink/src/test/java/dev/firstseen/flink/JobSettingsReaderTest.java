@@ -149,7 +149,7 @@ class JobSettingsReaderTest {
                 idle = "always"
                 """))
                 .containsExactlyInAnyOrder(
-                        "11: 'checkpoint_interval' is at least 10ms, not 0ms",
+                        "11: 'checkpoint_interval' is at least 10ms, not 0s",
                         "12: a duration is a number and one of ms, s, m, h, d, w, such as \"15m\", not \"always\"");
     }
 

@@ -30,7 +30,7 @@ final class FlinkSection {
     }
 
     Duration idle() {
-        return atLeast(SHORTEST, "idle", Duration.ofMinutes(1));
+        return section.flatMap(table -> table.duration("idle", SHORTEST)).orElse(Duration.ofMinutes(1));
     }
 
     Duration remembered(Duration usual) {
@@ -59,7 +59,8 @@ final class FlinkSection {
     JobSettings.Checkpoints checkpoints() {
         return new JobSettings.Checkpoints(
                 section.flatMap(table -> Addresses.of(table, "checkpoints")),
-                atLeast(SHORTEST, "checkpoint_interval", Duration.ofSeconds(30)),
+                section.flatMap(table -> table.duration("checkpoint_interval", SHORTEST))
+                        .orElse(Duration.ofSeconds(30)),
                 section.flatMap(table -> table.flag("rocksdb")).orElse(true));
     }
 
@@ -75,18 +76,6 @@ final class FlinkSection {
             return 0;
         }
         return (int) parallelism;
-    }
-
-    private Duration atLeast(Duration least, String key, Duration usual) {
-        Duration duration = section.flatMap(table -> table.duration(key)).orElse(usual);
-        if (duration.compareTo(least) >= 0) {
-            return duration;
-        }
-        section.ifPresent(table -> table.toml()
-                .error(
-                        table.toml().valuePlace(key),
-                        "'%s' is at least %dms, not %dms".formatted(key, least.toMillis(), duration.toMillis())));
-        return usual;
     }
 
     private Duration orAlways(String key, Duration usual) {

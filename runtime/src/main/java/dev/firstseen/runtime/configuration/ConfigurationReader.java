@@ -25,6 +25,8 @@ import java.util.function.Function;
 public final class ConfigurationReader {
     private static final Duration LATENESS = Duration.ofDays(7);
     private static final Duration RETENTION = Duration.ofDays(30);
+    /** Which names are of one account is written down once a day, and must not be forgotten before it is again. */
+    private static final Duration SHORTEST_RETENTION = Duration.ofDays(2);
 
     private final Problems problems = new Problems();
     private final Path file;
@@ -81,7 +83,7 @@ public final class ConfigurationReader {
                 time.map(this::time).orElse(LiveTime.AVAILABLE),
                 time.flatMap(section -> section.duration("lateness")).orElse(LATENESS),
                 archive.flatMap(section -> section.flag("records")).orElse(true),
-                archive.flatMap(section -> section.duration("retention")).orElse(RETENTION),
+                archive.flatMap(section -> section.duration("retention", SHORTEST_RETENTION)).orElse(RETENTION),
                 operations.flatMap(section -> section.address("listen")),
                 networks.flatMap(section -> section.path("as_db")),
                 networks.flatMap(section -> section.path("geo_db")),

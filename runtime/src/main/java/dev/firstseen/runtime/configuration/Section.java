@@ -80,6 +80,19 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
         });
     }
 
+    /** As {@link #duration(String)}, for one that must not be shorter than another. */
+    public Optional<Duration> duration(String key, Duration least) {
+        Optional<Duration> duration = duration(key);
+        if (duration.isPresent() && duration.get().compareTo(least) < 0) {
+            toml.error(
+                    toml.valuePlace(key),
+                    "'%s' is at least %s, not %s"
+                            .formatted(key, Durations.written(least), toml.string(key).orElse("")));
+            return Optional.empty();
+        }
+        return duration;
+    }
+
     public Optional<URI> uri(String key) {
         return toml.string(key).flatMap(text -> usable(key, () -> URI.create(text)));
     }

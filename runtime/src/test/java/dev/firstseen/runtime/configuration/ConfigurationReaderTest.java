@@ -102,6 +102,8 @@ class ConfigurationReaderTest {
                 password_env = "CLIENT"
                 [time]
                 lateness = "soon"
+                [archive]
+                retention = "12h"
                 [[source]]
                 type = "office365"
                 tenant = "contoso.example"
@@ -126,11 +128,12 @@ class ConfigurationReaderTest {
                 .extracting(problem -> problem.place().line() + ": " + problem.message())
                 .anySatisfy(text -> assertThat(text).startsWith("2: ").contains("jdbc:postgresql:"))
                 .anySatisfy(text -> assertThat(text).startsWith("6: ").contains("such as \"15m\", not \"soon\""))
-                .anySatisfy(text -> assertThat(text).startsWith("11: ").contains("client_secret_env"))
-                .anySatisfy(text -> assertThat(text).startsWith("13: ").contains("there are office365, graph"))
-                .anySatisfy(text -> assertThat(text).startsWith("18: ").contains("did you mean 'poll'"))
-                .anySatisfy(text -> assertThat(text).startsWith("19: ").contains("two named 'folder'"))
-                .anySatisfy(text -> assertThat(text).startsWith("24: ").contains("NOT_SET is not set"));
+                .anySatisfy(text -> assertThat(text).startsWith("8: ").contains("'retention' is at least 2d, not 12h"))
+                .anySatisfy(text -> assertThat(text).startsWith("13: ").contains("client_secret_env"))
+                .anySatisfy(text -> assertThat(text).startsWith("15: ").contains("there are office365, graph"))
+                .anySatisfy(text -> assertThat(text).startsWith("20: ").contains("did you mean 'poll'"))
+                .anySatisfy(text -> assertThat(text).startsWith("21: ").contains("two named 'folder'"))
+                .anySatisfy(text -> assertThat(text).startsWith("26: ").contains("NOT_SET is not set"));
         assertThat(reading.problems())
                 .extracting(Problem::render)
                 .noneSatisfy(text -> assertThat(text).contains("hooks.example"));

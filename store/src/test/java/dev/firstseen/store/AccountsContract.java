@@ -106,7 +106,13 @@ interface AccountsContract extends OpenStore {
         for (String given : List.of("x", "y", "z")) {
             write(t -> {
                 t.accounts().join(given, Set.of("x", "y", "z"), 5);
-                t.accounts().join(given, Set.of("x", "y", "z").stream().filter(name -> !name.equals(given)).collect(Collectors.toSet()), 9);
+                t.accounts()
+                        .join(
+                                given,
+                                Set.of("x", "y", "z").stream()
+                                        .filter(name -> !name.equals(given))
+                                        .collect(Collectors.toSet()),
+                                9);
             });
         }
         forget(9);

@@ -83,7 +83,8 @@ public final class ConfigurationReader {
                 time.map(this::time).orElse(LiveTime.AVAILABLE),
                 time.flatMap(section -> section.duration("lateness")).orElse(LATENESS),
                 archive.flatMap(section -> section.flag("records")).orElse(true),
-                archive.flatMap(section -> section.duration("retention", SHORTEST_RETENTION)).orElse(RETENTION),
+                archive.flatMap(section -> section.duration("retention", SHORTEST_RETENTION))
+                        .orElse(RETENTION),
                 operations.flatMap(section -> section.address("listen")),
                 networks.flatMap(section -> section.path("as_db")),
                 networks.flatMap(section -> section.path("geo_db")),

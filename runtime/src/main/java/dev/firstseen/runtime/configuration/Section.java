@@ -87,7 +87,10 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
             toml.error(
                     toml.valuePlace(key),
                     "'%s' is at least %s, not %s"
-                            .formatted(key, Durations.written(least), toml.string(key).orElse("")));
+                            .formatted(
+                                    key,
+                                    Durations.written(least),
+                                    toml.string(key).orElse("")));
             return Optional.empty();
         }
         return duration;

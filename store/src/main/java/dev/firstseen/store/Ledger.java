@@ -9,11 +9,19 @@ public interface Ledger {
     /** What makes an event the same entry. */
     record EventKey(String tenant, String dataset, String id) {}
 
-    /** Those of the events that are known, with the time that counts, in milliseconds since 1970. */
-    Map<EventKey, Long> known(Collection<EventKey> events);
+    /**
+     * How an event is known.
+     *
+     * @param time that counts, in milliseconds since 1970
+     * @param memory the number of the newest memory there was when it was written down; those begun since have not taken it
+     */
+    record Entry(long time, int memory) {}
 
-    /** Adds events, or gives known ones another time. */
-    void put(Map<EventKey, Long> events);
+    /** Those of the events that are known. */
+    Map<EventKey, Entry> known(Collection<EventKey> events);
+
+    /** Adds events, or changes known ones. */
+    void put(Map<EventKey, Entry> events);
 
     /** Forgets events before a time, many but not all at once; gives how many, 0 when none is left. */
     long forgetBefore(long time);

@@ -19,7 +19,7 @@ final class Batches {
 
     static void write(Transaction transaction, long number) {
         transaction.cursors().change("source", Map.of("batch", "" + number), Set.of());
-        transaction.ledger().put(Map.of(event(number), number));
+        transaction.ledger().put(Map.of(event(number), new Ledger.Entry(number, 1)));
         transaction.terms().save(Map.of(term(number), remembered(number)));
         transaction.counted().add(COUNTED, List.of(new Counted.Entry(number, "d", "e" + number, List.of())));
         byte[] line =
@@ -92,7 +92,7 @@ final class Batches {
                     .isEqualTo((int) count);
             for (long number = 1; number <= count; number++) {
                 assertThat(t.terms().load(List.of(term(number)))).containsValue(remembered(number));
-                assertThat(t.ledger().known(List.of(event(number)))).containsValue(number);
+                assertThat(t.ledger().known(List.of(event(number)))).containsValue(new Ledger.Entry(number, 1));
             }
             return count;
         });

@@ -16,29 +16,34 @@ import org.junit.jupiter.api.Test;
 interface MemoryContract extends OpenStore {
     long DAY = 86_400_000;
 
+    private static Ledger.Entry entry(long time, int memory) {
+        return new Ledger.Entry(time, memory);
+    }
+
     @Test
     default void ledgerKnowsEventsByAllOfTheirKey() {
         Ledger.EventKey event = new Ledger.EventKey("t", "d", "1");
         Ledger.EventKey alike = new Ledger.EventKey("td", "", "1");
         Ledger.EventKey odd = new Ledger.EventKey("t", "d", OpenStore.ODD);
-        write(t -> t.ledger().put(Map.of(event, 5L, odd, -1L)));
-        write(t -> t.ledger().put(Map.of(event, 7L)));
-        assertThat(store().<Map<Ledger.EventKey, Long>>read(t -> t.ledger().known(List.of(event, alike, odd, event))))
-                .isEqualTo(Map.of(event, 7L, odd, -1L));
+        write(t -> t.ledger().put(Map.of(event, entry(5, 1), odd, entry(-1, 1))));
+        write(t -> t.ledger().put(Map.of(event, entry(7, 1))));
+        write(t -> t.ledger().put(Map.of(event, entry(7, 2))));
+        assertThat(store().<Map<Ledger.EventKey, Ledger.Entry>>read(t -> t.ledger().known(List.of(event, alike, odd, event))))
+                .isEqualTo(Map.of(event, entry(7, 2), odd, entry(-1, 1)));
         assertThat(store().<Long>write(t -> t.ledger().forgetBefore(7))).isEqualTo(1);
-        assertThat(store().<Map<Ledger.EventKey, Long>>read(t -> t.ledger().known(List.of(event, odd))))
-                .isEqualTo(Map.of(event, 7L));
+        assertThat(store().<Map<Ledger.EventKey, Ledger.Entry>>read(t -> t.ledger().known(List.of(event, odd))))
+                .isEqualTo(Map.of(event, entry(7, 2)));
     }
 
     @Test
     default void asksForAnyNumberOfKeys() {
         for (int size : new int[] {0, 1, 4, 5, 16, 17, 64, 65, 256, 257, 1_000}) {
-            Map<Ledger.EventKey, Long> events = new HashMap<>();
+            Map<Ledger.EventKey, Ledger.Entry> events = new HashMap<>();
             for (int i = 0; i < size; i++) {
-                events.put(new Ledger.EventKey("t", "size " + size, "" + i), (long) i);
+                events.put(new Ledger.EventKey("t", "size " + size, "" + i), entry(i, i));
             }
             write(t -> t.ledger().put(events));
-            assertThat(store().<Map<Ledger.EventKey, Long>>read(t -> t.ledger().known(events.keySet())))
+            assertThat(store().<Map<Ledger.EventKey, Ledger.Entry>>read(t -> t.ledger().known(events.keySet())))
                     .isEqualTo(events);
         }
     }

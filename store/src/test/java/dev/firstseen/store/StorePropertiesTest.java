@@ -28,7 +28,7 @@ class StorePropertiesTest {
     /** What there should be. */
     private static final class Model {
         final Map<String, String> cursors = new TreeMap<>();
-        final Map<Ledger.EventKey, Long> ledger = new HashMap<>();
+        final Map<Ledger.EventKey, Ledger.Entry> ledger = new HashMap<>();
         final Map<Terms.Key, Terms.Remembered> terms = new HashMap<>();
         final Map<Counted.Key, Map<List<Object>, Counted.Entry>> counted = new HashMap<>();
         final List<String> outbox = new ArrayList<>();
@@ -102,13 +102,14 @@ class StorePropertiesTest {
                 }
                 case 1 -> {
                     Ledger.EventKey event = new Ledger.EventKey("t", "d", name);
-                    transaction.ledger().put(Map.of(event, time));
-                    model.ledger.put(event, time);
+                    Ledger.Entry entry = new Ledger.Entry(time, random.nextInt(3));
+                    transaction.ledger().put(Map.of(event, entry));
+                    model.ledger.put(event, entry);
                 }
                 case 2 -> {
                     long forgotten = transaction.ledger().forgetBefore(time);
                     int before = model.ledger.size();
-                    model.ledger.values().removeIf(known -> known < time);
+                    model.ledger.values().removeIf(known -> known.time() < time);
                     assertThat(forgotten).isEqualTo(before - model.ledger.size());
                 }
                 case 3 -> {

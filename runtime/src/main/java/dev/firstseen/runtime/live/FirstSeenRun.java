@@ -12,6 +12,7 @@ import dev.firstseen.engine.newterms.TermReader;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.store.Ledger.EventKey;
 import dev.firstseen.store.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,9 @@ final class FirstSeenRun implements RuleRun {
     private final Map<Terms.Key, Terms.Remembered> known = new HashMap<>();
 
     private final Map<Terms.Key, Terms.Remembered> unsaved = new HashMap<>();
+
+    /** Events that were counted before. */
+    private final Set<EventKey> moved = new HashSet<>();
 
     FirstSeenRun(LiveRule rule, Detection.NewTerms detection, Duration lateness, Terms terms, Observed observed) {
         this.rule = rule.rule();
@@ -85,6 +89,7 @@ final class FirstSeenRun implements RuleRun {
     private void take(Read read, List<AlertChange> changes) {
         Matched matched = read.matched();
         Map<Terms.Key, Terms.Remembered> after = new HashMap<>();
+        int more = moved.contains(matched.key()) ? 0 : 1;
         for (Term term : read.terms()) {
             Terms.Key key = key(read, term);
             Optional<Terms.Remembered> before = Optional.ofNullable(known.get(key));
@@ -103,7 +108,7 @@ final class FirstSeenRun implements RuleRun {
                     key,
                     new Terms.Remembered(
                             step.memory(),
-                            1 + before.map(Terms.Remembered::count).orElse(0L),
+                            more + before.map(Terms.Remembered::count).orElse(0L),
                             Math.min(
                                     matched.time(),
                                     before.map(Terms.Remembered::first).orElse(Long.MAX_VALUE)),
@@ -171,5 +176,7 @@ final class FirstSeenRun implements RuleRun {
 
     /** A run has no use for the time at which an event counted before: the term was seen then, too. */
     @Override
-    public void moved(Matched to, long from) {}
+    public void moved(Matched to, long from) {
+        moved.add(to.key());
+    }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Lets all rules decide on the events that match them, within one transaction. */
 final class Judge {
@@ -38,12 +39,24 @@ final class Judge {
 
     /** Judges events in any order. */
     Judged judge(List<Matched> matched, Transaction transaction, Observed observed) {
+        return judge(matched, Integer.MIN_VALUE, transaction, observed);
+    }
+
+    /** Lets rules whose memory has just begun remember events that are past, in any order; what they would raise is not told. */
+    void remember(List<Matched> matched, Transaction transaction) {
+        int first = memories().min().orElse(0);
+        judge(matched, first, transaction, new Observed(transaction.observations()));
+    }
+
+    private IntStream memories() {
+        return rules.all().stream().mapToInt(rule -> rule.memory().number());
+    }
+
+    private Judged judge(List<Matched> matched, int first, Transaction transaction, Observed observed) {
         if (matched.isEmpty()) {
             return new Judged(List.of(), List.of());
         }
-        List<Matched> sorted = new ArrayList<>(matched);
-        sorted.sort(Matched.ORDER);
-        Fresh fresh = fresh(sorted, transaction.ledger());
+        Fresh fresh = fresh(matched, first, transaction.ledger());
         List<AlertChange> changes = new ArrayList<>();
         byRule(fresh.events()).forEach((rule, own) -> {
             RuleRun run = run(rule, transaction, observed);
@@ -56,15 +69,6 @@ final class Judge {
             changes.addAll(run.run(own));
         });
         return new Judged(changes, fresh.events());
-    }
-
-    /** Lets the rules remember events that are past: whether they were known counts no more than what they would raise. */
-    void remember(List<Matched> sorted, Transaction transaction) {
-        Observed observed = new Observed(transaction.observations());
-        byRule(sorted).forEach((rule, own) -> run(rule, transaction, observed).run(own));
-        Map<EventKey, Long> times = new HashMap<>();
-        sorted.forEach(each -> times.put(each.key(), each.time()));
-        transaction.ledger().put(times);
     }
 
     private SequencedMap<LiveRule, List<Matched>> byRule(List<Matched> events) {
@@ -80,31 +84,44 @@ final class Judge {
     }
 
     /**
-     * Events to be judged, each once.
+     * Events to be judged, each once, in order.
      *
      * @param before the later time by which some of them counted before
      */
     private record Fresh(List<Matched> events, Map<EventKey, Long> before) {}
 
-    private static Fresh fresh(List<Matched> sorted, Ledger ledger) {
-        SequencedMap<EventKey, Matched> earliest = new LinkedHashMap<>();
-        sorted.forEach(each -> earliest.putIfAbsent(each.key(), each));
-        Map<EventKey, Long> known = ledger.known(earliest.keySet());
+    /**
+     * An event counts once, by the earliest of the times at which it came.
+     *
+     * @param first the oldest of the memories that take events; what was written down before it began, it has not taken
+     */
+    private Fresh fresh(List<Matched> matched, int first, Ledger ledger) {
+        Map<EventKey, Matched> earliest = new HashMap<>();
+        matched.forEach(each -> earliest.merge(each.key(), each, Judge::earlier));
+        Map<EventKey, Ledger.Entry> known = ledger.known(earliest.keySet());
+        int newest = memories().max().orElse(0);
         List<Matched> events = new ArrayList<>();
-        Map<EventKey, Long> times = new HashMap<>();
         Map<EventKey, Long> before = new HashMap<>();
         earliest.forEach((key, each) -> {
-            Long time = known.get(key);
-            if (time == null || each.time() < time) {
+            Ledger.Entry entry = known.get(key);
+            if (entry == null) {
                 events.add(each);
-                times.put(key, each.time());
-                if (time != null) {
-                    before.put(key, time);
-                }
+            } else if (entry.memory() < first) {
+                events.add(each.at(Math.min(each.time(), entry.time())));
+            } else if (each.time() < entry.time()) {
+                events.add(each);
+                before.put(key, entry.time());
             }
         });
-        ledger.put(times);
+        events.sort(Matched.ORDER);
+        Map<EventKey, Ledger.Entry> changed = new HashMap<>();
+        events.forEach(each -> changed.put(each.key(), new Ledger.Entry(each.time(), newest)));
+        ledger.put(changed);
         return new Fresh(events, before);
+    }
+
+    private static Matched earlier(Matched one, Matched other) {
+        return one.time() <= other.time() ? one : other;
     }
 
     private RuleRun run(LiveRule rule, Transaction transaction, Observed observed) {

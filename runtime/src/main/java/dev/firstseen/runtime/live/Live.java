@@ -117,7 +117,9 @@ public final class Live {
      */
     public static Live on(Store store, Plan plan, long now) {
         List<LiveRule> found = store.write(transaction ->
-                new MemoryFilling(plan.reading(), plan.time(), plan.lateness(), transaction, now).of(plan.rules()));
+                new MemoryFilling(
+                        plan.reading(), plan.time(), plan.lateness(), transaction, now, MemoryFilling.AT_ONCE)
+                .of(plan.rules()));
         return new Live(
                 plan, store, LiveRules.of(found, plan.time()), store.read(transaction -> agenda(transaction, now)));
     }

@@ -21,6 +21,11 @@ record Matched(Event event, int[] rules, byte[] record, long time, long availabl
             .thenComparing(matched -> matched.event.tenant())
             .thenComparing(matched -> matched.event.dataset());
 
+    /** The same, counting by another time. */
+    Matched at(long other) {
+        return other == time ? this : new Matched(event, rules, record, other, available);
+    }
+
     EventKey key() {
         return new EventKey(event.tenant(), event.dataset(), event.id());
     }

@@ -5,14 +5,11 @@ import dev.firstseen.engine.detection.Meaning;
 import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.store.Archive;
-import dev.firstseen.store.Ledger.EventKey;
 import dev.firstseen.store.Memories;
 import dev.firstseen.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,20 +17,28 @@ import java.util.Optional;
  * a rule would have found in the archive raises no alert: it was not there to raise it.
  */
 final class MemoryFilling {
-    private static final int AT_ONCE = 10_000;
+    /** How many events are usually taken at once. */
+    static final int AT_ONCE = 10_000;
 
     private final RecordReading reading;
     private final LiveTime time;
     private final Duration lateness;
     private final Transaction transaction;
     private final long now;
+    private final int atOnce;
 
-    MemoryFilling(RecordReading reading, LiveTime time, Duration lateness, Transaction transaction, long now) {
+    /**
+     * @param now in milliseconds since 1970
+     * @param atOnce how many events that match are taken at once: as many are held
+     */
+    MemoryFilling(
+            RecordReading reading, LiveTime time, Duration lateness, Transaction transaction, long now, int atOnce) {
         this.reading = reading;
         this.time = time;
         this.lateness = lateness;
         this.transaction = transaction;
         this.now = now;
+        this.atOnce = atOnce;
     }
 
     List<LiveRule> of(List<CompiledRule> rules) {
@@ -79,7 +84,7 @@ final class MemoryFilling {
         LiveRules rules = LiveRules.of(begun, time);
         Judge judge = new Judge(rules, lateness, new WindowCache(), reading);
         RuleMatcher matcher = rules.index().matcher();
-        Map<EventKey, Matched> matched = new HashMap<>();
+        List<Matched> matched = new ArrayList<>();
         long from = time == LiveTime.AVAILABLE
                 ? now - rules.longestReach().plus(lateness).toMillis()
                 : Long.MIN_VALUE;
@@ -88,22 +93,15 @@ final class MemoryFilling {
                 int[] places = matcher.match(each.event());
                 if (places.length > 0) {
                     long counts = time.of(each.event(), each.available());
-                    Matched one = new Matched(each.event(), places, each.record(), counts, each.available());
-                    matched.merge(one.key(), one, (a, b) -> a.time() <= b.time() ? a : b);
+                    matched.add(new Matched(each.event(), places, each.record(), counts, each.available()));
                 }
             }
-            if (matched.size() >= AT_ONCE) {
-                take(matched, judge);
+            if (matched.size() >= atOnce) {
+                judge.remember(matched, transaction);
+                matched.clear();
             }
             return true;
         });
-        take(matched, judge);
-    }
-
-    private void take(Map<EventKey, Matched> matched, Judge judge) {
-        List<Matched> sorted = new ArrayList<>(matched.values());
-        matched.clear();
-        sorted.sort(Matched.ORDER);
-        judge.remember(sorted, transaction);
+        judge.remember(matched, transaction);
     }
 }

@@ -27,7 +27,7 @@ final class LedgerTable implements Ledger {
     }
 
     @Override
-    public Map<EventKey, Long> known(Collection<EventKey> events) {
+    public Map<EventKey, Entry> known(Collection<EventKey> events) {
         Map<ByteBuffer, EventKey> asked = new HashMap<>();
         List<byte[]> keys = new ArrayList<>(events.size());
         for (EventKey event : events) {
@@ -36,25 +36,28 @@ final class LedgerTable implements Ledger {
                 keys.add(key);
             }
         }
-        Map<EventKey, Long> known = new HashMap<>();
+        Map<EventKey, Entry> known = new HashMap<>();
         session.eachOf(
-                "SELECT event, time FROM ledger WHERE event IN (:keys)",
+                "SELECT event, time, memory FROM ledger WHERE event IN (:keys)",
                 keys,
-                row -> known.put(requireNonNull(asked.get(ByteBuffer.wrap(row.getBytes(1)))), row.getLong(2)));
+                row -> known.put(
+                        requireNonNull(asked.get(ByteBuffer.wrap(row.getBytes(1)))),
+                        new Entry(row.getLong(2), row.getInt(3))));
         return known;
     }
 
     /** In the order of their keys: neighbours in the table are written together. */
     @Override
-    public void put(Map<EventKey, Long> events) {
+    public void put(Map<EventKey, Entry> events) {
         TreeMap<byte[], Object[]> rows = new TreeMap<>(Arrays::compareUnsigned);
-        events.forEach((event, time) -> {
+        events.forEach((event, entry) -> {
             byte[] key = key(event);
-            rows.put(key, new Object[] {key, time});
+            rows.put(key, new Object[] {key, entry.time(), entry.memory()});
         });
         session.changeAll(
-                "INSERT INTO ledger (event, time) VALUES (?, ?)"
-                        + " ON CONFLICT (event) DO UPDATE SET time = excluded.time WHERE ledger.time <> excluded.time",
+                "INSERT INTO ledger (event, time, memory) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (event) DO UPDATE SET time = excluded.time, memory = excluded.memory"
+                        + " WHERE ledger.time <> excluded.time OR ledger.memory <> excluded.memory",
                 rows.values());
     }
 

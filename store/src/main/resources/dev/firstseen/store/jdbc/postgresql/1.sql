@@ -8,9 +8,11 @@ CREATE TABLE cursor (
     PRIMARY KEY (source, name)
 );
 
+-- memory: the newest there was; those begun since have not taken the event
 CREATE TABLE ledger (
     event BYTEA PRIMARY KEY,
-    time BIGINT NOT NULL
+    time BIGINT NOT NULL,
+    memory BIGINT NOT NULL
 );
 CREATE INDEX ledger_time ON ledger (time);
 

@@ -8,9 +8,11 @@ CREATE TABLE cursor (
     PRIMARY KEY (source, name)
 ) WITHOUT ROWID;
 
+-- memory: the newest there was; those begun since have not taken the event
 CREATE TABLE ledger (
     event BLOB PRIMARY KEY,
-    time INTEGER NOT NULL
+    time INTEGER NOT NULL,
+    memory INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX ledger_time ON ledger (time);
 

@@ -1,0 +1,227 @@
+package dev.firstseen.runtime.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.collect.CursorChange;
+import dev.firstseen.collect.Load;
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.detection.Meaning;
+import dev.firstseen.engine.event.Value;
+import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.engine.newterms.Term;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.runtime.rules.RuleFolder;
+import dev.firstseen.store.Counted;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreSettings;
+import dev.firstseen.store.Stores;
+import dev.firstseen.store.Terms;
+import dev.firstseen.store.Transaction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** A memory filled from the archive, in however many steps, holds what one holds that was there from the beginning. */
+class MemoryFillingTest {
+    private static final long NOW = Instant.parse("2026-03-21T00:00:00Z").toEpochMilli();
+    private static final String TENANT = "59228b75-87e5-4f05-a5be-214ac352e317";
+    private static final RecordReading READING = new RecordReading(AuditSettings.NONE, event -> event);
+
+    /** New terms and a threshold, and a query that matches the same. */
+    private static List<CompiledRule> remembering = List.of();
+
+    private static List<CompiledRule> forgetful = List.of();
+    private static final ExecutorService WORKERS = Executors.newFixedThreadPool(2);
+
+    @BeforeContainer
+    static void readRules() throws IOException {
+        Path folder = Files.createTempDirectory("firstseen-filling");
+        Files.writeString(folder.resolve("a.toml"), rule(1, "new_terms", """
+                [rule.new_terms]
+                field = "new_terms_fields"
+                value = ["o365.audit.UserId"]
+                [[rule.new_terms.history_window_start]]
+                field = "history_window_start"
+                value = "now-7d"
+                """));
+        Files.writeString(folder.resolve("b.toml"), rule(2, "threshold", """
+                [rule.threshold]
+                field = ["o365.audit.UserId"]
+                value = 3
+                """));
+        Files.writeString(folder.resolve("c.toml"), rule(3, "query", ""));
+        List<CompiledRule> all = RuleFolder.compile(
+                RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules(),
+                MicrosoftFields.INSTANCE,
+                Instant.ofEpochMilli(NOW));
+        remembering = all.subList(0, 2);
+        forgetful = all.subList(2, 3);
+    }
+
+    @AfterContainer
+    static void stop() {
+        WORKERS.shutdownNow();
+    }
+
+    private static String rule(int number, String type, String rest) {
+        return """
+                [metadata]
+                creation_date = "2026/03/01"
+                maturity = "production"
+                updated_date = "2026/03/01"
+                [rule]
+                author = ["Firstseen"]
+                description = "A rule."
+                from = "now-26h"
+                language = "kuery"
+                license = "Apache-2.0"
+                name = "Rule %d"
+                risk_score = 21
+                rule_id = "00000000-0000-4000-8000-00000000000%d"
+                severity = "low"
+                type = "%s"
+                query = 'event.dataset: o365.audit and event.action: UserLoggedIn'
+                """.formatted(number, number, type) + rest;
+    }
+
+    /** Some records in one load, some of which were in loads before. */
+    private record Delivery(List<String> records, Instant available) {}
+
+    private static List<Delivery> deliveries(Random random) {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            List<String> records = new ArrayList<>();
+            for (int k = random.nextInt(6); k >= 0; k--) {
+                int id = random.nextInt(12);
+                records.add(("{\"CreationTime\":\"2026-03-%02dT00:00:00\",\"Id\":\"id%d\",\"Operation\":"
+                                + "\"UserLoggedIn\",\"OrganizationId\":\"%s\",\"RecordType\":15,"
+                                + "\"Workload\":\"AzureActiveDirectory\",\"UserId\":\"user%d@example.com\"}")
+                        .formatted(1 + id, id, TENANT, id % 3));
+            }
+            // Also earlier than what came before, as from a gap that was filled.
+            deliveries.add(new Delivery(records, Instant.ofEpochMilli(NOW).minus(Duration.ofHours(random.nextInt(60)))));
+        }
+        return deliveries;
+    }
+
+    private static Live live(Store store, List<CompiledRule> rules, LiveTime time) {
+        return Live.on(
+                store,
+                new Live.Plan(
+                        rules,
+                        time,
+                        Duration.ofDays(30),
+                        true,
+                        READING,
+                        new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.of(2026, 3, 21)),
+                        new Playbooks(List.of()),
+                        List.of(),
+                        List.of()),
+                NOW);
+    }
+
+    private static void commit(Live live, Delivery delivery) throws InterruptedException {
+        byte[] lines = String.join("\n", delivery.records()).getBytes(StandardCharsets.UTF_8);
+        Load load = new Load("load", lines, delivery.available());
+        live.commit(
+                live.read(List.of(Parcel.of("test", List.of(load), CursorChange.NONE, List.of())), WORKERS), NOW);
+    }
+
+    /** How far a run reaches may differ: one that came again later was seen then, too. */
+    private record Seen(List<String> beginnings, long count, long first) {
+        static Seen of(Terms.Remembered remembered) {
+            return new Seen(
+                    remembered.runs().runs().stream()
+                            .map(run -> run.first() + " " + run.firstId())
+                            .toList(),
+                    remembered.count(),
+                    remembered.first());
+        }
+    }
+
+    /** All that is remembered about users. */
+    private record Remembered(Map<String, Seen> seen, Map<String, List<Counted.Entry>> counted) {
+        static Remembered of(Transaction transaction, LiveTime time) {
+            Map<String, Seen> seen = new TreeMap<>();
+            Map<String, List<Counted.Entry>> counted = new TreeMap<>();
+            for (int i = 0; i < 3; i++) {
+                Value.Scalar user = new Value.Text("user" + i + "@example.com");
+                Terms.Key key = new Terms.Key(number(0, transaction, time), TENANT, new Term(List.of(user)));
+                transaction
+                        .terms()
+                        .load(List.of(key))
+                        .forEach((_, each) -> seen.put(user.toString(), Seen.of(each)));
+                counted.put(
+                        user.toString(),
+                        transaction
+                                .counted()
+                                .load(
+                                        new Counted.Key(number(1, transaction, time), TENANT, List.of(user)),
+                                        Long.MIN_VALUE,
+                                        Long.MAX_VALUE));
+            }
+            return new Remembered(seen, counted);
+        }
+
+        private static int number(int rule, Transaction transaction, LiveTime time) {
+            var each = remembering.get(rule).rule();
+            return transaction
+                    .memories()
+                    .find(each.id(), Meaning.of(each.detection(), time.name()))
+                    .orElseThrow()
+                    .number();
+        }
+    }
+
+    @Property(tries = 40)
+    void holdsWhatOneHoldsThatWasThere(
+            @ForAll Random random, @ForAll LiveTime time, @ForAll boolean matchedBefore) throws Exception {
+        List<Delivery> deliveries = deliveries(random);
+        Path folder = Files.createTempDirectory("firstseen-filling");
+        try (Store there = Stores.open(new StoreSettings.SqliteFile(folder.resolve("there.db")));
+                Store later = Stores.open(new StoreSettings.SqliteFile(folder.resolve("later.db")))) {
+            Live from = live(there, remembering, time);
+            Live without = live(later, matchedBefore ? forgetful : List.of(), time);
+            for (Delivery delivery : deliveries) {
+                commit(from, delivery);
+                commit(without, delivery);
+            }
+            int atOnce = 1 + random.nextInt(8);
+            later.write(transaction ->
+                    new MemoryFilling(READING, time, Duration.ofDays(30), transaction, NOW, atOnce).of(remembering));
+            Remembered filled = later.read(transaction -> Remembered.of(transaction, time));
+            assertThat(filled).isEqualTo(there.<Remembered>read(transaction -> Remembered.of(transaction, time)));
+            assertThat(filled.seen()).isNotEmpty();
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder).sorted(Comparator.reverseOrder())) {
+            for (Path path : files.toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -90,12 +90,17 @@ final class HistoryCommand implements Callable<Integer> {
             }
         }
         for (String tenant : tenants) {
-            List<Alerts.Stored> alerts =
-                    transaction.alerts().about(tenant, List.of(user.toLowerCase(Locale.ROOT)), Long.MIN_VALUE);
+            List<Alerts.Stored> alerts = transaction.alerts().shown(tenant, List.of(user.toLowerCase(Locale.ROOT)));
             any |= !alerts.isEmpty();
-            alerts.forEach(alert -> out.printf(
-                    "%s  alert %s of rule %s%n",
-                    time(alert.eventTime()), alert.id(), Visible.of(name(rules, alert.rule()))));
+            for (Alerts.Stored alert : alerts) {
+                long counted = transaction.alerts().countedOn(alert.id()).count();
+                out.printf(
+                        "%s  alert %s of rule %s%s%n",
+                        time(alert.eventTime()),
+                        alert.id(),
+                        Visible.of(name(rules, alert.rule())),
+                        counted == 0 ? "" : ", with %,d alike soon after it".formatted(counted));
+            }
         }
         return any;
     }

@@ -69,8 +69,18 @@ public interface Alerts {
     /** The alerts of a rule's suppression group from a time on, withdrawn ones left out, in order of time, event id, id. */
     List<Stored> ofGroup(String rule, String tenant, String group, long from);
 
-    /** The shown and counted alerts about an account from a time on, in order of time and id. */
-    List<Stored> about(String tenant, Collection<String> names, long from);
+    /** The shown alerts about an account, in order of time and id. */
+    List<Stored> shown(String tenant, Collection<String> names);
+
+    /**
+     * Those that are counted on another.
+     *
+     * @param last the time of the last; {@link Long#MIN_VALUE} where there is none
+     */
+    record Counted(long count, long last) {}
+
+    /** How many are counted on an alert, found without reading them. */
+    Counted countedOn(String id);
 
     /** Alerts of any state, newest first. */
     List<Stored> newest(int atMost);

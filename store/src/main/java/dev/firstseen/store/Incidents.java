@@ -47,8 +47,16 @@ public interface Incidents {
 
     void remove(String id);
 
-    /** All of them, one after another, in order of id. */
-    void each(Consumer<Stored> taker);
+    /** What belongs to an incident, as {@link Stored} says it. */
+    record Reach(String tenant, List<String> names, long from, long until, List<String> networks) {
+        public Reach {
+            names = List.copyOf(names);
+            networks = List.copyOf(networks);
+        }
+    }
+
+    /** What belongs to each of them, in order of id. Their documents are not read. */
+    void eachReach(Consumer<Reach> taker);
 
     /** Those about an account, in order of first sign. */
     List<Stored> about(String tenant, Collection<String> names);

@@ -138,7 +138,7 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
                 List.of(names),
                 group,
                 state,
-                "",
+                state == Alerts.State.COUNTED ? "b" : "",
                 ODD,
                 time % 2 == 0,
                 OpenStore.bytes("{" + id + "}"),
@@ -156,6 +156,7 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
                 .put(List.of(
                         b,
                         alert("a", 10, "g", Alerts.State.COUNTED, "ada"),
+                        alert("d", 9, "g", Alerts.State.COUNTED, "ada"),
                         alert("c", 5, "", Alerts.State.SHOWN, "ben"),
                         alert("w", 11, "g", Alerts.State.WITHDRAWN, "ada"))));
         assertThat(store.<Alerts.Stored>read(t -> t.alerts().find("b").orElseThrow()))
@@ -165,19 +166,24 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
                 .containsExactly("a", "b");
         assertThat(store.<List<String>>read(t -> ids(t.alerts().ofGroup("rule", "t", "", 0))))
                 .isEmpty();
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().about("t", List.of("ada", "ADA@x"), 10))))
-                .containsExactly("a", "b");
+        assertThat(store.<List<String>>read(t -> ids(t.alerts().shown("t", List.of("ben", "ada", "ADA@x")))))
+                .containsExactly("c", "b");
+        assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("b"))).isEqualTo(new Alerts.Counted(2, 10));
+        assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("a")))
+                .isEqualTo(new Alerts.Counted(0, Long.MIN_VALUE));
         assertThat(store.<List<String>>read(t -> ids(t.alerts().newest(3)))).containsExactly("w", "b", "a");
         assertThat(store.<Map<Alerts.State, Long>>read(t -> t.alerts().count()))
-                .isEqualTo(Map.of(Alerts.State.SHOWN, 2L, Alerts.State.COUNTED, 1L, Alerts.State.WITHDRAWN, 1L));
+                .isEqualTo(Map.of(Alerts.State.SHOWN, 2L, Alerts.State.COUNTED, 2L, Alerts.State.WITHDRAWN, 1L));
 
         write(t -> t.alerts().put(List.of(alert("b", 12, "h", Alerts.State.SHOWN, "cleo"))));
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().about("t", List.of("ada", "ADA@x"), 0))))
-                .containsExactly("a");
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().about("t", List.of("cleo"), 12))))
+        assertThat(store.<List<String>>read(t -> ids(t.alerts().shown("t", List.of("ada", "ADA@x")))))
+                .isEmpty();
+        assertThat(store.<List<String>>read(t -> ids(t.alerts().shown("t", List.of("cleo")))))
                 .containsExactly("b");
-        assertThat(store.<Long>write(t -> t.alerts().forgetBefore(11))).isEqualTo(2);
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().about("t", List.of("ada", "ben", "cleo"), 0))))
+        write(t -> t.alerts().put(List.of(alert("d", 9, "g", Alerts.State.SHOWN, "ada"))));
+        assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("b"))).isEqualTo(new Alerts.Counted(1, 10));
+        assertThat(store.<Long>write(t -> t.alerts().forgetBefore(11))).isEqualTo(3);
+        assertThat(store.<List<String>>read(t -> ids(t.alerts().shown("t", List.of("ada", "ben", "cleo")))))
                 .containsExactly("b");
     }
 
@@ -213,12 +219,15 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
                 .containsExactly("b", "a");
         assertThat(store.<List<Incidents.Stored>>read(t -> t.incidents().about("t", List.of("old name"))))
                 .isEmpty();
-        List<String> each = new ArrayList<>();
+        List<Incidents.Reach> reaches = new ArrayList<>();
         store.<Boolean>read(t -> {
-            t.incidents().each(incident -> each.add(incident.id()));
+            t.incidents().eachReach(reaches::add);
             return true;
         });
-        assertThat(each).containsExactly("a", "b");
+        assertThat(reaches)
+                .containsExactly(
+                        new Incidents.Reach("t", List.of("ada", ODD), 9, 20, List.of("as/1")),
+                        new Incidents.Reach("t", List.of("ada"), 4, 30, List.of("as/1")));
         assertThat(store.<List<Incidents.Stored>>read(t -> t.incidents().newest(1)))
                 .extracting(Incidents.Stored::id)
                 .containsExactly("a");

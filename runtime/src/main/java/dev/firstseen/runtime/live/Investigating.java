@@ -127,9 +127,9 @@ final class Investigating {
     /** The alerts about an account that are shown, each with those that are counted on it. */
     private List<Alert> alerts(String tenant, Set<String> names, Transaction transaction) {
         List<Alert> alerts = new ArrayList<>();
-        for (Alerts.Stored stored : transaction.alerts().about(tenant, names, Long.MIN_VALUE)) {
+        for (Alerts.Stored stored : transaction.alerts().shown(tenant, names)) {
             Rule rule = rules.get(stored.rule());
-            if (rule != null && stored.state() == Alerts.State.SHOWN) {
+            if (rule != null) {
                 alert(stored, rule)
                         .map(alert -> counting(alert, stored, transaction.alerts()))
                         .ifPresent(alerts::add);
@@ -152,14 +152,9 @@ final class Investigating {
     private Alert counting(Alert alert, Alerts.Stored stored, Alerts alerts) {
         return groups.of(alert)
                 .map(terms -> {
-                    SuppressedGroup group = SuppressedGroup.begun(terms, stored.time());
-                    for (Alerts.Stored each :
-                            alerts.ofGroup(stored.rule(), stored.tenant(), stored.group(), stored.time())) {
-                        if (each.countedOn().equals(stored.id())) {
-                            group = group.with(each.time());
-                        }
-                    }
-                    return alert.with(group);
+                    Alerts.Counted counted = alerts.countedOn(stored.id());
+                    long last = Math.max(stored.time(), counted.last());
+                    return alert.with(new SuppressedGroup(terms, stored.time(), last, counted.count()));
                 })
                 .orElse(alert);
     }

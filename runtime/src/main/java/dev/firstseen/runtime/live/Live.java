@@ -129,7 +129,7 @@ public final class Live {
         Agenda agenda = new Agenda();
         transaction
                 .incidents()
-                .each(incident -> agenda.add(
+                .eachReach(incident -> agenda.add(
                         account(incident.tenant(), incident.names(), transaction),
                         new Agenda.Reach(incident.from(), incident.until(), Set.copyOf(incident.networks()))));
         for (Waiting.Entry waiting : transaction.waiting().all()) {

@@ -88,14 +88,11 @@ final class AlertTable implements Alerts {
     @Override
     public Map<String, Stored> find(Collection<String> ids) {
         Map<String, Stored> found = new HashMap<>();
-        load(ids.stream().distinct().map(Texts::bytes).toList()).forEach(alert -> found.put(alert.id(), alert));
+        session.eachOf(
+                "SELECT id, stored FROM alert WHERE id IN (:keys)",
+                ids.stream().distinct().map(Texts::bytes).toList(),
+                row -> found.put(Texts.text(row.getBytes(1)), read(row)));
         return found;
-    }
-
-    private List<Stored> load(Collection<byte[]> ids) {
-        List<Stored> alerts = new ArrayList<>();
-        session.eachOf("SELECT id, stored FROM alert WHERE id IN (:keys)", ids, row -> alerts.add(read(row)));
-        return alerts;
     }
 
     @Override
@@ -104,12 +101,17 @@ final class AlertTable implements Alerts {
         alerts.forEach(alert -> last.put(alert.id(), alert));
         removeAccounts(find(last.keySet()).values());
         session.changeAll(
-                "INSERT INTO alert (id, gathering, time, state, stored) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO alert (id, gathering, time, state, counted_on, stored) VALUES (?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (id) DO UPDATE SET gathering = excluded.gathering, time = excluded.time,"
-                        + " state = excluded.state, stored = excluded.stored",
+                        + " state = excluded.state, counted_on = excluded.counted_on, stored = excluded.stored",
                 last.values().stream()
                         .map(alert -> new @Nullable Object[] {
-                            Texts.bytes(alert.id()), gathering(alert), alert.time(), code(alert.state()), pack(alert)
+                            Texts.bytes(alert.id()),
+                            gathering(alert),
+                            alert.time(),
+                            code(alert.state()),
+                            countedOn(alert),
+                            pack(alert)
                         })
                         .toList());
         session.changeAll("INSERT INTO alert_account (account, time, alert) VALUES (?, ?, ?)", accounts(last.values()));
@@ -134,6 +136,10 @@ final class AlertTable implements Alerts {
         return session.digests().of(Digests.KEY, tenant, name);
     }
 
+    private static byte @Nullable [] countedOn(Stored alert) {
+        return alert.countedOn().isEmpty() ? null : Texts.bytes(alert.countedOn());
+    }
+
     private byte @Nullable [] gathering(Stored alert) {
         return alert.group().isEmpty() ? null : gathering(alert.rule(), alert.tenant(), alert.group());
     }
@@ -154,21 +160,29 @@ final class AlertTable implements Alerts {
         return alerts;
     }
 
+    /** The plus keeps a database from going through all shown alerts by their state. */
     @Override
-    public List<Stored> about(String tenant, Collection<String> names, long from) {
-        Map<String, byte[]> ids = new LinkedHashMap<>();
-        for (String name : names) {
-            session.list(
-                            "SELECT alert FROM alert_account WHERE account = ? AND time >= ?",
-                            row -> row.getBytes(1),
-                            account(tenant, name),
-                            from)
-                    .forEach(id -> ids.put(Texts.text(id), id));
-        }
-        return load(ids.values()).stream()
-                .filter(alert -> alert.state() != State.WITHDRAWN)
+    public List<Stored> shown(String tenant, Collection<String> names) {
+        Map<String, Stored> found = new HashMap<>();
+        session.eachOf(
+                "SELECT id, stored FROM alert WHERE id IN"
+                        + " (SELECT alert FROM alert_account WHERE account IN (:keys)) AND +state = ?",
+                names.stream().map(name -> account(tenant, name)).toList(),
+                row -> found.put(Texts.text(row.getBytes(1)), read(row)),
+                code(State.SHOWN));
+        return found.values().stream()
                 .sorted(TIME.thenComparing(Stored::id))
                 .toList();
+    }
+
+    @Override
+    public Counted countedOn(String id) {
+        return session.first(
+                        "SELECT count(*), coalesce(max(time), ?) FROM alert WHERE counted_on = ?",
+                        row -> new Counted(row.getLong(1), row.getLong(2)),
+                        Long.MIN_VALUE,
+                        Texts.bytes(id))
+                .orElseThrow();
     }
 
     @Override

@@ -15,7 +15,7 @@ final class IncidentTable implements Incidents {
     /** How many are forgotten at once; each takes its accounts with it. */
     private static final long FORGOTTEN = 1_000;
 
-    private static final String SELECT = "SELECT id, stored FROM incident";
+    private static final String SELECT = "SELECT id, stored, document FROM incident";
     private final Session session;
 
     IncidentTable(Session session) {
@@ -35,7 +35,16 @@ final class IncidentTable implements Incidents {
                 packed.texts(),
                 Math.toIntExact(packed.number()),
                 packed.text(),
-                packed.bytes());
+                row.getBytes(3));
+    }
+
+    private static Reach reach(byte[] stored) {
+        PackedReader packed = new PackedReader(stored);
+        String tenant = packed.text();
+        List<String> names = packed.texts();
+        packed.number();
+        packed.number();
+        return new Reach(tenant, names, packed.number(), packed.number(), packed.texts());
     }
 
     private static byte[] pack(Stored incident) {
@@ -49,7 +58,6 @@ final class IncidentTable implements Incidents {
                 .texts(incident.networks())
                 .number(incident.score())
                 .text(incident.digest())
-                .bytes(incident.document())
                 .done();
     }
 
@@ -62,7 +70,12 @@ final class IncidentTable implements Incidents {
     public void put(Stored incident) {
         remove(incident.id());
         byte[] id = Texts.bytes(incident.id());
-        session.change("INSERT INTO incident (id, last, stored) VALUES (?, ?, ?)", id, incident.last(), pack(incident));
+        session.change(
+                "INSERT INTO incident (id, last, stored, document) VALUES (?, ?, ?, ?)",
+                id,
+                incident.last(),
+                pack(incident),
+                incident.document());
         session.changeAll("INSERT INTO incident_account (account, incident) VALUES (?, ?)", accounts(incident));
     }
 
@@ -86,8 +99,8 @@ final class IncidentTable implements Incidents {
     }
 
     @Override
-    public void each(Consumer<Stored> taker) {
-        session.each(SELECT + " ORDER BY id", row -> taker.accept(read(row)));
+    public void eachReach(Consumer<Reach> taker) {
+        session.each("SELECT stored FROM incident ORDER BY id", row -> taker.accept(reach(row.getBytes(1))));
     }
 
     @Override

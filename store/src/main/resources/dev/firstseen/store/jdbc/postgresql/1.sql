@@ -48,11 +48,13 @@ CREATE TABLE alert (
     gathering BYTEA,
     time BIGINT NOT NULL,
     state BIGINT NOT NULL,
+    counted_on BYTEA,
     stored BYTEA NOT NULL
 );
 CREATE INDEX alert_gathering ON alert (gathering, time) WHERE gathering IS NOT NULL;
 CREATE INDEX alert_time ON alert (time);
 CREATE INDEX alert_state ON alert (state);
+CREATE INDEX alert_counted_on ON alert (counted_on, time) WHERE counted_on IS NOT NULL;
 
 CREATE TABLE alert_account (
     account BYTEA NOT NULL,
@@ -64,7 +66,8 @@ CREATE TABLE alert_account (
 CREATE TABLE incident (
     id BYTEA PRIMARY KEY,
     last BIGINT NOT NULL,
-    stored BYTEA NOT NULL
+    stored BYTEA NOT NULL,
+    document BYTEA NOT NULL
 );
 CREATE INDEX incident_last ON incident (last);
 

@@ -48,11 +48,13 @@ CREATE TABLE alert (
     gathering BLOB,
     time INTEGER NOT NULL,
     state INTEGER NOT NULL,
+    counted_on BLOB,
     stored BLOB NOT NULL
 );
 CREATE INDEX alert_gathering ON alert (gathering, time) WHERE gathering IS NOT NULL;
 CREATE INDEX alert_time ON alert (time);
 CREATE INDEX alert_state ON alert (state);
+CREATE INDEX alert_counted_on ON alert (counted_on, time) WHERE counted_on IS NOT NULL;
 
 CREATE TABLE alert_account (
     account BLOB NOT NULL,
@@ -64,7 +66,8 @@ CREATE TABLE alert_account (
 CREATE TABLE incident (
     id BLOB PRIMARY KEY,
     last INTEGER NOT NULL,
-    stored BLOB NOT NULL
+    stored BLOB NOT NULL,
+    document BLOB NOT NULL
 );
 CREATE INDEX incident_last ON incident (last);
 

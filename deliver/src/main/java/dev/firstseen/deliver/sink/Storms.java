@@ -3,9 +3,9 @@ package dev.firstseen.deliver.sink;
 import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.deliver.ndjson.Json;
 import dev.firstseen.deliver.ndjson.WrittenFields;
+import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.Value;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /** Fits pending notices into a limit: the largest groups of alerts of one rule become one message each. */
 public final class Storms {
@@ -114,7 +113,7 @@ public final class Storms {
 
     private static Notice.Storm storm(String rule, List<Notice> alerts) {
         List<String> ids = ids(alerts);
-        String id = "storm:" + UUID.nameUUIDFromBytes(String.join("\n", ids).getBytes(StandardCharsets.UTF_8));
+        String id = "storm:" + new Digest().addTexts(ids).uuid();
         long first = alerts.stream().mapToLong(Notice::time).min().orElse(0);
         long last = alerts.stream().mapToLong(Notice::time).max().orElse(0);
         List<String> listed = ids.subList(0, Math.min(LISTED, ids.size()));

@@ -1,5 +1,6 @@
 package dev.firstseen.investigation.incident;
 
+import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
@@ -12,11 +13,6 @@ import dev.firstseen.investigation.playbook.Remedy;
 import dev.firstseen.investigation.playbook.SentenceTemplate;
 import dev.firstseen.investigation.playbook.Step;
 import dev.firstseen.investigation.playbook.Verdict;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -87,33 +83,13 @@ final class AskedFields {
 
     /** A digest of what is asked of an event: the same for two where all of that is the same. */
     String digest(Event event) {
-        MessageDigest digest = sha256();
+        Digest digest = new Digest();
         if (whole) {
-            add(event.document().root().toString(), digest);
+            digest.add(event.document().root().toString());
         }
         for (FieldPath field : fields) {
-            List<Value> values = event.values(field);
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, values.size()));
-            values.forEach(value -> add(value.toString(), digest));
+            digest.addTexts(event.values(field).stream().map(Value::toString).toList());
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** With its length, so that no two inputs read the same. */
-    private static void add(String text, MessageDigest digest) {
-        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Character.BYTES * text.length());
-        bytes.putInt(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            bytes.putChar(text.charAt(i));
-        }
-        digest.update(bytes.array());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
+        return digest.uuid();
     }
 }

@@ -1,14 +1,13 @@
 package dev.firstseen.investigation.incident;
 
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.playbook.Measure.Lane;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.UUID;
 
 /**
  * All of it about one identity, from the first sign to the last use.
@@ -67,14 +66,12 @@ public record Incident(
 
     /** A digest of what a reader would call a change: the assessment, the stages, the alerts, the sentences. */
     public String digest() {
-        String words = assessment.map(Assessment::score).orElse(-1)
-                + "\0"
-                + stages.stream().map(Stage::tacticId).toList()
-                + "\0"
-                + alerts.stream().map(Alert::id).toList()
-                + "\0"
-                + paragraph;
-        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
+        return new Digest()
+                .add(assessment.map(each -> Integer.toString(each.score())).orElse(""))
+                .addTexts(stages.stream().map(Stage::tacticId).toList())
+                .addTexts(alerts.stream().map(Alert::id).toList())
+                .add(paragraph)
+                .uuid();
     }
 
     /** A tactic of ATT&CK that was reached. */

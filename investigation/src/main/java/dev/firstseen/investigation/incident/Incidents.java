@@ -1,6 +1,7 @@
 package dev.firstseen.investigation.incident;
 
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.investigation.answer.Answer;
@@ -20,7 +21,6 @@ import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.playbook.Remedy;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TracedFields;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Investigates cases. A pure function of a case and its trace. */
@@ -113,9 +112,11 @@ public final class Incidents {
     }
 
     private static String id(Case open) {
-        String name = "incident\0" + open.identity().tenant() + "\0"
-                + open.alerts().getFirst().id();
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+        return new Digest()
+                .add("incident")
+                .add(open.identity().tenant())
+                .add(open.alerts().getFirst().id())
+                .uuid();
     }
 
     /** The last alert, or the last event of a step that speaks against the account. */

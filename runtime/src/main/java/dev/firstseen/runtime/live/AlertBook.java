@@ -6,6 +6,7 @@ import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.alert.SuppressedGroup;
+import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.rule.Rule;
@@ -16,7 +17,6 @@ import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Alerts.State;
 import dev.firstseen.store.Alerts.Stored;
 import dev.firstseen.store.Transaction;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,8 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,10 +180,11 @@ final class AlertBook {
                 was.record());
     }
 
-    private static String digest(List<SuppressedGroup.Term> terms) {
-        String words =
-                terms.stream().map(term -> term.field() + "=" + term.values()).collect(Collectors.joining("\0"));
-        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
+    /** What a group agrees in, in few bytes. */
+    static String digest(List<SuppressedGroup.Term> terms) {
+        Digest digest = new Digest();
+        terms.forEach(term -> digest.add(term.field().name()).addValues(term.values()));
+        return digest.uuid();
     }
 
     /** Suppression from a time on, as the engine's fold has it: the first opens a group, what follows soon counts on it. */

@@ -1,16 +1,15 @@
 package dev.firstseen.runtime.live;
 
+import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.TraceRecorder;
 import dev.firstseen.runtime.investigation.PackedEvent;
 import dev.firstseen.store.Archive;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -171,7 +170,6 @@ final class Tracing {
     }
 
     private static long id(Event event) {
-        UUID hash = UUID.nameUUIDFromBytes((event.dataset() + "\0" + event.id()).getBytes(StandardCharsets.UTF_8));
-        return hash.getMostSignificantBits() ^ hash.getLeastSignificantBits();
+        return new Digest().add(event.dataset()).add(event.id()).number();
     }
 }

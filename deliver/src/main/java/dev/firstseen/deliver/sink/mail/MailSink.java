@@ -7,6 +7,7 @@ import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.Outcome;
 import dev.firstseen.deliver.sink.Sink;
 import dev.firstseen.deliver.terminal.Visible;
+import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.secret.Secret;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -17,14 +18,11 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Properties;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /** Sends one mail for the notices of a delivery, as plain text and as HTML. Certificates are verified. */
@@ -118,9 +116,11 @@ public final class MailSink implements Sink {
 
     /** The same notices give the same id, by which a mail that comes twice is known. */
     private String id(List<Notice> notices) {
-        String all = notices.stream().map(Notice::id).collect(Collectors.joining("\n"));
+        String id = new Digest()
+                .addTexts(notices.stream().map(Notice::id).toList())
+                .uuid();
         String domain = settings.from().substring(settings.from().lastIndexOf('@') + 1);
-        return "<" + UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)) + '@' + domain + '>';
+        return "<" + id + '@' + domain + '>';
     }
 
     private static Properties properties(MailSettings settings) {

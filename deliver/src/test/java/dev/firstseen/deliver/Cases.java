@@ -108,6 +108,7 @@ public final class Cases {
                                 "PATCH https://graph.microsoft.com/v1.0/users/c0a1\n{\"accountEnabled\": false}",
                                 "Update-MgUser -UserId 'c0a1' -AccountEnabled:$false -Confirm")),
                 0,
+                0,
                 0);
     }
 
@@ -182,7 +183,8 @@ public final class Cases {
                         moment(grant, grant, Lane.AUDIT, alert.rule().name(), "", 1, true, alert.event())),
                 List.of(),
                 480,
-                0);
+                0,
+                7);
     }
 
     /** One that no playbook is for. */
@@ -210,6 +212,7 @@ public final class Cases {
                 "",
                 List.of(moment(time, time, Lane.AUDIT, "Inbox rule", "", 1, true, alert.event())),
                 List.of(),
+                0,
                 0,
                 0);
     }

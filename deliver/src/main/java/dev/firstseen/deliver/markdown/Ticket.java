@@ -114,6 +114,10 @@ public final class Ticket {
         if (incident.untraced() > 0) {
             line("- Not looked at: " + incident.untraced() + " events too varied to be kept apart");
         }
+        if (incident.unread() > 0) {
+            line("- Not read: about " + counted(incident.unread(), "event")
+                    + ", most of them sign-ins of others from the same networks");
+        }
         fact("Incident", List.of(incident.id()));
     }
 
@@ -204,7 +208,7 @@ public final class Ticket {
         line("");
     }
 
-    private static String counted(int number, String noun) {
+    private static String counted(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 

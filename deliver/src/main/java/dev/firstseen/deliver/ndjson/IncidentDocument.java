@@ -46,7 +46,8 @@ final class IncidentDocument {
                 .put("timeline", Json.list(incident.timeline(), IncidentDocument::moment))
                 .put("response", Json.list(incident.commands(), IncidentDocument::command))
                 .put("unasked_alerts", Value.of(incident.unasked()))
-                .put("untraced_events", Value.of(incident.untraced()));
+                .put("untraced_events", Value.of(incident.untraced()))
+                .put("unread_events", Value.of(incident.unread()));
         return new Json()
                 .put("@timestamp", made)
                 .put("firstseen", new Json().put("incident", members.build()).build())

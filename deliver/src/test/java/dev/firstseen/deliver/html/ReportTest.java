@@ -58,7 +58,10 @@ class ReportTest {
 
     @Test
     void tellsOfHowManyAlertsNothingWasAsked() throws IOException {
-        assertThat(story().select("article .facts").text()).contains("480 more alerts of rules that raised too many");
+        assertThat(story().select("article .facts").text()).contains(
+                        "480 more alerts of rules that raised too many",
+                        "about 7 events, most of them sign-ins of others from the same networks")
+                .doesNotContain("too varied");
     }
 
     @Test
@@ -303,6 +306,7 @@ class ReportTest {
                 timeline,
                 incident.commands(),
                 incident.unasked(),
-                incident.untraced());
+                incident.untraced(),
+                incident.unread());
     }
 }

@@ -39,6 +39,7 @@ class TicketTest {
                 .contains("- 2026-03-11 08:47:12 **Device code grant from a network new for the user**\n")
                 .contains("- Tied to it: `ole.brandt@nordwerk.example`\n")
                 .contains("- Not asked about: 480 more alerts of rules that raised too many\n")
+                .contains("- Not read: about 7 events, most of them sign-ins of others from the same networks\n")
                 .contains("no azure.graphactivitylogs in this data")
                 .contains("```powershell\nRevoke-MgUserSignInSession -UserId 'c0a1' -Confirm\n```");
     }

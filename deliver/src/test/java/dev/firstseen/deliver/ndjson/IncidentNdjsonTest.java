@@ -49,7 +49,8 @@ class IncidentNdjsonTest {
                         "timeline",
                         "response",
                         "unasked_alerts",
-                        "untraced_events");
+                        "untraced_events",
+                        "unread_events");
         assertThat(incident.at("/assessment/score").intValue()).isEqualTo(100);
         assertThat(incident.at("/assessment/grade").stringValue()).isEqualTo("likely compromise");
         assertThat(incident.at("/assessment/contributions/0")).isEqualTo(JSON.readTree("""

@@ -30,6 +30,8 @@ import java.util.SortedMap;
  * @param unasked alerts with a playbook that were not asked about, since many others of their rule were
  * @param untraced how many events around it were too varied to be kept apart, so that no question was asked of them; many
  *     are an estimate
+ * @param unread about how many records around it were not read, since there were too many: sign-ins of others in its
+ *     networks, for the most part
  */
 public record Incident(
         String id,
@@ -49,7 +51,8 @@ public record Incident(
         List<Moment> timeline,
         List<Command> commands,
         int unasked,
-        long untraced) {
+        long untraced,
+        long unread) {
 
     public Incident {
         alerts = List.copyOf(alerts);

@@ -65,10 +65,10 @@ public final class Incidents {
         List<Asked> asked = chosen.groups().stream()
                 .map(group -> ask(group, open.identity(), queries))
                 .toList();
-        return told(open, asked, new Networks(open, trace).uses(), chosen.unasked(), trace.leftOut());
+        return told(open, asked, chosen.unasked(), trace);
     }
 
-    private static Incident told(Case open, List<Asked> asked, List<NetworkUse> networks, int unasked, long untraced) {
+    private static Incident told(Case open, List<Asked> asked, int unasked, Trace trace) {
         Optional<Asked> worst = asked.stream()
                 .max(Comparator.comparingInt(
                                 (Asked each) -> each.investigated().assessment().score())
@@ -85,7 +85,7 @@ public final class Incidents {
                 open.alerts().getFirst().event().time(),
                 last(open, asked),
                 stages(open, asked),
-                networks,
+                new Networks(open, trace).uses(),
                 learned(SESSION, asked),
                 learned(DEVICE, asked),
                 learned(APPLICATION, asked),
@@ -94,7 +94,8 @@ public final class Incidents {
                 timeline,
                 commands(open, worst, asked),
                 unasked,
-                untraced);
+                trace.leftOut(),
+                trace.unread());
     }
 
     private Asked ask(AlertGroups.Group group, Identity identity, TraceQueries queries) {
@@ -108,7 +109,7 @@ public final class Incidents {
 
     /** What the alerts of a case tell by themselves, without asking anything. */
     public Incident unasked(Case open) {
-        return told(open, List.of(), List.of(), 0, 0);
+        return told(open, List.of(), 0, Trace.NONE);
     }
 
     private static String id(Case open) {

@@ -11,8 +11,13 @@ import java.util.Set;
  * @param upon what others did to the identity
  * @param observed the datasets of which the tenant has any record in what was read
  * @param leftOut how many different events were too varied to be kept apart; from about a thousand on an estimate
+ * @param unread about how many records were not read, since there were too many, most of them sign-ins of others
  */
-public record Trace(List<Strand> own, List<Strand> others, List<Strand> upon, Set<String> observed, long leftOut) {
+public record Trace(
+        List<Strand> own, List<Strand> others, List<Strand> upon, Set<String> observed, long leftOut, long unread) {
+    /** Of what was not traced. */
+    public static final Trace NONE = new Trace(List.of(), List.of(), List.of(), Set.of(), 0, 0);
+
     public Trace {
         own = List.copyOf(own);
         others = List.copyOf(others);
@@ -20,8 +25,8 @@ public record Trace(List<Strand> own, List<Strand> others, List<Strand> upon, Se
         observed = Set.copyOf(observed);
     }
 
-    /** The same where so many more events were not read. */
+    /** The same where so many more records were not read. */
     public Trace without(long more) {
-        return new Trace(own, others, upon, observed, leftOut + more);
+        return new Trace(own, others, upon, observed, leftOut, unread + more);
     }
 }

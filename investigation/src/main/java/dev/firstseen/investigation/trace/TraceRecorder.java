@@ -170,7 +170,7 @@ public final class TraceRecorder {
                 leftOut.addAll(place.leftOut());
             }
             others.sort(Strands.BY_FIRST);
-            return new Trace(account.own().all(), others, account.upon().all(), observed, leftOut.count());
+            return new Trace(account.own().all(), others, account.upon().all(), observed, leftOut.count(), 0);
         }
     }
 }

@@ -3,8 +3,6 @@ package dev.firstseen.runtime.live;
 import dev.firstseen.collect.Load;
 import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.event.Event;
-import dev.firstseen.engine.event.FieldPath;
-import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.investigation.identity.Identities;
 import dev.firstseen.investigation.trace.SignIns;
@@ -20,8 +18,6 @@ import java.util.Set;
 
 /** Reads loads: what matches rules, and what is archived. Used by one thread. */
 final class LoadReader {
-    private static final FieldPath AS_NUMBER = FieldPath.of("source.as.number");
-
     private final RecordReading reading;
     private final RuleMatcher matcher;
     private final LiveTime time;
@@ -123,11 +119,7 @@ final class LoadReader {
         Set<String> keys = new HashSet<>(names);
         keys.addAll(targets);
         if (!names.isEmpty() && SignIns.include(event)) {
-            for (Value value : event.values(AS_NUMBER)) {
-                if (value instanceof Value.Whole(long number)) {
-                    keys.add(networkKey(number));
-                }
-            }
+            SignIns.networks(event).forEach(number -> keys.add(networkKey(number)));
         }
         return keys;
     }

@@ -19,8 +19,12 @@ sealed interface Others {
 
     Tracing tracing();
 
-    /** How many were not read. */
-    long leftOut();
+    /**
+     * About how many were not read.
+     *
+     * @param own what the account itself did, of which no sign-in is missing
+     */
+    long unread(Tracing own);
 
     /** The same after some time, as one that is read anew would be. */
     Others next(Case open, Archive archive, Tracer tracer);
@@ -33,11 +37,22 @@ sealed interface Others {
         return tracing().oldest();
     }
 
-    /** Puts them into what the account itself did. */
-    default Trace in(Trace own, Case open) {
-        Trace theirs = tracing().recorder().trace(open.subject(), own.observed());
+    /**
+     * Puts them into what the account itself did.
+     *
+     * @param subject the account alone, without the networks
+     * @param observed the datasets of which the tenant has any record
+     */
+    default Trace in(Tracing own, Subject subject, Case open, Set<String> observed) {
+        Trace did = own.recorder().trace(subject, observed);
+        Trace theirs = tracing().recorder().trace(open.subject(), observed);
         return new Trace(
-                own.own(), theirs.others(), own.upon(), own.observed(), own.leftOut() + theirs.leftOut() + leftOut());
+                did.own(),
+                theirs.others(),
+                did.upon(),
+                observed,
+                did.leftOut() + theirs.leftOut(),
+                unread(own));
     }
 
     /** Reads them. */
@@ -67,7 +82,7 @@ sealed interface Others {
     /** Where there are no more than can be read: it goes on where it stood. */
     record All(Set<Long> networks, Tracing tracing) implements Others {
         @Override
-        public long leftOut() {
+        public long unread(Tracing own) {
             return 0;
         }
 
@@ -87,8 +102,10 @@ sealed interface Others {
      * the alerts are the same and their surroundings alone are more than can be read.
      *
      * @param full whether nothing further away was read
+     * @param count how many there are, the account's own among them
+     * @param read how many of them were read
      */
-    record Nearest(Subject subject, Stretch near, boolean full, long read, Tracing tracing, long leftOut)
+    record Nearest(Subject subject, Stretch near, boolean full, long count, long read, Tracing tracing)
             implements Others {
 
         /** Both ends included. */
@@ -113,7 +130,7 @@ sealed interface Others {
             long read = first;
             read += tracing.readSome(archive, subject.from(), near.from() - 1, most - read);
             read += tracing.readSome(archive, near.to() + 1, subject.until() - 1, most - read);
-            return new Nearest(subject, near, first >= most, read, tracing, count(subject, archive) - read);
+            return new Nearest(subject, near, first >= most, count(subject, archive), read, tracing);
         }
 
         private static long count(Subject subject, Archive archive) {
@@ -121,9 +138,15 @@ sealed interface Others {
         }
 
         @Override
+        public long unread(Tracing own) {
+            long ownUnread = own.signIns(subject.networks()) - tracing.unwanted();
+            return Math.max(0, count - read - Math.max(0, ownUnread));
+        }
+
+        @Override
         public Others next(Case open, Archive archive, Tracer tracer) {
             return full && subject.equals(open.subject()) && near.equals(Stretch.around(open))
-                    ? new Nearest(subject, near, true, read, tracing, count(subject, archive) - read)
+                    ? new Nearest(subject, near, true, count(subject, archive), read, tracing)
                     : Others.of(open, archive, tracer);
         }
     }

@@ -56,7 +56,7 @@ final class Traces {
         Held before = taken(key);
         Held now = new Held(own(before, open, archive), others(before, open, archive));
         hold(key, now);
-        return now.others().in(now.own().recorder().trace(alone(open), observed), open);
+        return now.others().in(now.own(), alone(open), open, observed);
     }
 
     private Tracing own(@Nullable Held before, Case open, Archive archive) {

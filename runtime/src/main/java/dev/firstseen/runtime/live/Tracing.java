@@ -2,13 +2,18 @@ package dev.firstseen.runtime.live;
 
 import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.event.Event;
+import dev.firstseen.investigation.identity.Identities;
 import dev.firstseen.investigation.identity.Identity;
+import dev.firstseen.investigation.trace.SignIns;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.TraceRecorder;
 import dev.firstseen.runtime.investigation.PackedEvent;
 import dev.firstseen.store.Archive;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -33,6 +38,11 @@ final class Tracing {
     private final RecordReading reading;
     private final TraceRecorder recorder;
     private final Set<Long> known = new HashSet<>();
+
+    /** The account's own sign-ins, by AS number. */
+    private final Map<Long, Long> signIns = new HashMap<>();
+
+    private long unwanted;
     private long until;
     private long end;
     private long oldest = Long.MAX_VALUE;
@@ -100,6 +110,18 @@ final class Tracing {
         return most - left[0];
     }
 
+    /** How many sign-ins of the account itself it holds from some networks. */
+    long signIns(Set<Long> networks) {
+        return networks.stream()
+                .mapToLong(number -> signIns.getOrDefault(number, 0L))
+                .sum();
+    }
+
+    /** How many of the events that were read are not recorded. */
+    long unwanted() {
+        return unwanted;
+    }
+
     /** When the first record that it holds was available. */
     long oldest() {
         return oldest;
@@ -158,10 +180,16 @@ final class Tracing {
             bytes += EVENT_BYTES;
             if (wanted.test(each.event())) {
                 record(each);
+            } else {
+                unwanted++;
             }
         }
 
         private void record(ArchivedEvent each) {
+            if (SignIns.include(each.event())
+                    && !Collections.disjoint(Identities.names(each.event()), identity.names())) {
+                SignIns.networks(each.event()).forEach(number -> signIns.merge(number, 1L, Long::sum));
+            }
             recorder.record(each.event(), () -> {
                 bytes += EXAMPLE_BYTES + each.record().length;
                 return PackedEvent.of(each.event(), each.record(), each.reader(), reading.enrichment());

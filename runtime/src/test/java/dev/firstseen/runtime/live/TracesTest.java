@@ -122,7 +122,7 @@ class TracesTest {
 
     private static String told(Trace trace) {
         return "own " + strands(trace.own()) + "\nothers " + strands(trace.others()) + "\nupon " + strands(trace.upon())
-                + "\n" + trace.observed() + " without " + trace.leftOut();
+                + "\n" + trace.observed() + " without " + trace.leftOut() + " and " + trace.unread();
     }
 
     private static String strands(List<Strand> strands) {
@@ -215,6 +215,41 @@ class TracesTest {
     @Property(tries = 15)
     void moreOthersThanAreRead(@ForAll Random random) throws Exception {
         compare(random, new Tracer.Limits(1_000, 1 + random.nextInt(30), 1L << 30), false);
+    }
+
+    /** What others did and is not told was not read, and nothing else was not read: the account's own is not among it. */
+    @Property(tries = 20)
+    void tellsHowManyWereNotRead(@ForAll Random random) throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-traces");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(), BEGIN.toEpochMilli());
+            int records = 0;
+            while (records < 60) {
+                records += commit(live, random, records, false);
+            }
+            long from = BEGIN.plus(Duration.ofDays(1)).toEpochMilli();
+            Case open = open(random, from, from + Duration.ofDays(7).toMillis());
+            Trace all = traced(open, 1_000_000, store);
+            Trace some = traced(open, 1 + random.nextInt(20), store);
+            assertThat(all.unread()).isZero();
+            assertThat(some.unread()).isEqualTo(count(all.others()) - count(some.others()));
+            assertThat(some.leftOut()).isZero();
+            assertThat(count(some.own())).isEqualTo(count(all.own()));
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static Trace traced(Case open, int others, Store store) {
+        Tracer tracer = new Tracer(READING, FIELDS, new Tracer.Limits(1_000, others, 1L << 30));
+        return store.read(
+                transaction -> new Traces(tracer).of(open, transaction.archive(), Set.of("o365.audit")));
+    }
+
+    private static long count(List<Strand> strands) {
+        return strands.stream()
+                .mapToLong(strand -> strand.times().count(Long.MIN_VALUE, Long.MAX_VALUE))
+                .sum();
     }
 
     /** Counts the records that are read. */

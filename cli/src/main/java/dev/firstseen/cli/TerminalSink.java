@@ -47,6 +47,12 @@ record TerminalSink(PrintWriter out) implements Sink {
                                 score(fields),
                                 Visible.of(fields.text("firstseen.incident.summary")
                                         .orElse("")));
+            case Notice.IncidentEnded ended ->
+                "%s  ended      %s: %s"
+                        .formatted(
+                                UtcTime.of(Instant.ofEpochMilli(notice.time())),
+                                Visible.of(fields.text("firstseen.incident.account.name").orElse("")),
+                                Visible.of(ended.reason()));
             case Notice.Storm storm ->
                 "%s  storm      %d alerts of one rule"
                         .formatted(UtcTime.of(Instant.ofEpochMilli(notice.time())), storm.count());

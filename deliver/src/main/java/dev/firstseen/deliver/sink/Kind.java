@@ -8,6 +8,7 @@ public enum Kind {
     ALERT_RAISED,
     ALERT_WITHDRAWN,
     INCIDENT_CHANGED,
+    INCIDENT_ENDED,
     STORM;
 
     public static Kind of(Notice notice) {
@@ -15,6 +16,7 @@ public enum Kind {
             case Notice.AlertRaised raised -> ALERT_RAISED;
             case Notice.AlertWithdrawn withdrawn -> ALERT_WITHDRAWN;
             case Notice.IncidentChanged changed -> INCIDENT_CHANGED;
+            case Notice.IncidentEnded ended -> INCIDENT_ENDED;
             case Notice.Storm storm -> STORM;
         };
     }

@@ -42,7 +42,7 @@ public record Message(String title, String severity, int score, String rule, Str
                 FACT);
         String sentence =
                 fields.text("kibana.alert.reason", "firstseen.incident.summary").orElse(name);
-        String rule = line(fields.text("kibana.alert.rule.rule_id").orElse(notice.id()), FACT);
+        String rule = line(fields.text("kibana.alert.rule.rule_id").orElse(notice.about()), FACT);
         List<Fact> facts = facts(fields);
         facts.add(new Fact("Raised", UtcTime.second(notice.time()) + " UTC"));
         return switch (notice) {
@@ -63,6 +63,14 @@ public record Message(String title, String severity, int score, String rule, Str
                         score,
                         rule,
                         line(sentence, LONGEST),
+                        facts);
+            case Notice.IncidentEnded ended ->
+                new Message(
+                        "Ended: incident of " + name,
+                        severity,
+                        score,
+                        rule,
+                        line(ended.reason(), LONGEST) + " The incident was: " + line(sentence, LONGEST),
                         facts);
             case Notice.Storm storm -> {
                 for (String example : fields.texts("firstseen.storm.examples")) {

@@ -12,6 +12,9 @@ public sealed interface Notice {
     /** By this id a receiver knows that it has the notice already. */
     String id();
 
+    /** By this id a receiver knows that notices are about the same alert, incident or storm. */
+    String about();
+
     /** When it was made, in milliseconds since 1970. */
     long time();
 
@@ -19,7 +22,12 @@ public sealed interface Notice {
     Document document();
 
     /** An alert; the notice has the alert's own id. */
-    record AlertRaised(String id, long time, Document document) implements Notice {}
+    record AlertRaised(String id, long time, Document document) implements Notice {
+        @Override
+        public String about() {
+            return id;
+        }
+    }
 
     /**
      * An alert that no longer holds, because records came late.
@@ -34,6 +42,11 @@ public sealed interface Notice {
         public static AlertWithdrawn of(AlertRaised raised, long time, String reason) {
             return new AlertWithdrawn(raised.id() + ":withdrawn", time, raised.id(), reason, raised.document());
         }
+
+        @Override
+        public String about() {
+            return alert;
+        }
     }
 
     /**
@@ -41,7 +54,26 @@ public sealed interface Notice {
      *
      * @param incident the id of the incident, the same for all its changes
      */
-    record IncidentChanged(String id, long time, String incident, Document document) implements Notice {}
+    record IncidentChanged(String id, long time, String incident, Document document) implements Notice {
+        @Override
+        public String about() {
+            return incident;
+        }
+    }
+
+    /**
+     * An incident that is none any more, or goes on as another.
+     *
+     * @param incident the id of the incident
+     * @param reason why, in a sentence
+     * @param document the incident as it was last told
+     */
+    record IncidentEnded(String id, long time, String incident, String reason, Document document) implements Notice {
+        @Override
+        public String about() {
+            return incident;
+        }
+    }
 
     /**
      * Many alerts of one rule, told at once; {@link Storms} folds them.
@@ -57,6 +89,11 @@ public sealed interface Notice {
             if (count < alerts.size()) {
                 throw new IllegalArgumentException(count + " alerts cannot have " + alerts.size() + " ids");
             }
+        }
+
+        @Override
+        public String about() {
+            return id;
         }
     }
 }

@@ -21,6 +21,8 @@ public final class NoticeJson {
             case Notice.AlertWithdrawn withdrawn ->
                 json.put("alert", withdrawn.alert()).put("reason", withdrawn.reason());
             case Notice.IncidentChanged changed -> json.put("incident", changed.incident());
+            case Notice.IncidentEnded ended ->
+                json.put("incident", ended.incident()).put("reason", ended.reason());
             case Notice.Storm storm ->
                 json.put("rule", storm.rule())
                         .put("count", Value.of(storm.count()))
@@ -48,6 +50,8 @@ public final class NoticeJson {
             case ALERT_WITHDRAWN ->
                 new Notice.AlertWithdrawn(id, time, text(fields, "alert"), text(fields, "reason"), document);
             case INCIDENT_CHANGED -> new Notice.IncidentChanged(id, time, text(fields, "incident"), document);
+            case INCIDENT_ENDED ->
+                new Notice.IncidentEnded(id, time, text(fields, "incident"), text(fields, "reason"), document);
             case STORM ->
                 new Notice.Storm(
                         id, time, text(fields, "rule"), whole(fields, "count"), fields.texts("alerts"), document);

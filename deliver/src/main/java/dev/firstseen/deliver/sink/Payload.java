@@ -25,9 +25,14 @@ public enum Payload {
                 case Notice.AlertRaised raised -> DetectionFinding.Activity.CREATE;
                 case Notice.AlertWithdrawn withdrawn -> DetectionFinding.Activity.CLOSE;
                 case Notice.IncidentChanged changed -> DetectionFinding.Activity.UPDATE;
+                case Notice.IncidentEnded ended -> DetectionFinding.Activity.CLOSE;
                 case Notice.Storm storm -> DetectionFinding.Activity.CREATE;
             };
-            String comment = notice instanceof Notice.AlertWithdrawn withdrawn ? withdrawn.reason() : "";
+            String comment = switch (notice) {
+                case Notice.AlertWithdrawn withdrawn -> withdrawn.reason();
+                case Notice.IncidentEnded ended -> ended.reason();
+                case Notice.AlertRaised _, Notice.IncidentChanged _, Notice.Storm _ -> "";
+            };
             return DetectionFinding.of(
                     notice.document(), activity, Instant.ofEpochMilli(notice.time()), notice.id(), comment);
         }
@@ -50,6 +55,8 @@ public enum Payload {
             case Notice.AlertWithdrawn withdrawn ->
                 json.put("alert", withdrawn.alert()).put("reason", withdrawn.reason());
             case Notice.IncidentChanged changed -> json.put("incident", changed.incident());
+            case Notice.IncidentEnded ended ->
+                json.put("incident", ended.incident()).put("reason", ended.reason());
             case Notice.Storm storm ->
                 json.put("count", Value.of(storm.count())).put("alerts", storm.alerts());
         }

@@ -29,6 +29,12 @@ public final class Notices {
         return new Notice.IncidentChanged(id, TIME, incident.id(), new IncidentNdjson(Alerts.TIME).document(incident));
     }
 
+    public static Notice.IncidentEnded ended(String id) {
+        Notice.IncidentChanged changed = incident(id);
+        return new Notice.IncidentEnded(
+                id, TIME + 1, changed.incident(), "None of its alerts stands any more.", changed.document());
+    }
+
     /** Alerts with the ids {@code alert-0} and so on. */
     public static List<Notice> many(int count) {
         return IntStream.range(0, count)
@@ -48,6 +54,7 @@ public final class Notices {
                 raised,
                 Notice.AlertWithdrawn.of(raised, TIME + 1, "A record that came late shows the network was known."),
                 incident("incident-1:2"),
+                ended("incident-1:ended"),
                 storm);
     }
 }

@@ -2,6 +2,7 @@ package dev.firstseen.runtime.live;
 
 import dev.firstseen.deliver.ndjson.AlertReading;
 import dev.firstseen.deliver.ndjson.IncidentNdjson;
+import dev.firstseen.deliver.ndjson.WrittenFields;
 import dev.firstseen.deliver.sink.JsonText;
 import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.NoticeJson;
@@ -101,10 +102,9 @@ final class Investigating {
                 ids.add(each.incident().id());
                 write(each, transaction, now);
             }
-            // One whose first alert was withdrawn goes on under another id.
             for (var old : transaction.incidents().about(account.tenant(), investigated.names())) {
                 if (!ids.contains(old.id())) {
-                    transaction.incidents().remove(old.id());
+                    end(old, investigated.opened(), transaction, now);
                 }
             }
             transaction.waiting().remove(investigated.waiting());
@@ -192,10 +192,40 @@ final class Investigating {
                         incident.assessment().map(Assessment::score).orElse(-1),
                         digest,
                         JsonWriter.bytes(document.root())));
-        if (same) {
-            return;
+        if (!same) {
+            tell(
+                    new Notice.IncidentChanged(incident.id() + ":" + digest, now, incident.id(), document),
+                    transaction,
+                    now);
         }
-        Notice notice = new Notice.IncidentChanged(incident.id() + ":" + digest, now, incident.id(), document);
+    }
+
+    /** One whose first alert was withdrawn goes on under another id, and so do those that turn out to be of one account. */
+    private void end(
+            dev.firstseen.store.Incidents.Stored old, List<Opened> opened, Transaction transaction, long now) {
+        Document document = new Document(JsonText.object(old.document()));
+        Set<String> alerts = shown(new WrittenFields(document).texts("firstseen.incident.alerts.id"), transaction);
+        String reason = opened.stream()
+                .map(Opened::incident)
+                .filter(each -> each.alerts().stream().map(Alert::id).anyMatch(alerts::contains))
+                .findFirst()
+                .map(each -> "It goes on as incident " + each.id() + ".")
+                .orElse("None of its alerts stands any more.");
+        transaction.incidents().remove(old.id());
+        tell(
+                new Notice.IncidentEnded(old.id() + ":ended:" + old.digest(), now, old.id(), reason, document),
+                transaction,
+                now);
+    }
+
+    /** Alerts, or those that they are counted on by now. */
+    private static Set<String> shown(List<String> alerts, Transaction transaction) {
+        return transaction.alerts().find(alerts).values().stream()
+                .map(alert -> alert.countedOn().isEmpty() ? alert.id() : alert.countedOn())
+                .collect(Collectors.toSet());
+    }
+
+    private void tell(Notice notice, Transaction transaction, long now) {
         transaction.outbox().add(sinks, notice.id(), NoticeJson.bytes(notice), now);
     }
 }

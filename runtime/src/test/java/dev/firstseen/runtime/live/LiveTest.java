@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstseen.collect.CursorChange;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
+import dev.firstseen.deliver.sink.Notice;
+import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.EventTime;
@@ -145,6 +147,10 @@ class LiveTest {
     }
 
     private static Live.Plan plan(LiveTime time) {
+        return plan(time, rules);
+    }
+
+    private static Live.Plan plan(LiveTime time, List<CompiledRule> rules) {
         return new Live.Plan(
                 rules,
                 time,
@@ -343,6 +349,60 @@ class LiveTest {
             commit(second, List.of(deed), Instant.now());
             assertThat(Live.on(store, plan(LiveTime.AVAILABLE), NOW).investigateNext(NOW, true))
                     .isTrue();
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static List<Notice> incidentsTold(Store store) {
+        return store.read(transaction -> transaction.outbox().next("sink", NOW, 1_000)).stream()
+                .map(entry -> NoticeJson.read(entry.notice()))
+                .filter(notice -> notice instanceof Notice.IncidentChanged || notice instanceof Notice.IncidentEnded)
+                .toList();
+    }
+
+    private static void investigate(Live live) {
+        while (live.investigateNext(NOW, true)) {
+            assertThat(live.waiting()).isNotNegative();
+        }
+    }
+
+    @Example
+    void theEndOfAnIncidentIsTold() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED), NOW);
+            commit(live, logons("b", "2026-03-12T00:00:00"), Instant.ofEpochMilli(NOW));
+            investigate(live);
+            Notice begun = incidentsTold(store).getFirst();
+            // What came before takes its alerts, so it goes on under the id of the first of all.
+            commit(live, logons("a", "2026-03-11T00:00:00"), Instant.ofEpochMilli(NOW));
+            investigate(live);
+            List<Notice> told = incidentsTold(store);
+            Notice next = told.get(1);
+            assertThat(next).isInstanceOf(Notice.IncidentChanged.class);
+            assertThat(next.about()).isNotEqualTo(begun.about());
+            assertThat(told).hasSize(3);
+            assertThat(told.get(2))
+                    .isInstanceOfSatisfying(Notice.IncidentEnded.class, ended -> {
+                        assertThat(ended.incident()).isEqualTo(begun.about());
+                        assertThat(ended.reason()).isEqualTo("It goes on as incident " + next.about() + ".");
+                        assertThat(ended.document()).isEqualTo(begun.document());
+                    });
+            // Rules are taken away, and something is done.
+            Live without = Live.on(store, plan(LiveTime.OCCURRED, List.of()), NOW);
+            commit(
+                    without,
+                    List.of(logons("c", "2026-03-12T00:00:00").getFirst().replace("UserLoggedIn", "FileAccessed")),
+                    Instant.ofEpochMilli(NOW));
+            investigate(without);
+            assertThat(incidentsTold(store).getLast())
+                    .isInstanceOfSatisfying(Notice.IncidentEnded.class, ended -> {
+                        assertThat(ended.incident()).isEqualTo(next.about());
+                        assertThat(ended.reason()).isEqualTo("None of its alerts stands any more.");
+                    });
+            assertThat(store.<Long>read(transaction -> transaction.incidents().size()))
+                    .isZero();
         } finally {
             remove(folder);
         }

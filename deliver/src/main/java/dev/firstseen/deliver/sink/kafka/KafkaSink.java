@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends to a topic. The key is the alert's id, so that an alert and its withdrawal are in one partition and in order; the
- * headers {@code firstseen-notice} and {@code firstseen-kind} say what a record is without reading it.
+ * Sends to a topic. The key is the id of the alert or incident, so that all notices about it are in one partition and in
+ * order; the headers {@code firstseen-notice} and {@code firstseen-kind} say what a record is without reading it.
  */
 public final class KafkaSink implements Sink {
     private final KafkaSettings settings;
@@ -75,9 +75,8 @@ public final class KafkaSink implements Sink {
     }
 
     private ProducerRecord<String, byte[]> message(Notice notice) {
-        String key = notice instanceof Notice.AlertWithdrawn withdrawn ? withdrawn.alert() : notice.id();
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>(settings.topic(), key, settings.payload().bytes(notice));
+        ProducerRecord<String, byte[]> message = new ProducerRecord<>(
+                settings.topic(), notice.about(), settings.payload().bytes(notice));
         message.headers().add("firstseen-notice", notice.id().getBytes(StandardCharsets.UTF_8));
         message.headers().add("firstseen-kind", Kind.of(notice).word().getBytes(StandardCharsets.UTF_8));
         return message;

@@ -2,11 +2,8 @@ package dev.firstseen.runtime.watch;
 
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.runtime.live.Live;
-import dev.firstseen.store.Archive;
-import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
-import dev.firstseen.store.Transaction;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What is counted and measured, in Prometheus's format. Safe for use by many threads. */
@@ -25,7 +21,7 @@ public final class Metrics {
     private static final String SOURCE = "source";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Store store;
+    private final Holdings holdings;
     private final Collection<SourceState> sources;
     private final Clock clock;
     private final Timer delay;
@@ -36,7 +32,7 @@ public final class Metrics {
     private final MultiGauge kept;
 
     Metrics(Store store, Gate gate, Live live, Collection<SourceState> sources, Clock clock) {
-        this.store = store;
+        this.holdings = new Holdings(store, clock);
         this.sources = sources;
         this.clock = clock;
         this.delay = Timer.builder("firstseen.arrival.to.outbox")
@@ -110,22 +106,11 @@ public final class Metrics {
         lost.register(gone, true);
     }
 
-    /** How much the store holds, at one time. */
-    private record Holdings(Map<String, Outbox.Backlog> outbox, Archive.Size archive, long terms, long counted) {
-        static Holdings of(Transaction transaction) {
-            return new Holdings(
-                    transaction.outbox().backlog(),
-                    transaction.archive().size(),
-                    transaction.terms().size(),
-                    transaction.counted().size());
-        }
-    }
-
     private void gaugeStore() {
-        Holdings holdings = store.read(Holdings::of);
+        Holdings.Count count = holdings.count();
         List<MultiGauge.Row<?>> waits = new ArrayList<>();
         List<MultiGauge.Row<?>> given = new ArrayList<>();
-        holdings.outbox().forEach((sink, each) -> {
+        count.outbox().forEach((sink, each) -> {
             waits.add(MultiGauge.Row.of(Tags.of("sink", sink), each.waiting()));
             given.add(MultiGauge.Row.of(Tags.of("sink", sink), each.dead()));
         });
@@ -133,11 +118,11 @@ public final class Metrics {
         dead.register(given, true);
         kept.register(
                 List.of(
-                        kind("disk_bytes", store.size()),
-                        kind("archived_records", holdings.archive().records()),
-                        kind("archive_bytes", holdings.archive().bytes()),
-                        kind("remembered_terms", holdings.terms()),
-                        kind("counted_events", holdings.counted())),
+                        kind("disk_bytes", count.bytes()),
+                        kind("archived_records", count.archive().records()),
+                        kind("archive_bytes", count.archive().bytes()),
+                        kind("remembered_terms", count.terms()),
+                        kind("counted_events", count.events())),
                 true);
     }
 

@@ -51,7 +51,8 @@ record TerminalSink(PrintWriter out) implements Sink {
                 "%s  ended      %s: %s"
                         .formatted(
                                 UtcTime.of(Instant.ofEpochMilli(notice.time())),
-                                Visible.of(fields.text("firstseen.incident.account.name").orElse("")),
+                                Visible.of(fields.text("firstseen.incident.account.name")
+                                        .orElse("")),
                                 Visible.of(ended.reason()));
             case Notice.Storm storm ->
                 "%s  storm      %d alerts of one rule"

@@ -28,10 +28,12 @@ interface MemoryContract extends OpenStore {
         write(t -> t.ledger().put(Map.of(event, entry(5, 1), odd, entry(-1, 1))));
         write(t -> t.ledger().put(Map.of(event, entry(7, 1))));
         write(t -> t.ledger().put(Map.of(event, entry(7, 2))));
-        assertThat(store().<Map<Ledger.EventKey, Ledger.Entry>>read(t -> t.ledger().known(List.of(event, alike, odd, event))))
+        assertThat(store().<Map<Ledger.EventKey, Ledger.Entry>>read(
+                                t -> t.ledger().known(List.of(event, alike, odd, event))))
                 .isEqualTo(Map.of(event, entry(7, 2), odd, entry(-1, 1)));
         assertThat(store().<Long>write(t -> t.ledger().forgetBefore(7))).isEqualTo(1);
-        assertThat(store().<Map<Ledger.EventKey, Ledger.Entry>>read(t -> t.ledger().known(List.of(event, odd))))
+        assertThat(store().<Map<Ledger.EventKey, Ledger.Entry>>read(
+                                t -> t.ledger().known(List.of(event, odd))))
                 .isEqualTo(Map.of(event, entry(7, 2)));
     }
 
@@ -43,7 +45,8 @@ interface MemoryContract extends OpenStore {
                 events.put(new Ledger.EventKey("t", "size " + size, "" + i), entry(i, i));
             }
             write(t -> t.ledger().put(events));
-            assertThat(store().<Map<Ledger.EventKey, Ledger.Entry>>read(t -> t.ledger().known(events.keySet())))
+            assertThat(store().<Map<Ledger.EventKey, Ledger.Entry>>read(
+                                    t -> t.ledger().known(events.keySet())))
                     .isEqualTo(events);
         }
     }

@@ -137,7 +137,11 @@ final class IncidentSection {
                     facts);
         }
         if (incident.unread() > 0) {
-            fact("Not read", List.of("about " + Words.count(incident.unread(), "event") + ", most of them sign-ins of others from the same networks"), facts);
+            fact(
+                    "Not read",
+                    List.of("about " + Words.count(incident.unread(), "event")
+                            + ", most of them sign-ins of others from the same networks"),
+                    facts);
         }
         fact("Incident", List.of(incident.id()), facts);
         return Element.of("dl", facts).styled("facts");

@@ -58,7 +58,8 @@ class ReportTest {
 
     @Test
     void tellsOfHowManyAlertsNothingWasAsked() throws IOException {
-        assertThat(story().select("article .facts").text()).contains(
+        assertThat(story().select("article .facts").text())
+                .contains(
                         "480 more alerts of rules that raised too many",
                         "about 7 events, most of them sign-ins of others from the same networks")
                 .doesNotContain("too varied");

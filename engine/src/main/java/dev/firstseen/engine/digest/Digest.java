@@ -43,13 +43,12 @@ public final class Digest {
 
     /** Adds a value with its type, so that 1 and "1" differ. */
     public Digest add(Value.Scalar value) {
-        char kind =
-                switch (value) {
-                    case Value.Text _ -> TEXT;
-                    case Value.Whole _ -> 'i';
-                    case Value.Decimal _ -> 'd';
-                    case Value.Truth _ -> 'b';
-                };
+        char kind = switch (value) {
+            case Value.Text _ -> TEXT;
+            case Value.Whole _ -> 'i';
+            case Value.Decimal _ -> 'd';
+            case Value.Truth _ -> 'b';
+        };
         return add(kind, value.text());
     }
 

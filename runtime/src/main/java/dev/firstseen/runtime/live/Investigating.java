@@ -201,8 +201,7 @@ final class Investigating {
     }
 
     /** One whose first alert was withdrawn goes on under another id, and so do those that turn out to be of one account. */
-    private void end(
-            dev.firstseen.store.Incidents.Stored old, List<Opened> opened, Transaction transaction, long now) {
+    private void end(dev.firstseen.store.Incidents.Stored old, List<Opened> opened, Transaction transaction, long now) {
         Document document = new Document(JsonText.object(old.document()));
         Set<String> alerts = shown(new WrittenFields(document).texts("firstseen.incident.alerts.id"), transaction);
         String reason = opened.stream()

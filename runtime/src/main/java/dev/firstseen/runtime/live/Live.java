@@ -116,8 +116,7 @@ public final class Live {
      * @param now in milliseconds since 1970
      */
     public static Live on(Store store, Plan plan, long now) {
-        List<LiveRule> found = store.write(transaction ->
-                new MemoryFilling(
+        List<LiveRule> found = store.write(transaction -> new MemoryFilling(
                         plan.reading(), plan.time(), plan.lateness(), transaction, now, MemoryFilling.AT_ONCE)
                 .of(plan.rules()));
         return new Live(

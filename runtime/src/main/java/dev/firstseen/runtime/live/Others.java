@@ -47,12 +47,7 @@ sealed interface Others {
         Trace did = own.recorder().trace(subject, observed);
         Trace theirs = tracing().recorder().trace(open.subject(), observed);
         return new Trace(
-                did.own(),
-                theirs.others(),
-                did.upon(),
-                observed,
-                did.leftOut() + theirs.leftOut(),
-                unread(own));
+                did.own(), theirs.others(), did.upon(), observed, did.leftOut() + theirs.leftOut(), unread(own));
     }
 
     /** Reads them. */

@@ -383,12 +383,11 @@ class LiveTest {
             assertThat(next).isInstanceOf(Notice.IncidentChanged.class);
             assertThat(next.about()).isNotEqualTo(begun.about());
             assertThat(told).hasSize(3);
-            assertThat(told.get(2))
-                    .isInstanceOfSatisfying(Notice.IncidentEnded.class, ended -> {
-                        assertThat(ended.incident()).isEqualTo(begun.about());
-                        assertThat(ended.reason()).isEqualTo("It goes on as incident " + next.about() + ".");
-                        assertThat(ended.document()).isEqualTo(begun.document());
-                    });
+            assertThat(told.get(2)).isInstanceOfSatisfying(Notice.IncidentEnded.class, ended -> {
+                assertThat(ended.incident()).isEqualTo(begun.about());
+                assertThat(ended.reason()).isEqualTo("It goes on as incident " + next.about() + ".");
+                assertThat(ended.document()).isEqualTo(begun.document());
+            });
             // Rules are taken away, and something is done.
             Live without = Live.on(store, plan(LiveTime.OCCURRED, List.of()), NOW);
             commit(
@@ -396,11 +395,10 @@ class LiveTest {
                     List.of(logons("c", "2026-03-12T00:00:00").getFirst().replace("UserLoggedIn", "FileAccessed")),
                     Instant.ofEpochMilli(NOW));
             investigate(without);
-            assertThat(incidentsTold(store).getLast())
-                    .isInstanceOfSatisfying(Notice.IncidentEnded.class, ended -> {
-                        assertThat(ended.incident()).isEqualTo(next.about());
-                        assertThat(ended.reason()).isEqualTo("None of its alerts stands any more.");
-                    });
+            assertThat(incidentsTold(store).getLast()).isInstanceOfSatisfying(Notice.IncidentEnded.class, ended -> {
+                assertThat(ended.incident()).isEqualTo(next.about());
+                assertThat(ended.reason()).isEqualTo("None of its alerts stands any more.");
+            });
             assertThat(store.<Long>read(transaction -> transaction.incidents().size()))
                     .isZero();
         } finally {

@@ -119,7 +119,8 @@ class MemoryFillingTest {
                         .formatted(1 + id, id, TENANT, id % 3));
             }
             // Also earlier than what came before, as from a gap that was filled.
-            deliveries.add(new Delivery(records, Instant.ofEpochMilli(NOW).minus(Duration.ofHours(random.nextInt(60)))));
+            deliveries.add(
+                    new Delivery(records, Instant.ofEpochMilli(NOW).minus(Duration.ofHours(random.nextInt(60)))));
         }
         return deliveries;
     }
@@ -143,8 +144,7 @@ class MemoryFillingTest {
     private static void commit(Live live, Delivery delivery) throws InterruptedException {
         byte[] lines = String.join("\n", delivery.records()).getBytes(StandardCharsets.UTF_8);
         Load load = new Load("load", lines, delivery.available());
-        live.commit(
-                live.read(List.of(Parcel.of("test", List.of(load), CursorChange.NONE, List.of())), WORKERS), NOW);
+        live.commit(live.read(List.of(Parcel.of("test", List.of(load), CursorChange.NONE, List.of())), WORKERS), NOW);
     }
 
     /** How far a run reaches may differ: one that came again later was seen then, too. */
@@ -167,10 +167,7 @@ class MemoryFillingTest {
             for (int i = 0; i < 3; i++) {
                 Value.Scalar user = new Value.Text("user" + i + "@example.com");
                 Terms.Key key = new Terms.Key(number(0, transaction, time), TENANT, new Term(List.of(user)));
-                transaction
-                        .terms()
-                        .load(List.of(key))
-                        .forEach((_, each) -> seen.put(user.toString(), Seen.of(each)));
+                transaction.terms().load(List.of(key)).forEach((_, each) -> seen.put(user.toString(), Seen.of(each)));
                 counted.put(
                         user.toString(),
                         transaction
@@ -194,8 +191,8 @@ class MemoryFillingTest {
     }
 
     @Property(tries = 40)
-    void holdsWhatOneHoldsThatWasThere(
-            @ForAll Random random, @ForAll LiveTime time, @ForAll boolean matchedBefore) throws Exception {
+    void holdsWhatOneHoldsThatWasThere(@ForAll Random random, @ForAll LiveTime time, @ForAll boolean matchedBefore)
+            throws Exception {
         List<Delivery> deliveries = deliveries(random);
         Path folder = Files.createTempDirectory("firstseen-filling");
         try (Store there = Stores.open(new StoreSettings.SqliteFile(folder.resolve("there.db")));

@@ -242,8 +242,7 @@ class TracesTest {
 
     private static Trace traced(Case open, int others, Store store) {
         Tracer tracer = new Tracer(READING, FIELDS, new Tracer.Limits(1_000, others, 1L << 30));
-        return store.read(
-                transaction -> new Traces(tracer).of(open, transaction.archive(), Set.of("o365.audit")));
+        return store.read(transaction -> new Traces(tracer).of(open, transaction.archive(), Set.of("o365.audit")));
     }
 
     private static long count(List<Strand> strands) {

@@ -170,9 +170,7 @@ final class AlertTable implements Alerts {
                 names.stream().map(name -> account(tenant, name)).toList(),
                 row -> found.put(Texts.text(row.getBytes(1)), read(row)),
                 code(State.SHOWN));
-        return found.values().stream()
-                .sorted(TIME.thenComparing(Stored::id))
-                .toList();
+        return found.values().stream().sorted(TIME.thenComparing(Stored::id)).toList();
     }
 
     @Override

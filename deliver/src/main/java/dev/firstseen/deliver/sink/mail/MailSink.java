@@ -116,9 +116,8 @@ public final class MailSink implements Sink {
 
     /** The same notices give the same id, by which a mail that comes twice is known. */
     private String id(List<Notice> notices) {
-        String id = new Digest()
-                .addTexts(notices.stream().map(Notice::id).toList())
-                .uuid();
+        String id =
+                new Digest().addTexts(notices.stream().map(Notice::id).toList()).uuid();
         String domain = settings.from().substring(settings.from().lastIndexOf('@') + 1);
         return "<" + id + '@' + domain + '>';
     }

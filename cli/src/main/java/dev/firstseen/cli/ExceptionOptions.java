@@ -3,7 +3,7 @@ package dev.firstseen.cli;
 import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.diagnostic.Problem;
-import dev.firstseen.engine.exception.Exempted;
+import dev.firstseen.engine.exception.Exemption;
 import dev.firstseen.engine.exception.ExemptionReader;
 import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.engine.rule.Rule;
@@ -39,15 +39,9 @@ final class ExceptionOptions {
     }
 
     /** The exceptions of a run; none where no file is named. */
-    record Read(Optional<Exemptions> exemptions) {
-        Exempted apply(List<Alert> alerts) {
-            return exemptions.map(all -> all.apply(alerts)).orElseGet(() -> new Exempted(alerts, List.of()));
-        }
-    }
-
-    Read read(List<Rule> rules, Instant now, PrintWriter errors) {
+    Optional<Exemptions> read(List<Rule> rules, Instant now, PrintWriter errors) {
         if (file.isEmpty()) {
-            return new Read(Optional.empty());
+            return Optional.empty();
         }
         ExemptionReader.Reading reading;
         try {
@@ -63,26 +57,23 @@ final class ExceptionOptions {
         Exemptions exemptions = new Exemptions(
                 reading.exemptions(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC));
         exemptions.problems(rules).forEach(problem -> print(problem, errors));
-        return new Read(Optional.of(exemptions));
+        return Optional.of(exemptions);
     }
 
     private static void print(Problem problem, PrintWriter errors) {
         errors.println(VisibleLines.of(problem.render()));
     }
 
-    void list(Exempted exempted, PrintWriter errors) {
-        if (!list) {
-            return;
-        }
-        for (Exempted.Excepted each : exempted.excepted()) {
+    void list(Alert alert, Exemption exemption, PrintWriter errors) {
+        if (list) {
             errors.printf(
                     "  excepted: %s %s, event %s: %s (%s, until %s)%n",
-                    Instant.ofEpochMilli(each.alert().event().time()),
-                    Visible.of(each.alert().rule().name()),
-                    Visible.of(each.alert().event().id()),
-                    Visible.of(each.exemption().reason()),
-                    Visible.of(each.exemption().author()),
-                    each.exemption().expires());
+                    Instant.ofEpochMilli(alert.event().time()),
+                    Visible.of(alert.rule().name()),
+                    Visible.of(alert.event().id()),
+                    Visible.of(exemption.reason()),
+                    Visible.of(exemption.author()),
+                    exemption.expires());
         }
     }
 }

@@ -48,14 +48,31 @@ public final class Firstseen implements Runnable {
     /** Runs the command as {@link #main} does, and gives the exit status instead of ending the process. */
     public static int run(String... arguments) {
         PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return new CommandLine(new Firstseen())
-                .setErr(errors)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, errors))
-                .execute(arguments);
+        try {
+            return new CommandLine(new Firstseen())
+                    .setErr(errors)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, errors))
+                    .execute(arguments);
+        } catch (OutOfMemoryError full) {
+            return outOfMemory(errors);
+        }
+    }
+
+    private static int outOfMemory(PrintWriter errors) {
+        errors.printf(
+                "firstseen: %,d MB of memory are not enough for this; more is given by FIRSTSEEN_HEAP=2g before the"
+                        + " command.%n",
+                Runtime.getRuntime().maxMemory() >> 20);
+        return UNUSABLE;
     }
 
     private static int failed(Exception failure, PrintWriter errors) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return outOfMemory(errors);
+            }
+        }
         if (failure instanceof UnusableInputException unusable) {
             errors.println("firstseen: " + unusable.getMessage());
             return UNUSABLE;

@@ -3,8 +3,10 @@ package dev.firstseen.cli;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;
-import dev.firstseen.engine.exception.Exempted;
+import dev.firstseen.engine.exception.Exemption;
+import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.engine.suppression.SuppressionScan;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
@@ -132,13 +134,13 @@ final class ScanCommand implements Callable<Integer> {
         if (chosen.isEmpty()) {
             throw new UnusableInputException("There is no rule to run.");
         }
-        ExceptionOptions.Read excepting = exceptions.read(chosen, now, errors);
+        Outcome outcome = outcome(exceptions.read(chosen, now, errors), errors);
         if (investigates()) {
             InvestigationOptions.requireReadableTwice(paths);
         }
         try (Contents contents = Contents.of(paths, System.in);
-                ScanResult result = Scan.run(plan(chosen, now), contents)) {
-            return tell(result, contents, excepting.apply(result.alerts()), now, errors);
+                ScanResult result = Scan.run(plan(chosen, now), contents, outcome::shows)) {
+            return tell(result, contents, outcome, now, errors);
         }
     }
 
@@ -157,35 +159,47 @@ final class ScanCommand implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors());
     }
 
-    private int tell(ScanResult result, Contents contents, Exempted exempted, Instant now, PrintWriter errors)
+    private Outcome outcome(Optional<Exemptions> exemptions, PrintWriter errors) {
+        return new Outcome(exemptions, new SuppressionScan(MicrosoftFields.INSTANCE, time), new Outcome.Listing() {
+            @Override
+            public void excepted(Alert alert, Exemption exemption) {
+                exceptions.list(alert, exemption, errors);
+            }
+
+            @Override
+            public void suppressed(Alert alert, String on) {
+                suppression.list(alert, on, errors);
+            }
+        });
+    }
+
+    private int tell(ScanResult result, Contents contents, Outcome outcome, Instant now, PrintWriter errors)
             throws IOException {
-        Outcome outcome = Outcome.of(exempted, MicrosoftFields.INSTANCE, time);
+        Shown shown = new Shown(result.alerts().stream().map(outcome::told).toList());
         boolean nothingRead =
                 result.exports().stream().allMatch(export -> export.failure().isPresent());
         if (!nothingRead || file.isPresent()) {
-            write(result, outcome, contents, now, errors);
+            write(result, shown, contents, now, errors);
         }
         if (rejects.isPresent()) {
             try (Writer out = Output.open(rejects)) {
                 RejectsFile.write(result.exports(), out);
             }
         }
-        ScanSummary.print(result, outcome, errors);
-        exceptions.list(outcome.exempted(), errors);
-        suppression.list(outcome.suppressed(), errors);
+        ScanSummary.print(result, outcome, shown, errors);
         if (!result.refusals().isEmpty() || nothingRead) {
             return Firstseen.UNUSABLE;
         }
-        return failOnAlert && !outcome.standalone().isEmpty() ? Firstseen.FOUND : 0;
+        return failOnAlert && !shown.standalone().isEmpty() ? Firstseen.FOUND : 0;
     }
 
-    private void write(ScanResult result, Outcome outcome, Contents contents, Instant now, PrintWriter errors)
+    private void write(ScanResult result, Shown shown, Contents contents, Instant now, PrintWriter errors)
             throws IOException {
         boolean everything = format != OutputFormat.TABLE || suppression.showsBuildingBlocks();
         Optional<Findings.Story> story =
-                investigates() ? Optional.of(story(outcome.alerts(), result, contents, errors)) : Optional.empty();
+                investigates() ? Optional.of(story(shown.alerts(), result, contents, errors)) : Optional.empty();
         try (Writer out = Output.open(file)) {
-            new Findings(everything ? outcome.alerts() : outcome.standalone(), story, networks.tables(), now)
+            new Findings(everything ? shown.alerts() : shown.standalone(), story, networks.tables(), now)
                     .write(format, file.isEmpty(), out);
         }
     }

@@ -1,7 +1,6 @@
 package dev.firstseen.cli;
 
 import dev.firstseen.deliver.terminal.Visible;
-import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.engine.coverage.Stretch;
@@ -12,10 +11,8 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 
 /** What a scan read and decided, for people. */
 final class ScanSummary {
@@ -28,7 +25,7 @@ final class ScanSummary {
 
     private ScanSummary() {}
 
-    static void print(ScanResult result, Outcome outcome, PrintWriter out) {
+    static void print(ScanResult result, Outcome outcome, Shown shown, PrintWriter out) {
         ReadSummary.print(result.exports(), result.refusals(), out);
         printCoverage(result.coverage(), out);
         out.printf("%s matched a rule", ReadSummary.counted(result.matching(), "record"));
@@ -51,27 +48,24 @@ final class ScanSummary {
         for (Map.Entry<Rule, Detected.Tally> each : result.tallies().entrySet()) {
             printTally(each.getKey(), each.getValue(), out);
         }
-        printBeyondMaxSignals(result.alerts(), out);
-        out.printf("%s.", ReadSummary.counted(outcome.standalone().size(), "alert"));
-        int excepted = outcome.exempted().excepted().size();
-        if (excepted > 0) {
-            out.printf(" %,d more not shown, by exception (--list-excepted).", excepted);
+        printBeyondMaxSignals(outcome.raised(), out);
+        out.printf("%s.", ReadSummary.counted(shown.standalone().size(), "alert"));
+        if (outcome.excepted() > 0) {
+            out.printf(" %,d more not shown, by exception (--list-excepted).", outcome.excepted());
         }
-        int suppressed = outcome.suppressed().counted().size();
-        if (suppressed > 0) {
-            out.printf(" %,d more counted on an earlier one, by suppression (--list-suppressed).", suppressed);
+        if (outcome.suppressed() > 0) {
+            out.printf(
+                    " %,d more counted on an earlier one, by suppression (--list-suppressed).", outcome.suppressed());
         }
-        if (outcome.buildingBlocks() > 0) {
-            out.printf(" %,d more are building blocks of others (--building-blocks).", outcome.buildingBlocks());
+        if (shown.buildingBlocks() > 0) {
+            out.printf(" %,d more are building blocks of others (--building-blocks).", shown.buildingBlocks());
         }
         out.println();
     }
 
     /** Elastic would have raised no more in one run; here nothing is cut off. */
-    private static void printBeyondMaxSignals(List<Alert> alerts, PrintWriter out) {
-        SequencedMap<Rule, Long> counts = new LinkedHashMap<>();
-        alerts.forEach(alert -> counts.merge(alert.rule(), 1L, Long::sum));
-        counts.forEach((rule, count) -> {
+    private static void printBeyondMaxSignals(Map<Rule, Long> raised, PrintWriter out) {
+        raised.forEach((rule, count) -> {
             if (count > rule.maxSignals()) {
                 out.printf(
                         "%s: %s, %,d more than its max_signals of %,d for one run, which is not applied.%n",

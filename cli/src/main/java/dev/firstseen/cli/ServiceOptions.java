@@ -58,7 +58,6 @@ final class ServiceOptions {
         Playbooks playbooks = PlaybookOptions.read(configuration.playbooks(), errors);
         Exemptions exemptions = ExceptionOptions.of(configuration.exceptions())
                 .read(rules, now, errors)
-                .exemptions()
                 .orElseGet(() ->
                         new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC)));
         Live.Plan plan = new Live.Plan(

@@ -1,7 +1,7 @@
 package dev.firstseen.cli;
 
 import dev.firstseen.deliver.terminal.Visible;
-import dev.firstseen.engine.suppression.Suppressed;
+import dev.firstseen.engine.alert.Alert;
 import java.io.PrintWriter;
 import java.time.Instant;
 import picocli.CommandLine.Option;
@@ -24,17 +24,15 @@ final class SuppressionOptions {
         return buildingBlocks;
     }
 
-    void list(Suppressed suppressed, PrintWriter errors) {
-        if (!list) {
-            return;
-        }
-        for (Suppressed.Counted each : suppressed.counted()) {
+    /** @param on the id of the alert on which it is counted */
+    void list(Alert alert, String on, PrintWriter errors) {
+        if (list) {
             errors.printf(
                     "  suppressed: %s %s, event %s, counted on alert %s%n",
-                    Instant.ofEpochMilli(each.alert().event().time()),
-                    Visible.of(each.alert().name()),
-                    Visible.of(each.alert().event().id()),
-                    each.on());
+                    Instant.ofEpochMilli(alert.event().time()),
+                    Visible.of(alert.name()),
+                    Visible.of(alert.event().id()),
+                    on);
         }
     }
 }

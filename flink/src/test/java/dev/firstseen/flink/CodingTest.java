@@ -27,7 +27,7 @@ import dev.firstseen.flink.rules.Memory;
 import dev.firstseen.flink.rules.Plan;
 import dev.firstseen.flink.wire.Coded;
 import dev.firstseen.flink.wire.Coding;
-import dev.firstseen.flink.wire.CodingException;
+import dev.firstseen.engine.wire.CodingException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;

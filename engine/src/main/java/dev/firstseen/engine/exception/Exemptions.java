@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Exceptions, ready to be applied to alerts on a given day. Safe for use by many threads. */
 public final class Exemptions {
@@ -40,19 +41,12 @@ public final class Exemptions {
                 .toList();
     }
 
-    /** Tells the alerts that are to be shown from the others. No alert is lost. */
-    public Exempted apply(Collection<? extends Alert> alerts) {
-        List<Alert> shown = new ArrayList<>();
-        List<Exempted.Excepted> excepted = new ArrayList<>();
-        for (Alert alert : alerts) {
-            applying.stream()
-                    .filter(compiled -> compiled.appliesTo(alert))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            compiled -> excepted.add(new Exempted.Excepted(alert, compiled.exemption())),
-                            () -> shown.add(alert));
-        }
-        return new Exempted(shown, excepted);
+    /** The exception that applies to an alert, the first one where there are several; none where it is to be shown. */
+    public Optional<Exemption> of(Alert alert) {
+        return applying.stream()
+                .filter(compiled -> compiled.appliesTo(alert))
+                .findFirst()
+                .map(Compiled::exemption);
     }
 
     /** Warns of exceptions that have expired, and of those that concern none of the rules in use. */

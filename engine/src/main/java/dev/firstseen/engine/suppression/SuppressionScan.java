@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Suppression over a finite set of alerts, given in any order: it goes by their time, then by event id and alert id.
- * Alerts of rules that suppress nothing are all shown.
+ * Suppression over a finite run of alerts, one after another, in order of their time, then event id and alert id. What is
+ * remembered is a group, not its alerts. Alerts of rules that suppress nothing are all shown. Not safe for use by several
+ * threads.
  */
 public final class SuppressionScan {
     private final Groups groups;
@@ -24,60 +25,63 @@ public final class SuppressionScan {
     /** The last state of each group, by the id of the alert shown. */
     private final Map<String, SuppressedGroup> shown = new HashMap<>();
 
-    private final Map<String, String> countedOn = new HashMap<>();
-
     /** Whose memory an alert touches. */
     private record Key(String rule, String tenant, List<SuppressedGroup.Term> terms) {}
 
-    private SuppressionScan(Fields fields, EventTime time) {
+    /**
+     * @param fields the types of the fields
+     * @param time which of an event's times counts
+     */
+    public SuppressionScan(Fields fields, EventTime time) {
         this.groups = new Groups(fields);
         this.time = time;
     }
 
     /**
-     * Tells the alerts that are shown from those counted on them. No alert is lost.
+     * Tells the alerts that are shown from those counted on them, of alerts in any order. No alert is lost.
      *
      * @param fields the types of the fields
      * @param time which of an event's times counts
      */
     public static Suppressed apply(Collection<? extends Alert> alerts, Fields fields, EventTime time) {
         SuppressionScan scan = new SuppressionScan(fields, time);
+        Map<String, String> countedOn = new HashMap<>();
         alerts.stream()
                 .sorted(Comparator.comparingLong((Alert alert) -> time.of(alert.event()))
                         .thenComparing(alert -> alert.event().id())
                         .thenComparing(Alert::id))
-                .forEach(scan::next);
-        return scan.told(alerts);
+                .forEach(alert -> scan.next(alert).ifPresent(on -> countedOn.put(alert.id(), on)));
+        List<Alert> standing = new ArrayList<>();
+        List<Suppressed.Counted> counted = new ArrayList<>();
+        for (Alert alert : alerts) {
+            String on = countedOn.get(alert.id());
+            if (on == null) {
+                standing.add(scan.told(alert));
+            } else {
+                counted.add(new Suppressed.Counted(alert, on));
+            }
+        }
+        return new Suppressed(standing, counted);
     }
 
-    private void next(Alert alert) {
+    /** Takes the next alert; gives the id of the one it is counted on, none where it is shown. */
+    public Optional<String> next(Alert alert) {
         Optional<AlertSuppression> suppression = alert.rule().suppression();
         Optional<List<SuppressedGroup.Term>> terms = groups.of(alert);
         if (suppression.isEmpty() || terms.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         Key key = new Key(alert.rule().id(), alert.event().tenant(), terms.get());
         var step = new Suppression(suppression.get())
                 .step(memory.get(key), new Candidate(alert.id(), terms.get(), time.of(alert.event())));
         memory.put(key, step.memory());
         shown.put(step.memory().shown(), step.memory().group());
-        if (step.reports().isEmpty()) {
-            countedOn.put(alert.id(), step.memory().shown());
-        }
+        return step.reports().isEmpty() ? Optional.of(step.memory().shown()) : Optional.empty();
     }
 
-    private Suppressed told(Collection<? extends Alert> alerts) {
-        List<Alert> standing = new ArrayList<>();
-        List<Suppressed.Counted> counted = new ArrayList<>();
-        for (Alert alert : alerts) {
-            String on = countedOn.get(alert.id());
-            SuppressedGroup group = shown.get(alert.id());
-            if (on != null) {
-                counted.add(new Suppressed.Counted(alert, on));
-            } else {
-                standing.add(group == null ? alert : alert.with(group));
-            }
-        }
-        return new Suppressed(standing, counted);
+    /** A shown alert with what was counted on it so far. */
+    public Alert told(Alert alert) {
+        SuppressedGroup group = shown.get(alert.id());
+        return group == null ? alert : alert.with(group);
     }
 }

@@ -77,23 +77,23 @@ class ExemptionsTest {
         Alert room = alert("room", 3320);
         Alert elsewhere = alert("room", 1);
         Alert person = alert("ann", 3320);
-        Exempted exempted = exemptions(ROOM, TODAY).apply(List.of(elsewhere, room, person));
-        assertThat(exempted.shown()).containsExactly(elsewhere, person);
-        assertThat(exempted.excepted()).singleElement().satisfies(excepted -> {
-            assertThat(excepted.alert()).isEqualTo(room);
-            assertThat(excepted.exemption().reason()).isEqualTo("The display in the meeting room");
-            assertThat(excepted.exemption().author()).isEqualTo("ada@example.com");
-            assertThat(excepted.exemption().place()).hasToString("x.toml:1:1");
+        Exemptions exemptions = exemptions(ROOM, TODAY);
+        assertThat(exemptions.of(elsewhere)).isEmpty();
+        assertThat(exemptions.of(person)).isEmpty();
+        assertThat(exemptions.of(room)).hasValueSatisfying(exemption -> {
+            assertThat(exemption.reason()).isEqualTo("The display in the meeting room");
+            assertThat(exemption.author()).isEqualTo("ada@example.com");
+            assertThat(exemption.place()).hasToString("x.toml:1:1");
         });
     }
 
     @Test
     void itAppliesThroughItsLastDayAndThenIsReported() {
-        List<Alert> alerts = List.of(alert("room", 3320));
-        assertThat(exemptions(ROOM, TODAY).apply(alerts).excepted()).hasSize(1);
+        Alert alert = alert("room", 3320);
+        assertThat(exemptions(ROOM, TODAY).of(alert)).isPresent();
         assertThat(exemptions(ROOM, TODAY).problems(List.of(RULE))).isEmpty();
         Exemptions later = exemptions(ROOM, TODAY.plusDays(1));
-        assertThat(later.apply(alerts)).isEqualTo(new Exempted(alerts, List.of()));
+        assertThat(later.of(alert)).isEmpty();
         assertThat(problems(later.problems(List.of(RULE))))
                 .containsExactly("x.toml:1:1: WARNING: this exception for 'A rule' expired on 2026-05-01 and is not"
                         + " applied");
@@ -101,24 +101,21 @@ class ExemptionsTest {
 
     @Test
     void aRuleIsNamedByNameByIdOrAsEveryRule() {
-        List<Alert> alerts = List.of(alert("room", 3320));
+        Alert alert = alert("room", 3320);
         for (String rule : List.of("A rule", "0B1C6A52-7a0e-4c3d-9c41-6f6f3f1f5f10", "*")) {
-            assertThat(exemptions(ROOM.replace("A rule", rule), TODAY)
-                            .apply(alerts)
-                            .excepted())
-                    .hasSize(1);
+            assertThat(exemptions(ROOM.replace("A rule", rule), TODAY).of(alert))
+                    .isPresent();
         }
         Exemptions other = exemptions(ROOM.replace("A rule", "Another rule"), TODAY);
-        assertThat(other.apply(alerts).shown()).isEqualTo(alerts);
+        assertThat(other.of(alert)).isEmpty();
         assertThat(problems(other.problems(List.of(RULE))))
                 .containsExactly("x.toml:1:1: WARNING: no rule in use has the id or name 'Another rule'");
     }
 
     @Test
     void theFirstThatAppliesIsNamed() {
-        Exempted exempted =
-                exemptions(ROOM + ROOM.replace("The display", "Another"), TODAY).apply(List.of(alert("room", 3320)));
-        assertThat(exempted.excepted().getFirst().exemption().reason()).startsWith("The display");
+        Exemptions both = exemptions(ROOM + ROOM.replace("The display", "Another"), TODAY);
+        assertThat(both.of(alert("room", 3320)).orElseThrow().reason()).startsWith("The display");
     }
 
     @Test

@@ -4,11 +4,11 @@ import dev.firstseen.engine.alert.SuppressedGroup;
 import dev.firstseen.engine.newterms.History;
 import dev.firstseen.flink.match.Codings;
 import dev.firstseen.flink.match.Match;
-import dev.firstseen.flink.wire.ByteReader;
-import dev.firstseen.flink.wire.ByteWriter;
+import dev.firstseen.engine.wire.ByteReader;
+import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.CodedType;
 import dev.firstseen.flink.wire.Coding;
-import dev.firstseen.flink.wire.CodingException;
+import dev.firstseen.engine.wire.CodingException;
 import java.util.OptionalLong;
 
 /** How findings are written. */

@@ -1,8 +1,8 @@
 package dev.firstseen.flink.alert;
 
 import dev.firstseen.engine.suppression.OpenGroup;
-import dev.firstseen.flink.wire.ByteReader;
-import dev.firstseen.flink.wire.ByteWriter;
+import dev.firstseen.engine.wire.ByteReader;
+import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.Coding;
 
 /** How the memory of a group is written. */

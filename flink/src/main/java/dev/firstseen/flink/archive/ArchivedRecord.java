@@ -1,8 +1,8 @@
 package dev.firstseen.flink.archive;
 
 import dev.firstseen.engine.event.Event;
-import dev.firstseen.flink.wire.ByteReader;
-import dev.firstseen.flink.wire.ByteWriter;
+import dev.firstseen.engine.wire.ByteReader;
+import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.Coding;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.audit.AuditSettings;

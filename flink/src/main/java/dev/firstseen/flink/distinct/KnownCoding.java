@@ -1,8 +1,8 @@
 package dev.firstseen.flink.distinct;
 
 import dev.firstseen.flink.match.Codings;
-import dev.firstseen.flink.wire.ByteReader;
-import dev.firstseen.flink.wire.ByteWriter;
+import dev.firstseen.engine.wire.ByteReader;
+import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.Coding;
 
 /** How it is written what is known of an id. */

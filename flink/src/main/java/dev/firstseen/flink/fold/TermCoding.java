@@ -1,8 +1,8 @@
 package dev.firstseen.flink.fold;
 
 import dev.firstseen.engine.newterms.Term;
-import dev.firstseen.flink.wire.ByteReader;
-import dev.firstseen.flink.wire.ByteWriter;
+import dev.firstseen.engine.wire.ByteReader;
+import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.Coding;
 
 /** How terms are written. They are keys of maps in state, so a new version would have to leave these bytes as they are. */

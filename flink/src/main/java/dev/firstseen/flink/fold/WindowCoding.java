@@ -1,8 +1,8 @@
 package dev.firstseen.flink.fold;
 
 import dev.firstseen.engine.threshold.Window;
-import dev.firstseen.flink.wire.ByteReader;
-import dev.firstseen.flink.wire.ByteWriter;
+import dev.firstseen.engine.wire.ByteReader;
+import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.Coding;
 
 /** How the window of a threshold is written: each time as its distance from the last. */

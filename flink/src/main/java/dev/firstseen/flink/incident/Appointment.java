@@ -1,7 +1,7 @@
 package dev.firstseen.flink.incident;
 
-import dev.firstseen.flink.wire.ByteReader;
-import dev.firstseen.flink.wire.ByteWriter;
+import dev.firstseen.engine.wire.ByteReader;
+import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.Coding;
 
 /**

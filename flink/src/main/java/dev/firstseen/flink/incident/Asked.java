@@ -1,8 +1,8 @@
 package dev.firstseen.flink.incident;
 
 import dev.firstseen.flink.alert.Raised;
-import dev.firstseen.flink.wire.ByteReader;
-import dev.firstseen.flink.wire.ByteWriter;
+import dev.firstseen.engine.wire.ByteReader;
+import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.CodedType;
 import dev.firstseen.flink.wire.Coding;
 import dev.firstseen.flink.wire.KeyHash;

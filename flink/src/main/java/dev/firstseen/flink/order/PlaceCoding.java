@@ -1,7 +1,7 @@
 package dev.firstseen.flink.order;
 
-import dev.firstseen.flink.wire.ByteReader;
-import dev.firstseen.flink.wire.ByteWriter;
+import dev.firstseen.engine.wire.ByteReader;
+import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.Coding;
 
 /** How places are written. They are keys of maps in state, so a new version would have to leave these bytes as they are. */

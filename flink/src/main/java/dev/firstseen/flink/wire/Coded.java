@@ -1,5 +1,11 @@
 package dev.firstseen.flink.wire;
 
+import dev.firstseen.engine.wire.CodingException;
+
+import dev.firstseen.engine.wire.ByteWriter;
+
+import dev.firstseen.engine.wire.ByteReader;
+
 /** Whole values as bytes, the version of their coding first. */
 public final class Coded {
     private Coded() {}

@@ -1,5 +1,9 @@
 package dev.firstseen.flink.wire;
 
+import dev.firstseen.engine.wire.ByteWriter;
+
+import dev.firstseen.engine.wire.ByteReader;
+
 import java.io.Serializable;
 
 /**

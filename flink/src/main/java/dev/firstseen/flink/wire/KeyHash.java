@@ -1,5 +1,7 @@
 package dev.firstseen.flink.wire;
 
+import dev.firstseen.engine.wire.ByteWriter;
+
 import dev.firstseen.engine.event.Value;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -109,7 +109,7 @@ final class Commit {
     private boolean isExcepted(AlertChange change) {
         return switch (change) {
             case AlertChange.Raised(Alert alert, Matched _) ->
-                exemptions.apply(List.of(alert)).shown().isEmpty();
+                exemptions.of(alert).isPresent();
             case AlertChange.Withdrawn _ -> false;
         };
     }

@@ -4,90 +4,113 @@ import dev.firstseen.engine.event.JsonWriter;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * For each rule, of the events with the same id that match it, one: where they differ, the one whose document is first in
- * the order of its bytes, so that the choice depends neither on which was read first nor on the other rules.
- *
- * @param byRule for each rule its events, each id once
- * @param duplicates how many of all events that matched a rule had the id of another, beyond the first
- * @param differing how many contents these ids had, beyond the first of each
+ * the order of its bytes, so that the choice depends neither on which was read first nor on the other rules. The events
+ * come in the order of their identity, and {@link #end} comes after the last.
  */
-record DistinctEvents(List<List<KeptEvent>> byRule, long duplicates, long differing) {
+final class DistinctEvents {
 
-    static DistinctEvents of(List<KeptEvent> all, int rules) {
-        List<KeptEvent> sorted = new ArrayList<>(all);
-        sorted.sort(KeptEvent.IDENTITY);
-        Choice choice = new Choice(rules);
-        for (int from = 0; from < sorted.size(); ) {
-            int to = from + 1;
-            while (to < sorted.size() && KeptEvent.IDENTITY.compare(sorted.get(from), sorted.get(to)) == 0) {
-                to++;
-            }
-            choice.choose(sorted.subList(from, to));
-            from = to;
-        }
-        return new DistinctEvents(choice.byRule, choice.duplicates, choice.differing);
+    /** So many contents of one id are told apart when they are counted. */
+    private static final int MOST_CONTENTS = 100_000;
+
+    private final Consumer<KeptEvent> chosen;
+    private @Nullable KeptEvent first;
+    private byte @Nullable [] firstBytes;
+    private @Nullable Contest contest;
+    private long duplicates;
+    private long differing;
+
+    /** @param chosen takes each that was chosen, with the rules it was chosen for */
+    DistinctEvents(Consumer<KeptEvent> chosen) {
+        this.chosen = chosen;
     }
 
-    /** What was chosen so far. */
-    private static final class Choice {
-        private final List<List<KeptEvent>> byRule = new ArrayList<>();
-        private long duplicates;
-        private long differing;
-
-        Choice(int rules) {
-            for (int i = 0; i < rules; i++) {
-                byRule.add(new ArrayList<>());
-            }
+    void add(KeptEvent event) {
+        KeptEvent before = first;
+        if (before == null || KeptEvent.IDENTITY.compare(before, event) != 0) {
+            end();
+            first = event;
+            return;
         }
-
-        void choose(List<KeptEvent> same) {
-            duplicates += same.size() - 1;
-            if (same.size() == 1 || sameBytes(same)) {
-                for (int rule : same.getFirst().rules().places()) {
-                    byRule.get(rule).add(same.getFirst());
-                }
-            } else {
-                chooseByDocument(same);
+        duplicates++;
+        if (contest == null) {
+            if (firstBytes == null) {
+                firstBytes = before.bytes();
             }
-        }
-
-        private static boolean sameBytes(List<KeptEvent> events) {
-            byte[] first = events.getFirst().bytes();
-            for (KeptEvent event : events.subList(1, events.size())) {
-                if (!Arrays.equals(first, event.bytes())) {
-                    return false;
-                }
+            if (Arrays.equals(firstBytes, event.bytes())) {
+                return;
             }
-            return true;
+            contest = new Contest();
+            contest.enter(before);
         }
+        contest.enter(event);
+    }
+
+    void end() {
+        if (contest != null) {
+            differing += contest.contents.size() - 1;
+            contest.winners().forEach(chosen);
+        } else if (first != null) {
+            chosen.accept(first);
+        }
+        first = null;
+        firstBytes = null;
+        contest = null;
+    }
+
+    /** How many events had the id of another, beyond the first. */
+    long duplicates() {
+        return duplicates;
+    }
+
+    /** How many contents these ids had, beyond the first of each. */
+    long differing() {
+        return differing;
+    }
+
+    /** Between events with one id that differ. */
+    private static final class Contest {
+        private final Set<ByteBuffer> contents = new HashSet<>();
+        private final Map<Integer, Entrant> leading = new TreeMap<>();
 
         @SuppressWarnings("ArrayRecordComponent") // Never compared.
-        private record Chosen(KeptEvent event, byte[] document) {}
+        private record Entrant(KeptEvent event, byte[] document) {}
 
-        private void chooseByDocument(List<KeptEvent> events) {
-            Set<ByteBuffer> contents = new HashSet<>();
-            Map<Integer, Chosen> chosen = new HashMap<>();
-            for (KeptEvent event : events) {
-                byte[] document = JsonWriter.bytes(event.readAgain().document().root());
+        void enter(KeptEvent event) {
+            byte[] document = JsonWriter.bytes(event.readAgain().document().root());
+            if (contents.size() < MOST_CONTENTS) {
                 contents.add(ByteBuffer.wrap(sha256().digest(document)));
-                for (int rule : event.rules().places()) {
-                    Chosen best = chosen.get(rule);
-                    if (best == null || Arrays.compareUnsigned(document, best.document) < 0) {
-                        chosen.put(rule, new Chosen(event, document));
-                    }
-                }
             }
-            differing += contents.size() - 1;
-            chosen.forEach((rule, best) -> byRule.get(rule).add(best.event));
+            Entrant entrant = new Entrant(event, document);
+            for (int rule : event.rules().places()) {
+                leading.merge(
+                        rule,
+                        entrant,
+                        (best, other) -> Arrays.compareUnsigned(other.document, best.document) < 0 ? other : best);
+            }
+        }
+
+        Iterable<KeptEvent> winners() {
+            Map<KeptEvent, Set<Integer>> rules = new HashMap<>();
+            leading.forEach((rule, best) ->
+                    rules.computeIfAbsent(best.event, any -> new TreeSet<>()).add(rule));
+            return rules.entrySet().stream()
+                    .map(won -> won.getKey()
+                            .forRules(won.getValue().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .toArray()))
+                    .toList();
         }
 
         private static MessageDigest sha256() {

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The events that matched while one worker read, until they are decided on and shown. */
+/**
+ * The events that matched while one worker read, until they are decided on and shown. They are in the order of their
+ * identity, and what the heap should not hold of them lies outside.
+ */
 final class KeptEvents implements Closeable {
 
     /** Alerts are written one after another, some fields of each at a time. */
@@ -31,10 +34,15 @@ final class KeptEvents implements Closeable {
     private static final FieldPath INGESTED = FieldPath.of("event.ingested");
 
     private final ScanPlan plan;
-    private final Spill spill = new Spill();
-    private final List<KeptEvent> events = new ArrayList<>();
+    private final int place;
+    private final Spill bytes = new Spill();
+    private final SortedEvents events;
+    private long size;
+
+    private final Numbered<RecordReader> readers = new Numbered<>();
+    private final Numbered<MatchedRules> combinations = new Numbered<>();
     /** By the places of the rules; the buffers only lend the arrays their equality. */
-    private final Map<IntBuffer, MatchedRules> combinations = new HashMap<>();
+    private final Map<IntBuffer, MatchedRules> byPlaces = new HashMap<>();
 
     private final Map<Object, Object> shared = new HashMap<>();
     private final Map<KeptEvent, Event> whole = new LinkedHashMap<>(2 * WHOLE, 0.75f, true) {
@@ -46,25 +54,37 @@ final class KeptEvents implements Closeable {
         }
     };
 
-    KeptEvents(ScanPlan plan) {
+    /**
+     * @param stores all that keep events of a scan, to which this one is added
+     * @param room how many bytes of the heap they may fill
+     */
+    KeptEvents(ScanPlan plan, List<KeptEvents> stores, long room) {
         this.plan = plan;
+        this.place = stores.size();
+        stores.add(this);
+        this.events = new SortedEvents(KeptEvent.IDENTITY, stores, room);
     }
 
     /**
      * Keeps an event.
      *
      * @param rules the places of the rules it matched
-     * @param bytes what its reader makes it of
+     * @param record what its reader makes it of
      */
-    void add(Event event, int[] rules, RecordReader reader, byte[] bytes) {
+    void add(Event event, int[] rules, RecordReader reader, byte[] record) {
+        events.add(kept(event, rules, reader, bytes.add(record), record.length));
+        size++;
+    }
+
+    /** An event whose bytes are kept at a place. */
+    KeptEvent kept(Event event, int[] rules, RecordReader reader, long position, int length) {
         MatchedRules matched =
-                combinations.computeIfAbsent(IntBuffer.wrap(rules), any -> new MatchedRules(rules, fields(rules)));
-        @SuppressWarnings({"unchecked", "rawtypes"}) // There is no other way to make such an array.
-        List<Value>[] values = new List[matched.fields().size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = same(List.copyOf(event.values(matched.fields().get(i))));
+                byPlaces.computeIfAbsent(IntBuffer.wrap(rules), any -> new MatchedRules(rules, fields(rules)));
+        List<List<Value>> values = new ArrayList<>(matched.fields().size());
+        for (FieldPath field : matched.fields()) {
+            values.add(same(List.copyOf(event.values(field))));
         }
-        events.add(new KeptEvent(event, matched, values, this, reader, spill.add(bytes), bytes.length));
+        return new KeptEvent(event, matched, values, this, reader, position, length);
     }
 
     private List<FieldPath> fields(int[] rules) {
@@ -97,23 +117,44 @@ final class KeptEvents implements Closeable {
         return known == null ? value : (T) known;
     }
 
-    List<KeptEvent> events() {
+    /** All that were kept, in the order of their identity. */
+    SortedEvents events() {
         return events;
     }
 
-    /** To be called when nothing more is added. */
-    void seal() {
-        shared.clear();
-        combinations.clear();
+    /** How many were kept. */
+    long size() {
+        return size;
+    }
+
+    /** Where this is among all that keep events. */
+    int place() {
+        return place;
+    }
+
+    int place(RecordReader reader) {
+        return readers.number(reader);
+    }
+
+    int place(MatchedRules rules) {
+        return combinations.number(rules);
+    }
+
+    RecordReader reader(int number) {
+        return readers.get(number);
+    }
+
+    MatchedRules rules(int number) {
+        return combinations.get(number);
     }
 
     byte[] bytes(long position, int length) {
-        return spill.read(position, length);
+        return bytes.read(position, length);
     }
 
-    Event read(byte[] bytes, RecordReader reader) {
+    Event read(byte[] record, RecordReader reader) {
         try {
-            return plan.enrichment().apply(reader.read(bytes));
+            return plan.enrichment().apply(reader.read(record));
         } catch (Rejected changed) {
             throw new IllegalStateException("a record that was read before cannot be read again", changed);
         }
@@ -128,6 +169,7 @@ final class KeptEvents implements Closeable {
 
     @Override
     public void close() throws IOException {
-        spill.close();
+        events.close();
+        bytes.close();
     }
 }

@@ -2,32 +2,28 @@ package dev.firstseen.runtime.scan;
 
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.coverage.Coverage;
-import dev.firstseen.engine.detection.CompiledRule;
-import dev.firstseen.engine.detection.Detected;
-import dev.firstseen.engine.detection.Detector;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.index.EveryRule;
 import dev.firstseen.engine.index.RuleIndex;
 import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.engine.kql.RequiredLiterals;
-import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.microsoft.export.Prefilter;
 import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
 import dev.firstseen.runtime.sweep.Sweep;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.SequencedMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules over exports. All is read once; only the events that match a rule are kept, and then each rule decides on them
- * in the order of time.
+ * Rules over exports. All is read once; only the events that match a rule are kept, and then the rules decide on them in
+ * the order of time. The heap holds what the rules remember and the alerts that are kept, however many events match.
  */
 public final class Scan {
 
@@ -35,11 +31,14 @@ public final class Scan {
 
     private final ScanPlan plan;
     private final Contents contents;
+    private final long room;
     private final Prefilter prefilter;
     private final @Nullable RuleIndex index;
     private final SeenIds ids = new SeenIds();
+    private final List<KeptEvents> stores = new ArrayList<>();
 
-    private Scan(ScanPlan plan, Contents contents) {
+    private Scan(ScanPlan plan, Contents contents, long room) {
+        this.room = room;
         this.plan = plan;
         this.contents = contents;
         this.prefilter = plan.prefilter()
@@ -50,59 +49,68 @@ public final class Scan {
         this.index = plan.prefilter() ? RuleIndex.of(plan.rules(), MicrosoftFields.INSTANCE) : null;
     }
 
-    /** Reads everything and runs the rules. */
+    /** Reads everything and runs the rules; keeps all alerts. */
     public static ScanResult run(ScanPlan plan, Contents contents) {
-        return new Scan(plan, contents).run();
+        return run(plan, contents, alert -> true);
     }
 
-    private ScanResult run() {
+    /**
+     * Reads everything and runs the rules.
+     *
+     * @param keeps which alerts are kept; asked once about each, in the order of their time, then event and id
+     */
+    public static ScanResult run(ScanPlan plan, Contents contents, Predicate<? super Alert> keeps) {
+        return run(plan, contents, keeps, SortedEvents.usualRoom());
+    }
+
+    /** @param room how many bytes of the heap the matching events of one worker may fill */
+    static ScanResult run(ScanPlan plan, Contents contents, Predicate<? super Alert> keeps, long room) {
+        return new Scan(plan, contents, room).run(keeps);
+    }
+
+    private ScanResult run(Predicate<? super Alert> keeps) {
         Sweep.Swept<Reading> swept =
                 Sweep.over(contents, plan.settings(), prefilter, plan.audit(), plan.workers(), Reading::new);
-        List<Reading> readings = swept.sinks();
         Coverage coverage = new Coverage();
-        List<KeptEvent> matching = new ArrayList<>();
         long repeated = 0;
-        for (Reading reading : readings) {
+        for (Reading reading : swept.sinks()) {
             coverage.merge(reading.coverage);
-            reading.kept.seal();
-            matching.addAll(reading.kept.events());
             repeated += reading.repeated;
         }
-        DistinctEvents distinct = DistinctEvents.of(matching, plan.rules().size());
-
-        List<Alert> alerts = new ArrayList<>();
-        SequencedMap<Rule, Detected.Tally> tallies = new LinkedHashMap<>();
-        for (int i = 0; i < plan.rules().size(); i++) {
-            Rule rule = plan.rules().get(i).rule();
-            // What is kept for a rule has matched it; asking again would read every record again.
-            CompiledRule matched = new CompiledRule(rule, event -> true);
-            Detected detected = new Detector(matched, MicrosoftFields.INSTANCE, plan.scope())
-                    .detect(distinct.byRule().get(i), coverage);
-            alerts.addAll(detected.alerts());
-            tallies.put(rule, detected.tally());
-        }
-        alerts.sort(
-                Comparator.comparingLong((Alert alert) -> plan.scope().time().of(alert.event()))
-                        .thenComparing(alert -> alert.rule().name())
-                        .thenComparing(alert -> alert.event().id())
-                        .thenComparing(Alert::id));
+        Decisions decisions = new Decisions(plan, coverage, keeps);
+        DistinctEvents distinct = decide(decisions);
         return new ScanResult(
-                alerts,
-                tallies,
+                decisions.alerts(),
+                decisions.tallies(),
                 swept.reports(),
                 contents.refusals(),
                 coverage,
-                matching.size(),
+                stores.stream().mapToLong(KeptEvents::size).sum(),
                 distinct.duplicates(),
                 distinct.differing(),
                 plan.audit() ? OptionalLong.of(repeated) : OptionalLong.empty(),
                 ids.isFull(),
-                readings.stream().map(reading -> reading.kept).toList());
+                stores);
+    }
+
+    private DistinctEvents decide(Decisions decisions) {
+        try (SortedEvents inTime = new SortedEvents(decisions.order(), stores, room)) {
+            DistinctEvents distinct = new DistinctEvents(inTime::add);
+            SortedEvents.merged(
+                            KeptEvent.IDENTITY,
+                            stores.stream().map(KeptEvents::events).toList())
+                    .forEachRemaining(distinct::add);
+            distinct.end();
+            SortedEvents.merged(decisions.order(), List.of(inTime)).forEachRemaining(decisions::next);
+            return distinct;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** What one thread reads. */
     private final class Reading implements RecordSink {
-        private final KeptEvents kept = new KeptEvents(plan);
+        private final KeptEvents kept = new KeptEvents(plan, stores, room);
         private final RuleMatcher matcher = index == null ? new EveryRule(plan.rules()) : index.matcher();
         private final Coverage coverage = new Coverage();
         private long repeated;

@@ -15,7 +15,7 @@ import java.util.SequencedMap;
 /**
  * What a scan found and what it read.
  *
- * @param alerts of all rules, by time, then rule and event
+ * @param alerts of all rules, those that were kept, by time, then rule and event
  * @param tallies of each rule
  * @param exports one report for each content that was opened, by name
  * @param refusals what could not even be opened

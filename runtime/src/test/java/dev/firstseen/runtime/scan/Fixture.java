@@ -40,19 +40,25 @@ final class Fixture {
     }
 
     static ScanResult scan(ScanPlan plan, Path... paths) {
-        return scan(plan, InputStream.nullInputStream(), paths);
+        return scan(plan, InputStream.nullInputStream(), SortedEvents.usualRoom(), paths);
     }
 
     static ScanResult scan(ScanPlan plan, String standardInput) {
+        return scan(plan, standardInput, SortedEvents.usualRoom());
+    }
+
+    /** @param room how many bytes of the heap the matching events may fill */
+    static ScanResult scan(ScanPlan plan, String standardInput, long room) {
         return scan(
                 plan,
                 new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+                room,
                 Contents.STANDARD_INPUT);
     }
 
-    private static ScanResult scan(ScanPlan plan, InputStream standardInput, Path... paths) {
+    private static ScanResult scan(ScanPlan plan, InputStream standardInput, long room, Path... paths) {
         try (Contents contents = Contents.of(List.of(paths), standardInput)) {
-            return Scan.run(plan, contents);
+            return Scan.run(plan, contents, alert -> true, room);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -209,6 +209,31 @@ class ManyRulesScanTest {
         assertThat(fast.differing()).isEqualTo(plain.differing());
     }
 
+    /** What lies outside the heap in sorted runs is decided on as what lies inside, and is what it was. */
+    @Property(tries = 100)
+    void theSameHoweverLittleOfTheHeapIsFilled(@ForAll Random random) throws IOException {
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            records.add(record(random, random.nextInt(200)));
+        }
+        String text = String.join("\n", records);
+        long room = random.nextInt(20_000);
+        try (ScanResult inside = Fixture.scan(plan(RULES, true, 1), text);
+                ScanResult outside = Fixture.scan(plan(RULES, true, 2), text, room)) {
+            assertThat(told(outside)).isEqualTo(told(inside));
+            assertThat(outside.tallies()).isEqualTo(inside.tallies());
+            assertThat(outside.matching()).isEqualTo(inside.matching());
+            assertThat(outside.duplicates()).isEqualTo(inside.duplicates());
+            assertThat(outside.differing()).isEqualTo(inside.differing());
+        }
+    }
+
+    private static List<String> told(ScanResult result) {
+        return result.alerts().stream()
+                .map(alert -> alert + " " + alert.event().document())
+                .toList();
+    }
+
     @Test
     void everyRuleFindsSomething() {
         Random random = new Random(3);

@@ -1,11 +1,13 @@
-package dev.firstseen.flink.wire;
+package dev.firstseen.engine.wire;
 
 import dev.firstseen.engine.event.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 
 /** Bytes being written: numbers in as few bytes as they need, texts in UTF-16 where UTF-8 would change them. */
@@ -37,7 +39,8 @@ public final class ByteWriter {
     /** A text; half of a surrogate pair, which UTF-8 cannot carry, is kept too. */
     public void text(String text) {
         byte[] written = text.getBytes(StandardCharsets.UTF_8);
-        boolean exact = written.length == text.length() && text.indexOf('?') < 0
+        // A byte for each character, and no half pair that became a question mark; else it is compared.
+        boolean exact = written.length == text.length() && !holdsQuestionMark(written)
                 || new String(written, StandardCharsets.UTF_8).equals(text);
         flag(exact);
         if (exact) {
@@ -50,6 +53,15 @@ public final class ByteWriter {
             bytes[length++] = (byte) (text.charAt(i) >> 8);
             bytes[length++] = (byte) text.charAt(i);
         }
+    }
+
+    private static boolean holdsQuestionMark(byte[] text) {
+        for (byte each : text) {
+            if (each == '?') {
+                return true;
+            }
+        }
+        return false;
     }
 
     public void bytes(byte[] more) {
@@ -74,20 +86,38 @@ public final class ByteWriter {
     public void scalar(Value.Scalar value) {
         switch (value) {
             case Value.Text(String text) -> {
-                whole(Scalars.TEXT);
+                whole(Kinds.TEXT);
                 text(text);
             }
             case Value.Whole(long number) -> {
-                whole(Scalars.WHOLE);
+                whole(Kinds.WHOLE);
                 whole(number);
             }
             case Value.Decimal(double number) -> {
-                whole(Scalars.DECIMAL);
+                whole(Kinds.DECIMAL);
                 decimal(number);
             }
             case Value.Truth truth -> {
-                whole(Scalars.TRUTH);
+                whole(Kinds.TRUTH);
                 flag(truth == Value.Truth.TRUE);
+            }
+        }
+    }
+
+    /** A value of any kind, with all that it holds. */
+    public void value(Value value) {
+        switch (value) {
+            case Value.Scalar scalar -> scalar(scalar);
+            case Value.Items(List<Value> items) -> {
+                whole(Kinds.ITEMS);
+                list(items, (item, to) -> to.value(item));
+            }
+            case Value.Members(SequencedMap<String, Value> members) -> {
+                whole(Kinds.MEMBERS);
+                list(members.entrySet(), (member, to) -> {
+                    to.text(member.getKey());
+                    to.value(member.getValue());
+                });
             }
         }
     }
@@ -96,7 +126,13 @@ public final class ByteWriter {
         list(values, (value, to) -> to.scalar(value));
     }
 
-    byte[] bytes() {
+    /** How many bytes were written. */
+    public int length() {
+        return length;
+    }
+
+    /** What was written. */
+    public byte[] bytes() {
         return Arrays.copyOf(bytes, length);
     }
 

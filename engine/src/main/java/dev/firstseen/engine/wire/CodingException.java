@@ -1,4 +1,4 @@
-package dev.firstseen.flink.wire;
+package dev.firstseen.engine.wire;
 
 /** Bytes that were not written by this coding, or by a newer version of it. */
 public final class CodingException extends RuntimeException {

@@ -1,12 +1,14 @@
-package dev.firstseen.flink.wire;
+package dev.firstseen.engine.wire;
 
 import dev.firstseen.engine.event.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 
 /** Reads what a {@link ByteWriter} wrote; what it did not write is told by a {@link CodingException}. */
@@ -14,7 +16,7 @@ public final class ByteReader {
     private final byte[] bytes;
     private int at;
 
-    ByteReader(byte[] bytes) {
+    public ByteReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
@@ -71,21 +73,53 @@ public final class ByteReader {
     }
 
     public Value.Scalar scalar() {
-        int kind = (int) whole();
-        return switch (kind) {
-            case Scalars.TEXT -> new Value.Text(text());
-            case Scalars.WHOLE -> new Value.Whole(whole());
-            case Scalars.DECIMAL -> new Value.Decimal(decimal());
-            case Scalars.TRUTH -> Value.Truth.of(flag());
+        return scalar(whole());
+    }
+
+    private Value.Scalar scalar(long kind) {
+        return switch ((int) kind) {
+            case Kinds.TEXT -> new Value.Text(text());
+            case Kinds.WHOLE -> new Value.Whole(whole());
+            case Kinds.DECIMAL -> new Value.Decimal(decimal());
+            case Kinds.TRUTH -> Value.Truth.of(flag());
             default -> throw new CodingException("there is no value of kind " + kind);
         };
+    }
+
+    /** A value of any kind. */
+    public Value value() {
+        long kind = whole();
+        return switch ((int) kind) {
+            case Kinds.ITEMS -> new Value.Items(list(ByteReader::value));
+            case Kinds.MEMBERS -> members();
+            default -> scalar(kind);
+        };
+    }
+
+    private Value.Members members() {
+        int size = length();
+        SequencedMap<String, Value> members = new LinkedHashMap<>();
+        for (int i = 0; i < size; i++) {
+            members.put(text(), value());
+        }
+        return new Value.Members(members);
     }
 
     public List<Value.Scalar> scalars() {
         return list(ByteReader::scalar);
     }
 
-    void end() {
+    /** Whether all was read. */
+    public boolean isAtEnd() {
+        return at == bytes.length;
+    }
+
+    /**
+     * Nothing must follow.
+     *
+     * @throws CodingException where something does
+     */
+    public void end() {
         if (at != bytes.length) {
             throw new CodingException((bytes.length - at) + " bytes are left over");
         }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Generates logs: bench/generate.sh --records N [--mixed] [--seed S] [--shape SHAPE] --out FILE, or
+# Generates logs: bench/generate.sh --records N [--mixed|--stolen-token] [--seed S] [--shape SHAPE] --out FILE, or
 # bench/generate.sh --example FOLDER
 set -euo pipefail
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"

@@ -11,12 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
  * The command: {@code generate --records N --seed S --out FILE} writes a unified audit log as NDJSON and beside it
- * {@code FILE.expected-alerts.json}; with {@code --mixed} it writes a tenant's logs mixed, of which nothing is expected;
- * {@code FILE.expected-alerts.json}; with {@code --shape SHAPE} it writes the same records as exports in a folder;
+ * {@code FILE.expected-alerts.json}; with {@code --mixed} it writes a tenant's logs mixed, with {@code --stolen-token} the
+ * calls of one noisy account, of which nothing is expected; with {@code --shape SHAPE} it writes the same records as exports in a folder;
  * {@code generate --example FOLDER} writes the example.
  */
 public final class Generate {
@@ -38,20 +39,27 @@ public final class Generate {
             System.exit(2);
             return;
         }
-        if (options.example()) {
-            new Example().write(options.out());
+        long start = System.nanoTime();
+        long bytes =
+                switch (options.kind()) {
+                    case EXAMPLE -> {
+                        new Example().write(options.out());
+                        yield 0;
+                    }
+                    case MIXED -> mixed(options.records(), options.seed(), options.out());
+                    case STOLEN_TOKEN -> stolenToken(options.records(), options.seed(), options.out());
+                    case AUDIT ->
+                        options.shape().isPresent()
+                                ? exports(
+                                        options.records(),
+                                        options.seed(),
+                                        options.shape().get(),
+                                        options.out())
+                                : audit(options.records(), options.seed(), options.out());
+                };
+        if (options.kind() == Options.Kind.EXAMPLE) {
             return;
         }
-        long start = System.nanoTime();
-        long bytes = options.mixed()
-                ? mixed(options.records(), options.seed(), options.out())
-                : options.shape().isPresent()
-                        ? exports(
-                                options.records(),
-                                options.seed(),
-                                options.shape().get(),
-                                options.out())
-                        : audit(options.records(), options.seed(), options.out());
         double seconds = (System.nanoTime() - start) / 1e9;
         System.err.printf(
                 "%,d records, %,d bytes (%,d a record) in %.1f s, %.0f MB/s: %s%n",
@@ -88,7 +96,14 @@ public final class Generate {
      * @return the size of the log in bytes
      */
     public static long mixed(long records, long seed, Path out) throws IOException {
-        MixedLog log = new MixedLog(seed, company(records, seed), FIRST_DAY, DAYS, records);
+        return lines(new MixedLog(seed, company(records, seed), FIRST_DAY, DAYS, records), out);
+    }
+
+    private static long stolenToken(long records, long seed, Path out) throws IOException {
+        return lines(new StolenToken(seed, company(RECORDS_PER_PERSON, seed), FIRST_DAY, records), out);
+    }
+
+    private static long lines(Iterator<String> log, Path out) throws IOException {
         Path half = out.resolveSibling(out.getFileName() + ".part");
         long bytes = 0;
         try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(half), 1 << 20)) {

@@ -8,10 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the command was asked for. */
-record Options(boolean example, boolean mixed, long records, long seed, Optional<ShapeName> shape, Path out) {
+record Options(Kind kind, long records, long seed, Optional<ShapeName> shape, Path out) {
     static final String USAGE =
-            "Usage: generate --records N [--mixed] [--seed S] [--shape SHAPE] --out FILE, or generate --example"
+            "Usage: generate --records N [--mixed|--stolen-token] [--seed S] [--shape SHAPE] --out FILE, or generate --example"
                     + " FOLDER. With a shape (" + String.join(", ", shapes()) + ") FILE becomes a folder.";
+
+    /** What is made. */
+    enum Kind {
+        AUDIT,
+        MIXED,
+        STOLEN_TOKEN,
+        EXAMPLE
+    }
 
     private static List<String> shapes() {
         return Arrays.stream(ShapeName.values()).map(ShapeName::toString).toList();
@@ -23,12 +31,11 @@ record Options(boolean example, boolean mixed, long records, long seed, Optional
         long seed = 1;
         String out = "";
         Optional<ShapeName> shape = Optional.empty();
-        boolean example = false;
-        boolean mixed = false;
+        Kind kind = Kind.AUDIT;
         for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
             String option = rest.next();
-            if (option.equals("--mixed")) {
-                mixed = true;
+            if (option.equals("--mixed") || option.equals("--stolen-token")) {
+                kind = option.equals("--mixed") ? Kind.MIXED : Kind.STOLEN_TOKEN;
                 continue;
             }
             if (!rest.hasNext()) {
@@ -43,19 +50,19 @@ record Options(boolean example, boolean mixed, long records, long seed, Optional
                             .orElseThrow(() -> new IllegalArgumentException("Unknown shape " + value)));
                 case "--out" -> out = value;
                 case "--example" -> {
-                    example = true;
+                    kind = Kind.EXAMPLE;
                     out = value;
                 }
                 default -> throw new IllegalArgumentException("Unknown option " + option);
             }
         }
-        if (!example && records < 2) {
+        if (kind != Kind.EXAMPLE && records < 2) {
             throw new IllegalArgumentException("--records must be at least 2, not " + records);
         }
         if (out.isEmpty()) {
             throw new IllegalArgumentException("--out is missing");
         }
-        return new Options(example, mixed, records, seed, shape, Path.of(out));
+        return new Options(kind, records, seed, shape, Path.of(out));
     }
 
     private static long number(String option, String value) {

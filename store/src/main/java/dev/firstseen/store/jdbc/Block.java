@@ -17,9 +17,10 @@ final class Block {
     private static final int LEVEL = 1;
 
     private final Lines lines = new Lines();
-    private final LineIndex index = new LineIndex();
+    private final KeyIndex index = new KeyIndex();
     private long[] available = new long[64];
     private long[] times = new long[64];
+    private int[] lengths = new int[64];
     private int records;
 
     private byte[] compressed = new byte[0];
@@ -39,50 +40,47 @@ final class Block {
      * A block as it is kept.
      *
      * @param plain how many bytes the lines have that are compressed here
-     * @param index a {@link LineIndex}
+     * @param heads of each record when it was available, its own time, and the length of its line
+     * @param index a {@link KeyIndex}
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Packed(int plain, byte[] times, byte[] lines, byte[] index) {
-
-        /** The digests of all keys, in order. */
-        List<byte[]> keys() {
-            return LineIndex.keys(index);
-        }
+    record Packed(int plain, byte[] heads, byte[] index, byte[] lines) {
 
         /** All lines. */
         Archive.Found found(String tenant, String dataset) {
             return new Archive.Found(
-                    tenant, dataset, unpacked(), Times.of(times).available());
+                    tenant, dataset, unpacked(), Heads.of(heads).available());
         }
 
         /** The lines that have one of some keys and a time in a stretch; empty where none has. */
-        Optional<Archive.Found> found(String tenant, String dataset, Set<byte[]> keys, long from, long to) {
-            Times all = Times.of(times);
+        Optional<Archive.Found> found(String tenant, String dataset, Set<Long> keys, long from, long to) {
+            Heads all = Heads.of(heads);
             BitSet wanted = wanted(index, all, keys, from, to);
             if (wanted.isEmpty()) {
                 return Optional.empty();
             }
             long[] available =
                     wanted.stream().mapToLong(line -> all.available()[line]).toArray();
-            return Optional.of(new Archive.Found(tenant, dataset, some(wanted), available));
+            return Optional.of(new Archive.Found(tenant, dataset, some(wanted, all.length()), available));
         }
 
-        private byte[] some(BitSet wanted) {
+        private byte[] some(BitSet wanted, int[] length) {
             byte[] all = unpacked();
-            ByteArrayOutputStream some = new ByteArrayOutputStream();
-            int start = 0;
+            if (Arrays.stream(length).sum() != all.length) {
+                throw PackedReader.torn();
+            }
+            byte[] some = new byte[wanted.stream().map(line -> length[line]).sum()];
+            int from = 0;
+            int to = 0;
             int last = wanted.length();
             for (int line = 0; line < last; line++) {
-                int end = start;
-                while (all[end] != '\n') {
-                    end++;
-                }
                 if (wanted.get(line)) {
-                    some.write(all, start, end + 1 - start);
+                    System.arraycopy(all, from, some, to, length[line]);
+                    to += length[line];
                 }
-                start = end + 1;
+                from += length[line];
             }
-            return some.toByteArray();
+            return some;
         }
 
         private byte[] unpacked() {
@@ -99,34 +97,38 @@ final class Block {
     }
 
     /** How many lines have one of some keys and a time in a stretch. */
-    static int count(byte[] times, byte[] index, Set<byte[]> keys, long from, long to) {
-        return wanted(index, Times.of(times), keys, from, to).cardinality();
+    static int count(byte[] heads, byte[] index, Set<Long> keys, long from, long to) {
+        return wanted(index, Heads.of(heads), keys, from, to).cardinality();
     }
 
-    private static BitSet wanted(byte[] index, Times times, Set<byte[]> keys, long from, long to) {
-        BitSet wanted = LineIndex.lines(index, keys);
+    private static BitSet wanted(byte[] index, Heads heads, Set<Long> keys, long from, long to) {
+        BitSet wanted = KeyIndex.places(index, keys);
+        if (wanted.length() > heads.time().length) {
+            throw PackedReader.torn();
+        }
         for (int line = wanted.nextSetBit(0); line >= 0; line = wanted.nextSetBit(line + 1)) {
-            wanted.set(line, times.time()[line] >= from && times.time()[line] <= to);
+            wanted.set(line, heads.time()[line] >= from && heads.time()[line] <= to);
         }
         return wanted;
     }
 
-    /** When each record was available, and its own time. */
+    /** Of each record when it was available, its own time, and how many bytes its line has. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Times(long[] available, long[] time) {
-        static Times of(byte[] packed) {
+    private record Heads(long[] available, long[] time, int[] length) {
+        static Heads of(byte[] packed) {
             PackedReader reader = new PackedReader(packed);
             int count = reader.count();
-            Times times = new Times(new long[count], new long[count]);
+            Heads heads = new Heads(new long[count], new long[count], new int[count]);
             long lastAvailable = 0;
             long lastTime = 0;
             for (int i = 0; i < count; i++) {
                 lastAvailable += reader.number();
                 lastTime += reader.number();
-                times.available[i] = lastAvailable;
-                times.time[i] = lastTime;
+                heads.available[i] = lastAvailable;
+                heads.time[i] = lastTime;
+                heads.length[i] = (int) reader.number();
             }
-            return times;
+            return heads;
         }
     }
 
@@ -138,29 +140,31 @@ final class Block {
         return records;
     }
 
-    void add(byte[] json, long recordAvailable, long time, List<byte[]> keys) {
+    void add(byte[] json, long recordAvailable, long time, List<Long> keys) {
         lines.write(json, 0, json.length);
         lines.write('\n');
         keys.forEach(key -> index.add(key, records));
-        mark(recordAvailable, time);
+        mark(recordAvailable, time, json.length + 1);
     }
 
-    private void mark(long recordAvailable, long time) {
+    private void mark(long recordAvailable, long time, int length) {
         if (records == times.length) {
             available = Arrays.copyOf(available, 2 * records);
             times = Arrays.copyOf(times, 2 * records);
+            lengths = Arrays.copyOf(lengths, 2 * records);
         }
         available[records] = recordAvailable;
-        times[records++] = time;
+        times[records] = time;
+        lengths[records++] = length;
     }
 
     /** Adds what an older block holds. */
     void add(Packed older) {
         lines.writeBytes(older.unpacked());
         index.addAll(older.index(), records);
-        Times of = Times.of(older.times());
+        Heads of = Heads.of(older.heads());
         for (int i = 0; i < of.time().length; i++) {
-            mark(of.available()[i], of.time()[i]);
+            mark(of.available()[i], of.time()[i], of.length()[i]);
         }
     }
 
@@ -179,7 +183,9 @@ final class Block {
         long lastAvailable = 0;
         long lastTime = 0;
         for (int i = 0; i < records; i++) {
-            packed.number(available[i] - lastAvailable).number(times[i] - lastTime);
+            packed.number(available[i] - lastAvailable)
+                    .number(times[i] - lastTime)
+                    .number(lengths[i]);
             lastAvailable = available[i];
             lastTime = times[i];
         }
@@ -187,7 +193,7 @@ final class Block {
         if (compressed.length < most) {
             compressed = new byte[most];
         }
-        return new Packed(lines.size(), packed.done(), lines.compressed(compressed), index.packed());
+        return new Packed(lines.size(), packed.done(), index.packed(), lines.compressed(compressed));
     }
 
     void clear() {

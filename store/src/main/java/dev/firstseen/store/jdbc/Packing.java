@@ -26,11 +26,11 @@ record Packing(String tenant, List<Block.Packed> older, List<Archive.Entry> entr
         Block block = new Block();
         older.forEach(block::add);
         Digests digests = new Digests();
-        Map<String, byte[]> known = new HashMap<>();
+        Map<String, Long> known = new HashMap<>();
         for (Archive.Entry entry : entries) {
-            List<byte[]> keys = new ArrayList<>(entry.keys().size());
+            List<Long> keys = new ArrayList<>(entry.keys().size());
             for (String key : entry.keys()) {
-                keys.add(known.computeIfAbsent(key, name -> digests.of(Digests.SHORT, tenant, name)));
+                keys.add(known.computeIfAbsent(key, name -> digests.number(tenant, name)));
             }
             block.add(entry.json(), entry.available(), entry.time(), keys);
             if (block.plain() >= BlockArchive.FULL) {

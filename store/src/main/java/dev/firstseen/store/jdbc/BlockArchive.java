@@ -67,12 +67,12 @@ final class BlockArchive implements Archive {
     }
 
     /** Takes away the open blocks that are joined with what is added, and gives what they hold. */
-    private List<Block.Packed> older(Log log, List<Entry> entries) {
+    private List<PackedBlock> older(Log log, List<Entry> entries) {
         int plain = 0;
         for (Entry entry : entries) {
             plain = Math.addExact(plain, entry.json().length + 1);
         }
-        List<Block.Packed> older = new ArrayList<>();
+        List<PackedBlock> older = new ArrayList<>();
         for (Open open : joined(open(log), plain)) {
             older.add(content(open.number(), open.plain()));
             remove(open.number());
@@ -107,7 +107,7 @@ final class BlockArchive implements Archive {
     }
 
     private void write(Log log, Packing.Done done) {
-        Block.Packed packed = done.packed();
+        PackedBlock packed = done.packed();
         long number = session.number(
                 "INSERT INTO block (tenant, dataset, stage, records, plain, bytes, first_available, last_available,"
                         + " first_time, last_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
@@ -129,10 +129,10 @@ final class BlockArchive implements Archive {
                 packed.lines());
     }
 
-    private Block.Packed content(long number, int plain) {
+    private PackedBlock content(long number, int plain) {
         return session.first(
                         "SELECT heads, line_index, lines FROM block_content WHERE number = ?",
-                        row -> new Block.Packed(plain, row.getBytes(1), row.getBytes(2), row.getBytes(3)),
+                        row -> new PackedBlock(plain, row.getBytes(1), row.getBytes(2), row.getBytes(3)),
                         number)
                 .orElseThrow(PackedReader::torn);
     }
@@ -167,7 +167,7 @@ final class BlockArchive implements Archive {
         session.eachOf(
                 "SELECT heads, line_index FROM block_content WHERE number IN (:keys)",
                 blocks(tenant, wanted, from, to, Part.WHOLE),
-                row -> count[0] += Block.count(row.getBytes(1), row.getBytes(2), wanted, from, to));
+                row -> count[0] += PackedBlock.count(row.getBytes(1), row.getBytes(2), wanted, from, to));
         return count[0];
     }
 
@@ -204,7 +204,7 @@ final class BlockArchive implements Archive {
         }
     }
 
-    private record Kept(String tenant, String dataset, Block.Packed packed) {}
+    private record Kept(String tenant, String dataset, PackedBlock packed) {}
 
     private Kept kept(long number) {
         return session.first(
@@ -214,7 +214,7 @@ final class BlockArchive implements Archive {
                         row -> new Kept(
                                 Texts.text(row.getBytes(1)),
                                 Texts.text(row.getBytes(2)),
-                                new Block.Packed(row.getInt(3), row.getBytes(4), row.getBytes(5), row.getBytes(6))),
+                                new PackedBlock(row.getInt(3), row.getBytes(4), row.getBytes(5), row.getBytes(6))),
                         number)
                 .orElseThrow(PackedReader::torn);
     }

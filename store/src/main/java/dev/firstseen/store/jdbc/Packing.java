@@ -12,14 +12,14 @@ import java.util.Map;
  * @param tenant whose log it is
  * @param older the open blocks that come first
  */
-record Packing(String tenant, List<Block.Packed> older, List<Archive.Entry> entries) {
+record Packing(String tenant, List<PackedBlock> older, List<Archive.Entry> entries) {
 
     /**
      * A block to be written.
      *
      * @param open whether it may be joined with what comes later
      */
-    record Done(Block.Packed packed, Block.Reach reach, boolean open) {}
+    record Done(PackedBlock packed, Block.Reach reach, boolean open) {}
 
     List<Done> packed() {
         List<Done> done = new ArrayList<>();

@@ -36,7 +36,7 @@ status=0
     > "$work/out" 2> "$work/err" || status=$?; }; } 2> "$work/time"
 [ "$status" -eq 0 ] || { tail -n 5 "$work/err" "$work/metrics" >&2; exit 1; }
 echo "$before $(processors) $(cat "$work/time")" >> "$work/processors"
-echo "$(basename "$file") at $rate records/s for $seconds seconds, from the first record on."
+echo "$(basename "$file") at $rate records/s for $seconds seconds."
 machine
 others
 echo

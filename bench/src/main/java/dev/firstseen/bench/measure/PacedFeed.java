@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,53 +13,83 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * Writes lines of a file to standard output at a steady rate, over again where it ends, and then asks the service that reads
- * them for its metrics: those of a prefix go to standard error. Arguments: the file, lines a second, seconds, the address of
- * the metrics.
+ * Writes lines of a file to standard output at a steady rate, over again where it ends, once the service that reads them
+ * answers; asks it for its metrics then, and writes those that matter to standard error. It says how far it fell behind,
+ * which the service does not know. Arguments: the file, lines a second, seconds, the address of the metrics.
  */
 public final class PacedFeed {
     private static final String WANTED = "firstseen_arrival_to_outbox";
-    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final int MOST_AT_ONCE = 100;
 
-    private PacedFeed() {}
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpRequest metrics;
+    private final int rate;
+    private long written;
+    private long behind;
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path file = Path.of(arguments[0]);
-        int rate = Integer.parseInt(arguments[1]);
-        long lines = (long) rate * Integer.parseInt(arguments[2]);
-        // Unbuffered: what is due is written at once.
-        write(file, rate, lines, System.out);
-        String metrics = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(arguments[3])).build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-        PrintStream errors = System.err;
-        metrics.lines().filter(line -> line.startsWith(WANTED)).forEach(errors::println);
+    private PacedFeed(URI metrics, int rate) {
+        this.metrics = HttpRequest.newBuilder(metrics).build();
+        this.rate = rate;
     }
 
-    private static void write(Path file, int rate, long lines, OutputStream out) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        PacedFeed feed = new PacedFeed(URI.create(arguments[3]), Integer.parseInt(arguments[1]));
+        feed.await();
+        feed.write(Path.of(arguments[0]), Integer.parseInt(arguments[2]), System.out);
+        PrintStream errors = System.err;
+        errors.println("Written " + feed.written + " lines, each at most " + feed.behind / 1_000_000 + " ms late.");
+        feed.ask().lines().filter(line -> line.startsWith(WANTED)).forEach(errors::println);
+    }
+
+    private void await() throws IOException, InterruptedException {
+        while (true) {
+            try {
+                ask();
+                return;
+            } catch (ConnectException notYet) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+    }
+
+    private String ask() throws IOException, InterruptedException {
+        return client.send(metrics, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private void write(Path file, int seconds, OutputStream out) throws IOException, InterruptedException {
+        long all = (long) rate * seconds;
         long begin = System.nanoTime();
-        long written = 0;
-        while (written < lines) {
-            try (BufferedReader reader = Files.newBufferedReader(file)) {
-                String line = reader.readLine();
-                while (line != null && written < lines) {
-                    long due = Math.min(lines, (System.nanoTime() - begin) * rate / 1_000_000_000L + 1);
-                    StringBuilder some = new StringBuilder();
-                    while (line != null && written < due) {
-                        some.append(line).append('\n');
-                        written++;
-                        line = reader.readLine();
+        while (written < all) {
+            try (BufferedReader lines = Files.newBufferedReader(file)) {
+                boolean more = true;
+                while (more && written < all) {
+                    long due = Math.min(all, (System.nanoTime() - begin) * rate / SECOND + 1);
+                    if (written == due) {
+                        TimeUnit.MILLISECONDS.sleep(1);
                     }
-                    out.write(some.toString().getBytes(StandardCharsets.UTF_8));
-                    out.flush();
-                    LockSupport.parkNanos(TICK);
+                    more = write(lines, (int) Math.min(due - written, MOST_AT_ONCE), out);
+                    behind = Math.max(behind, System.nanoTime() - begin - written * SECOND / rate);
                 }
             }
         }
+    }
+
+    /** Writes some lines; false at the end of the file. */
+    private boolean write(BufferedReader lines, int count, OutputStream out) throws IOException {
+        StringBuilder some = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            String line = lines.readLine();
+            if (line == null) {
+                break;
+            }
+            some.append(line).append('\n');
+            written++;
+        }
+        out.write(some.toString().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        return count == 0 || !some.isEmpty();
     }
 }

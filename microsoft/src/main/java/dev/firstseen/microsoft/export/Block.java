@@ -20,6 +20,9 @@ final class Block {
     /** How much is read first: memory is cleared before it is given, and many contents are a few records. */
     private static final int FIRST = 1 << 14;
 
+    /** How often what is read doubles, from block to block. */
+    private static final int DOUBLINGS = 5;
+
     private MemorySegment memory;
     private int start;
     private int end;
@@ -110,7 +113,7 @@ final class Block {
     /** Makes it empty but for a carried beginning, placed so that what is read next lands on a page. */
     void begin(int ordinal, byte[] carried, int length) {
         int margin = (length + PAGE - 1) / PAGE * PAGE;
-        ensure(margin + (ordinal == 0 ? FIRST : USUAL));
+        ensure(margin + (ordinal < DOUBLINGS ? FIRST << ordinal : USUAL));
         this.ordinal = ordinal;
         this.start = margin - length;
         this.end = margin;

@@ -80,16 +80,17 @@ final class KeyIndex {
 
     /** Whether a packed one has any of some keys. */
     static boolean hasAny(byte[] packed, Set<Long> wanted) {
-        long[] keys = keys(packed);
-        return wanted.stream().anyMatch(key -> Arrays.binarySearch(keys, key) >= 0);
+        return !rows(keys(packed), wanted).isEmpty();
     }
 
     /** The places of a packed one at which any of some keys stands. */
     static BitSet places(byte[] packed, Set<Long> wanted) {
         BitSet found = new BitSet();
         PackedReader reader = new PackedReader(packed);
-        for (long key : split(reader.bytes())) {
-            boolean isWanted = wanted.contains(key);
+        BitSet rows = rows(split(reader.bytes()), wanted);
+        int last = rows.length();
+        for (int row = 0; row < last; row++) {
+            boolean isWanted = rows.get(row);
             int place = 0;
             for (int left = reader.count(); left > 0; left--) {
                 place += (int) reader.number();
@@ -99,5 +100,16 @@ final class KeyIndex {
             }
         }
         return found;
+    }
+
+    private static BitSet rows(long[] keys, Set<Long> wanted) {
+        BitSet rows = new BitSet();
+        for (long key : wanted) {
+            int row = Arrays.binarySearch(keys, key);
+            if (row >= 0) {
+                rows.set(row);
+            }
+        }
+        return rows;
     }
 }

@@ -62,7 +62,8 @@ final class Tracing {
         this.reading = tracer.reading();
         this.until = subject.from();
         // What lies outside is not read.
-        Subject always = new Subject(subject.identity(), subject.networks(), Long.MIN_VALUE, Long.MAX_VALUE, subject.key());
+        Subject always =
+                new Subject(subject.identity(), subject.networks(), Long.MIN_VALUE, Long.MAX_VALUE, subject.key());
         this.recorder = new TraceRecorder(
                 List.of(always), tracer.fields(), tracer.limits().strands());
     }
@@ -187,8 +188,7 @@ final class Tracing {
         }
 
         private void record(ArchivedEvent each) {
-            if (SignIns.include(each.event())
-                    && !Collections.disjoint(Identities.names(each.event()), names)) {
+            if (SignIns.include(each.event()) && !Collections.disjoint(Identities.names(each.event()), names)) {
                 SignIns.networks(each.event()).forEach(number -> signIns.merge(number, 1L, Long::sum));
             }
             recorder.record(each.event(), () -> {

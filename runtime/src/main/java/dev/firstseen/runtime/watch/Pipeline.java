@@ -66,9 +66,7 @@ final class Pipeline {
     /** Reads until the gate is closed and empty. */
     void read() {
         try {
-            for (List<Parcel> parcels = gate.take(mostAtOnce);
-                    !parcels.isEmpty();
-                    parcels = gate.take(mostAtOnce)) {
+            for (List<Parcel> parcels = gate.take(mostAtOnce); !parcels.isEmpty(); parcels = gate.take(mostAtOnce)) {
                 Live.Ready next = live.read(parcels, workers);
                 next.failures()
                         .forEach(sentence -> log.error("load.unreadable", "A load could not be read: " + sentence));

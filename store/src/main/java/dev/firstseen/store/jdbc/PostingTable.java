@@ -49,8 +49,7 @@ final class PostingTable {
                     number);
         }
         List<Object[]> rows = new ArrayList<>();
-        shelves.forEach(
-                (shelf, keys) -> rows.add(new Object[] {shelf, closed.getLast(), first, keys.packed()}));
+        shelves.forEach((shelf, keys) -> rows.add(new Object[] {shelf, closed.getLast(), first, keys.packed()}));
         session.changeAll("INSERT INTO posting (shelf, last, first, blocks) VALUES (?, ?, ?, ?)", rows);
         session.changeAll(
                 "UPDATE block SET stage = 0 WHERE number = ?",
@@ -94,8 +93,7 @@ final class PostingTable {
 
     /** Lets go of groups of which no block is left. */
     void forget() {
-        long oldest = session.number(
-                "SELECT coalesce(min(number), " + Long.MAX_VALUE + ") FROM block WHERE stage = 0");
+        long oldest = session.number("SELECT coalesce(min(number), " + Long.MAX_VALUE + ") FROM block WHERE stage = 0");
         List<Object[]> shelves = new ArrayList<>(SHELVES);
         for (int shelf = 0; shelf < SHELVES; shelf++) {
             shelves.add(new Object[] {shelf, oldest});

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store's archive does. */
@@ -190,5 +191,74 @@ interface ArchiveContract extends OpenStore {
             t.archive().read("t", List.of("ada"), 0, 10_000, part, reader);
             return true;
         }));
+    }
+
+    /** More than are found one by one: against a list that is looked through, also once half of it is forgotten. */
+    @Test
+    default void findsWhatLiesInManyBlocks() {
+        Random random = new Random(3);
+        String padding = "x".repeat(300_000);
+        List<Integer> keys = new ArrayList<>();
+        long[] half = new long[1];
+        for (int batch = 0; batch < 40; batch++) {
+            List<Archive.Entry> entries = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                int key = random.nextInt(5);
+                entries.add(entry("d", keys.size(), keys.size() + padding, "key " + key));
+                keys.add(key);
+            }
+            write(t -> t.archive().add(entries));
+            if (batch == 20) {
+                half[0] = store().<Long>read(t -> t.archive().end());
+            }
+        }
+        for (int key = 0; key < 6; key++) {
+            assertThat(numbers(key, Archive.Part.WHOLE)).isEqualTo(places(keys, key, 0));
+            List<Integer> parts = new ArrayList<>(numbers(key, new Archive.Part(0, half[0])));
+            parts.addAll(numbers(key, new Archive.Part(half[0], Long.MAX_VALUE)));
+            assertThat(parts).isEqualTo(places(keys, key, 0));
+        }
+        int kept = keys.size() - forgottenBefore(keys.size() - 40);
+        assertThat(kept).isBetween(40, 60);
+        for (int key = 0; key < 6; key++) {
+            assertThat(numbers(key, Archive.Part.WHOLE)).isEqualTo(places(keys, key, keys.size() - kept));
+        }
+    }
+
+    private int forgottenBefore(long available) {
+        long all = 0;
+        long some = store().<Long>write(t -> t.archive().forgetBefore(available));
+        while (some > 0) {
+            all += some;
+            some = store().<Long>write(t -> t.archive().forgetBefore(available));
+        }
+        return (int) all;
+    }
+
+    /** The numbers with which lines begin. */
+    private List<Integer> numbers(int key, Archive.Part part) {
+        List<Integer> numbers = new ArrayList<>();
+        store().read(t -> {
+            t.archive()
+                    .read(
+                            "t",
+                            List.of("key " + key),
+                            0,
+                            1_000_000,
+                            part,
+                            found -> new String(found.lines(), StandardCharsets.UTF_8)
+                                    .lines()
+                                    .allMatch(line ->
+                                            numbers.add(Integer.parseInt(line.substring(0, line.indexOf('x'))))));
+            return true;
+        });
+        return numbers;
+    }
+
+    private static List<Integer> places(List<Integer> keys, int key, int from) {
+        return IntStream.range(from, keys.size())
+                .filter(place -> keys.get(place) == key)
+                .boxed()
+                .toList();
     }
 }

@@ -13,6 +13,7 @@ import dev.firstseen.microsoft.container.Content;
 import dev.firstseen.microsoft.container.Contents;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ public record StandardInputSource(String name, InputStream input, SourceClock cl
             for (Content content : contents.contents()) {
                 read(content, intake);
             }
+        } catch (ClosedByInterruptException stopped) {
+            throw new InterruptedException();
         } catch (IOException failure) {
             unreadable(intake, name, Contents.sentence(failure));
         }
@@ -48,6 +51,8 @@ public record StandardInputSource(String name, InputStream input, SourceClock cl
                 Load load = new Load(content.name(), piece.get().bytes(), clock.now());
                 intake.accept(Parcel.of(name, List.of(load), CursorChange.NONE, List.of()));
             }
+        } catch (ClosedByInterruptException stopped) {
+            throw new InterruptedException();
         } catch (IOException failure) {
             unreadable(intake, content.name(), Contents.sentence(failure));
         }

@@ -83,6 +83,9 @@ final class Names {
 
     /** The names of who acted, each in the spelling that {@link Identity} has, each once. */
     static Set<String> of(Event event) {
+        if (isAuditedApplication(event)) {
+            return ofApplication(event);
+        }
         Names names = new Names();
         List<FieldPath> fields = switch (event.dataset()) {
             case "o365.audit" -> OF_AUDIT;
@@ -111,12 +114,21 @@ final class Names {
             event.values(field).forEach(names::add);
         }
         names.addPrincipal(event, "ServicePrincipal");
-        for (Value user : event.values(AUDITED_USER)) {
-            if (user instanceof Value.Scalar scalar && scalar.text().startsWith(SERVICE_PRINCIPAL)) {
-                names.add(user);
-            }
+        if (isAuditedApplication(event)) {
+            event.values(AUDITED_USER).forEach(names::add);
         }
         return names.found;
+    }
+
+    /**
+     * Whether an audit record names a service principal as its user. Its actor may then hold a PUID of whom it was done to:
+     * taken for a name of the application, it would make one account of everybody whom a synchronisation touches.
+     */
+    private static boolean isAuditedApplication(Event event) {
+        return event.dataset().equals("o365.audit")
+                && event.values(AUDITED_USER).stream()
+                        .anyMatch(user -> user instanceof Value.Scalar scalar
+                                && scalar.text().startsWith(SERVICE_PRINCIPAL));
     }
 
     /** The names of those to whom something was done. */

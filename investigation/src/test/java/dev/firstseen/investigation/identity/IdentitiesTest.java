@@ -109,6 +109,21 @@ class IdentitiesTest {
         assertThat(Identities.isOfApplication(audited)).isTrue();
     }
 
+    /** A synchronisation changes everybody: their names are not its. */
+    @Test
+    void anAuditedApplicationIsNotOneAccountWithThoseItChanges() {
+        Event audited = event(
+                "a",
+                NOON,
+                AUDIT,
+                "o365.audit.UserId",
+                "ServicePrincipal_" + PRINCIPAL,
+                "o365.audit.UserKey",
+                "10032001A2B3C4D5");
+        assertThat(Identities.names(audited)).containsExactly(PRINCIPAL);
+        assertThat(Identities.isOfApplication(audited)).isTrue();
+    }
+
     @Test
     void anApplicationOnBehalfOfAUserIsTheUser() {
         Event both = event(

@@ -1,6 +1,8 @@
 package dev.firstseen.microsoft.container;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 
 /**
@@ -14,6 +16,11 @@ public record Content(String name, Opener opener) {
     @FunctionalInterface
     public interface Opener {
         ReadableByteChannel open() throws IOException;
+    }
+
+    /** Bytes that are there already. */
+    public static Content held(String name, byte[] bytes) {
+        return new Content(name, () -> Heading.putBack(bytes, Channels.newChannel(InputStream.nullInputStream())));
     }
 
     /**

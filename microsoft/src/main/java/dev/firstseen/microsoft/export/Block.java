@@ -17,6 +17,12 @@ final class Block {
     /** Small enough to stay in the processor's cache while it is searched. */
     private static final int USUAL = 1 << 19;
 
+    /** How much is read first: memory is cleared before it is given, and many contents are a few records. */
+    private static final int FIRST = 1 << 14;
+
+    /** How often what is read doubles, from block to block. */
+    private static final int DOUBLINGS = 5;
+
     private MemorySegment memory;
     private int start;
     private int end;
@@ -27,7 +33,7 @@ final class Block {
     private int linesBefore;
 
     Block() {
-        this(allocate(USUAL), 0, 0);
+        this(MemorySegment.NULL, 0, 0);
     }
 
     private Block(MemorySegment memory, int start, int end) {
@@ -107,7 +113,7 @@ final class Block {
     /** Makes it empty but for a carried beginning, placed so that what is read next lands on a page. */
     void begin(int ordinal, byte[] carried, int length) {
         int margin = (length + PAGE - 1) / PAGE * PAGE;
-        ensure(margin + USUAL);
+        ensure(margin + (ordinal < DOUBLINGS ? FIRST << ordinal : USUAL));
         this.ordinal = ordinal;
         this.start = margin - length;
         this.end = margin;
@@ -145,7 +151,7 @@ final class Block {
     /** Gives back memory that one long row had needed. */
     private void ensure(int needed) {
         if (memory.byteSize() < needed || (memory.byteSize() > 8L * USUAL && needed <= 2 * USUAL)) {
-            memory = allocate(Math.max(needed, USUAL));
+            memory = allocate(needed);
         }
     }
 }

@@ -16,6 +16,9 @@ import dev.firstseen.collect.push.PushSettings;
 import dev.firstseen.collect.push.PushSource;
 import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.engine.secret.Secret;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -46,6 +49,11 @@ public final class SourceSection {
         return new SourceSection(section, name, clock).source();
     }
 
+    /** Standard input, of which as much is read at once as there is. */
+    private static InputStream unbuffered() {
+        return new FileInputStream(FileDescriptor.in);
+    }
+
     private Optional<Source> source() {
         String type = section.required("type");
         return switch (type) {
@@ -53,7 +61,7 @@ public final class SourceSection {
             case "graph" -> graph();
             case "kafka" -> kafka();
             case "folder" -> folder();
-            case "stdin" -> Optional.of(new StandardInputSource(name, System.in, clock));
+            case "stdin" -> Optional.of(new StandardInputSource(name, unbuffered(), clock));
             case "push" -> push();
             default -> {
                 section.toml()

@@ -10,10 +10,8 @@ import dev.firstseen.microsoft.export.Prefilter;
 import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
 import dev.firstseen.store.Archive;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +27,7 @@ public record RecordReading(AuditSettings settings, UnaryOperator<Event> enrichm
 
     /** Reads all records of some bytes, in any shape, and hands them over in their order. */
     ExportReport read(String name, byte[] bytes, Prefilter prefilter, RecordSink sink) {
-        Content content = new Content(name, () -> Channels.newChannel(new ByteArrayInputStream(bytes)));
-        try (Export export = Export.open(content, settings)) {
+        try (Export export = Export.open(Content.held(name, bytes), settings)) {
             new ExportWorker(prefilter, false, sink).read(export);
             return export.report();
         } catch (IOException bytesCannotFail) {

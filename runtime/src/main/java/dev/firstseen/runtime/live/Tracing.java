@@ -3,7 +3,6 @@ package dev.firstseen.runtime.live;
 import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.investigation.identity.Identities;
-import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.trace.SignIns;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.investigation.trace.TraceRecorder;
@@ -31,7 +30,8 @@ final class Tracing {
 
     private static final long EXAMPLE_BYTES = 500;
 
-    private final Identity identity;
+    private final String tenant;
+    private final Set<String> names;
     private final Set<String> keys;
     private final long from;
     private final Predicate<Event> wanted;
@@ -54,14 +54,16 @@ final class Tracing {
      * @param wanted which of them are recorded
      */
     Tracing(Subject subject, Set<String> keys, Predicate<Event> wanted, Tracer tracer) {
-        this.identity = subject.identity();
+        this.tenant = subject.identity().tenant();
+        this.names = subject.identity().names();
         this.keys = Set.copyOf(keys);
         this.from = subject.from();
         this.wanted = wanted;
         this.reading = tracer.reading();
         this.until = subject.from();
         // What lies outside is not read.
-        Subject always = new Subject(identity, subject.networks(), Long.MIN_VALUE, Long.MAX_VALUE, subject.key());
+        Subject always =
+                new Subject(subject.identity(), subject.networks(), Long.MIN_VALUE, Long.MAX_VALUE, subject.key());
         this.recorder = new TraceRecorder(
                 List.of(always), tracer.fields(), tracer.limits().strands());
     }
@@ -91,7 +93,7 @@ final class Tracing {
     }
 
     private void read(Archive archive, long first, long before, Archive.Part part, Step step) {
-        archive.read(identity.tenant(), keys, first, before - 1, part, found -> {
+        archive.read(tenant, keys, first, before - 1, part, found -> {
             step.take(found, Long.MAX_VALUE);
             return step.isSound;
         });
@@ -102,7 +104,7 @@ final class Tracing {
         Step step = new Step(Long.MAX_VALUE, Long.MAX_VALUE);
         long[] left = {most};
         if (most > 0) {
-            archive.read(identity.tenant(), keys, first, last, found -> {
+            archive.read(tenant, keys, first, last, found -> {
                 left[0] -= step.take(found, left[0]);
                 return left[0] > 0;
             });
@@ -186,8 +188,7 @@ final class Tracing {
         }
 
         private void record(ArchivedEvent each) {
-            if (SignIns.include(each.event())
-                    && !Collections.disjoint(Identities.names(each.event()), identity.names())) {
+            if (SignIns.include(each.event()) && !Collections.disjoint(Identities.names(each.event()), names)) {
                 SignIns.networks(each.event()).forEach(number -> signIns.merge(number, 1L, Long::sum));
             }
             recorder.record(each.event(), () -> {

@@ -17,8 +17,11 @@ import java.util.concurrent.TimeUnit;
  * those before. Neither is interrupted in the middle: what is begun is committed whole or not at all.
  */
 final class Pipeline {
-    /** How many bytes are read and committed as one. */
-    private static final long MOST_AT_ONCE = 6L << 20;
+    /**
+     * How many bytes are read and committed as one, in one part of so many of the heap, which holds such a portion several
+     * times over. It is what waits, so where little comes it is little, and committed at once.
+     */
+    private static final int PART_OF_HEAP = 40;
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);
@@ -33,6 +36,7 @@ final class Pipeline {
     private final BlockingQueue<Live.Ready> ready = new SynchronousQueue<>();
     private final ExecutorService workers =
             Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    private final long mostAtOnce = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
     private volatile boolean reading = true;
     private volatile boolean committing = true;
     private volatile boolean stopping;
@@ -62,9 +66,7 @@ final class Pipeline {
     /** Reads until the gate is closed and empty. */
     void read() {
         try {
-            for (List<Parcel> parcels = gate.take(MOST_AT_ONCE);
-                    !parcels.isEmpty();
-                    parcels = gate.take(MOST_AT_ONCE)) {
+            for (List<Parcel> parcels = gate.take(mostAtOnce); !parcels.isEmpty(); parcels = gate.take(mostAtOnce)) {
                 Live.Ready next = live.read(parcels, workers);
                 next.failures()
                         .forEach(sentence -> log.error("load.unreadable", "A load could not be read: " + sentence));

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * at the next start nothing is lost or doubled.
  */
 public final class Watch implements AutoCloseable {
-    /** How many bytes may wait to be read. */
-    private static final long MOST_WAITING = 16L << 20;
+    /** How many bytes may wait to be read, in one part of so many of the heap. */
+    private static final int WAITING_OF_HEAP = 40;
 
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -58,7 +58,7 @@ public final class Watch implements AutoCloseable {
     private final OperationsLog log;
     private final Clock clock;
     private final Live live;
-    private final Gate gate = new Gate(MOST_WAITING);
+    private final Gate gate = new Gate(Runtime.getRuntime().maxMemory() / WAITING_OF_HEAP);
     private final List<SourceState> sources = new ArrayList<>();
     private final List<Courier> couriers = new ArrayList<>();
     private final Metrics metrics;

@@ -2,8 +2,8 @@ package dev.firstseen.store.jdbc;
 
 import dev.firstseen.store.Archive;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,8 @@ import java.util.TreeSet;
 /**
  * An archive of blocks of about a megabyte, each of one log, a tenant's dataset. What is added lies in small blocks at
  * first, which are open: they are joined once there are enough, so a trickle of records leaves few, and each record is
- * written a few times at most. Open blocks are always the last of their log, so its order is kept. Only closed ones, which
- * never change, are found by postings; of the others, the keys in them are looked through.
+ * written a few times at most. Open blocks are always the last of their log, so its order is kept. Closed ones, which never
+ * change, are found by {@link PostingTable} once there are some.
  */
 final class BlockArchive implements Archive {
     /** How many bytes of lines make a block. */
@@ -30,10 +30,17 @@ final class BlockArchive implements Archive {
     /** How many blocks are let go of at once, so that others get their turn. */
     private static final int FORGOTTEN = 64;
 
+    /** Stages of a block: in no group of postings yet, and not even full. */
+    private static final int CLOSED = 1;
+
+    private static final int OPEN = 2;
+
     private final Session session;
+    private final PostingTable postings;
 
     BlockArchive(Session session) {
         this.session = session;
+        this.postings = new PostingTable(session);
     }
 
     private record Log(String tenant, String dataset) {}
@@ -56,15 +63,16 @@ final class BlockArchive implements Archive {
         for (Log log : logs.keySet()) {
             packed.get(place++).forEach(done -> write(log, done));
         }
+        postings.group();
     }
 
     /** Takes away the open blocks that are joined with what is added, and gives what they hold. */
-    private List<Block.Packed> older(Log log, List<Entry> entries) {
+    private List<PackedBlock> older(Log log, List<Entry> entries) {
         int plain = 0;
         for (Entry entry : entries) {
             plain = Math.addExact(plain, entry.json().length + 1);
         }
-        List<Block.Packed> older = new ArrayList<>();
+        List<PackedBlock> older = new ArrayList<>();
         for (Open open : joined(open(log), plain)) {
             older.add(content(open.number(), open.plain()));
             remove(open.number());
@@ -72,13 +80,9 @@ final class BlockArchive implements Archive {
         return older;
     }
 
-    private byte[] digest(String tenant, String key) {
-        return session.digests().of(Digests.SHORT, tenant, key);
-    }
-
     private List<Open> open(Log log) {
         return session.list(
-                "SELECT number, plain FROM block WHERE open = 1 AND tenant = ? AND dataset = ? ORDER BY number",
+                "SELECT number, plain FROM block WHERE stage = 2 AND tenant = ? AND dataset = ? ORDER BY number",
                 row -> new Open(row.getLong(1), row.getInt(2)),
                 Texts.bytes(log.tenant()),
                 Texts.bytes(log.dataset()));
@@ -103,41 +107,32 @@ final class BlockArchive implements Archive {
     }
 
     private void write(Log log, Packing.Done done) {
-        Block.Packed packed = done.packed();
+        PackedBlock packed = done.packed();
         long number = session.number(
-                "INSERT INTO block (tenant, dataset, open, records, plain, bytes, first_available, last_available,"
+                "INSERT INTO block (tenant, dataset, stage, records, plain, bytes, first_available, last_available,"
                         + " first_time, last_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number",
                 Texts.bytes(log.tenant()),
                 Texts.bytes(log.dataset()),
-                done.open() ? 1 : 0,
+                done.open() ? OPEN : CLOSED,
                 done.reach().records(),
                 packed.plain(),
-                packed.times().length + packed.lines().length + packed.index().length,
+                packed.heads().length + packed.lines().length + packed.index().length,
                 done.reach().firstAvailable(),
                 done.reach().lastAvailable(),
                 done.reach().firstTime(),
                 done.reach().lastTime());
         session.change(
-                "INSERT INTO block_content (number, times, lines, line_index) VALUES (?, ?, ?, ?)",
+                "INSERT INTO block_content (number, heads, line_index, lines) VALUES (?, ?, ?, ?)",
                 number,
-                packed.times(),
-                packed.lines(),
-                packed.index());
-        if (!done.open()) {
-            session.changeAll("INSERT INTO posting (posting) VALUES (?)", postings(packed.keys(), number));
-        }
+                packed.heads(),
+                packed.index(),
+                packed.lines());
     }
 
-    private static List<Object[]> postings(Collection<byte[]> keys, long number) {
-        return keys.stream()
-                .map(key -> new Object[] {Keys.join(key, Keys.of(number))})
-                .toList();
-    }
-
-    private Block.Packed content(long number, int plain) {
+    private PackedBlock content(long number, int plain) {
         return session.first(
-                        "SELECT times, lines, line_index FROM block_content WHERE number = ?",
-                        row -> new Block.Packed(plain, row.getBytes(1), row.getBytes(2), row.getBytes(3)),
+                        "SELECT heads, line_index, lines FROM block_content WHERE number = ?",
+                        row -> new PackedBlock(plain, row.getBytes(1), row.getBytes(2), row.getBytes(3)),
                         number)
                 .orElseThrow(PackedReader::torn);
     }
@@ -155,7 +150,7 @@ final class BlockArchive implements Archive {
 
     @Override
     public void read(String tenant, Collection<String> keys, long from, long to, Part part, Reader reader) {
-        Set<byte[]> wanted = digests(tenant, keys);
+        Set<Long> wanted = digests(tenant, keys);
         for (long number : blocks(tenant, wanted, from, to, part)) {
             Kept kept = kept(number);
             Optional<Found> found = kept.packed().found(tenant, kept.dataset(), wanted, from, to);
@@ -167,57 +162,31 @@ final class BlockArchive implements Archive {
 
     @Override
     public long count(String tenant, Collection<String> keys, long from, long to) {
-        Set<byte[]> wanted = digests(tenant, keys);
+        Set<Long> wanted = digests(tenant, keys);
         long[] count = new long[1];
         session.eachOf(
-                "SELECT times, line_index FROM block_content WHERE number IN (:keys)",
+                "SELECT heads, line_index FROM block_content WHERE number IN (:keys)",
                 blocks(tenant, wanted, from, to, Part.WHOLE),
-                row -> count[0] += Block.count(row.getBytes(1), row.getBytes(2), wanted, from, to));
+                row -> count[0] += PackedBlock.count(row.getBytes(1), row.getBytes(2), wanted, from, to));
         return count[0];
     }
 
-    private Set<byte[]> digests(String tenant, Collection<String> keys) {
-        Set<byte[]> digests = new TreeSet<>(Arrays::compareUnsigned);
-        keys.forEach(key -> digests.add(digest(tenant, key)));
+    private Set<Long> digests(String tenant, Collection<String> keys) {
+        Set<Long> digests = new HashSet<>();
+        keys.forEach(key -> digests.add(session.digests().number(tenant, key)));
         return digests;
     }
 
     /** The blocks that have one of some keys and a time in a stretch, in order. */
-    private SortedSet<Long> blocks(String tenant, Set<byte[]> wanted, long from, long to, Part part) {
-        TreeSet<Long> numbers = new TreeSet<>();
-        for (byte[] key : wanted) {
-            session.each(
-                    "SELECT posting FROM posting WHERE posting > ? AND posting <= ?",
-                    row -> numbers.add(Keys.lastNumber(row.getBytes(1))),
-                    Keys.join(key, Keys.of(part.after())),
-                    Keys.join(key, Keys.of(part.upTo())));
-        }
-        numbers.addAll(openWith(tenant, wanted, part));
-        TreeSet<Long> inTime = new TreeSet<>();
+    private SortedSet<Long> blocks(String tenant, Set<Long> wanted, long from, long to, Part part) {
+        SortedSet<Long> inTime = new TreeSet<>();
         session.eachOf(
                 "SELECT number FROM block WHERE number IN (:keys) AND first_time <= ? AND last_time >= ?",
-                numbers,
+                postings.blocks(tenant, wanted, part),
                 row -> inTime.add(row.getLong(1)),
                 to,
                 from);
         return inTime;
-    }
-
-    private List<Long> openWith(String tenant, Set<byte[]> wanted, Part part) {
-        List<Long> numbers = new ArrayList<>();
-        session.each(
-                "SELECT content.number, content.line_index FROM block JOIN block_content AS content"
-                        + " ON content.number = block.number"
-                        + " WHERE block.open = 1 AND block.tenant = ? AND block.number > ? AND block.number <= ?",
-                row -> {
-                    if (LineIndex.keys(row.getBytes(2)).stream().anyMatch(wanted::contains)) {
-                        numbers.add(row.getLong(1));
-                    }
-                },
-                Texts.bytes(tenant),
-                part.after(),
-                part.upTo());
-        return numbers;
     }
 
     @Override
@@ -235,17 +204,17 @@ final class BlockArchive implements Archive {
         }
     }
 
-    private record Kept(String tenant, String dataset, Block.Packed packed) {}
+    private record Kept(String tenant, String dataset, PackedBlock packed) {}
 
     private Kept kept(long number) {
         return session.first(
-                        "SELECT tenant, dataset, plain, times, lines, line_index FROM block"
+                        "SELECT tenant, dataset, plain, heads, line_index, lines FROM block"
                                 + " JOIN block_content AS content ON content.number = block.number"
                                 + " WHERE block.number = ?",
                         row -> new Kept(
                                 Texts.text(row.getBytes(1)),
                                 Texts.text(row.getBytes(2)),
-                                new Block.Packed(row.getInt(3), row.getBytes(4), row.getBytes(5), row.getBytes(6))),
+                                new PackedBlock(row.getInt(3), row.getBytes(4), row.getBytes(5), row.getBytes(6))),
                         number)
                 .orElseThrow(PackedReader::torn);
     }
@@ -259,26 +228,22 @@ final class BlockArchive implements Archive {
                 .orElseThrow();
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    private record Old(long number, boolean open, long records, byte[] index) {}
+    private record Old(long number, long records) {}
 
     @Override
     public long forgetBefore(long available) {
         List<Old> old = session.list(
-                "SELECT block.number, open, records, line_index FROM block JOIN block_content AS content"
-                        + " ON content.number = block.number WHERE last_available < ? ORDER BY last_available LIMIT ?",
-                row -> new Old(row.getLong(1), row.getLong(2) == 1, row.getLong(3), row.getBytes(4)),
+                "SELECT number, records FROM block WHERE last_available < ? ORDER BY last_available LIMIT ?",
+                row -> new Old(row.getLong(1), row.getLong(2)),
                 available,
                 FORGOTTEN);
         long records = 0;
         for (Old block : old) {
-            if (!block.open()) {
-                session.changeAll(
-                        "DELETE FROM posting WHERE posting = ?",
-                        postings(LineIndex.keys(block.index()), block.number()));
-            }
             remove(block.number());
             records += block.records();
+        }
+        if (!old.isEmpty()) {
+            postings.forget();
         }
         return records;
     }

@@ -1,6 +1,7 @@
 package dev.firstseen.store.jdbc;
 
 import dev.firstseen.engine.event.Value;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -34,6 +35,11 @@ final class Digests {
 
     byte[] of(int length, String... texts) {
         return of(length, new PackedWriter().texts(List.of(texts)));
+    }
+
+    /** The first {@link #SHORT} bytes as a number. */
+    long number(String... texts) {
+        return ByteBuffer.wrap(of(SHORT, texts)).getLong();
     }
 
     byte[] of(int length, String tenant, Collection<Value.Scalar> values) {

@@ -25,11 +25,6 @@ final class Keys {
         return ByteBuffer.allocate(Long.BYTES).putLong(number ^ Long.MIN_VALUE).array();
     }
 
-    /** The number with which a key ends. */
-    static long lastNumber(byte[] key) {
-        return ByteBuffer.wrap(key).getLong(key.length - Long.BYTES) ^ Long.MIN_VALUE;
-    }
-
     static byte[] join(byte[] first, byte[] second) {
         byte[] joined = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, joined, first.length, second.length);

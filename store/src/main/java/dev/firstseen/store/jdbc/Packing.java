@@ -12,25 +12,25 @@ import java.util.Map;
  * @param tenant whose log it is
  * @param older the open blocks that come first
  */
-record Packing(String tenant, List<Block.Packed> older, List<Archive.Entry> entries) {
+record Packing(String tenant, List<PackedBlock> older, List<Archive.Entry> entries) {
 
     /**
      * A block to be written.
      *
      * @param open whether it may be joined with what comes later
      */
-    record Done(Block.Packed packed, Block.Reach reach, boolean open) {}
+    record Done(PackedBlock packed, Block.Reach reach, boolean open) {}
 
     List<Done> packed() {
         List<Done> done = new ArrayList<>();
         Block block = new Block();
         older.forEach(block::add);
         Digests digests = new Digests();
-        Map<String, byte[]> known = new HashMap<>();
+        Map<String, Long> known = new HashMap<>();
         for (Archive.Entry entry : entries) {
-            List<byte[]> keys = new ArrayList<>(entry.keys().size());
+            List<Long> keys = new ArrayList<>(entry.keys().size());
             for (String key : entry.keys()) {
-                keys.add(known.computeIfAbsent(key, name -> digests.of(Digests.SHORT, tenant, name)));
+                keys.add(known.computeIfAbsent(key, name -> digests.number(tenant, name)));
             }
             block.add(entry.json(), entry.available(), entry.time(), keys);
             if (block.plain() >= BlockArchive.FULL) {

@@ -58,6 +58,5 @@ class PackedTest {
     void keysLieInTheOrderOfTheirNumbers(@ForAll long one, @ForAll long other) {
         assertThat(Integer.signum(Arrays.compareUnsigned(Keys.of(one), Keys.of(other))))
                 .isEqualTo(Long.compare(one, other));
-        assertThat(Keys.lastNumber(Keys.join(new byte[] {1}, Keys.of(one)))).isEqualTo(one);
     }
 }

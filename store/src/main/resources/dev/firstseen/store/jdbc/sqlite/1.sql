@@ -128,11 +128,12 @@ CREATE TABLE gap (
     PRIMARY KEY (source, tenant, log, start, finish)
 ) WITHOUT ROWID;
 
+-- stage: 2 open, 1 closed, 0 closed and among the postings
 CREATE TABLE block (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     tenant BLOB NOT NULL,
     dataset BLOB NOT NULL,
-    open INTEGER NOT NULL,
+    stage INTEGER NOT NULL,
     records INTEGER NOT NULL,
     plain INTEGER NOT NULL,
     bytes INTEGER NOT NULL,
@@ -141,19 +142,25 @@ CREATE TABLE block (
     first_time INTEGER NOT NULL,
     last_time INTEGER NOT NULL
 );
-CREATE INDEX block_open ON block (tenant, dataset, number) WHERE open = 1;
+CREATE INDEX block_open ON block (tenant, dataset, number) WHERE stage = 2;
+CREATE INDEX block_recent ON block (tenant, number) WHERE stage > 0;
 CREATE INDEX block_available ON block (last_available);
 
+-- lines come last: what is asked for alone is read without them
 CREATE TABLE block_content (
     number INTEGER PRIMARY KEY,
-    times BLOB NOT NULL,
-    lines BLOB NOT NULL,
-    line_index BLOB NOT NULL
+    heads BLOB NOT NULL,
+    line_index BLOB NOT NULL,
+    lines BLOB NOT NULL
 );
 
--- posting: digest of tenant and key (8 bytes), number of the block (8)
+-- blocks: of each key on a shelf, in which of the blocks from first to last it stands
 CREATE TABLE posting (
-    posting BLOB PRIMARY KEY
+    shelf INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    blocks BLOB NOT NULL,
+    PRIMARY KEY (shelf, last)
 ) WITHOUT ROWID;
 
 -- newest: how far the records of a tenant that match rules have come

@@ -259,7 +259,7 @@ class ChangingRulesTest {
                 .get();
 
         List<String> documents = Twin.comparable(
-                Collected.all(Delivered.class).stream().map(Delivered::json).toList());
+                Collected.all(Delivered.class).stream().map(Delivered::line).toList());
         assertThat(since).hasSizeGreaterThan(10);
         assertThat(withoutCoverage(documents)).isEqualTo(withoutCoverage(expected));
         assertThat(documents).containsAll(ofUnchanged);

@@ -2,7 +2,6 @@ package dev.firstseen.flink.incident;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How alerts are investigated.
@@ -26,10 +25,5 @@ public record InvestigationSettings(PlaybookTexts playbooks, Duration retention,
     long kept(long time) {
         long more = retention.toMillis();
         return time > Long.MAX_VALUE - more ? Long.MAX_VALUE : time + more;
-    }
-
-    /** The times after an alert at which its case is looked at again, besides at once and at its end. */
-    static List<Duration> looks() {
-        return List.of(Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1));
     }
 }

@@ -52,11 +52,13 @@ record Account(SortedSet<String> names, Set<String> alerts, SortedMap<String, St
         return new Account(names, alerts, cases, last);
     }
 
-    /** The same when only some of its alerts are left. */
-    Account left(Set<String> some) {
+    /** The same when some of its alerts are forgotten. */
+    Account without(Set<String> some) {
+        SortedSet<String> left = new TreeSet<>(alerts);
+        left.removeAll(some);
         SortedMap<String, String> cases = new TreeMap<>(told);
-        cases.values().retainAll(some);
-        return new Account(names, some, cases, last);
+        cases.values().retainAll(left);
+        return new Account(names, left, cases, last);
     }
 
     private static SortedSet<String> both(Set<String> some, Set<String> others) {

@@ -12,26 +12,24 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
 
 /** The accounts of a tenant, each under one of its names. */
 final class Accounts {
-    /** A person has a handful; whoever is given more is many. */
-    static final int MOST_NAMES = 1_000;
-
-    /** How many alerts about one account are investigated at a time. */
-    static final int MOST_ALERTS = 2_000;
-
     private final MapState<String, String> keys;
     private final MapState<String, Account> accounts;
 
-    private Accounts(MapState<String, String> keys, MapState<String, Account> accounts) {
+    private final Bounds bounds;
+
+    private Accounts(MapState<String, String> keys, MapState<String, Account> accounts, Bounds bounds) {
+        this.bounds = bounds;
         this.keys = keys;
         this.accounts = accounts;
     }
 
-    static Accounts in(RuntimeContext context) {
+    static Accounts in(RuntimeContext context, Bounds bounds) {
         return new Accounts(
                 context.getMapState(
                         new MapStateDescriptor<>("names", StringSerializer.INSTANCE, StringSerializer.INSTANCE)),
                 context.getMapState(new MapStateDescriptor<>(
-                        "accounts", StringSerializer.INSTANCE, new CodedSerializer<>(new Account.OfAccount()))));
+                        "accounts", StringSerializer.INSTANCE, new CodedSerializer<>(new Account.OfAccount()))),
+                bounds);
     }
 
     Optional<Account> of(String name) throws Exception {
@@ -68,7 +66,7 @@ final class Accounts {
             put(joined.name(), joined);
             return Joined.BEGUN;
         }
-        if (joined.names().size() > MOST_NAMES || joined.alerts().size() > MOST_ALERTS) {
+        if (joined.names().size() > bounds.names() || joined.alerts().size() > bounds.alerts()) {
             return Joined.TOO_MANY;
         }
         String key = Collections.min(before);

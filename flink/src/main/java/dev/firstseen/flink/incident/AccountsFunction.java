@@ -12,19 +12,19 @@ import dev.firstseen.flink.source.TimeMode;
 import dev.firstseen.flink.wire.KeyHash;
 import dev.firstseen.investigation.identity.Identities;
 import dev.firstseen.investigation.incident.Case;
-import dev.firstseen.investigation.incident.Cases;
 import dev.firstseen.investigation.playbook.Playbooks;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -75,7 +75,7 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
     public void open(OpenContext opened) {
         playbooks = settings.playbooks().playbooks();
         reading = new RaisedReading(tables.open());
-        accounts = Accounts.in(getRuntimeContext());
+        accounts = Accounts.in(getRuntimeContext(), settings.bounds());
         diary = Diary.in(getRuntimeContext());
         alerts = RaisedAlerts.in(getRuntimeContext());
         observed = getRuntimeContext()
@@ -91,7 +91,7 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
                 long time = TimeUnit.DAYS.toMillis(together.day() + 1);
                 if (!join(Account.named(together.names(), time), context)) {
                     String reason = "An account with more than %,d names, or about which there are more than %,d alerts, is not joined with others."
-                            .formatted(Accounts.MOST_NAMES, Accounts.MOST_ALERTS);
+                            .formatted(settings.bounds().names(), settings.bounds().alerts());
                     String name = Collections.min(together.names());
                     context.output(SideOutputs.NOTICES, leftOut(reason, name, told.tenant(), "", time));
                 }
@@ -109,12 +109,12 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
         String name = Collections.min(names);
         long time = raised.finding().match().time();
         if (!join(Account.alerted(names, alert.id(), time), context)
-                && !join(Account.alerted(Set.of(name), alert.id(), time), context)) {
+                && !joinAlone(Account.alerted(Set.of(name), alert.id(), time), context)) {
             context.output(
                     SideOutputs.NOTICES,
                     leftOut(
                             "There are already %,d alerts about the account to investigate."
-                                    .formatted(Accounts.MOST_ALERTS),
+                                    .formatted(settings.bounds().alerts()),
                             raised.finding().match().memory().rule(),
                             alert.event().tenant(),
                             alert.event().id(),
@@ -127,6 +127,22 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
         for (long look : looks.after(time, context.timerService().currentWatermark(), about)) {
             appoint(look, new Appointment.Look(name, alert.id()), context);
         }
+    }
+
+    /** The account has one name here, so it is only its alerts that can be too many: old ones make room. */
+    private boolean joinAlone(Account told, Context context) throws Exception {
+        if (join(told, context)) {
+            return true;
+        }
+        Account full = accounts.of(told.name()).orElseThrow();
+        long now = context.timerService().currentWatermark();
+        Set<String> old = alerts.among(full.alerts()).stream()
+                .filter(each -> settings.kept(each.finding().match().time()) < now)
+                .map(each -> each.finding().id())
+                .collect(Collectors.toSet());
+        alerts.forget(old);
+        accounts.replace(full.without(old));
+        return join(told, context);
     }
 
     private static Notice leftOut(String reason, String of, String tenant, String event, long time) {
@@ -193,26 +209,16 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
 
     private void look(Account account, List<Appointment> why, long now, OnTimerContext context, Collector<Order> out)
             throws Exception {
-        Map<String, Raised> raised = new HashMap<>();
-        List<Alert> whole = new ArrayList<>();
-        for (Raised each : alerts.among(account.alerts())) {
-            raised.put(each.finding().id(), each);
-            whole.add(reading.alert(each));
-        }
-        if (whole.isEmpty()) {
-            return;
-        }
-        String tenant = whole.getFirst().event().tenant();
+        Dossier dossier = dossier(account);
         int about = account.alerts().size();
         Docket docket = Docket.of(
-                Cases.about(tenant, account.names(), whole, playbooks).open(),
-                account.told(),
-                open -> why.stream().anyMatch(each -> calls(each, open, about, now)));
+                dossier.cases(), account.told(), open -> why.stream().anyMatch(each -> calls(each, open, about, now)));
         Set<String> logs = new TreeSet<>();
         observed.keys().forEach(logs::add);
         for (Case open : docket.asked()) {
             long until = open.subject().until();
-            Inquiry inquiry = Inquiry.of(open, raised, logs, now, looks.upTo(until, now));
+            Inquiry inquiry =
+                    Inquiry.of(open, dossier.raised(), logs, now, looks.upTo(until, now), settings.bounds());
             out.collect(inquiry.order());
             inquiry.questions().forEach(question -> context.output(QUESTIONS, question));
             OptionalLong last = looks.last(until, now, about);
@@ -222,8 +228,13 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
             }
         }
         docket.superseded()
-                .forEach((opening, by) -> out.collect(new Superseded(tenant, opening, now, by.id())));
+                .forEach((opening, by) ->
+                        out.collect(new Superseded(by.identity().tenant(), opening, now, by.id())));
         accounts.replace(account.telling(docket.told()));
+    }
+
+    private Dossier dossier(Account account) throws Exception {
+        return Dossier.of(account, alerts.among(account.alerts()), reading, playbooks);
     }
 
     private boolean calls(Appointment why, Case open, int about, long now) {
@@ -234,15 +245,26 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
         };
     }
 
+    /** A case is kept as long as its last alert, so that it keeps its first, which names it. */
     private void forget(Account account, long now, OnTimerContext context) throws Exception {
-        Set<String> left = alerts.forget(
-                account.alerts(),
-                each -> settings.kept(each.finding().match().time()) < now);
+        Dossier dossier = dossier(account);
+        Set<String> old = new TreeSet<>(account.alerts());
+        for (Case open : dossier.cases()) {
+            List<String> theirs = open.alerts().stream().map(Alert::id).toList();
+            if (theirs.stream().anyMatch(id -> settings.kept(time(dossier.raised(), id)) >= now)) {
+                theirs.forEach(old::remove);
+            }
+        }
+        alerts.forget(old);
         if (settings.kept(account.last()) < now) {
             accounts.forget(account);
         } else {
-            accounts.replace(account.left(left));
+            accounts.replace(account.without(old));
             appointForgetting(account.name(), account.last(), context);
         }
+    }
+
+    private static long time(Map<String, Raised> raised, String id) {
+        return Objects.requireNonNull(raised.get(id)).finding().match().time();
     }
 }

@@ -15,11 +15,6 @@ import java.util.Set;
  */
 record Inquiry(Asked order, List<Question> questions) {
 
-    /** How many records of one name are read for a case, and how many sign-ins from one network. */
-    private static final int MOST_OWN = 100_000;
-
-    private static final int MOST_OF_OTHERS = 10_000;
-
     /**
      * Asks for all names of the account and all networks of the alerts.
      *
@@ -28,7 +23,8 @@ record Inquiry(Asked order, List<Question> questions) {
      * @param due when it is answered
      * @param upTo the latest record asked for
      */
-    static Inquiry of(Case open, Map<String, Raised> raised, Set<String> observed, long due, long upTo) {
+    static Inquiry of(
+            Case open, Map<String, Raised> raised, Set<String> observed, long due, long upTo, Bounds bounds) {
         String tenant = open.identity().tenant();
         List<Raised> theirs =
                 open.alerts().stream().map(alert -> raised.get(alert.id())).toList();
@@ -36,10 +32,10 @@ record Inquiry(Asked order, List<Question> questions) {
                 tenant, Docket.opening(open), due, open.identity().names(), theirs, observed);
         List<Question> questions = new ArrayList<>();
         for (String name : order.names()) {
-            questions.add(question(open, order, new Shelf(tenant, name), upTo, MOST_OWN));
+            questions.add(question(open, order, new Shelf(tenant, name), upTo, bounds.read()));
         }
         for (long network : open.subject().networks()) {
-            questions.add(question(open, order, Shelf.ofNetwork(tenant, network), upTo, MOST_OF_OTHERS));
+            questions.add(question(open, order, Shelf.ofNetwork(tenant, network), upTo, bounds.readOfOthers()));
         }
         return new Inquiry(order, questions);
     }

@@ -44,9 +44,6 @@ import org.apache.flink.util.Collector;
 public final class InvestigateFunction extends KeyedCoProcessFunction<String, Order, Answer, Delivered> {
     private static final long serialVersionUID = 1;
 
-    /** How many different doings of one account are told apart. */
-    private static final int MOST_STRANDS = 5_000;
-
     private final InvestigationSettings settings;
     private final Enrichment tables;
     private transient Playbooks playbooks;
@@ -149,7 +146,8 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
         Case open = Cases.about(question.tenant(), question.names(), alerts, playbooks)
                 .open()
                 .getFirst();
-        TraceRecorder recorder = new TraceRecorder(List.of(open.subject()), incidents.traced(), MOST_STRANDS);
+        TraceRecorder recorder = new TraceRecorder(
+                List.of(open.subject()), incidents.traced(), settings.bounds().strands());
         long leftOut = record(question.due(), recorder);
         return incidents.of(
                 open, recorder.trace(open.subject(), question.observed()).without(leftOut));

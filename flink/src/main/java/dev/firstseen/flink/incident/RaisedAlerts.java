@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -42,17 +41,10 @@ final class RaisedAlerts {
         return found;
     }
 
-    /** Lets go of those of some that are old; gives the ids of the others. */
-    Set<String> forget(Set<String> ids, Predicate<Raised> isOld) throws Exception {
-        Set<String> left = new TreeSet<>();
-        for (Raised raised : among(ids)) {
-            String id = raised.finding().id();
-            if (isOld.test(raised)) {
-                alerts.remove(id);
-            } else {
-                left.add(id);
-            }
+    /** Lets go of some. */
+    void forget(Set<String> ids) throws Exception {
+        for (String id : ids) {
+            alerts.remove(id);
         }
-        return left;
     }
 }

@@ -67,7 +67,9 @@ class ChangingFoldsTest extends ChangingRules {
     }
 
     private static void await(List<String> expected) throws InterruptedException {
-        Collected.await(Delivered.class, told -> last(told).size() >= expected.size() && last(told).equals(expected));
+        Collected.await(
+                Delivered.class,
+                told -> last(told).size() >= expected.size() && last(told).equals(expected));
     }
 
     private static List<String> all(List<List<String>> parts) {
@@ -115,7 +117,9 @@ class ChangingFoldsTest extends ChangingRules {
                 scan(query(4, 3), second),
                 scan(threshold(5, 2), first),
                 scan(query(6, 4), second)));
-        assertThat(expected).hasSizeGreaterThan(100).anyMatch(document -> document.contains("suppression.docs_count\":2"));
+        assertThat(expected)
+                .hasSizeGreaterThan(100)
+                .anyMatch(document -> document.contains("suppression.docs_count\":2"));
         await(expected);
         stop(job);
         assertThat(last(Collected.all(Delivered.class))).isEqualTo(expected);

@@ -140,7 +140,6 @@ abstract class ChangingRules {
         return both;
     }
 
-
     /** Begins with rules, each in a file of its name. */
     JobID begin(Map<String, String> files, TimeMode mode) throws Exception {
         rules = Files.createDirectories(folder.resolve("rules"));

@@ -29,8 +29,6 @@ class ChangingRulesTest extends ChangingRules {
     private static final Pattern COVERED = Pattern.compile("history covers [^;\"]*");
     private static final Pattern TIME = Pattern.compile("\"kibana.alert.original_time\":\"([^\"]+)\"");
 
-
-
     @Test
     void aRuleThatIsThereTwiceRunsOnce(@TempDir Path twice) throws Exception {
         Files.writeString(twice.resolve("a.toml"), newTerms(1, "low", "7d"));

@@ -49,7 +49,8 @@ public final class Twin {
     }
 
     /** Our own playbooks, and nothing forgotten. */
-    public static final InvestigationSettings INVESTIGATION = new InvestigationSettings(playbooks(), PipelineSettings.ALWAYS);
+    public static final InvestigationSettings INVESTIGATION =
+            new InvestigationSettings(playbooks(), PipelineSettings.ALWAYS);
 
     private static PlaybookTexts playbooks() {
         List<String> unusable = new ArrayList<>();

@@ -90,8 +90,11 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
             case Told.Together together -> {
                 long time = TimeUnit.DAYS.toMillis(together.day() + 1);
                 if (!join(Account.named(together.names(), time), context)) {
-                    String reason = "An account with more than %,d names, or about which there are more than %,d alerts, is not joined with others."
-                            .formatted(settings.bounds().names(), settings.bounds().alerts());
+                    String reason =
+                            "An account with more than %,d names, or about which there are more than %,d alerts, is not joined with others."
+                                    .formatted(
+                                            settings.bounds().names(),
+                                            settings.bounds().alerts());
                     String name = Collections.min(together.names());
                     context.output(SideOutputs.NOTICES, leftOut(reason, name, told.tenant(), "", time));
                 }
@@ -217,8 +220,7 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
         observed.keys().forEach(logs::add);
         for (Case open : docket.asked()) {
             long until = open.subject().until();
-            Inquiry inquiry =
-                    Inquiry.of(open, dossier.raised(), logs, now, looks.upTo(until, now), settings.bounds());
+            Inquiry inquiry = Inquiry.of(open, dossier.raised(), logs, now, looks.upTo(until, now), settings.bounds());
             out.collect(inquiry.order());
             inquiry.questions().forEach(question -> context.output(QUESTIONS, question));
             OptionalLong last = looks.last(until, now, about);
@@ -240,7 +242,8 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
     private boolean calls(Appointment why, Case open, int about, long now) {
         return switch (why) {
             case Appointment.Look look -> Docket.holds(open, look.alert());
-            case Appointment.Review _ -> looks.last(open.subject().until(), now, about).isPresent();
+            case Appointment.Review _ ->
+                looks.last(open.subject().until(), now, about).isPresent();
             case Appointment.Forget _ -> false;
         };
     }

@@ -23,13 +23,12 @@ record Inquiry(Asked order, List<Question> questions) {
      * @param due when it is answered
      * @param upTo the latest record asked for
      */
-    static Inquiry of(
-            Case open, Map<String, Raised> raised, Set<String> observed, long due, long upTo, Bounds bounds) {
+    static Inquiry of(Case open, Map<String, Raised> raised, Set<String> observed, long due, long upTo, Bounds bounds) {
         String tenant = open.identity().tenant();
         List<Raised> theirs =
                 open.alerts().stream().map(alert -> raised.get(alert.id())).toList();
-        Asked order = new Asked(
-                tenant, Docket.opening(open), due, open.identity().names(), theirs, observed);
+        Asked order =
+                new Asked(tenant, Docket.opening(open), due, open.identity().names(), theirs, observed);
         List<Question> questions = new ArrayList<>();
         for (String name : order.names()) {
             questions.add(question(open, order, new Shelf(tenant, name), upTo, bounds.read()));

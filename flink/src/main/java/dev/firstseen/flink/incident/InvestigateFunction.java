@@ -72,7 +72,8 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
         answers = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
                         "answers", StringSerializer.INSTANCE, new CodedSerializer<>(new Answer.OfAnswer())));
-        told = getRuntimeContext().getState(new ValueStateDescriptor<>("told", new CodedSerializer<>(new Telling.OfTelling())));
+        told = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("told", new CodedSerializer<>(new Telling.OfTelling())));
         keptUntil = getRuntimeContext().getState(new ValueStateDescriptor<>("kept", LongSerializer.INSTANCE));
     }
 
@@ -140,9 +141,7 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
     }
 
     private Incident incident(Asked question) throws Exception {
-        List<Alert> alerts = question.alerts().stream()
-                .map(reading::alert)
-                .toList();
+        List<Alert> alerts = question.alerts().stream().map(reading::alert).toList();
         Case open = Cases.about(question.tenant(), question.names(), alerts, playbooks)
                 .open()
                 .getFirst();

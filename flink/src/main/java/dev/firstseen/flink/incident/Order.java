@@ -54,9 +54,7 @@ sealed interface Order permits Asked, Superseded {
 
         @Override
         public Order read(ByteReader from, int version) {
-            return from.flag()
-                    ? ASKED.read(from, (int) from.whole())
-                    : SUPERSEDED.read(from, (int) from.whole());
+            return from.flag() ? ASKED.read(from, (int) from.whole()) : SUPERSEDED.read(from, (int) from.whole());
         }
     }
 }

@@ -119,13 +119,7 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
         readBefore = read();
         context.output(
                 SideOutputs.CHANGES,
-                new RulesChanged(
-                        changed,
-                        List.copyOf(begun),
-                        List.copyOf(ended),
-                        task,
-                        tasks,
-                        readBefore));
+                new RulesChanged(changed, List.copyOf(begun), List.copyOf(ended), task, tasks, readBefore));
         outputs.notice(new Notice(
                 "rules",
                 "The rules have changed in task %d of %d: %d begin to remember, %d end."

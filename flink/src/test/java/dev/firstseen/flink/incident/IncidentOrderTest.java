@@ -98,8 +98,7 @@ class IncidentOrderTest {
         RuleBook rules = Twin.rules(folder.resolve("rule.toml"));
         List<SignIn> records = records(random);
         List<Essence> expected = scan(rules, records);
-        InvestigationSettings settings =
-                new InvestigationSettings(Twin.INVESTIGATION.playbooks(), Duration.ofDays(60));
+        InvestigationSettings settings = new InvestigationSettings(Twin.INVESTIGATION.playbooks(), Duration.ofDays(60));
         Collections.shuffle(records, random);
         records.sort((one, other) -> Long.compare(one.time() / (24 * HOUR), other.time() / (24 * HOUR)));
         try (Stages stages = new Stages(rules, settings, TimeMode.EVENT)) {

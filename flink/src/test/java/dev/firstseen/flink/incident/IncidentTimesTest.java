@@ -211,7 +211,8 @@ class IncidentTimesTest {
                     .orElseThrow();
             assertThat(ended.reason()).isEqualTo("It goes on as incident " + second + ".");
             assertThat(ended.json()).isEqualTo(stages.heard().getFirst().told().json());
-            assertThat(Essence.fields(ended.line()).texts("firstseen.notice.kind")).containsExactly("incident_ended");
+            assertThat(Essence.fields(ended.line()).texts("firstseen.notice.kind"))
+                    .containsExactly("incident_ended");
             assertThat(Essence.fields(ended.line()).texts("firstseen.notice.reason"))
                     .containsExactly(ended.reason());
         }
@@ -299,11 +300,12 @@ class IncidentTimesTest {
             stages.record(strange(alerted, "ada@example.com"), alerted);
             stages.to(alerted);
             List<Notice> ofAccount = stages.notices().stream()
-                    .filter(notice -> notice.kind().equals("not archived")
-                            && notice.of().equals("ada@example.com"))
+                    .filter(notice ->
+                            notice.kind().equals("not archived") && notice.of().equals("ada@example.com"))
                     .toList();
-            assertThat(ofAccount).extracting(Notice::time).containsExactly(
-                    START + 45 * MINUTE, START + 90 * MINUTE, START + 120 * MINUTE);
+            assertThat(ofAccount)
+                    .extracting(Notice::time)
+                    .containsExactly(START + 45 * MINUTE, START + 90 * MINUTE, START + 120 * MINUTE);
             // 3 of 4 in the first hour, 2 of 4 in the second, none of 3 in the third.
             assertThat(Essence.fields(stages.heard().getFirst().told().json())
                             .number("firstseen.incident.unread_events"))
@@ -317,7 +319,8 @@ class IncidentTimesTest {
         try (Stages stages = stages(TimeMode.EVENT, keeping(kept))) {
             stages.record(signIn(START - DAY, SignIn.USUAL, SignIn.named("ada@example.com")), START);
             stages.record(strange(START, "ada@example.com"), START);
-            stages.record(signIn(START + HOUR, SignIn.STRANGE, SignIn.named("ada@example.com", "1003200123456789")), START);
+            stages.record(
+                    signIn(START + HOUR, SignIn.STRANGE, SignIn.named("ada@example.com", "1003200123456789")), START);
             stages.to(START + 3 * DAY);
             stages.restart();
             // The first alert is still known: one that follows by less than the horizon goes on with its case.
@@ -347,7 +350,9 @@ class IncidentTimesTest {
             }
             stages.to(START + 35 * DAY);
             assertThat(stages.asked().getLast().alerts()).hasSize(16);
-            assertThat(sentences(stages)).containsOnly("IncidentChanged " + stages.heard().getFirst().told().id());
+            assertThat(sentences(stages))
+                    .containsOnly("IncidentChanged "
+                            + stages.heard().getFirst().told().id());
             stages.to(START + 60 * DAY);
             stages.to(START + 61 * DAY);
             assertThat(stages.remembered()).isEqualTo(1);

@@ -80,7 +80,9 @@ final class Stages implements AutoCloseable {
         List<Raised> raised = new ArrayList<>();
         for (Match match : matching.extractOutputValues()) {
             Finding finding = new Finding(match.with(match.brought().getFirst()), new Found.Matched());
-            raised.add(new Raised(finding, Objects.requireNonNull(rules.byName().get(match.memory().called()))));
+            raised.add(new Raised(
+                    finding,
+                    Objects.requireNonNull(rules.byName().get(match.memory().called()))));
         }
         matching.getOutput().clear();
         return raised;

@@ -51,8 +51,8 @@ final class BulkIndex implements AutoCloseable {
             items.add("{\"index\":{\"status\":" + (documents.put(id, lines.get(i + 1)) == null ? 201 : 200) + "}}");
             taken.add(id);
         }
-        byte[] body = ("{\"errors\":false,\"items\":[" + String.join(",", items) + "]}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ("{\"errors\":false,\"items\":[" + String.join(",", items) + "]}").getBytes(StandardCharsets.UTF_8);
         Integer status = answers.poll();
         exchange.sendResponseHeaders(status == null ? 200 : status, body.length);
         exchange.getResponseBody().write(body);

@@ -99,8 +99,7 @@ class ElasticsearchAlertsTest {
                             new Delivered.IncidentEnded(
                                     "i", 2000, "{\"firstseen\":{\"incident\":{\"id\":\"i\"}}}", "It is over.")));
             assertThat(index.ids()).containsExactly("a", "i");
-            assertThat(index.document("a").texts("kibana.alert.uuid"))
-                    .containsExactly("2");
+            assertThat(index.document("a").texts("kibana.alert.uuid")).containsExactly("2");
             var ended = index.document("i");
             assertThat(ended.texts("firstseen.notice.kind")).containsExactly("incident_ended");
             assertThat(ended.texts("firstseen.notice.reason")).containsExactly("It is over.");

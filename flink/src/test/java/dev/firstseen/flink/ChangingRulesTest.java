@@ -5,64 +5,29 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.flink.alert.Delivered;
-import dev.firstseen.flink.match.Codings;
-import dev.firstseen.flink.match.Enrichment;
 import dev.firstseen.flink.match.Notice;
-import dev.firstseen.flink.rules.RuleFolders;
-import dev.firstseen.flink.rules.RuleVersion;
 import dev.firstseen.flink.rules.RuleText;
-import dev.firstseen.flink.source.Portion;
-import dev.firstseen.flink.source.SourceSettings;
-import dev.firstseen.flink.source.Sources;
+import dev.firstseen.flink.rules.RuleVersion;
 import dev.firstseen.flink.source.TimeMode;
-import dev.firstseen.flink.source.WatermarkSettings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rules come, change and go while the job runs; each answers as the scan does over what was read since it began. */
 @SuppressWarnings("NullAway.Init") // JUnit sets what is used.
-class ChangingRulesTest {
+class ChangingRulesTest extends ChangingRules {
     private static final Pattern COVERAGE = Pattern.compile("\"coverage\":([0-9.eE-]+)");
     private static final Pattern COVERED = Pattern.compile("history covers [^;\"]*");
     private static final Pattern TIME = Pattern.compile("\"kibana.alert.original_time\":\"([^\"]+)\"");
-    private static final String TENANT_ID = "59228b75-87e5-4f05-a5be-214ac352e317";
-    private static final int TASKS = 2;
-
-    private static LocalJob cluster;
-
-    @TempDir
-    private Path folder;
-
-    private Path rules;
-    private Path logs;
-    private int changes;
-
-    @BeforeAll
-    static void start() throws Exception {
-        cluster = LocalJob.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        cluster.close();
-    }
 
     @Test
     void aRuleThatIsThereTwiceRunsOnce(@TempDir Path twice) throws Exception {
@@ -104,78 +69,6 @@ class ChangingRulesTest {
                 """.formatted(id, id, severity, window);
     }
 
-    private void put(String name, String text) throws IOException {
-        Path written = Files.writeString(folder.resolve("written"), text);
-        Files.move(written, rules.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** Waits until all tasks have the rules that are in the folder now. */
-    private void awaitChange() throws InterruptedException {
-        changes++;
-        Collected.await(Notice.class, notice -> notice.reason().startsWith("The rules have changed"), TASKS * changes);
-    }
-
-    /** Sign-ins of six days, and a last record that no rule concerns, which lets all before it be decided. */
-    private static List<String> records(Random random, int firstDay) {
-        List<String> records = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            String id = "id" + firstDay + "-" + i;
-            records.add(record(
-                    "2026-03-%02dT%02d:00:0%d"
-                            .formatted(firstDay + random.nextInt(6), random.nextInt(24), random.nextInt(2)),
-                    id,
-                    "UserLoggedIn",
-                    List.of("217.92.197.17", "43.163.79.165", "88.66.131.86").get(random.nextInt(3)),
-                    "user" + random.nextInt(4)));
-        }
-        records.add(record(end(firstDay).toString().replace("Z", ""), "end" + firstDay, "FileAccessed", "", "user0"));
-        return records;
-    }
-
-    private static Instant end(int firstDay) {
-        return Instant.parse("2026-03-%02dT12:00:00Z".formatted(firstDay + 6));
-    }
-
-    private static String record(String time, String id, String operation, String address, String user) {
-        return ("{\"CreationTime\":\"%s\",\"Id\":\"%s\",\"Operation\":\"%s\",\"OrganizationId\":\"%s\",\"RecordType\":15,"
-                        + "\"ResultStatus\":\"Success\",\"Workload\":\"AzureActiveDirectory\",\"ClientIP\":\"%s\","
-                        + "\"UserId\":\"%s@example.com\"}")
-                .formatted(time, id, operation, TENANT_ID, address, user);
-    }
-
-    private void arrive(List<String> records, String name) throws IOException {
-        Path written = Files.writeString(folder.resolve("arriving"), String.join("\n", records));
-        Files.move(written, logs.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private JobGraph job() {
-        StreamExecutionEnvironment job = StreamExecutionEnvironment.getExecutionEnvironment(
-                LocalJob.configuration(folder.resolve("checkpoints"), "rocksdb"));
-        job.setParallelism(TASKS);
-        job.setMaxParallelism(PipelineSettings.MOST_PARALLEL);
-        job.enableCheckpointing(100);
-        DataStream<Portion> portions = Sources.of(
-                job,
-                new SourceSettings.Files("files", logs.toUri().toString(), Duration.ofMillis(20)),
-                TimeMode.EVENT,
-                new WatermarkSettings(Duration.ZERO, Duration.ofSeconds(1)));
-        Pipeline pipeline = Pipeline.of(
-                portions,
-                new RuleFolders(List.of(rules), Twin.NOW, Duration.ofMillis(20)).in(job),
-                PipelineSettings.bounded(Twin.rules(rules), Enrichment.BUNDLED));
-        Collected.of(pipeline.delivered(), Delivered.type());
-        Collected.of(pipeline.notices(), Codings.OfNotice.type());
-        return job.getStreamGraph().getJobGraph();
-    }
-
-    /** What the scan says of one rule over some records. */
-    private List<String> scan(String rule, List<String> records) throws IOException {
-        Path only = Files.createDirectories(folder.resolve("scan"));
-        Files.writeString(only.resolve("records.json"), String.join("\n", records));
-        Path file = Files.writeString(folder.resolve("rule.toml"), rule);
-        return Twin.documents(Twin.rules(file), only);
-    }
-
     private static List<String> withoutCoverage(List<String> documents) {
         return documents.stream()
                 .map(document -> COVERAGE.matcher(document).replaceAll("\"coverage\":-"))
@@ -184,29 +77,16 @@ class ChangingRulesTest {
                 .toList();
     }
 
-    private static List<String> both(List<String> one, List<String> other) {
-        List<String> both = new ArrayList<>(one);
-        both.addAll(other);
-        return both;
-    }
-
     @Test
     void comingChangingAndGoing() throws Exception {
         Random random = new Random(3);
-        rules = Files.createDirectories(folder.resolve("rules"));
-        logs = Files.createDirectories(folder.resolve("logs"));
-        Collected.reset();
         List<String> first = records(random, 1);
         List<String> second = records(random, 8);
         List<String> third = records(random, 15);
         String unchanged = newTerms(1, "low", "7d");
         String changing = newTerms(2, "low", "40d");
         String going = newTerms(3, "low", "40d");
-        put("a.toml", unchanged);
-        put("b.toml", changing);
-        put("c.toml", going);
-        JobGraph job = job();
-        cluster.cluster().submitJob(job).get();
+        JobID job = begin(Map.of("a.toml", unchanged, "b.toml", changing, "c.toml", going), TimeMode.BOUNDED);
 
         arrive(first, "first.json");
         List<String> untilNow = both(scan(unchanged, first), both(scan(changing, first), scan(going, first)));
@@ -250,16 +130,10 @@ class ChangingRulesTest {
         List<String> since = both(scan(changed, sinceSecond), both(scan(coming, sinceSecond), scan(going, third)));
         List<String> expected = both(both(ofUnchanged, scan(changing, first)), both(scan(going, first), since));
         Collected.await(Delivered.class, _ -> true, expected.size());
-        cluster.cluster()
-                .stopWithSavepoint(
-                        job.getJobID(),
-                        folder.resolve("savepoints").toUri().toString(),
-                        true,
-                        SavepointFormatType.CANONICAL)
-                .get();
+        stop(job);
 
         List<String> documents = Twin.comparable(
-                Collected.all(Delivered.class).stream().map(Delivered::json).toList());
+                Collected.all(Delivered.class).stream().map(Delivered::line).toList());
         assertThat(since).hasSizeGreaterThan(10);
         assertThat(withoutCoverage(documents)).isEqualTo(withoutCoverage(expected));
         assertThat(documents).containsAll(ofUnchanged);

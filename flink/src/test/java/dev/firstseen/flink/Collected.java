@@ -39,6 +39,15 @@ final class Collected<T> implements MapFunction<T, T> {
         }
     }
 
+    /** Waits until all that came is what is awaited. */
+    static <T> void await(Class<T> type, Predicate<List<T>> all) throws InterruptedException {
+        synchronized (ALL) {
+            while (!all.test(all(type))) {
+                ALL.wait();
+            }
+        }
+    }
+
     @Override
     public T map(T value) {
         synchronized (ALL) {

@@ -26,7 +26,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A cluster in this process, and jobs of ours on it. */
-final class LocalJob implements AutoCloseable {
+public final class LocalJob implements AutoCloseable {
     static final int SLOTS = 4;
 
     private final MiniCluster cluster;
@@ -35,7 +35,7 @@ final class LocalJob implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    static LocalJob start() throws Exception {
+    public static LocalJob start() throws Exception {
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(SLOTS)
@@ -50,7 +50,7 @@ final class LocalJob implements AutoCloseable {
     }
 
     /** Settings that keep state in a folder, on disk or in the heap, and go on after failures. */
-    static Configuration configuration(Path checkpoints, String backend) {
+    public static Configuration configuration(Path checkpoints, String backend) {
         Configuration configuration = new Configuration();
         configuration.set(StateBackendOptions.STATE_BACKEND, backend);
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
@@ -93,7 +93,7 @@ final class LocalJob implements AutoCloseable {
     }
 
     /** Runs a job to its end. */
-    void run(JobGraph job) throws Exception {
+    public void run(JobGraph job) throws Exception {
         cluster.executeJobBlocking(job);
     }
 

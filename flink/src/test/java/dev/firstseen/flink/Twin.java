@@ -31,15 +31,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What the scan answers: the oracle of the job. */
-final class Twin {
-    static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
+public final class Twin {
+    public static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
     static final long NOW = Instant.parse("2026-03-26T00:00:00Z").toEpochMilli();
 
     private static final Pattern RAISED = Pattern.compile("^\\{\"@timestamp\":\"[^\"]*\",");
 
     private Twin() {}
 
-    static RuleBook rules(Path... paths) {
+    public static RuleBook rules(Path... paths) {
         List<String> unusable = new ArrayList<>();
         RuleBook book = RuleBook.read(List.of(paths), NOW, unusable);
         if (!unusable.isEmpty()) {
@@ -49,7 +49,8 @@ final class Twin {
     }
 
     /** Our own playbooks, and nothing forgotten. */
-    static final InvestigationSettings INVESTIGATION = new InvestigationSettings(playbooks(), PipelineSettings.ALWAYS);
+    public static final InvestigationSettings INVESTIGATION =
+            new InvestigationSettings(playbooks(), PipelineSettings.ALWAYS);
 
     private static PlaybookTexts playbooks() {
         List<String> unusable = new ArrayList<>();
@@ -66,7 +67,7 @@ final class Twin {
     }
 
     /** The same, and those of all incidents. */
-    static List<String> documentsWithIncidents(RuleBook book, Path logs) throws IOException {
+    public static List<String> documentsWithIncidents(RuleBook book, Path logs) throws IOException {
         return documents(book, logs, true);
     }
 

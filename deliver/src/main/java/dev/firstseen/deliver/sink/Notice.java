@@ -69,6 +69,12 @@ public sealed interface Notice {
      * @param document the incident as it was last told
      */
     record IncidentEnded(String id, long time, String incident, String reason, Document document) implements Notice {
+
+        /** The reason where another incident takes it in. */
+        public static String goesOnAs(String incident) {
+            return "It goes on as incident " + incident + ".";
+        }
+
         @Override
         public String about() {
             return incident;

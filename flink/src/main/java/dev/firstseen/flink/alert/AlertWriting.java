@@ -51,11 +51,8 @@ final class AlertWriting {
         } catch (IOException memoryCannotFail) {
             throw new UncheckedIOException(memoryCannotFail);
         }
-        return Optional.of(new Delivered(
-                Delivered.What.ALERT,
-                alert.id(),
-                raised.toEpochMilli(),
-                line.toString().strip()));
+        return Optional.of(new Delivered.AlertRaised(
+                alert.id(), raised.toEpochMilli(), line.toString().strip()));
     }
 
     /** The text of the rule of a finding that was written. */

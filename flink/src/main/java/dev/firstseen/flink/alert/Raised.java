@@ -1,24 +1,13 @@
 package dev.firstseen.flink.alert;
 
-import dev.firstseen.engine.alert.Alert;
-import dev.firstseen.engine.event.Event;
-import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.engine.wire.ByteReader;
 import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.CodedType;
 import dev.firstseen.flink.wire.Coding;
-import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** An alert that was delivered, with its rule: all that an investigation begins with. */
 public record Raised(Finding finding, RuleText rule) {
-
-    /** The alert. */
-    public Alert alert(UnaryOperator<Event> enrichment) {
-        return finding.alert(
-                new RuleBook(List.of(rule), 0, 0).rules().getFirst().rule(), enrichment);
-    }
 
     /** For Flink. */
     public static CodedType<Raised> type() {

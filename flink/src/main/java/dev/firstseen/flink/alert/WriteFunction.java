@@ -18,6 +18,7 @@ import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -35,8 +36,7 @@ public final class WriteFunction extends BroadcastProcessFunction<Finding, Rules
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1;
 
-    /** Under this name stands which rules were submitted last; no rule is called so. */
-    private static final String SUBMITTED = "";
+    private static final int ONLY = 0;
 
     /** Every alert that was written, with its rule. */
     public static final OutputTag<Raised> RAISED = new OutputTag<>("raised", Raised.type());
@@ -44,6 +44,9 @@ public final class WriteFunction extends BroadcastProcessFunction<Finding, Rules
     private final byte[] submitted;
     private final Enrichment enrichment;
     private transient BroadcastState<String, RuleText> known;
+    /** A digest of the rules that were submitted last. */
+    private transient BroadcastState<Integer, String> submittedLast;
+
     private transient ListState<Finding> kept;
     private transient List<Finding> early;
     private transient AlertWriting writing;
@@ -58,6 +61,9 @@ public final class WriteFunction extends BroadcastProcessFunction<Finding, Rules
         known = state.getOperatorStateStore()
                 .getBroadcastState(new MapStateDescriptor<>(
                         "texts", StringSerializer.INSTANCE, new CodedSerializer<>(new RuleText.OfRuleText())));
+        submittedLast = state.getOperatorStateStore()
+                .getBroadcastState(
+                        new MapStateDescriptor<>("submitted", IntSerializer.INSTANCE, StringSerializer.INSTANCE));
         kept = state.getOperatorStateStore()
                 .getListState(new ListStateDescriptor<>("early", new CodedSerializer<>(new FindingCoding())));
         early = new ArrayList<>();
@@ -65,16 +71,13 @@ public final class WriteFunction extends BroadcastProcessFunction<Finding, Rules
         writing = new AlertWriting(enrichment);
         // After a failure what was submitted is older than what the rules have become since.
         String digest = KeyHash.ofBytes(submitted);
-        RuleText last = known.get(SUBMITTED);
-        if (last == null || !last.text().equals(digest)) {
+        if (!digest.equals(submittedLast.get(ONLY))) {
             remember(Coded.value(new RuleBookCoding(), submitted));
-            known.put(SUBMITTED, new RuleText("", digest, 0, 0));
+            submittedLast.put(ONLY, digest);
         }
         List<RuleText> texts = new ArrayList<>();
         for (Map.Entry<String, RuleText> each : known.entries()) {
-            if (!each.getKey().equals(SUBMITTED)) {
-                texts.add(each.getValue());
-            }
+            texts.add(each.getValue());
         }
         writing.learn(new RuleBook(texts, 0, 0));
     }

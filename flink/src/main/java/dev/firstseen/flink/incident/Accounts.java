@@ -12,23 +12,24 @@ import org.apache.flink.api.common.typeutils.base.StringSerializer;
 
 /** The accounts of a tenant, each under one of its names. */
 final class Accounts {
-    /** A person has a handful; whoever is given more is many. */
-    static final int MOST_NAMES = 1_000;
-
     private final MapState<String, String> keys;
     private final MapState<String, Account> accounts;
 
-    private Accounts(MapState<String, String> keys, MapState<String, Account> accounts) {
+    private final Bounds bounds;
+
+    private Accounts(MapState<String, String> keys, MapState<String, Account> accounts, Bounds bounds) {
+        this.bounds = bounds;
         this.keys = keys;
         this.accounts = accounts;
     }
 
-    static Accounts in(RuntimeContext context) {
+    static Accounts in(RuntimeContext context, Bounds bounds) {
         return new Accounts(
                 context.getMapState(
                         new MapStateDescriptor<>("names", StringSerializer.INSTANCE, StringSerializer.INSTANCE)),
                 context.getMapState(new MapStateDescriptor<>(
-                        "accounts", StringSerializer.INSTANCE, new CodedSerializer<>(new Account.OfAccount()))));
+                        "accounts", StringSerializer.INSTANCE, new CodedSerializer<>(new Account.OfAccount()))),
+                bounds);
     }
 
     Optional<Account> of(String name) throws Exception {
@@ -36,10 +37,15 @@ final class Accounts {
         return key == null ? Optional.empty() : Optional.ofNullable(accounts.get(key));
     }
 
-    /** Whether an account came of it, all grew, or there would be too many names. */
+    /** What came of it. */
     enum Joined {
+        /** There was no account of any of the names. */
         BEGUN,
+        /** A known one has names that it had not. */
+        GREW,
+        /** All names were known to be one account. */
         KNOWN,
+        /** There would be too many names or alerts: all is as it was. */
         TOO_MANY
     }
 
@@ -57,20 +63,23 @@ final class Accounts {
             joined = joined.with(accounts.get(key));
         }
         if (before.isEmpty()) {
-            put(Collections.min(joined.names()), joined);
+            put(joined.name(), joined);
             return Joined.BEGUN;
         }
-        if (joined.names().size() > MOST_NAMES) {
+        if (joined.names().size() > bounds.names() || joined.alerts().size() > bounds.alerts()) {
             return Joined.TOO_MANY;
         }
         String key = Collections.min(before);
-        if (before.size() > 1 || !joined.equals(accounts.get(key))) {
-            for (String old : before) {
-                accounts.remove(old);
-            }
-            put(key, joined);
+        Account known = accounts.get(key);
+        if (joined.names().equals(known.names())) {
+            accounts.put(key, joined);
+            return Joined.KNOWN;
         }
-        return Joined.KNOWN;
+        for (String old : before) {
+            accounts.remove(old);
+        }
+        put(key, joined);
+        return Joined.GREW;
     }
 
     private void put(String key, Account account) throws Exception {
@@ -82,11 +91,11 @@ final class Accounts {
 
     /** Puts an account in the place of the one that has its names. */
     void replace(Account account) throws Exception {
-        accounts.put(keys.get(account.names().iterator().next()), account);
+        accounts.put(keys.get(account.name()), account);
     }
 
     void forget(Account account) throws Exception {
-        accounts.remove(keys.get(account.names().iterator().next()));
+        accounts.remove(keys.get(account.name()));
         for (String name : account.names()) {
             keys.remove(name);
         }

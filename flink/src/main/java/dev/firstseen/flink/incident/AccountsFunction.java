@@ -1,32 +1,30 @@
 package dev.firstseen.flink.incident;
 
 import dev.firstseen.engine.alert.Alert;
-import dev.firstseen.engine.event.Event;
 import dev.firstseen.flink.alert.Raised;
-import dev.firstseen.flink.archive.Shelf;
+import dev.firstseen.flink.alert.RaisedReading;
 import dev.firstseen.flink.archive.Told;
 import dev.firstseen.flink.match.Enrichment;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.match.SideOutputs;
 import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.source.TimeMode;
-import dev.firstseen.flink.wire.CodedSerializer;
 import dev.firstseen.flink.wire.KeyHash;
 import dev.firstseen.investigation.identity.Identities;
 import dev.firstseen.investigation.incident.Case;
-import dev.firstseen.investigation.incident.Cases;
 import dev.firstseen.investigation.playbook.Playbooks;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -37,42 +35,30 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Gathers alerts by account, and asks about their cases: in a bounded job when all has been read; else at once, some times
- * more in the day after, and when nothing that is asked about can come any more. The key is the tenant, since only there it
- * is known which names are one account; what comes here is the alerts and what tells of new names, not the records.
+ * Gathers alerts by account, and asks about their cases when {@link Looks} says so. The key is the tenant, since only there
+ * it is known which names are one account; what comes here is the alerts and what tells of new names, not the records.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
-public final class AccountsFunction extends KeyedCoProcessFunction<String, Told, Raised, Asked> {
+public final class AccountsFunction extends KeyedCoProcessFunction<String, Told, Raised, Order> {
     private static final long serialVersionUID = 1;
 
     /** What is asked of the archive. */
     static final OutputTag<Question> QUESTIONS = new OutputTag<>("questions", Question.type());
 
-    /** How many alerts about one account are investigated at a time. */
-    private static final int MOST_ALERTS = 2_000;
-
-    /** How many records of one name are read for a case, and how many sign-ins from one network. */
-    private static final int MOST_OWN = 100_000;
-
-    private static final int MOST_OF_OTHERS = 10_000;
-
-    /** By the broker's time a record is later than its own: Microsoft takes up to a day. */
-    private static final Duration ARRIVING = Duration.ofDays(1);
-
     private final InvestigationSettings settings;
     private final Enrichment tables;
-    private final TimeMode mode;
+    private final Looks looks;
     private transient Playbooks playbooks;
-    private transient UnaryOperator<Event> enrichment;
+    private transient RaisedReading reading;
     private transient Accounts accounts;
     private transient Diary diary;
-    private transient MapState<String, Raised> alerts;
+    private transient RaisedAlerts alerts;
     private transient MapState<String, Boolean> observed;
 
     public AccountsFunction(InvestigationSettings settings, Enrichment tables, TimeMode mode) {
         this.settings = settings;
         this.tables = tables;
-        this.mode = mode;
+        this.looks = new Looks(mode);
     }
 
     /** Whose names and alerts are together. */
@@ -88,90 +74,115 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
     @Override
     public void open(OpenContext opened) {
         playbooks = settings.playbooks().playbooks();
-        enrichment = tables.open();
-        accounts = Accounts.in(getRuntimeContext());
+        reading = new RaisedReading(tables.open());
+        accounts = Accounts.in(getRuntimeContext(), settings.bounds());
         diary = Diary.in(getRuntimeContext());
-        alerts = getRuntimeContext()
-                .getMapState(new MapStateDescriptor<>(
-                        "alerts", StringSerializer.INSTANCE, new CodedSerializer<>(new Raised.OfRaised())));
+        alerts = RaisedAlerts.in(getRuntimeContext());
         observed = getRuntimeContext()
                 .getMapState(
                         new MapStateDescriptor<>("observed", StringSerializer.INSTANCE, BooleanSerializer.INSTANCE));
     }
 
     @Override
-    public void processElement1(Told told, Context context, Collector<Asked> out) throws Exception {
+    public void processElement1(Told told, Context context, Collector<Order> out) throws Exception {
         switch (told) {
             case Told.Observed log -> observed.put(log.dataset(), true);
             case Told.Together together -> {
                 long time = TimeUnit.DAYS.toMillis(together.day() + 1);
-                if (!join(new Account(together.names(), Set.of(), time), context)) {
-                    context.output(
-                            SideOutputs.NOTICES,
-                            leftOut(
-                                    "An account with more than %,d names is not joined with others."
-                                            .formatted(Accounts.MOST_NAMES),
-                                    together.names().iterator().next(),
-                                    told.tenant(),
-                                    "",
-                                    time));
+                if (!join(Account.named(together.names(), time), context)) {
+                    String reason =
+                            "An account with more than %,d names, or about which there are more than %,d alerts, is not joined with others."
+                                    .formatted(
+                                            settings.bounds().names(),
+                                            settings.bounds().alerts());
+                    String name = Collections.min(together.names());
+                    context.output(SideOutputs.NOTICES, leftOut(reason, name, told.tenant(), "", time));
                 }
             }
         }
     }
 
     @Override
-    public void processElement2(Raised raised, Context context, Collector<Asked> out) throws Exception {
-        Alert alert = raised.alert(enrichment);
-        Set<String> names = new TreeSet<>(Identities.names(alert.event()));
+    public void processElement2(Raised raised, Context context, Collector<Order> out) throws Exception {
+        Alert alert = reading.alert(raised);
+        Set<String> names = Identities.names(alert.event());
         if (names.isEmpty()) {
             return;
         }
-        String name = names.iterator().next();
+        String name = Collections.min(names);
         long time = raised.finding().match().time();
-        Optional<Account> before = accounts.of(name);
-        boolean known = before.isPresent() && before.get().alerts().contains(alert.id());
-        if (!known && before.isPresent() && before.get().alerts().size() >= MOST_ALERTS) {
+        if (!join(Account.alerted(names, alert.id(), time), context)
+                && !joinAlone(Account.alerted(Set.of(name), alert.id(), time), context)) {
             context.output(
                     SideOutputs.NOTICES,
                     leftOut(
-                            "There are already %,d alerts about the account to investigate.".formatted(MOST_ALERTS),
+                            "There are already %,d alerts about the account to investigate."
+                                    .formatted(settings.bounds().alerts()),
                             raised.finding().match().memory().rule(),
                             alert.event().tenant(),
                             alert.event().id(),
                             time));
             return;
         }
-        Set<String> one = Set.of(alert.id());
-        if (!join(new Account(names, one, time), context)) {
-            join(new Account(Set.of(name), one, time), context);
+        alerts.put(raised);
+        appointForgetting(name, time, context);
+        int about = accounts.of(name).map(account -> account.alerts().size()).orElse(0);
+        for (long look : looks.after(time, context.timerService().currentWatermark(), about)) {
+            appoint(look, new Appointment.Look(name, alert.id()), context);
         }
-        alerts.put(alert.id(), raised);
-        for (long look : looks(time, context.timerService().currentWatermark())) {
-            appoint(look, new Appointment(name, alert.id()), context);
+    }
+
+    /** The account has one name here, so it is only its alerts that can be too many: old ones make room. */
+    private boolean joinAlone(Account told, Context context) throws Exception {
+        if (join(told, context)) {
+            return true;
         }
+        Account full = accounts.of(told.name()).orElseThrow();
+        long now = context.timerService().currentWatermark();
+        Set<String> old = alerts.among(full.alerts()).stream()
+                .filter(each -> settings.kept(each.finding().match().time()) < now)
+                .map(each -> each.finding().id())
+                .collect(Collectors.toSet());
+        alerts.forget(old);
+        accounts.replace(full.without(old));
+        return join(told, context);
     }
 
     private static Notice leftOut(String reason, String of, String tenant, String event, long time) {
         return new Notice("not investigated", reason, of, tenant, event, time, 1);
     }
 
+    /** Gives whether the account could be joined with those that have its names. */
     private boolean join(Account told, Context context) throws Exception {
-        Accounts.Joined joined = accounts.join(told);
-        if (joined == Accounts.Joined.BEGUN) {
-            appointForgetting(told, context);
+        switch (accounts.join(told)) {
+            case BEGUN -> appointForgetting(told.name(), told.last(), context);
+            case GREW -> review(told.name(), context);
+            case KNOWN -> {}
+            case TOO_MANY -> {
+                return false;
+            }
         }
-        return joined != Accounts.Joined.TOO_MANY;
+        return true;
     }
 
-    private void appointForgetting(Account account, Context context) throws Exception {
-        long until = settings.kept(account.last());
+    /** What was told of cases was told without what is known by the new name. */
+    private void review(String name, Context context) throws Exception {
+        Optional<Account> account = accounts.of(name);
+        if (account.isPresent() && !account.get().alerts().isEmpty()) {
+            long soon = looks.after(
+                            Long.MIN_VALUE,
+                            context.timerService().currentWatermark(),
+                            account.get().alerts().size())
+                    .getFirst();
+            appoint(soon, new Appointment.Review(name), context);
+        }
+    }
+
+    private void appointForgetting(String name, long last, Context context) throws Exception {
+        long until = settings.kept(last);
         if (until != Long.MAX_VALUE) {
             long now = Math.max(until, context.timerService().currentWatermark());
-            appoint(
-                    Timers.expiry(now),
-                    new Appointment(account.names().iterator().next(), ""),
-                    context);
+            appoint(Timers.expiry(now), new Appointment.Forget(name), context);
         }
     }
 
@@ -180,132 +191,83 @@ public final class AccountsFunction extends KeyedCoProcessFunction<String, Told,
         context.timerService().registerEventTimeTimer(time);
     }
 
-    private List<Long> looks(long time, long watermark) {
-        if (mode == TimeMode.BOUNDED) {
-            return List.of(Timers.decision(Long.MAX_VALUE));
-        }
-        List<Long> looks = new ArrayList<>();
-        looks.add(Timers.decision(Math.max(time, watermark + 1)));
-        for (Duration after : InvestigationSettings.looks()) {
-            long look = Timers.decision(time + after.toMillis());
-            if (look > looks.getFirst()) {
-                looks.add(look);
-            }
-        }
-        return looks;
-    }
-
     @Override
-    public void onTimer(long timer, OnTimerContext context, Collector<Asked> out) throws Exception {
-        List<Appointment> due = diary.take(timer);
-        if (Timers.isExpiry(timer)) {
-            for (Appointment each : due) {
-                forget(each.name(), timer, context);
-            }
-            return;
-        }
-        Map<Account, Set<String>> byAccount = new LinkedHashMap<>();
-        for (Appointment each : due) {
+    public void onTimer(long timer, OnTimerContext context, Collector<Order> out) throws Exception {
+        Map<String, List<Appointment>> byAccount = new LinkedHashMap<>();
+        for (Appointment each : diary.take(timer)) {
             accounts.of(each.name())
                     .ifPresent(account -> byAccount
-                            .computeIfAbsent(account, _ -> new TreeSet<>())
-                            .add(each.alert()));
+                            .computeIfAbsent(account.name(), _ -> new ArrayList<>())
+                            .add(each));
         }
-        for (Map.Entry<Account, Set<String>> each : byAccount.entrySet()) {
-            ask(each.getKey(), each.getValue(), timer, context, out);
+        for (Map.Entry<String, List<Appointment>> each : byAccount.entrySet()) {
+            Account account = accounts.of(each.getKey()).orElseThrow();
+            if (Timers.isExpiry(timer)) {
+                forget(account, timer, context);
+            } else {
+                look(account, each.getValue(), timer, context, out);
+            }
         }
     }
 
-    private void ask(Account account, Set<String> about, long due, OnTimerContext context, Collector<Asked> out)
+    private void look(Account account, List<Appointment> why, long now, OnTimerContext context, Collector<Order> out)
             throws Exception {
-        Map<String, Raised> raised = new HashMap<>();
-        List<Alert> whole = new ArrayList<>();
-        for (String id : account.alerts()) {
-            Raised each = alerts.get(id);
-            if (each != null) {
-                raised.put(id, each);
-                whole.add(each.alert(enrichment));
-            }
-        }
-        if (whole.isEmpty()) {
-            return;
-        }
-        String tenant = whole.getFirst().event().tenant();
-        Identities identities = new Identities();
-        identities.join(tenant, account.names());
-        whole.forEach(alert -> identities.learn(alert.event()));
+        Dossier dossier = dossier(account);
+        int about = account.alerts().size();
+        Docket docket = Docket.of(
+                dossier.cases(), account.told(), open -> why.stream().anyMatch(each -> calls(each, open, about, now)));
         Set<String> logs = new TreeSet<>();
         observed.keys().forEach(logs::add);
-        for (Case open : Cases.of(whole, identities, playbooks).open()) {
-            List<Raised> theirs =
-                    open.alerts().stream().map(alert -> raised.get(alert.id())).toList();
-            if (open.alerts().stream().map(Alert::id).anyMatch(about::contains)) {
-                Asked asked = new Asked(
-                        tenant,
-                        open.alerts().getFirst().id(),
-                        due,
-                        open.identity().names(),
-                        theirs,
-                        logs);
-                out.collect(asked);
-                question(open, asked, context);
-                appointEnd(open, due, context);
+        for (Case open : docket.asked()) {
+            long until = open.subject().until();
+            Inquiry inquiry = Inquiry.of(open, dossier.raised(), logs, now, looks.upTo(until, now), settings.bounds());
+            out.collect(inquiry.order());
+            inquiry.questions().forEach(question -> context.output(QUESTIONS, question));
+            OptionalLong last = looks.last(until, now, about);
+            if (last.isPresent()) {
+                String latest = open.alerts().getLast().id();
+                appoint(last.getAsLong(), new Appointment.Look(account.name(), latest), context);
             }
         }
+        docket.superseded()
+                .forEach((opening, by) ->
+                        out.collect(new Superseded(by.identity().tenant(), opening, now, by.id())));
+        accounts.replace(account.telling(docket.told()));
     }
 
-    private static void question(Case open, Asked asked, OnTimerContext context) {
-        for (String name : asked.names()) {
-            context.output(QUESTIONS, question(open, asked, new Shelf(asked.tenant(), name), MOST_OWN));
-        }
-        for (long network : open.subject().networks()) {
-            context.output(QUESTIONS, question(open, asked, Shelf.ofNetwork(asked.tenant(), network), MOST_OF_OTHERS));
-        }
+    private Dossier dossier(Account account) throws Exception {
+        return Dossier.of(account, alerts.among(account.alerts()), reading, playbooks);
     }
 
-    private static Question question(Case open, Asked asked, Shelf shelf, int most) {
-        return new Question(
-                shelf,
-                asked.opening(),
-                asked.due(),
-                open.subject().from(),
-                open.subject().until(),
-                open.alerts().getFirst().event().time(),
-                open.alerts().getLast().event().time(),
-                most);
+    private boolean calls(Appointment why, Case open, int about, long now) {
+        return switch (why) {
+            case Appointment.Look look -> Docket.holds(open, look.alert());
+            case Appointment.Review _ ->
+                looks.last(open.subject().until(), now, about).isPresent();
+            case Appointment.Forget _ -> false;
+        };
     }
 
-    /** The last look at a case, when all that is asked about has come. */
-    private void appointEnd(Case open, long now, OnTimerContext context) throws Exception {
-        long until = open.subject().until() + (mode == TimeMode.ARRIVAL ? ARRIVING.toMillis() : 0);
-        long end = Timers.decision(until);
-        if (mode != TimeMode.BOUNDED && end > now) {
-            Alert last = open.alerts().getLast();
-            appoint(end, new Appointment(open.identity().names().first(), last.id()), context);
-        }
-    }
-
-    private void forget(String name, long now, OnTimerContext context) throws Exception {
-        Optional<Account> known = accounts.of(name);
-        if (known.isEmpty()) {
-            return;
-        }
-        Account account = known.get();
-        Set<String> kept = new TreeSet<>();
-        for (String id : account.alerts()) {
-            Raised alert = alerts.get(id);
-            if (alert != null && settings.kept(alert.finding().match().time()) >= now) {
-                kept.add(id);
-            } else {
-                alerts.remove(id);
+    /** A case is kept as long as its last alert, so that it keeps its first, which names it. */
+    private void forget(Account account, long now, OnTimerContext context) throws Exception {
+        Dossier dossier = dossier(account);
+        Set<String> old = new TreeSet<>(account.alerts());
+        for (Case open : dossier.cases()) {
+            List<String> theirs = open.alerts().stream().map(Alert::id).toList();
+            if (theirs.stream().anyMatch(id -> settings.kept(time(dossier.raised(), id)) >= now)) {
+                theirs.forEach(old::remove);
             }
         }
+        alerts.forget(old);
         if (settings.kept(account.last()) < now) {
             accounts.forget(account);
         } else {
-            Account rest = new Account(account.names(), kept, account.last());
-            accounts.replace(rest);
-            appointForgetting(rest, context);
+            accounts.replace(account.without(old));
+            appointForgetting(account.name(), account.last(), context);
         }
+    }
+
+    private static long time(Map<String, Raised> raised, String id) {
+        return Objects.requireNonNull(raised.get(id)).finding().match().time();
     }
 }

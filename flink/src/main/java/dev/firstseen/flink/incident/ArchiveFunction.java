@@ -73,7 +73,8 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
             context.timerService().registerEventTimeTimer(Timers.expiry(until));
         }
         long all = total();
-        if (held.kept() < settings.mostAnHour() && all < settings.mostOfOne()) {
+        Bounds bounds = settings.bounds();
+        if (held.kept() < bounds.recordsAnHour() && all < bounds.records()) {
             records.put(new Slot(hour, held.kept()), kept.record());
             hours.put(hour, new Held(held.kept() + 1, held.leftOut()));
             total.update(all + 1);
@@ -87,7 +88,7 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
                     notice(
                             kept,
                             "More than %,d records in an hour, or %,d in all, of one account or network: those that follow in this hour are counted in incidents, not kept."
-                                    .formatted(settings.mostAnHour(), settings.mostOfOne())));
+                                    .formatted(bounds.recordsAnHour(), bounds.records())));
         }
     }
 

@@ -1,11 +1,12 @@
 package dev.firstseen.flink.incident;
 
+import dev.firstseen.flink.alert.FindingCoding;
 import dev.firstseen.flink.alert.Raised;
 import dev.firstseen.engine.wire.ByteReader;
 import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.CodedType;
+import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.wire.Coding;
-import dev.firstseen.flink.wire.KeyHash;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,26 +20,18 @@ import java.util.TreeSet;
  * @param alerts all of the case
  * @param observed the datasets of which the tenant has any record
  */
-record Asked(String tenant, String opening, long due, Set<String> names, List<Raised> alerts, Set<String> observed) {
+record Asked(String tenant, String opening, long due, Set<String> names, List<Raised> alerts, Set<String> observed)
+        implements Order {
     Asked {
         names = Set.copyOf(names);
         alerts = List.copyOf(alerts);
         observed = Set.copyOf(observed);
     }
 
-    /** Where it is investigated. */
-    String key() {
-        return KeyHash.of(tenant, opening);
-    }
-
-    /** For Flink. */
-    static CodedType<Asked> type() {
-        return new CodedType<>(Asked.class, new OfAsked());
-    }
-
-    /** How it is written. */
+    /** How it is written: a rule once, however many of the alerts are its. */
     public record OfAsked() implements Coding<Asked> {
-        private static final Raised.OfRaised RAISED = new Raised.OfRaised();
+        private static final FindingCoding FINDING = new FindingCoding();
+        private static final RuleText.OfRuleText RULE = new RuleText.OfRuleText();
 
         @Override
         public int version() {
@@ -51,8 +44,15 @@ record Asked(String tenant, String opening, long due, Set<String> names, List<Ra
             to.text(asked.opening());
             to.whole(asked.due());
             to.list(new TreeSet<>(asked.names()), (name, writer) -> writer.text(name));
-            to.whole(RAISED.version());
-            to.list(asked.alerts(), RAISED::write);
+            List<RuleText> rules =
+                    asked.alerts().stream().map(Raised::rule).distinct().toList();
+            to.whole(RULE.version());
+            to.list(rules, RULE::write);
+            to.whole(FINDING.version());
+            to.list(asked.alerts(), (raised, writer) -> {
+                writer.whole(rules.indexOf(raised.rule()));
+                FINDING.write(raised.finding(), writer);
+            });
             to.list(new TreeSet<>(asked.observed()), (dataset, writer) -> writer.text(dataset));
         }
 
@@ -62,8 +62,13 @@ record Asked(String tenant, String opening, long due, Set<String> names, List<Ra
             String opening = from.text();
             long due = from.whole();
             Set<String> names = Set.copyOf(from.list(ByteReader::text));
-            int raised = (int) from.whole();
-            List<Raised> alerts = from.list(reader -> RAISED.read(reader, raised));
+            int rule = (int) from.whole();
+            List<RuleText> rules = from.list(reader -> RULE.read(reader, rule));
+            int finding = (int) from.whole();
+            List<Raised> alerts = from.list(reader -> {
+                RuleText of = rules.get((int) reader.whole());
+                return new Raised(FINDING.read(reader, finding), of);
+            });
             return new Asked(tenant, opening, due, names, alerts, Set.copyOf(from.list(ByteReader::text)));
         }
     }

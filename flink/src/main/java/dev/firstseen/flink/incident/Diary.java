@@ -1,8 +1,8 @@
 package dev.firstseen.flink.incident;
 
 import dev.firstseen.flink.wire.CodedSerializer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -35,10 +35,10 @@ final class Diary {
         counts.put(time, next + 1);
     }
 
-    /** Takes out all of a time. */
-    List<Appointment> take(long time) throws Exception {
+    /** Takes out all of a time, what was put twice once. */
+    Set<Appointment> take(long time) throws Exception {
         Long count = counts.get(time);
-        List<Appointment> taken = new ArrayList<>();
+        Set<Appointment> taken = new LinkedHashSet<>();
         for (long number = 0; count != null && number < count; number++) {
             Slot slot = new Slot(time, number);
             taken.add(appointments.get(slot));

@@ -32,25 +32,25 @@ public record IncidentPipeline(DataStream<Delivered> incidents, DataStream<Notic
             InvestigationSettings settings,
             Enrichment tables,
             TimeMode mode) {
-        SingleOutputStreamOperator<Asked> asked = awake(told, each -> AccountsFunction.key(each.tenant()), "told")
+        SingleOutputStreamOperator<Order> orders = awake(told, each -> AccountsFunction.key(each.tenant()), "told")
                 .connect(raised.keyBy(AccountsFunction::key, Types.STRING))
-                .process(new AccountsFunction(settings, tables, mode), Asked.type())
+                .process(new AccountsFunction(settings, tables, mode), Order.type())
                 .name("accounts")
                 .uid("accounts");
         SingleOutputStreamOperator<Answer> answers = awake(
                         kept, each -> each.shelf().key(), "kept")
-                .connect(asked.getSideOutput(AccountsFunction.QUESTIONS)
+                .connect(orders.getSideOutput(AccountsFunction.QUESTIONS)
                         .keyBy(each -> each.shelf().key(), Types.STRING))
                 .process(new ArchiveFunction(settings), Answer.type())
                 .name("archive")
                 .uid("archive");
-        DataStream<Delivered> incidents = asked.keyBy(Asked::key, Types.STRING)
+        DataStream<Delivered> incidents = orders.keyBy(Order::key, Types.STRING)
                 .connect(answers.keyBy(Answer::key, Types.STRING))
                 .process(new InvestigateFunction(settings, tables), Delivered.type())
                 .name("investigate")
                 .uid("investigate");
         return new IncidentPipeline(
-                incidents, asked.getSideOutput(SideOutputs.NOTICES).union(answers.getSideOutput(SideOutputs.NOTICES)));
+                incidents, orders.getSideOutput(SideOutputs.NOTICES).union(answers.getSideOutput(SideOutputs.NOTICES)));
     }
 
     private static <T> KeyedStream<T, String> awake(DataStream<T> stream, KeySelector<T, String> key, String name) {

@@ -1,16 +1,17 @@
 package dev.firstseen.flink.incident;
 
 import dev.firstseen.deliver.ndjson.IncidentNdjson;
+import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.flink.alert.Delivered;
+import dev.firstseen.flink.alert.RaisedReading;
 import dev.firstseen.flink.archive.ArchivedRecord;
 import dev.firstseen.flink.match.Enrichment;
 import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.wire.CodedSerializer;
 import dev.firstseen.flink.wire.KeyHash;
-import dev.firstseen.investigation.identity.Identities;
 import dev.firstseen.investigation.incident.Case;
 import dev.firstseen.investigation.incident.Cases;
 import dev.firstseen.investigation.incident.Incident;
@@ -37,23 +38,21 @@ import org.apache.flink.util.Collector;
 
 /**
  * Investigates a case when all that was asked for it has been answered, and tells the incident where a reader would call it
- * different from what was told before. The key is the tenant and the first alert.
+ * different from what was told before; tells also of one that goes on as another. The key is the tenant and the first alert.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
-public final class InvestigateFunction extends KeyedCoProcessFunction<String, Asked, Answer, Delivered> {
+public final class InvestigateFunction extends KeyedCoProcessFunction<String, Order, Answer, Delivered> {
     private static final long serialVersionUID = 1;
-
-    /** How many different doings of one account are told apart. */
-    private static final int MOST_STRANDS = 5_000;
 
     private final InvestigationSettings settings;
     private final Enrichment tables;
     private transient Playbooks playbooks;
     private transient Incidents incidents;
     private transient UnaryOperator<Event> enrichment;
-    private transient MapState<Long, Asked> asked;
+    private transient RaisedReading reading;
+    private transient MapState<Long, Order> orders;
     private transient MapState<String, Answer> answers;
-    private transient ValueState<String> told;
+    private transient ValueState<Telling> told;
     private transient ValueState<Long> keptUntil;
 
     public InvestigateFunction(InvestigationSettings settings, Enrichment tables) {
@@ -66,20 +65,22 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, As
         playbooks = settings.playbooks().playbooks();
         incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
         enrichment = tables.open();
-        asked = getRuntimeContext()
+        reading = new RaisedReading(enrichment);
+        orders = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
-                        "asked", LongSerializer.INSTANCE, new CodedSerializer<>(new Asked.OfAsked())));
+                        "orders", LongSerializer.INSTANCE, new CodedSerializer<>(new Order.OfOrder())));
         answers = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
                         "answers", StringSerializer.INSTANCE, new CodedSerializer<>(new Answer.OfAnswer())));
-        told = getRuntimeContext().getState(new ValueStateDescriptor<>("told", StringSerializer.INSTANCE));
+        told = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("told", new CodedSerializer<>(new Telling.OfTelling())));
         keptUntil = getRuntimeContext().getState(new ValueStateDescriptor<>("kept", LongSerializer.INSTANCE));
     }
 
     @Override
-    public void processElement1(Asked question, Context context, Collector<Delivered> out) throws Exception {
-        asked.put(question.due(), question);
-        context.timerService().registerEventTimeTimer(question.due());
+    public void processElement1(Order order, Context context, Collector<Delivered> out) throws Exception {
+        orders.put(order.due(), order);
+        context.timerService().registerEventTimeTimer(order.due());
     }
 
     @Override
@@ -97,21 +98,37 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, As
             }
             return;
         }
-        Asked question = asked.get(timer);
-        if (question == null) {
-            return;
+        Order order = orders.get(timer);
+        orders.remove(timer);
+        long now = context.timerService().currentProcessingTime();
+        switch (order) {
+            case null -> {}
+            case Asked question -> {
+                keep(timer, context);
+                tell(incident(question), now, out);
+            }
+            case Superseded superseded -> end(superseded, now, out);
         }
-        asked.remove(timer);
-        Incident incident = incident(question);
-        keep(timer, context);
+    }
+
+    private void tell(Incident incident, long now, Collector<Delivered> out) throws Exception {
         String digest = incident.digest();
-        if (!digest.equals(told.value())) {
-            told.update(digest);
-            long now = context.timerService().currentProcessingTime();
+        Telling before = told.value();
+        if (before == null || !before.digest().equals(digest)) {
             String json = JsonWriter.text(new IncidentNdjson(Instant.ofEpochMilli(now))
                     .document(incident)
                     .root());
-            out.collect(new Delivered(Delivered.What.INCIDENT, incident.id(), now, json));
+            told.update(new Telling(incident.id(), digest, json));
+            out.collect(new Delivered.IncidentChanged(incident.id(), now, json));
+        }
+    }
+
+    private void end(Superseded superseded, long now, Collector<Delivered> out) throws Exception {
+        Telling before = told.value();
+        if (before != null) {
+            told.clear();
+            out.collect(new Delivered.IncidentEnded(
+                    before.id(), now, before.json(), Notice.IncidentEnded.goesOnAs(superseded.by())));
         }
     }
 
@@ -124,13 +141,12 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, As
     }
 
     private Incident incident(Asked question) throws Exception {
-        Identities identities = new Identities();
-        identities.join(question.tenant(), question.names());
-        List<Alert> alerts = question.alerts().stream()
-                .map(raised -> raised.alert(enrichment))
-                .toList();
-        Case open = Cases.of(alerts, identities, playbooks).open().getFirst();
-        TraceRecorder recorder = new TraceRecorder(List.of(open.subject()), incidents.traced(), MOST_STRANDS);
+        List<Alert> alerts = question.alerts().stream().map(reading::alert).toList();
+        Case open = Cases.about(question.tenant(), question.names(), alerts, playbooks)
+                .open()
+                .getFirst();
+        TraceRecorder recorder = new TraceRecorder(
+                List.of(open.subject()), incidents.traced(), settings.bounds().strands());
         long leftOut = record(question.due(), recorder);
         return incidents.of(
                 open, recorder.trace(open.subject(), question.observed()).without(leftOut));

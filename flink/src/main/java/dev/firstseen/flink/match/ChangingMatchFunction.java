@@ -102,6 +102,7 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
     public void processBroadcastElement(RuleVersion version, Context context, Collector<Match> out) throws Exception {
         outputs.to(out, context::output);
         int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+        int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
         if (task == 0 && !version.problems().equals(toldProblems)) {
             version.problems()
                     .forEach(problem -> outputs.notice(new Notice("rules", problem, "", "", "", Long.MIN_VALUE, 1)));
@@ -118,17 +119,12 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
         readBefore = read();
         context.output(
                 SideOutputs.CHANGES,
-                new RulesChanged(
-                        changed,
-                        List.copyOf(begun),
-                        List.copyOf(ended),
-                        task,
-                        getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
-                        readBefore));
+                new RulesChanged(changed, List.copyOf(begun), List.copyOf(ended), task, tasks, readBefore));
         outputs.notice(new Notice(
                 "rules",
-                "The rules have changed: %d begin to remember, %d end.".formatted(begun.size(), ended.size()),
-                "task " + task,
+                "The rules have changed in task %d of %d: %d begin to remember, %d end."
+                        .formatted(task + 1, tasks, begun.size(), ended.size()),
+                "",
                 "",
                 "",
                 Long.MIN_VALUE,

@@ -12,7 +12,12 @@ public final class Timers {
 
     /** When what waits for a time can be decided: the first even second at or after it. */
     public static long decision(long time) {
-        return time > Long.MAX_VALUE - GRAIN ? Long.MAX_VALUE - 1 : Math.ceilDiv(time, GRAIN) * GRAIN;
+        return decision(time, GRAIN);
+    }
+
+    /** The first multiple of a grain, of whole seconds, at or after a time: a coarser {@link #decision(long)}. */
+    public static long decision(long time, long grain) {
+        return time > Long.MAX_VALUE - grain ? Long.MAX_VALUE - 1 : Math.ceilDiv(time, grain) * grain;
     }
 
     /** When what matters up to and with a time can be forgotten. */

@@ -1,15 +1,12 @@
 package dev.firstseen.flink.sink;
 
 import dev.firstseen.deliver.sink.Delivery;
-import dev.firstseen.deliver.sink.JsonText;
 import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.Outcome;
 import dev.firstseen.deliver.sink.RetryPolicy;
 import dev.firstseen.deliver.sink.Sink;
-import dev.firstseen.engine.event.Document;
 import dev.firstseen.flink.alert.Delivered;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -44,12 +41,7 @@ final class NoticeWriter implements SinkWriter<Delivered> {
 
     @Override
     public void write(Delivered alert, Context context) throws IOException, InterruptedException {
-        Document document = new Document(JsonText.object(alert.json().getBytes(StandardCharsets.UTF_8)));
-        waiting.add(
-                switch (alert.what()) {
-                    case ALERT -> new Notice.AlertRaised(alert.id(), alert.raised(), document);
-                    case INCIDENT -> new Notice.IncidentChanged(alert.id(), alert.raised(), alert.id(), document);
-                });
+        waiting.add(alert.notice());
         if (waiting.size() >= MOST_WAITING) {
             send();
         }

@@ -35,7 +35,7 @@ public final class Sinks {
         switch (sink) {
             case SinkSettings.Files files ->
                 delivered
-                        .map(Delivered::json, Types.STRING)
+                        .map(Delivered::line, Types.STRING)
                         .name(sink.name() + " lines")
                         .uid(uid + "-lines")
                         .sinkTo(lines(files.folder()))
@@ -74,7 +74,7 @@ public final class Sinks {
         properties.putAll(kafka.settings().connection());
         String topic = kafka.settings().topic();
         KafkaRecordSerializationSchema<Delivered> message = (alert, context, time) -> new ProducerRecord<>(
-                topic, alert.id().getBytes(StandardCharsets.UTF_8), alert.json().getBytes(StandardCharsets.UTF_8));
+                topic, alert.id().getBytes(StandardCharsets.UTF_8), alert.line().getBytes(StandardCharsets.UTF_8));
         return KafkaSink.<Delivered>builder()
                 .setBootstrapServers(kafka.settings().brokers())
                 .setKafkaProducerConfig(properties)

@@ -1,6 +1,7 @@
 package dev.firstseen.investigation.incident;
 
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.trace.Subject;
 import java.util.List;
@@ -14,5 +15,14 @@ import java.util.List;
 public record Case(Identity identity, List<Alert> alerts, Subject subject) {
     public Case {
         alerts = List.copyOf(alerts);
+    }
+
+    /** The id of the incident that comes of it: a hash of the tenant and the first alert. */
+    public String id() {
+        return new Digest()
+                .add("incident")
+                .add(identity.tenant())
+                .add(alerts.getFirst().id())
+                .uuid();
     }
 }

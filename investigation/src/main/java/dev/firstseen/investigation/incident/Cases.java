@@ -68,6 +68,19 @@ public record Cases(List<Case> open, List<Alert> nameless) {
         return new Cases(open, nameless);
     }
 
+    /**
+     * Opens the cases of one account.
+     *
+     * @param names all that the account is known to have, besides those that the alerts tell
+     */
+    public static Cases about(
+            String tenant, Set<String> names, Collection<? extends Alert> alerts, Playbooks playbooks) {
+        Identities identities = new Identities();
+        identities.join(tenant, names);
+        alerts.forEach(alert -> identities.learn(alert.event()));
+        return of(alerts, identities, playbooks);
+    }
+
     private static List<Case> split(Identity identity, List<Alert> ordered, Playbooks playbooks) {
         List<Case> cases = new ArrayList<>();
         List<Alert> together = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dev.firstseen.investigation.incident;
 
 import dev.firstseen.engine.alert.Alert;
-import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.investigation.answer.Answer;
@@ -77,7 +76,7 @@ public final class Incidents {
                                 .reversed()));
         List<Moment> timeline = new Timeline(open.alerts(), answers(asked)).moments();
         return new Incident(
-                id(open),
+                open.id(),
                 open.identity(),
                 open.alerts(),
                 asked.stream().map(Asked::investigated).toList(),
@@ -110,14 +109,6 @@ public final class Incidents {
     /** What the alerts of a case tell by themselves, without asking anything. */
     public Incident unasked(Case open) {
         return told(open, List.of(), 0, Trace.NONE);
-    }
-
-    private static String id(Case open) {
-        return new Digest()
-                .add("incident")
-                .add(open.identity().tenant())
-                .add(open.alerts().getFirst().id())
-                .uuid();
     }
 
     /** The last alert, or the last event of a step that speaks against the account. */

@@ -13,7 +13,6 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.suppression.Groups;
-import dev.firstseen.investigation.identity.Identities;
 import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Case;
 import dev.firstseen.investigation.incident.Cases;
@@ -116,10 +115,7 @@ final class Investigating {
 
     private List<Opened> found(String tenant, Set<String> names, Transaction transaction) {
         List<Alert> alerts = alerts(tenant, names, transaction);
-        Identities identities = new Identities();
-        identities.join(tenant, names);
-        alerts.forEach(alert -> identities.learn(alert.event()));
-        return Cases.of(alerts, identities, playbooks).open().stream()
+        return Cases.about(tenant, names, alerts, playbooks).open().stream()
                 .map(open -> new Opened(open, incident(open, transaction)))
                 .toList();
     }
@@ -208,7 +204,7 @@ final class Investigating {
                 .map(Opened::incident)
                 .filter(each -> each.alerts().stream().map(Alert::id).anyMatch(alerts::contains))
                 .findFirst()
-                .map(each -> "It goes on as incident " + each.id() + ".")
+                .map(each -> Notice.IncidentEnded.goesOnAs(each.id()))
                 .orElse("None of its alerts stands any more.");
         transaction.incidents().remove(old.id());
         tell(

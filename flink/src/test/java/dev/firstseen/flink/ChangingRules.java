@@ -1,0 +1,160 @@
+package dev.firstseen.flink;
+
+import dev.firstseen.flink.alert.Delivered;
+import dev.firstseen.flink.match.Codings;
+import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.match.Notice;
+import dev.firstseen.flink.rules.RuleFolders;
+import dev.firstseen.flink.source.Portion;
+import dev.firstseen.flink.source.SourceSettings;
+import dev.firstseen.flink.source.Sources;
+import dev.firstseen.flink.source.TimeMode;
+import dev.firstseen.flink.source.WatermarkSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job whose rules lie in a folder and change while it runs, and what the scan says. */
+@SuppressWarnings("NullAway.Init") // JUnit sets what is used.
+abstract class ChangingRules {
+    private static final String TENANT_ID = "59228b75-87e5-4f05-a5be-214ac352e317";
+    private static final int TASKS = 2;
+
+    static LocalJob cluster;
+
+    @TempDir
+    Path folder;
+
+    Path rules;
+    Path logs;
+    private int changes;
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = LocalJob.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        cluster.close();
+    }
+
+    void put(String name, String text) throws IOException {
+        Path written = Files.writeString(folder.resolve("written"), text);
+        Files.move(written, rules.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Waits until all tasks have the rules that are in the folder now. */
+    void awaitChange() throws InterruptedException {
+        changes++;
+        Collected.await(Notice.class, notice -> notice.reason().startsWith("The rules have changed"), TASKS * changes);
+    }
+
+    /** Sign-ins of six days, and a last record that no rule concerns, which lets all before it be decided. */
+    static List<String> records(Random random, int firstDay) {
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String id = "id" + firstDay + "-" + i;
+            records.add(record(
+                    "2026-03-%02dT%02d:00:0%d"
+                            .formatted(firstDay + random.nextInt(6), random.nextInt(24), random.nextInt(2)),
+                    id,
+                    "UserLoggedIn",
+                    List.of("217.92.197.17", "43.163.79.165", "88.66.131.86").get(random.nextInt(3)),
+                    "user" + random.nextInt(4)));
+        }
+        records.add(record(end(firstDay).toString().replace("Z", ""), "end" + firstDay, "FileAccessed", "", "user0"));
+        return records;
+    }
+
+    static Instant end(int firstDay) {
+        return Instant.parse("2026-03-%02dT12:00:00Z".formatted(firstDay + 6));
+    }
+
+    private static String record(String time, String id, String operation, String address, String user) {
+        return ("{\"CreationTime\":\"%s\",\"Id\":\"%s\",\"Operation\":\"%s\",\"OrganizationId\":\"%s\",\"RecordType\":15,"
+                        + "\"ResultStatus\":\"Success\",\"Workload\":\"AzureActiveDirectory\",\"ClientIP\":\"%s\","
+                        + "\"UserId\":\"%s@example.com\"}")
+                .formatted(time, id, operation, TENANT_ID, address, user);
+    }
+
+    void arrive(List<String> records, String name) throws IOException {
+        Path written = Files.writeString(folder.resolve("arriving"), String.join("\n", records));
+        Files.move(written, logs.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** @param mode which time counts, and so whether an alert is told before its group is closed */
+    JobGraph job(TimeMode mode) {
+        StreamExecutionEnvironment job = StreamExecutionEnvironment.getExecutionEnvironment(
+                LocalJob.configuration(folder.resolve("checkpoints"), "rocksdb"));
+        job.setParallelism(TASKS);
+        job.setMaxParallelism(PipelineSettings.MOST_PARALLEL);
+        job.enableCheckpointing(100);
+        DataStream<Portion> portions = Sources.of(
+                job,
+                new SourceSettings.Files("files", logs.toUri().toString(), Duration.ofMillis(20)),
+                TimeMode.EVENT,
+                new WatermarkSettings(Duration.ZERO, Duration.ofSeconds(1)));
+        Pipeline pipeline = Pipeline.of(
+                portions,
+                new RuleFolders(List.of(rules), Twin.NOW, Duration.ofMillis(20)).in(job),
+                new PipelineSettings(
+                        Twin.rules(rules),
+                        Enrichment.BUNDLED,
+                        mode,
+                        PipelineSettings.ALWAYS,
+                        PipelineSettings.ALWAYS,
+                        Optional.empty()));
+        Collected.of(pipeline.delivered(), Delivered.type());
+        Collected.of(pipeline.notices(), Codings.OfNotice.type());
+        return job.getStreamGraph().getJobGraph();
+    }
+
+    /** What the scan says of one rule over some records. */
+    List<String> scan(String rule, List<String> records) throws IOException {
+        Path only = Files.createDirectories(folder.resolve("scan"));
+        Files.writeString(only.resolve("records.json"), String.join("\n", records));
+        Path file = Files.writeString(folder.resolve("rule.toml"), rule);
+        return Twin.documents(Twin.rules(file), only);
+    }
+
+    static List<String> both(List<String> one, List<String> other) {
+        List<String> both = new ArrayList<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    /** Begins with rules, each in a file of its name. */
+    JobID begin(Map<String, String> files, TimeMode mode) throws Exception {
+        rules = Files.createDirectories(folder.resolve("rules"));
+        logs = Files.createDirectories(folder.resolve("logs"));
+        Collected.reset();
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            put(file.getKey(), file.getValue());
+        }
+        return cluster.cluster().submitJob(job(mode)).get().getJobID();
+    }
+
+    void stop(JobID job) throws Exception {
+        cluster.cluster()
+                .stopWithSavepoint(
+                        job, folder.resolve("savepoints").toUri().toString(), true, SavepointFormatType.CANONICAL)
+                .get();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.firstseen.flink.incident;
+
+import dev.firstseen.flink.alert.Delivered;
+import dev.firstseen.flink.alert.Finding;
+import dev.firstseen.flink.alert.Found;
+import dev.firstseen.flink.alert.Raised;
+import dev.firstseen.flink.archive.Kept;
+import dev.firstseen.flink.archive.Told;
+import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.match.Match;
+import dev.firstseen.flink.match.MatchFunction;
+import dev.firstseen.flink.match.Notice;
+import dev.firstseen.flink.match.SideOutputs;
+import dev.firstseen.flink.rules.RuleBook;
+import dev.firstseen.flink.source.Portion;
+import dev.firstseen.flink.source.TimeMode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.apache.flink.util.OutputTag;
+
+/** From records to incidents: what matches and the three functions behind it, with the time that a test moves on. */
+final class Stages implements AutoCloseable {
+
+    /** What was told, and the watermark at which it was. */
+    record Heard(long at, Delivered told) {}
+
+    private final RuleBook rules;
+    private final OneInputStreamOperatorTestHarness<Portion, Match> matching;
+    private final Stage<Told, Raised, Order> accounts;
+    private final Stage<Kept, Question, Answer> archive;
+    private final Stage<Order, Answer, Delivered> investigate;
+    private final List<Heard> heard = new ArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+
+    Stages(RuleBook rules, InvestigationSettings settings, TimeMode mode) throws Exception {
+        this.rules = rules;
+        matching = ProcessFunctionTestHarnesses.forProcessFunction(
+                new MatchFunction(rules, Enrichment.BUNDLED, mode, true));
+        accounts = new Stage<>(
+                () -> new AccountsFunction(settings, Enrichment.BUNDLED, mode),
+                told -> AccountsFunction.key(told.tenant()),
+                AccountsFunction::key,
+                new Order.OfOrder());
+        archive = new Stage<>(
+                () -> new ArchiveFunction(settings),
+                kept -> kept.shelf().key(),
+                question -> question.shelf().key(),
+                new Answer.OfAnswer());
+        investigate = new Stage<>(
+                () -> new InvestigateFunction(settings, Enrichment.BUNDLED),
+                Order::key,
+                Answer::key,
+                new Delivered.OfDelivered());
+    }
+
+    /** A record comes, and the alerts that it raises. */
+    void record(String json, long arrival) throws Exception {
+        for (Raised raised : kept(json, arrival)) {
+            accounts.second(raised);
+        }
+    }
+
+    /** A record comes; gives the alerts that it raises, which are still on their way. */
+    List<Raised> kept(String json, long arrival) throws Exception {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        matching.processElement(new Portion("test", "", bytes, 0, arrival), arrival);
+        for (Kept kept : beside(SideOutputs.KEPT)) {
+            archive.first(kept);
+        }
+        for (Told told : beside(SideOutputs.TOLD)) {
+            accounts.first(told);
+        }
+        List<Raised> raised = new ArrayList<>();
+        for (Match match : matching.extractOutputValues()) {
+            Finding finding = new Finding(match.with(match.brought().getFirst()), new Found.Matched());
+            raised.add(new Raised(
+                    finding,
+                    Objects.requireNonNull(rules.byName().get(match.memory().called()))));
+        }
+        matching.getOutput().clear();
+        return raised;
+    }
+
+    void raise(Raised raised) throws Exception {
+        accounts.second(raised);
+    }
+
+    private <X> List<X> beside(OutputTag<X> tag) {
+        Queue<StreamRecord<X>> queue = matching.getSideOutput(tag);
+        List<X> values = new ArrayList<>();
+        while (queue != null && !queue.isEmpty()) {
+            values.add(queue.remove().getValue());
+        }
+        return values;
+    }
+
+    /** Time goes on; what is told comes out. */
+    void to(long watermark) throws Exception {
+        for (Order order : accounts.to(watermark)) {
+            investigate.first(order);
+            if (order instanceof Asked question) {
+                asked.add(question);
+            }
+        }
+        for (Question question : accounts.beside(AccountsFunction.QUESTIONS)) {
+            archive.second(question);
+        }
+        for (Answer answer : archive.to(watermark)) {
+            investigate.second(answer);
+        }
+        investigate.to(watermark).forEach(told -> heard.add(new Heard(watermark, told)));
+        notices.addAll(accounts.beside(SideOutputs.NOTICES));
+        notices.addAll(archive.beside(SideOutputs.NOTICES));
+    }
+
+    /** All goes on from a checkpoint. */
+    void restart() throws Exception {
+        accounts.restart();
+        archive.restart();
+        investigate.restart();
+    }
+
+    /** All that was told so far, in order. */
+    List<Heard> heard() {
+        return List.copyOf(heard);
+    }
+
+    /** All that was asked so far, in order. */
+    List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    List<Notice> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** How much all of it remembers. */
+    int remembered() {
+        return accounts.remembered() + archive.remembered() + investigate.remembered();
+    }
+
+    /** How many timers are set. */
+    int timers() {
+        return accounts.timers() + archive.timers() + investigate.timers();
+    }
+
+    @Override
+    public void close() throws Exception {
+        matching.close();
+        accounts.close();
+        archive.close();
+        investigate.close();
+    }
+}

@@ -4,7 +4,6 @@ import dev.firstseen.flink.alert.FindingCoding;
 import dev.firstseen.flink.alert.Raised;
 import dev.firstseen.engine.wire.ByteReader;
 import dev.firstseen.engine.wire.ByteWriter;
-import dev.firstseen.flink.wire.CodedType;
 import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.wire.Coding;
 import java.util.List;

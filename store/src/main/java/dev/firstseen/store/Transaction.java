@@ -15,6 +15,8 @@ public interface Transaction {
 
     Alerts alerts();
 
+    Stale stale();
+
     Incidents incidents();
 
     Outbox outbox();

@@ -3,6 +3,7 @@ package dev.firstseen.runtime.live;
 import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Parcel;
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.store.Alerts.Stored;
 import dev.firstseen.store.Archive;
@@ -20,6 +21,7 @@ import java.util.Set;
 final class Commit {
     private final LiveRules rules;
     private final Judge judge;
+    private final Staleness staleness;
     private final Lateness lateness;
     private final Exemptions exemptions;
     private final Collection<String> sinks;
@@ -41,6 +43,7 @@ final class Commit {
             Optional<Agenda> agenda) {
         this.rules = rules;
         this.judge = judge;
+        this.staleness = new Staleness(rules.longestReach());
         this.lateness = lateness;
         this.exemptions = exemptions;
         this.sinks = List.copyOf(sinks);
@@ -50,11 +53,14 @@ final class Commit {
 
     Done commit(Batch batch, Transaction transaction, long now) {
         Observations observations = transaction.observations();
-        observations.add(batch.coverage());
+        Coverage fresh = observations.add(batch.coverage());
         transaction.archive().add(batch.archived());
         batch.loads().forEach(load -> together.write(load.together(), transaction.accounts(), now));
         for (Parcel parcel : batch.parcels()) {
-            parcel.gaps().forEach(gap -> note(parcel.source(), gap, observations));
+            for (Gap gap : parcel.gaps()) {
+                note(parcel.source(), gap, observations);
+                staleness.changed(gap, observations, transaction.stale(), now);
+            }
             transaction
                     .cursors()
                     .change(
@@ -62,8 +68,9 @@ final class Commit {
                             parcel.change().put(),
                             parcel.change().removed());
         }
+        staleness.observed(fresh, transaction.stale(), now);
         List<Matched> matched = batch.matched();
-        Judge.Judged judged = judge.judge(matched, transaction, new Observed(observations));
+        Judge.Judged judged = judge.judge(matched, transaction, new Observed(observations), now);
         List<AlertChange> standing =
                 judged.changes().stream().filter(change -> !isExcepted(change)).toList();
         List<Stored> alerts = AlertBook.write(standing, rules.byId(), networkTables, sinks, now, transaction);
@@ -108,9 +115,9 @@ final class Commit {
 
     private boolean isExcepted(AlertChange change) {
         return switch (change) {
-            case AlertChange.Raised(Alert alert, Matched _) ->
+            case AlertChange.Raised(Alert alert, Matched _, String _) ->
                 exemptions.apply(List.of(alert)).shown().isEmpty();
-            case AlertChange.Withdrawn _ -> false;
+            case AlertChange.Amended _, AlertChange.Withdrawn _ -> false;
         };
     }
 

@@ -11,6 +11,7 @@ import dev.firstseen.store.Ledger;
 import dev.firstseen.store.Memories;
 import dev.firstseen.store.Observations;
 import dev.firstseen.store.Outbox;
+import dev.firstseen.store.Stale;
 import dev.firstseen.store.Terms;
 import dev.firstseen.store.Transaction;
 import dev.firstseen.store.Waiting;
@@ -51,6 +52,11 @@ final class Tables implements Transaction {
     @Override
     public Alerts alerts() {
         return new AlertTable(session);
+    }
+
+    @Override
+    public Stale stale() {
+        return new StaleTable(session);
     }
 
     @Override

@@ -43,18 +43,34 @@ CREATE TABLE counted (
 );
 CREATE INDEX counted_time ON counted (memory, time);
 
+-- owner: whose memory its history is told from; log: digest of tenant and dataset, where it tells one
 CREATE TABLE alert (
     id BYTEA PRIMARY KEY,
     gathering BYTEA,
+    event BYTEA NOT NULL,
+    owner BYTEA,
+    log BYTEA,
     time BIGINT NOT NULL,
+    event_time BIGINT NOT NULL,
     state BIGINT NOT NULL,
     counted_on BYTEA,
     stored BYTEA NOT NULL
 );
 CREATE INDEX alert_gathering ON alert (gathering, time) WHERE gathering IS NOT NULL;
+CREATE INDEX alert_gathering_shown ON alert (gathering, time) WHERE gathering IS NOT NULL AND state = 0;
 CREATE INDEX alert_time ON alert (time);
 CREATE INDEX alert_state ON alert (state);
 CREATE INDEX alert_counted_on ON alert (counted_on, time) WHERE counted_on IS NOT NULL;
+CREATE INDEX alert_owner ON alert (owner, event_time) WHERE owner IS NOT NULL;
+CREATE INDEX alert_event_time ON alert (event_time) WHERE owner IS NOT NULL;
+CREATE INDEX alert_log ON alert (log, time) WHERE log IS NOT NULL;
+
+-- stale: alerts whose history may be told otherwise by now; since: when that was found
+CREATE TABLE stale (
+    alert BYTEA PRIMARY KEY,
+    since BIGINT NOT NULL
+);
+CREATE INDEX stale_since ON stale (since);
 
 CREATE TABLE alert_account (
     account BYTEA NOT NULL,
@@ -165,6 +181,7 @@ CREATE TABLE newest (
     tenant BYTEA PRIMARY KEY,
     time BIGINT NOT NULL
 );
+CREATE INDEX newest_time ON newest (time);
 
 -- behind: how much older than the newest of its tenant the oldest late record was
 CREATE TABLE late (

@@ -27,6 +27,10 @@ public interface Transaction {
 
     LateRecords late();
 
+    Rejects rejects();
+
+    Behind behind();
+
     Waiting waiting();
 
     Archive archive();

@@ -130,7 +130,7 @@ public final class StoreBenchmark {
         }
         store.write(transaction -> {
             Map<Terms.Key, Terms.Remembered> known = transaction.terms().load(keys);
-            known.replaceAll((key, was) -> remembered(was.first() + round));
+            known.replaceAll((key, was) -> remembered(was.runs().last() + round));
             transaction.terms().save(known);
             return true;
         });

@@ -5,9 +5,11 @@ import dev.firstseen.collect.Parcel;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.store.Alerts.Stored;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Observations;
+import dev.firstseen.store.Rejects;
 import dev.firstseen.store.Transaction;
 import java.util.Collection;
 import java.util.Collections;
@@ -55,7 +57,10 @@ final class Commit {
         Observations observations = transaction.observations();
         Coverage fresh = observations.add(batch.coverage());
         transaction.archive().add(batch.archived());
-        batch.loads().forEach(load -> together.write(load.together(), transaction.accounts(), now));
+        for (LoadReader.ReadLoad load : batch.loads()) {
+            together.write(load.together(), transaction.accounts(), now);
+            reject(load, transaction.rejects(), now);
+        }
         for (Parcel parcel : batch.parcels()) {
             for (Gap gap : parcel.gaps()) {
                 note(parcel.source(), gap, observations);
@@ -83,6 +88,24 @@ final class Commit {
                         lateness.tell(batch.loads(), judged.fresh(), transaction.late(), now)),
                 agenda.map(agenda -> waiting(batch, alerts, agenda, transaction))
                         .orElse(Map.of()));
+    }
+
+    /** What could not be used is counted, and the last of it listed. */
+    private static void reject(LoadReader.ReadLoad load, Rejects rejects, long now) {
+        ExportReport report = load.report();
+        report.rejected()
+                .forEach((reason, records) -> rejects.add(
+                        new Rejects.Kind(load.source(), reason.sentence()),
+                        records,
+                        report.rejectedRows().stream()
+                                .filter(row -> row.rejection().reason() == reason)
+                                .map(row -> new Rejects.Reject(
+                                        "%s, line %,d".formatted(report.name(), row.line()),
+                                        row.dataset(),
+                                        row.rejection().detail(),
+                                        row.excerpt(),
+                                        now))
+                                .toList()));
     }
 
     /** Decided here, so that it is written down together with what it is because of. */

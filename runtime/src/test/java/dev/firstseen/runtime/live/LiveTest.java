@@ -29,6 +29,7 @@ import dev.firstseen.runtime.scan.ScanResult;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.LateRecords;
+import dev.firstseen.store.Rejects;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreSettings;
 import dev.firstseen.store.Stores;
@@ -344,6 +345,39 @@ class LiveTest {
                             transaction -> transaction.late().bySource()))
                     .containsExactly(Map.entry(
                             "test", new LateRecords.Late(2, Duration.ofDays(60).toMillis(), NOW)));
+        } finally {
+            remove(folder);
+        }
+    }
+
+    @Example
+    void whatCannotBeUsedIsCountedAndListed() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED), NOW);
+            String whole = logon("a", "user@example.com", "2026-03-20T00:00:00", ADDRESSES.get(0));
+            String cut = logon("b", "user@example.com", "2026-03-20T00:00:00", ADDRESSES.get(0))
+                    .substring(0, 120);
+            String foreign = "{\"hello\":\"" + "x".repeat(300) + "\"}";
+            commit(live, List.of(whole, foreign, cut, foreign), Instant.ofEpochMilli(NOW));
+            commit(live, List.of(foreign), Instant.ofEpochMilli(NOW));
+            Map<Rejects.Kind, Long> count =
+                    store.read(transaction -> transaction.rejects().count());
+            Rejects.Kind unknown = new Rejects.Kind("test", "It is none of the known kinds of record.");
+            Rejects.Kind incomplete = new Rejects.Kind("test", "It ends before the record is complete.");
+            assertThat(count).isEqualTo(Map.of(unknown, 3L, incomplete, 1L));
+            assertThat(store.<List<Rejects.Reject>>read(
+                            transaction -> transaction.rejects().newest(unknown, 10)))
+                    .extracting(Rejects.Reject::place)
+                    .containsExactly("load, line 1", "load, line 4", "load, line 2");
+            assertThat(store.<List<Rejects.Reject>>read(
+                            transaction -> transaction.rejects().newest(unknown, 1)))
+                    .extracting(Rejects.Reject::excerpt)
+                    .containsExactly(foreign.substring(0, 200) + "…");
+            assertThat(store.<List<Rejects.Reject>>read(
+                            transaction -> transaction.rejects().newest(incomplete, 10)))
+                    .singleElement()
+                    .satisfies(reject -> assertThat(reject.excerpt()).isEqualTo(cut));
         } finally {
             remove(folder);
         }

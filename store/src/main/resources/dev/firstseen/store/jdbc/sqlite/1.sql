@@ -186,3 +186,30 @@ CREATE TABLE late (
     behind INTEGER NOT NULL,
     last INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- records that could not be used: how many, and the newest of each source and reason
+CREATE TABLE rejected (
+    source BLOB NOT NULL,
+    reason BLOB NOT NULL,
+    records INTEGER NOT NULL,
+    PRIMARY KEY (source, reason)
+) WITHOUT ROWID;
+
+CREATE TABLE reject (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    source BLOB NOT NULL,
+    reason BLOB NOT NULL,
+    stored BLOB NOT NULL
+);
+CREATE INDEX reject_kind ON reject (source, reason, number);
+
+CREATE TABLE behind (
+    source BLOB NOT NULL,
+    part BLOB NOT NULL,
+    start INTEGER NOT NULL,
+    finish INTEGER NOT NULL,
+    reached INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    PRIMARY KEY (source, part)
+) WITHOUT ROWID;

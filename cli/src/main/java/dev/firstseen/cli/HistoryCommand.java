@@ -114,12 +114,12 @@ final class HistoryCommand implements Callable<Integer> {
             String values = entry.term().values().stream()
                     .map(value -> Visible.of(value.text()))
                     .collect(Collectors.joining(", "));
-            out.printf(
-                    "  %,8d times, %s to %s: %s%n",
-                    entry.remembered().count(),
-                    time(entry.remembered().first()),
-                    time(entry.remembered().runs().last()),
-                    values);
+            entry.remembered()
+                    .sightings()
+                    .all()
+                    .ifPresent(all -> out.printf(
+                            "  %,8d times, %s to %s: %s%n",
+                            all.count(), time(all.first()), time(all.last()), values));
         }
         if (sharing.all() > sharing.most().size()) {
             out.printf("  and %,d more.%n", sharing.all() - sharing.most().size());

@@ -6,9 +6,11 @@ import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.runtime.configuration.Configuration;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
+import dev.firstseen.store.Behind;
 import dev.firstseen.store.LateRecords;
 import dev.firstseen.store.Observations;
 import dev.firstseen.store.Outbox;
+import dev.firstseen.store.Rejects;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import dev.firstseen.store.Stores;
@@ -71,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean tell(Transaction transaction, long bytes, PrintWriter out) {
+    static boolean tell(Transaction transaction, long bytes, PrintWriter out) {
         Archive.Size archive = transaction.archive().size();
         out.printf("Database: %,d MB on disk.%n", bytes >> 20);
         out.printf(
@@ -105,7 +107,42 @@ final class StatusCommand implements Callable<Integer> {
                     Visible.of(gap.reason()));
         }
         transaction.late().bySource().forEach((source, late) -> tell(source, late, out));
+        transaction.behind().all().forEach(part -> tell(part, out));
+        transaction.rejects().count().forEach((kind, records) -> tell(kind, records, transaction.rejects(), out));
         return true;
+    }
+
+    private static void tell(Behind.Part part, PrintWriter out) {
+        double way = Math.max(1.0, (double) part.to() - part.from());
+        boolean behind = part.ends() > part.time();
+        out.printf(
+                "Source %s, %s: collected up to %s, as of %s%s.%n",
+                Visible.of(part.source()),
+                Visible.of(part.part()),
+                time(part.reached()),
+                time(part.time()),
+                behind
+                        ? "; %d %% of the way from %s, %s"
+                                .formatted(
+                                        (int) (100 * Math.clamp((part.reached() - part.from()) / way, 0, 1)),
+                                        time(part.from()),
+                                        part.ends() == Long.MAX_VALUE
+                                                ? "and when it will have caught up cannot be told yet"
+                                                : "it will have caught up at about " + time(part.ends()))
+                        : "");
+    }
+
+    private static void tell(Rejects.Kind kind, long records, Rejects rejects, PrintWriter out) {
+        out.printf("Unusable from %s: %,d records. %s%n", Visible.of(kind.source()), records, kind.reason());
+        for (Rejects.Reject each : rejects.newest(kind, MOST_LISTED)) {
+            out.printf(
+                    "  %s  %s%s%s%s%n",
+                    time(each.time()),
+                    Visible.of(each.place()),
+                    each.dataset().isEmpty() ? "" : ", " + Visible.of(each.dataset()),
+                    each.detail().isEmpty() ? "" : ": " + Visible.of(each.detail()),
+                    each.excerpt().isEmpty() ? "" : ": " + Visible.of(each.excerpt()));
+        }
     }
 
     private static void tell(String source, LateRecords.Late late, PrintWriter out) {

@@ -37,6 +37,12 @@ record TerminalSink(PrintWriter out) implements Sink {
                                 time(fields.text("kibana.alert.original_time").orElse("")),
                                 Visible.of(fields.text("kibana.alert.severity").orElse("")),
                                 Visible.of(fields.text("kibana.alert.reason").orElse("")));
+            case Notice.AlertAmended _ ->
+                "%s  amended    %-8s %s"
+                        .formatted(
+                                time(fields.text("kibana.alert.original_time").orElse("")),
+                                Visible.of(fields.text("kibana.alert.severity").orElse("")),
+                                Visible.of(fields.text("kibana.alert.reason").orElse("")));
             case Notice.AlertWithdrawn withdrawn ->
                 "%s  withdrawn  %s"
                         .formatted(UtcTime.of(Instant.ofEpochMilli(notice.time())), Visible.of(withdrawn.reason()));

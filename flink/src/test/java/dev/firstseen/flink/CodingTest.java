@@ -66,8 +66,8 @@ class CodingTest {
     void bytesOfVersionOne() {
         Pinned.assertReads(
                 new SeenTermCoding(),
-                "0280f08eeb9467e0d4031a",
-                new SeenTerm(1_772_323_170_000L, 1_772_323_200_000L, 13));
+                "0280f08eeb9467e0d4031ac0b8020e",
+                new SeenTerm(1_772_323_170_000L, 1_772_323_200_000L, 13, 1_772_323_180_000L, 7));
         Pinned.assertReads(
                 new TermCoding(), "02040002026102c001", new Term(List.of(new Value.Text("a"), new Value.Whole(96))));
     }

@@ -28,6 +28,7 @@ public interface Alerts {
      * @param available when the source made the event available
      * @param names of who acted, as identities spell them
      * @param group a digest of what its suppression group agrees in; empty where it belongs to none
+     * @param owner a digest of whose memory its history is told from; empty where it tells none
      * @param countedOn the id of the alert it is counted on; empty where it is not
      * @param note why it was withdrawn; empty where it was not
      * @param told whether the sinks were told of it, and not that it is withdrawn
@@ -46,6 +47,7 @@ public interface Alerts {
             long available,
             List<String> names,
             String group,
+            String owner,
             State state,
             String countedOn,
             String note,
@@ -54,6 +56,72 @@ public interface Alerts {
             byte[] record) {
         public Stored {
             names = List.copyOf(names);
+        }
+
+        /** The same alert, of which something else became. */
+        public Stored in(State other, String otherCountedOn, String otherNote) {
+            return new Stored(
+                    id,
+                    rule,
+                    tenant,
+                    dataset,
+                    eventId,
+                    time,
+                    eventTime,
+                    available,
+                    names,
+                    group,
+                    owner,
+                    other,
+                    otherCountedOn,
+                    otherNote,
+                    told,
+                    document,
+                    record);
+        }
+
+        /** The same alert, of which the sinks were told, or that it is withdrawn. */
+        public Stored told(boolean now) {
+            return new Stored(
+                    id,
+                    rule,
+                    tenant,
+                    dataset,
+                    eventId,
+                    time,
+                    eventTime,
+                    available,
+                    names,
+                    group,
+                    owner,
+                    state,
+                    countedOn,
+                    note,
+                    now,
+                    document,
+                    record);
+        }
+
+        /** The same alert, told otherwise. */
+        public Stored with(byte[] otherDocument) {
+            return new Stored(
+                    id,
+                    rule,
+                    tenant,
+                    dataset,
+                    eventId,
+                    time,
+                    eventTime,
+                    available,
+                    names,
+                    group,
+                    owner,
+                    state,
+                    countedOn,
+                    note,
+                    told,
+                    otherDocument,
+                    record);
         }
     }
 
@@ -66,8 +134,23 @@ public interface Alerts {
     /** Adds alerts, or changes those that are there by id. */
     void put(Collection<Stored> alerts);
 
-    /** The alerts of a rule's suppression group from a time on, withdrawn ones left out, in order of time, event id, id. */
-    List<Stored> ofGroup(String rule, String tenant, String group, long from);
+    /** The suppression group of a rule whose alerts agree in something, of which this is a digest. */
+    record Group(String rule, String tenant, String digest) {}
+
+    /** An alert by its place in its group. */
+    record Placed(String id, String eventId, long time, State state, String countedOn) {}
+
+    /**
+     * Alerts of a group from a time on, withdrawn ones left out, in order of time, event id, id: at least so many where
+     * there are, and no time in part.
+     */
+    List<Placed> ofGroup(Group group, long from, int atLeast);
+
+    /** The last of a group's alerts from one time to before another that are shown. */
+    Optional<Placed> lastShown(Group group, long from, long before);
+
+    /** Counts alerts on others than before; by the id of the alert, the one on which it is counted. */
+    void count(Map<String, String> countedOn);
 
     /** The shown alerts about an account, in order of time and id. */
     List<Stored> shown(String tenant, Collection<String> names);

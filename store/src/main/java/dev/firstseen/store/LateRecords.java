@@ -22,6 +22,9 @@ public interface LateRecords {
     /** Moves the time of the newest records on; an earlier one changes nothing. */
     void reached(Map<String, Long> newest);
 
+    /** Forgets tenants of which nothing has come since a time, many but not all at once; gives how many, 0 when none is left. */
+    long forgetBefore(long time);
+
     /** Counts further late records of a source. */
     void add(String source, Late late);
 

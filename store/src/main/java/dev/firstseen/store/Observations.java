@@ -9,8 +9,8 @@ public interface Observations {
     /** A stretch of a log that could not be collected, in milliseconds since 1970, its end not included. */
     record Gap(String source, String tenant, String log, long from, long to, String reason) {}
 
-    /** Adds the hours of all logs that these have. */
-    void add(Coverage coverage);
+    /** Adds the hours of all logs that these have; gives those that were not there before. */
+    Coverage add(Coverage coverage);
 
     Coverage coverage();
 

@@ -2,6 +2,7 @@ package dev.firstseen.store;
 
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.Runs;
+import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
 import java.util.Collection;
 import java.util.List;
@@ -16,11 +17,9 @@ public interface Terms {
     /**
      * What is remembered of a term.
      *
-     * @param count how often it was seen
-     * @param first when it was first seen of all, in milliseconds since 1970
-     * @param until the last time at which this can still matter
+     * @param until the last time at which this can still matter, in milliseconds since 1970
      */
-    record Remembered(Runs runs, long count, long first, long until) {}
+    record Remembered(Runs runs, Sightings sightings, long until) {}
 
     /** Those of the keys that are remembered. */
     Map<Key, Remembered> load(Collection<Key> keys);
@@ -36,7 +35,16 @@ public interface Terms {
         }
     }
 
-    /** What is remembered under a first value (usually: of a user), at most so many, and how many there are. */
+    /** Takes a term with what is remembered of it. */
+    @FunctionalInterface
+    interface Taker {
+        void take(Term term, Remembered remembered);
+    }
+
+    /** All that is remembered under a first value (usually: of a user). */
+    void eachSharing(int memory, String tenant, Value.Scalar first, Taker taker);
+
+    /** What is remembered under a first value, at most so many, and how many there are. */
     Sharing sharing(int memory, String tenant, Value.Scalar first, int atMost);
 
     /** How many are remembered; they are counted, so not for every second. */

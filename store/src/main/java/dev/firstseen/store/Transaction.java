@@ -15,6 +15,8 @@ public interface Transaction {
 
     Alerts alerts();
 
+    Stale stale();
+
     Incidents incidents();
 
     Outbox outbox();
@@ -24,6 +26,10 @@ public interface Transaction {
     Accounts accounts();
 
     LateRecords late();
+
+    Rejects rejects();
+
+    Behind behind();
 
     Waiting waiting();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.Runs;
+import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Batches {
                         number,
                         List.of("ada"),
                         "g",
+                        "o",
                         Alerts.State.SHOWN,
                         "",
                         "",
@@ -65,7 +67,7 @@ final class Batches {
     }
 
     private static Terms.Remembered remembered(long number) {
-        return new Terms.Remembered(new Runs(List.of(new Runs.Run(number, "e", number))), 1, number, number);
+        return new Terms.Remembered(new Runs(List.of(new Runs.Run(number, "e", number))), Sightings.NONE.with(number), number);
     }
 
     /** How many transactions a store holds, all tables agreeing in it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.Runs;
+import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,7 +59,9 @@ interface MemoryContract extends OpenStore {
     private static Terms.Remembered seen(long count, long time) {
         Runs runs =
                 new Runs(List.of(new Runs.Run(time, OpenStore.ODD, time + 1), new Runs.Run(time + 10, "b", time + 10)));
-        return new Terms.Remembered(runs, count, time, time + 3 * DAY);
+        Sightings sightings =
+                new Sightings(List.of(new Sightings.Span(time, time + 1, count), new Sightings.Span(time + 10, time + 10, 1)));
+        return new Terms.Remembered(runs, sightings, time + 3 * DAY);
     }
 
     @Test
@@ -105,7 +108,7 @@ interface MemoryContract extends OpenStore {
         Value.Scalar ada = new Value.Text("ada");
         Map<Terms.Key, Terms.Remembered> all = new HashMap<>();
         for (int i = 0; i < 20; i++) {
-            all.put(key(1, "t", ada, new Value.Whole(i)), seen(i, i));
+            all.put(key(1, "t", ada, new Value.Whole(i)), seen(i + 1, i));
         }
         all.put(key(1, "t", new Value.Text("ben"), new Value.Whole(1)), seen(1_000, 1));
         all.put(key(1, "u", ada, new Value.Whole(1)), seen(1_000, 1));
@@ -115,11 +118,18 @@ interface MemoryContract extends OpenStore {
         assertThat(sharing.all()).isEqualTo(20);
         assertThat(sharing.most())
                 .containsExactly(
-                        new Terms.Sharing.Entry(new Term(List.of(ada, new Value.Whole(19))), seen(19, 19)),
-                        new Terms.Sharing.Entry(new Term(List.of(ada, new Value.Whole(18))), seen(18, 18)));
+                        new Terms.Sharing.Entry(new Term(List.of(ada, new Value.Whole(19))), seen(20, 19)),
+                        new Terms.Sharing.Entry(new Term(List.of(ada, new Value.Whole(18))), seen(19, 18)));
         assertThat(store().<Terms.Sharing>read(t -> t.terms().sharing(1, "t", ada, 100))
                         .most())
                 .hasSize(20);
+        Map<Terms.Key, Terms.Remembered> each = new HashMap<>();
+        store().<Boolean>read(t -> {
+            t.terms().eachSharing(1, "t", ada, (term, remembered) -> each.put(new Terms.Key(1, "t", term), remembered));
+            return true;
+        });
+        all.keySet().removeIf(key -> key.memory() != 1 || !key.tenant().equals("t") || !key.term().first().equals(ada));
+        assertThat(each).isEqualTo(all).hasSize(20);
     }
 
     @Test

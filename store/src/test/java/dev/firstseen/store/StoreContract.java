@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does. */
-abstract class StoreContract implements MemoryContract, AccountsContract, ArchiveContract {
+abstract class StoreContract implements MemoryContract, LateContract, RejectsContract, AccountsContract, ArchiveContract {
     private Store store;
 
     /** A database of its own, empty. */
@@ -137,6 +138,7 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
                 time + 1,
                 List.of(names),
                 group,
+                group.isEmpty() ? "" : "owner " + group,
                 state,
                 state == Alerts.State.COUNTED ? "b" : "",
                 ODD,
@@ -162,10 +164,6 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
         assertThat(store.<Alerts.Stored>read(t -> t.alerts().find("b").orElseThrow()))
                 .usingRecursiveComparison()
                 .isEqualTo(b);
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().ofGroup("rule", "t", "g", 10))))
-                .containsExactly("a", "b");
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().ofGroup("rule", "t", "", 0))))
-                .isEmpty();
         assertThat(store.<List<String>>read(t -> ids(t.alerts().shown("t", List.of("ben", "ada", "ADA@x")))))
                 .containsExactly("c", "b");
         assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("b"))).isEqualTo(new Alerts.Counted(2, 10));
@@ -185,6 +183,77 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
         assertThat(store.<Long>write(t -> t.alerts().forgetBefore(11))).isEqualTo(3);
         assertThat(store.<List<String>>read(t -> ids(t.alerts().shown("t", List.of("ada", "ben", "cleo")))))
                 .containsExactly("b");
+    }
+
+    private static List<String> placed(List<Alerts.Placed> alerts) {
+        return alerts.stream().map(Alerts.Placed::id).toList();
+    }
+
+    @Test
+    void goesThroughAGroupBitByBit() {
+        Alerts.Group group = new Alerts.Group("rule", "t", "g");
+        write(t -> t.alerts()
+                .put(List.of(
+                        alert("b", 10, "g", Alerts.State.SHOWN, "ada"),
+                        alert("a", 10, "g", Alerts.State.COUNTED, "ada"),
+                        alert("c", 10, "g", Alerts.State.COUNTED, "ada"),
+                        alert("d", 9, "g", Alerts.State.COUNTED, "ada"),
+                        alert("e", 8, "g", Alerts.State.SHOWN, "ada"),
+                        alert("f", 12, "g", Alerts.State.COUNTED, "ada"),
+                        alert("x", 10, "other", Alerts.State.SHOWN, "ada"),
+                        alert("w", 11, "g", Alerts.State.WITHDRAWN, "ada"))));
+        assertThat(store.<List<Alerts.Placed>>read(t -> t.alerts().ofGroup(group, 9, 2)))
+                .containsExactly(
+                        new Alerts.Placed("d", "ed", 9, Alerts.State.COUNTED, "b"),
+                        new Alerts.Placed("a", "ea", 10, Alerts.State.COUNTED, "b"),
+                        new Alerts.Placed("b", "eb", 10, Alerts.State.SHOWN, ""),
+                        new Alerts.Placed("c", "ec", 10, Alerts.State.COUNTED, "b"));
+        assertThat(store.<List<String>>read(t -> placed(t.alerts().ofGroup(group, 11, 2))))
+                .containsExactly("f");
+        assertThat(store.<List<String>>read(t -> placed(t.alerts().ofGroup(new Alerts.Group("rule", "t", ""), 0, 9))))
+                .isEmpty();
+        assertThat(store.<Optional<String>>read(
+                        t -> t.alerts().lastShown(group, 8, 10).map(Alerts.Placed::id)))
+                .contains("e");
+        assertThat(store.<Optional<String>>read(
+                        t -> t.alerts().lastShown(group, 9, 10).map(Alerts.Placed::id)))
+                .isEmpty();
+        write(t -> t.alerts().count(Map.of("d", "e", "f", "e")));
+        assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("e"))).isEqualTo(new Alerts.Counted(2, 12));
+        assertThat(store.<String>read(t -> t.alerts().find("f").orElseThrow().countedOn()))
+                .isEqualTo("e");
+    }
+
+    @Test
+    void findsTheAlertsWhoseHistoryMayBeAnother() {
+        write(t -> t.alerts()
+                .put(List.of(
+                        alert("a", 10, "g", Alerts.State.SHOWN, "ada"),
+                        alert("b", 20, "g", Alerts.State.COUNTED, "ben", "ada"),
+                        alert("c", 30, "other", Alerts.State.SHOWN, "ada"),
+                        alert("n", 30, "", Alerts.State.SHOWN, "ada"),
+                        alert("w", 30, "g", Alerts.State.WITHDRAWN, "ada"))));
+        // An alert's event has a time of its own.
+        write(t -> t.stale().seen(Map.of("owner g", 9L, "nobody", 0L), 1));
+        assertThat(store.<List<String>>read(t -> t.stale().before(1, 10))).containsExactly("b");
+        write(t -> t.stale().seen(Map.of("owner g", 8L), 2));
+        write(t -> t.stale().seen(Map.of("owner other", 40L), 2));
+        assertThat(store.<List<String>>read(t -> t.stale().before(1, 10))).containsExactly("b");
+        assertThat(store.<List<String>>read(t -> t.stale().before(2, 10))).containsExactly("b", "a");
+        assertThat(store.<List<String>>read(t -> t.stale().before(2, 1))).containsExactly("b");
+        assertThat(store.<List<String>>read(t -> t.stale().about("t", List.of("ben", "nobody"))))
+                .containsExactly("b");
+        assertThat(store.<List<String>>read(t -> t.stale().about("t", List.of("ada", "ben"))))
+                .containsExactly("a", "b");
+        write(t -> t.stale().remove(List.of("a", "b", "never there")));
+        assertThat(store.<Long>read(t -> t.stale().size())).isZero();
+
+        write(t -> t.stale().observed("t", "d", 10, 20, 3));
+        assertThat(store.<List<String>>read(t -> t.stale().before(3, 10))).containsExactly("b");
+        write(t -> t.stale().observed("t", "e", 0, 100, 3));
+        write(t -> t.stale().observed("u", "d", 0, 100, 3));
+        write(t -> t.stale().observed("t", "d", 0, 100, 4));
+        assertThat(store.<List<String>>read(t -> t.stale().before(4, 10))).containsExactly("b", "a", "c");
     }
 
     private static Incidents.Stored incident(String id, long first, long until, String... names) {
@@ -278,9 +347,17 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
         for (int word = 1; word < 9; word++) {
             second.add("t", ODD, (500 + 64 * word) * 3_600_000L);
         }
-        write(t -> t.observations().add(first));
-        write(t -> t.observations().add(second));
-        write(t -> t.observations().add(second));
+        Coverage third = new Coverage();
+        third.add("t", "d", 7 * 3_600_000L);
+        assertThat(store.<Coverage>write(t -> t.observations().add(first)).logs())
+                .isEqualTo(first.logs());
+        assertThat(store.<Coverage>write(t -> t.observations().add(second)).logs())
+                .isEqualTo(second.logs());
+        assertThat(store.<Coverage>write(t -> t.observations().add(second)).logs())
+                .isEmpty();
+        second.merge(third);
+        assertThat(store.<Coverage>write(t -> t.observations().add(second)).logs())
+                .isEqualTo(third.logs());
         first.merge(second);
         assertThat(store.<Coverage>read(t -> t.observations().coverage()).logs())
                 .isEqualTo(first.logs());

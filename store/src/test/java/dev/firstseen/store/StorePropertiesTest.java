@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.Runs;
+import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,7 @@ class StorePropertiesTest {
                 case 3 -> {
                     Terms.Key key = term(random);
                     Terms.Remembered remembered = new Terms.Remembered(
-                            new Runs(List.of(new Runs.Run(time, name, time))), i, time, time * 40_000_000L);
+                            new Runs(List.of(new Runs.Run(time, name, time))), Sightings.NONE.with(time).with(i), time * 40_000_000L);
                     transaction.terms().save(Map.of(key, remembered));
                     model.terms.put(key, remembered);
                 }

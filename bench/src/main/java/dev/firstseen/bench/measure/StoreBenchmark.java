@@ -2,6 +2,7 @@ package dev.firstseen.bench.measure;
 
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.Runs;
+import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Store;
@@ -74,7 +75,7 @@ public final class StoreBenchmark {
 
     private static Terms.Remembered remembered(long time) {
         String id = new java.util.UUID(time * 0x9E3779B97F4A7C15L, time).toString();
-        return new Terms.Remembered(new Runs(List.of(new Runs.Run(time, id, time))), 1, time, time + 1_000_000_000L);
+        return new Terms.Remembered(new Runs(List.of(new Runs.Run(time, id, time))), Sightings.NONE.with(time), time + 1_000_000_000L);
     }
 
     private void fill(long from, long to) {
@@ -129,7 +130,7 @@ public final class StoreBenchmark {
         }
         store.write(transaction -> {
             Map<Terms.Key, Terms.Remembered> known = transaction.terms().load(keys);
-            known.replaceAll((key, was) -> remembered(was.first() + round));
+            known.replaceAll((key, was) -> remembered(was.runs().last() + round));
             transaction.terms().save(known);
             return true;
         });

@@ -1,12 +1,15 @@
 package dev.firstseen.collect.kafka;
 
 import dev.firstseen.engine.secret.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.SslConfigs;
 
 /**
  * Which topics of which brokers.
@@ -30,15 +33,20 @@ public record KafkaSettings(
         /** In the clear, for brokers on this machine or in a closed network. */
         record Plaintext() implements Security {}
 
-        /** TLS, without a password. */
-        record Tls() implements Security {}
+        /**
+         * TLS, without a password.
+         *
+         * @param authorities a PEM file of the authorities to believe; without one, those of the JDK
+         */
+        record Tls(Optional<Path> authorities) implements Security {}
 
         /**
          * TLS and a user's password.
          *
          * @param mechanism PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512
+         * @param authorities a PEM file of the authorities to believe; without one, those of the JDK
          */
-        record Sasl(String mechanism, String user, Secret password) implements Security {
+        record Sasl(String mechanism, String user, Secret password, Optional<Path> authorities) implements Security {
             public Sasl {
                 if (!List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512").contains(mechanism)) {
                     throw new IllegalArgumentException(
@@ -49,7 +57,7 @@ public record KafkaSettings(
 
         /** What Azure Event Hubs wants: the connection string as the password of a user of this name. */
         static Security eventHubs(Secret connectionString) {
-            return new Sasl("PLAIN", "$ConnectionString", connectionString);
+            return new Sasl("PLAIN", "$ConnectionString", connectionString, Optional.empty());
         }
     }
 
@@ -82,7 +90,10 @@ public record KafkaSettings(
         client.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         switch (security) {
             case Security.Plaintext plaintext -> client.put("security.protocol", "PLAINTEXT");
-            case Security.Tls tls -> client.put("security.protocol", "SSL");
+            case Security.Tls tls -> {
+                client.put("security.protocol", "SSL");
+                trust(tls.authorities(), client);
+            }
             case Security.Sasl sasl -> {
                 client.put("security.protocol", "SASL_SSL");
                 client.put("sasl.mechanism", sasl.mechanism());
@@ -94,9 +105,17 @@ public record KafkaSettings(
                                         module,
                                         quoted(sasl.user()),
                                         quoted(sasl.password().reveal())));
+                trust(sasl.authorities(), client);
             }
         }
         return Collections.unmodifiableMap(client);
+    }
+
+    private static void trust(Optional<Path> authorities, Map<String, String> client) {
+        authorities.ifPresent(file -> {
+            client.put(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, "PEM");
+            client.put(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, file.toString());
+        });
     }
 
     private static String quoted(String text) {

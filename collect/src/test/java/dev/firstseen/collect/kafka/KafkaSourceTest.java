@@ -9,11 +9,13 @@ import dev.firstseen.collect.Load;
 import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.engine.secret.Secret;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -173,6 +175,24 @@ class KafkaSourceTest {
             assertThat(gap.from()).isEqualTo(Instant.ofEpochMilli(START));
             assertThat(gap.to()).isEqualTo(Instant.ofEpochMilli(START + 6_000));
         });
+    }
+
+    @Test
+    void aPrivateAuthorityIsBelievedWhereItsFileIsNamed() {
+        Optional<Path> file = Optional.of(Path.of("authorities.pem"));
+        for (KafkaSettings.Security security : List.of(
+                new KafkaSettings.Security.Tls(file),
+                new KafkaSettings.Security.Sasl("PLAIN", "firstseen", Secret.of("secret"), file))) {
+            assertThat(KafkaSettings.of("broker:9093", List.of("logs"), security)
+                            .consumer())
+                    .containsEntry("ssl.truststore.type", "PEM")
+                    .containsEntry("ssl.truststore.location", "authorities.pem");
+        }
+        assertThat(KafkaSettings.of(
+                                "broker:9093", List.of("logs"), new KafkaSettings.Security.Tls(Optional.empty()))
+                        .consumer())
+                .containsEntry("security.protocol", "SSL")
+                .doesNotContainKey("ssl.truststore.location");
     }
 
     @Test

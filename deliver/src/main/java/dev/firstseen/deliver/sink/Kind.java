@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Which notice it is, as a word for other systems. */
 public enum Kind {
     ALERT_RAISED,
+    ALERT_AMENDED,
     ALERT_WITHDRAWN,
     INCIDENT_CHANGED,
     INCIDENT_ENDED,
@@ -14,6 +15,7 @@ public enum Kind {
     public static Kind of(Notice notice) {
         return switch (notice) {
             case Notice.AlertRaised raised -> ALERT_RAISED;
+            case Notice.AlertAmended amended -> ALERT_AMENDED;
             case Notice.AlertWithdrawn withdrawn -> ALERT_WITHDRAWN;
             case Notice.IncidentChanged changed -> INCIDENT_CHANGED;
             case Notice.IncidentEnded ended -> INCIDENT_ENDED;

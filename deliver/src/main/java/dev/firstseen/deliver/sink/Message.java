@@ -48,6 +48,8 @@ public record Message(String title, String severity, int score, String rule, Str
         return switch (notice) {
             case Notice.AlertRaised raised ->
                 new Message("[" + severity + "] " + name, severity, score, rule, line(sentence, LONGEST), facts);
+            case Notice.AlertAmended amended ->
+                new Message("Amended: " + name, severity, score, rule, line(sentence, LONGEST), facts);
             case Notice.AlertWithdrawn withdrawn ->
                 new Message(
                         "Withdrawn: " + name,

@@ -30,6 +30,25 @@ public sealed interface Notice {
     }
 
     /**
+     * An alert that holds, but tells otherwise of what was before it, because records came late.
+     *
+     * @param alert the id of the alert
+     * @param document the alert as it is told now
+     */
+    record AlertAmended(String id, long time, String alert, Document document) implements Notice {
+
+        /** An alert as it would be raised now. */
+        public static AlertAmended of(AlertRaised raised, long time) {
+            return new AlertAmended(raised.id() + ":amended:" + time, time, raised.id(), raised.document());
+        }
+
+        @Override
+        public String about() {
+            return alert;
+        }
+    }
+
+    /**
      * An alert that no longer holds, because records came late.
      *
      * @param alert the id of the alert

@@ -18,6 +18,7 @@ public final class NoticeJson {
                 .put("time", Value.of(notice.time()));
         switch (notice) {
             case Notice.AlertRaised raised -> {}
+            case Notice.AlertAmended amended -> json.put("alert", amended.alert());
             case Notice.AlertWithdrawn withdrawn ->
                 json.put("alert", withdrawn.alert()).put("reason", withdrawn.reason());
             case Notice.IncidentChanged changed -> json.put("incident", changed.incident());
@@ -47,6 +48,7 @@ public final class NoticeJson {
         Document document = new Document(members);
         return switch (Kind.of(text(fields, "kind"))) {
             case ALERT_RAISED -> new Notice.AlertRaised(id, time, document);
+            case ALERT_AMENDED -> new Notice.AlertAmended(id, time, text(fields, "alert"), document);
             case ALERT_WITHDRAWN ->
                 new Notice.AlertWithdrawn(id, time, text(fields, "alert"), text(fields, "reason"), document);
             case INCIDENT_CHANGED -> new Notice.IncidentChanged(id, time, text(fields, "incident"), document);

@@ -23,6 +23,7 @@ public enum Payload {
         Value.Members object(Notice notice) {
             DetectionFinding.Activity activity = switch (notice) {
                 case Notice.AlertRaised raised -> DetectionFinding.Activity.CREATE;
+                case Notice.AlertAmended amended -> DetectionFinding.Activity.UPDATE;
                 case Notice.AlertWithdrawn withdrawn -> DetectionFinding.Activity.CLOSE;
                 case Notice.IncidentChanged changed -> DetectionFinding.Activity.UPDATE;
                 case Notice.IncidentEnded ended -> DetectionFinding.Activity.CLOSE;
@@ -31,7 +32,7 @@ public enum Payload {
             String comment = switch (notice) {
                 case Notice.AlertWithdrawn withdrawn -> withdrawn.reason();
                 case Notice.IncidentEnded ended -> ended.reason();
-                case Notice.AlertRaised _, Notice.IncidentChanged _, Notice.Storm _ -> "";
+                case Notice.AlertRaised _, Notice.AlertAmended _, Notice.IncidentChanged _, Notice.Storm _ -> "";
             };
             return DetectionFinding.of(
                     notice.document(), activity, Instant.ofEpochMilli(notice.time()), notice.id(), comment);
@@ -52,6 +53,7 @@ public enum Payload {
                 .put("time", Instant.ofEpochMilli(notice.time()));
         switch (notice) {
             case Notice.AlertRaised raised -> {}
+            case Notice.AlertAmended amended -> json.put("alert", amended.alert());
             case Notice.AlertWithdrawn withdrawn ->
                 json.put("alert", withdrawn.alert()).put("reason", withdrawn.reason());
             case Notice.IncidentChanged changed -> json.put("incident", changed.incident());

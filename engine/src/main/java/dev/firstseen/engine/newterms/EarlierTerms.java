@@ -1,6 +1,7 @@
 package dev.firstseen.engine.newterms;
 
 import dev.firstseen.engine.event.Value;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +29,9 @@ final class EarlierTerms {
 
     private final Map<Owner, Owned> owners = new HashMap<>();
 
+    /** Those of the newest time: they are not earlier than others of that time. */
+    private final List<Occurrence> newest = new ArrayList<>();
+
     private record Owner(String tenant, Value.Scalar first) {}
 
     private static final class Owned {
@@ -35,8 +39,21 @@ final class EarlierTerms {
         private final TreeSet<History.Earlier> most = new TreeSet<>(ORDER);
     }
 
-    /** Remembers one more occurrence. */
+    /** Remembers one more occurrence; they come in order of time. */
     void add(Occurrence occurrence) {
+        settle(occurrence.time());
+        newest.add(occurrence);
+    }
+
+    /** What is before a time is earlier from then on. */
+    private void settle(long time) {
+        if (!newest.isEmpty() && newest.getFirst().time() < time) {
+            newest.forEach(this::count);
+            newest.clear();
+        }
+    }
+
+    private void count(Occurrence occurrence) {
         Term term = occurrence.term();
         Owned owned = owners.computeIfAbsent(owner(occurrence), any -> new Owned());
         History.Earlier before = owned.all.get(term);
@@ -54,8 +71,9 @@ final class EarlierTerms {
         }
     }
 
-    /** What was added before, as seen from one more occurrence. */
+    /** What was added of times before that of one more occurrence, as seen from it. */
     History before(Occurrence occurrence, long window, double coverage) {
+        settle(occurrence.time());
         Owned owned = owners.get(owner(occurrence));
         if (owned == null) {
             return new History(window, coverage, List.of());

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param window the length of the window looked at, in milliseconds
  * @param coverage from 0 to 1: the part of the window for which the tenant's dataset was really observed
  * @param before the term itself, where it was seen, but longer ago than the window
- * @param earlier what was seen instead in all that was read before the event: other terms that share the first field's
- *     value, most often seen first, at most {@link EarlierTerms#KEPT}
+ * @param earlier what was seen instead at times before the event's: other terms that share the first field's value, most
+ *     often seen first, at most {@link EarlierTerms#KEPT}. What else came at the very same time is not among them
  * @param further how many more such terms there were, beyond those listed
  */
 public record History(long window, double coverage, Optional<Earlier> before, List<Earlier> earlier, int further) {
@@ -33,7 +33,7 @@ public record History(long window, double coverage, Optional<Earlier> before, Li
     }
 
     /**
-     * The history of a term by what is remembered of all terms that share its first value, in its tenant.
+     * The history of a term by what was seen, before its time, of all terms that share its first value, in its tenant.
      *
      * @param all each different term once; the term itself too, where it was seen
      */

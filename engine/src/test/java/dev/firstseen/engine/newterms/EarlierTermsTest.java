@@ -49,6 +49,18 @@ class EarlierTermsTest {
     }
 
     @Test
+    void whatCameAtTheSameTimeIsNotEarlier() {
+        EarlierTerms terms = new EarlierTerms();
+        terms.add(occurrence("t", "ann", 1, 10));
+        terms.add(occurrence("t", "ann", 1, 20));
+        terms.add(occurrence("t", "ann", 2, 20));
+        assertThat(terms.before(occurrence("t", "ann", 3, 20), 7, 1).earlier())
+                .containsExactly(earlier("ann", 1, 1, 10, 10));
+        assertThat(terms.before(occurrence("t", "ann", 3, 21), 7, 1).earlier())
+                .containsExactly(earlier("ann", 1, 2, 10, 20), earlier("ann", 2, 1, 20, 20));
+    }
+
+    @Test
     void keepsExactlyTheMostSeenAndCountsTheRest() {
         Random random = new Random(5);
         EarlierTerms terms = new EarlierTerms();
@@ -67,7 +79,7 @@ class EarlierTermsTest {
                 expected.sort(Comparator.comparingLong(History.Earlier::count)
                         .thenComparingLong(History.Earlier::last)
                         .reversed());
-                History history = terms.before(occurrence("t", "ann", -1, time), 7, 1);
+                History history = terms.before(occurrence("t", "ann", -1, time + 1), 7, 1);
                 int kept = Math.min(EarlierTerms.KEPT, expected.size());
                 assertThat(history.earlier()).isEqualTo(expected.subList(0, kept));
                 assertThat(history.further()).isEqualTo(expected.size() - kept);

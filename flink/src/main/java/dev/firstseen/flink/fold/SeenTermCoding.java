@@ -17,11 +17,13 @@ public record SeenTermCoding() implements Coding<SeenTerm> {
         to.whole(seen.last());
         to.whole(seen.last() - seen.first());
         to.whole(seen.count());
+        to.whole(seen.last() - seen.previous());
+        to.whole(seen.earlier());
     }
 
     @Override
     public SeenTerm read(ByteReader from, int version) {
         long last = from.whole();
-        return new SeenTerm(last - from.whole(), last, from.whole());
+        return new SeenTerm(last - from.whole(), last, from.whole(), last - from.whole(), from.whole());
     }
 }

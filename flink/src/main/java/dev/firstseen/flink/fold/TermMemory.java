@@ -1,6 +1,5 @@
 package dev.firstseen.flink.fold;
 
-import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.History;
 import dev.firstseen.engine.newterms.LastSeen;
 import dev.firstseen.engine.newterms.NewTerms;
@@ -63,11 +62,11 @@ final class TermMemory {
                 window.update(plan.window());
                 timers.registerEventTimeTimer(expiry(match.time(), plan.window()));
             }
-            now.put(term, before == null ? new SeenTerm(match.time(), match.time(), 1) : before.again(match.time()));
+            now.put(term, before == null ? SeenTerm.once(match.time()) : before.again(match.time()));
             if (before != null && before.last() > match.time()) {
                 late.run();
             } else if (isFirst(fold, match, term, before)) {
-                found.add(new Found.FirstSeen(term.values(), history(term, plan.window())));
+                found.add(new Found.FirstSeen(term.values(), history(term, match.time(), plan.window())));
             }
         }
         // Only now: what an event brings is not earlier than the event.
@@ -84,12 +83,10 @@ final class TermMemory {
     }
 
     /** The coverage is not known here. */
-    private History history(Term term, long length) throws Exception {
+    private History history(Term term, long time, long length) throws Exception {
         List<History.Earlier> all = new ArrayList<>();
         for (Map.Entry<Term, SeenTerm> each : seen.entries()) {
-            List<Value.Scalar> values = each.getKey().values();
-            SeenTerm of = each.getValue();
-            all.add(new History.Earlier(values, of.count(), of.first(), of.last()));
+            each.getValue().before(each.getKey(), time).ifPresent(all::add);
         }
         return History.of(term, all, length, 0);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,9 @@ public final class Export implements Closeable {
     /** How many rejected rows are listed one by one; all are counted. */
     private static final int MOST_LISTED = 1_000_000;
 
+    /** How many bytes of a rejected record are kept. */
+    private static final int EXCERPT = 200;
+
     static final Export NOTHING = new Export("", new Shape.Empty(), null, AuditSettings.NONE);
 
     private final String name;
@@ -39,7 +43,7 @@ public final class Export implements Closeable {
     private int[] linesOfBlocks = new int[64];
     private @Nullable String failure;
 
-    private record BlockRejection(int block, int line, String dataset, Rejection rejection) {}
+    private record BlockRejection(int block, int line, String dataset, Rejection rejection, String excerpt) {}
 
     private Export(String name, Shape shape, @Nullable RowReader reader, AuditSettings settings) {
         this.name = name;
@@ -140,10 +144,21 @@ public final class Export implements Closeable {
         }
     }
 
-    synchronized void reject(int block, int line, String dataset, Rejection rejection) {
+    /**
+     * Takes note of a record that cannot be used.
+     *
+     * @param record in which it stands, from the first byte on
+     */
+    synchronized void reject(int block, int line, String dataset, Rejection rejection, byte[] record, int length) {
         if (rejections.size() < MOST_LISTED) {
-            rejections.add(new BlockRejection(block, line, dataset, rejection));
+            String excerpt = rejections.size() < ExportReport.EXCERPTS ? excerpt(record, length) : "";
+            rejections.add(new BlockRejection(block, line, dataset, rejection, excerpt));
         }
+    }
+
+    private static String excerpt(byte[] record, int length) {
+        String beginning = new String(record, 0, Math.min(length, EXCERPT), StandardCharsets.UTF_8);
+        return length > EXCERPT ? beginning + "…" : beginning;
     }
 
     synchronized void add(Tally tally) {
@@ -200,7 +215,7 @@ public final class Export implements Closeable {
         }
         return rejections.stream()
                 .map(each -> new ExportReport.RejectedRow(
-                        before[each.block()] + each.line() + 1, each.dataset(), each.rejection()))
+                        before[each.block()] + each.line() + 1, each.dataset(), each.rejection(), each.excerpt()))
                 .sorted(Comparator.comparingLong(ExportReport.RejectedRow::line)
                         .thenComparing(row -> row.rejection().sentence()))
                 .toList();

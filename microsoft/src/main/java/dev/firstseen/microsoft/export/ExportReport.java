@@ -37,6 +37,9 @@ public record ExportReport(
         Optional<String> failure,
         List<RejectedRow> rejectedRows) {
 
+    /** Of so many rejected records of a content the beginning is kept. */
+    public static final int EXCERPTS = 100;
+
     public ExportReport {
         datasets = Collections.unmodifiableSortedMap(new TreeMap<>(datasets));
         rejected = Map.copyOf(rejected);
@@ -49,8 +52,10 @@ public record ExportReport(
      *
      * @param line counts from 1
      * @param dataset the log it is of; empty where that could not be told
+     * @param excerpt how the record begins, as it stands in the log; empty where it is not at hand, and for all but the first
+     *     {@value #EXCERPTS} of a content
      */
-    public record RejectedRow(long line, String dataset, Rejection rejection) {}
+    public record RejectedRow(long line, String dataset, Rejection rejection, String excerpt) {}
 
     public long rejectedRecords() {
         return rejected.values().stream().mapToLong(Long::longValue).sum();

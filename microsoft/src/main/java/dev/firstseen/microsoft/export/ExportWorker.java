@@ -55,7 +55,7 @@ public final class ExportWorker {
             int lines = rows.visit(block, from.shape());
             for (int i = 0; i < block.tooLong(); i++) {
                 tally.rows++;
-                reject(new Rejection(Reason.TOO_LONG, "A record may have 16 MiB."), "", 0);
+                reject(new Rejection(Reason.TOO_LONG, "A record may have 16 MiB."), "", 0, cell, 0);
             }
             from.noteLines(block.ordinal(), block.linesBefore() + lines);
         }
@@ -98,7 +98,7 @@ public final class ExportWorker {
             if (reason == Reason.CUT_OFF || reason == Reason.NOT_JSON) {
                 suspectCut(json, size);
             }
-            reject(rejected.rejection(), seen ? dataset : "", line);
+            reject(rejected.rejection(), seen ? dataset : "", line, json, size);
         }
     }
 
@@ -106,7 +106,7 @@ public final class ExportWorker {
         try {
             take(payload, mayMatch, false);
         } catch (Rejected rejected) {
-            reject(rejected.rejection(), "", line);
+            reject(rejected.rejection(), "", line, payload.bytes(), payload.bytes().length);
         }
     }
 
@@ -164,9 +164,9 @@ public final class ExportWorker {
         }
     }
 
-    private void reject(Rejection rejection, String of, int line) {
+    private void reject(Rejection rejection, String of, int line, byte[] record, int length) {
         tally.rejected(rejection.reason());
-        export.reject(block.ordinal(), line, of, rejection);
+        export.reject(block.ordinal(), line, of, rejection, record, length);
     }
 
     private final class Visitor implements RowVisitor {

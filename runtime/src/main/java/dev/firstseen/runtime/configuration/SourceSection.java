@@ -21,6 +21,7 @@ import java.io.FileInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,16 +149,17 @@ public final class SourceSection {
 
     private static Optional<KafkaSettings.Security> security(Section section) {
         Optional<String> user = section.text("user");
+        Optional<Path> authorities = section.path("authorities");
         if (user.isEmpty()) {
             return Optional.of(
                     section.flag("tls").orElse(false)
-                            ? new KafkaSettings.Security.Tls()
+                            ? new KafkaSettings.Security.Tls(authorities)
                             : new KafkaSettings.Security.Plaintext());
         }
         String mechanism = section.text("mechanism").orElse("PLAIN");
         return section.requiredSecret("password")
                 .flatMap(password -> section.usable(
-                        "mechanism", () -> new KafkaSettings.Security.Sasl(mechanism, user.get(), password)));
+                        "mechanism", () -> new KafkaSettings.Security.Sasl(mechanism, user.get(), password, authorities)));
     }
 
     private Optional<Source> folder() {

@@ -1,6 +1,7 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.deliver.ndjson.Ndjson;
+import dev.firstseen.deliver.ndjson.WrittenFields;
 import dev.firstseen.deliver.sink.JsonText;
 import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.NoticeJson;
@@ -9,6 +10,7 @@ import dev.firstseen.engine.alert.SuppressedGroup;
 import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.JsonWriter;
+import dev.firstseen.engine.rule.AlertSuppression;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.suppression.Groups;
 import dev.firstseen.investigation.identity.Identities;
@@ -17,22 +19,28 @@ import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Alerts.State;
 import dev.firstseen.store.Alerts.Stored;
 import dev.firstseen.store.Transaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what becomes of alerts within one transaction: raised, counted on another, withdrawn; and tells the sinks of
+ * Writes down what becomes of alerts within one transaction: raised, amended, counted on another, withdrawn; and tells the sinks of
  * what they must know.
  */
 final class AlertBook {
+    /** How many alerts of a group are looked at at once. */
+    private static final int AT_ONCE = 1_000;
+
     private final Map<String, Rule> rules;
-    private final Ndjson format;
+    private final List<String> networkTables;
     private final Collection<String> sinks;
     private final long now;
     private final Transaction transaction;
@@ -45,17 +53,15 @@ final class AlertBook {
     /** As those are now that became different. */
     private final SequencedMap<String, Stored> after = new LinkedHashMap<>();
 
-    private record Group(String rule, String tenant, String digest) {}
-
     private AlertBook(
             Map<String, Rule> rules,
-            Ndjson format,
+            List<String> networkTables,
             Collection<String> sinks,
             long now,
             Transaction transaction,
             Map<String, Stored> before) {
         this.rules = rules;
-        this.format = format;
+        this.networkTables = networkTables;
         this.sinks = sinks;
         this.now = now;
         this.transaction = transaction;
@@ -81,39 +87,35 @@ final class AlertBook {
         if (changes.isEmpty()) {
             return List.of();
         }
-        Ndjson format = new Ndjson(Instant.ofEpochMilli(now), networkTables);
-        return new AlertBook(rules, format, sinks, now, transaction, before(changes, transaction.alerts()))
+        return new AlertBook(rules, networkTables, sinks, now, transaction, before(changes, transaction.alerts()))
                 .write(changes);
     }
 
     private List<Stored> write(List<AlertChange> changes) {
-        Map<Group, Long> touched = new LinkedHashMap<>();
+        Regrouping regrouping = new Regrouping(alerts, this::suppressedFor, AT_ONCE);
         for (AlertChange change : changes) {
-            Stored now = switch (change) {
-                case AlertChange.Raised raised -> raised(raised);
-                case AlertChange.Withdrawn withdrawn -> withdrawn(withdrawn);
-            };
-            if (now != null && !now.group().isEmpty()) {
-                touched.merge(new Group(now.rule(), now.tenant(), now.group()), now.time(), Math::min);
+            switch (change) {
+                case AlertChange.Raised raised -> regrouping.touch(raised(raised));
+                case AlertChange.Amended amended -> amended(amended);
+                case AlertChange.Withdrawn withdrawn -> withdrawn(withdrawn).ifPresent(regrouping::touch);
             }
         }
         // Those that share a group with others are found among them.
         alerts.put(after.values().stream()
                 .filter(alert -> !alert.group().isEmpty())
                 .toList());
-        touched.forEach(this::regroup);
+        regrouping.apply().forEach(turned -> after.put(turned.id(), turned));
         tell();
         alerts.put(after.values());
         return List.copyOf(after.values());
     }
 
+    private Optional<Duration> suppressedFor(String rule) {
+        return Optional.ofNullable(rules.get(rule)).flatMap(Rule::suppression).map(AlertSuppression::duration);
+    }
+
     private static Map<String, Stored> before(List<AlertChange> changes, Alerts alerts) {
-        return alerts.find(changes.stream()
-                .map(change -> switch (change) {
-                    case AlertChange.Raised raised -> raised.alert().id();
-                    case AlertChange.Withdrawn withdrawn -> withdrawn.id();
-                })
-                .toList());
+        return alerts.find(changes.stream().map(AlertChange::id).toList());
     }
 
     private boolean wasTold(String id) {
@@ -135,49 +137,41 @@ final class AlertBook {
                 cause.available(),
                 List.copyOf(Identities.names(alert.event())),
                 groups.of(alert).map(AlertBook::digest).orElse(""),
+                raised.owner(),
                 State.SHOWN,
                 "",
                 "",
                 wasTold(alert.id()),
-                JsonWriter.bytes(format.document(alert).root()),
+                document(alert, before.get(alert.id())),
                 cause.record());
         after.put(now.id(), now);
         return now;
     }
 
-    private @Nullable Stored withdrawn(AlertChange.Withdrawn withdrawn) {
+    private void amended(AlertChange.Amended amended) {
+        after.put(amended.id(), amended.was().with(document(amended.alert(), amended.was())));
+    }
+
+    /** One that stands already keeps the time at which it was raised. */
+    private byte[] document(Alert alert, @Nullable Stored was) {
+        Instant raised = was == null || was.state() == State.WITHDRAWN
+                ? Instant.ofEpochMilli(now)
+                : Instant.parse(new WrittenFields(new Document(JsonText.object(was.document())))
+                        .text("@timestamp")
+                        .orElseThrow());
+        return JsonWriter.bytes(
+                new Ndjson(raised, networkTables).document(alert).root());
+    }
+
+    private Optional<Stored> withdrawn(AlertChange.Withdrawn withdrawn) {
         Stored was = after.getOrDefault(withdrawn.id(), before.get(withdrawn.id()));
         if (was == null || was.state() == State.WITHDRAWN) {
             // An exception kept it from being raised, or the retention has let it go.
-            return null;
+            return Optional.empty();
         }
-        Stored now = in(was, State.WITHDRAWN, "", withdrawn.note());
+        Stored now = was.in(State.WITHDRAWN, "", withdrawn.note());
         after.put(now.id(), now);
-        return now;
-    }
-
-    private static Stored in(Stored was, State state, String countedOn, String note) {
-        return with(was, state, countedOn, note, was.told());
-    }
-
-    private static Stored with(Stored was, State state, String countedOn, String note, boolean told) {
-        return new Stored(
-                was.id(),
-                was.rule(),
-                was.tenant(),
-                was.dataset(),
-                was.eventId(),
-                was.time(),
-                was.eventTime(),
-                was.available(),
-                was.names(),
-                was.group(),
-                state,
-                countedOn,
-                note,
-                told,
-                was.document(),
-                was.record());
+        return Optional.of(now);
     }
 
     /** What a group agrees in, in few bytes. */
@@ -187,47 +181,30 @@ final class AlertBook {
         return digest.uuid();
     }
 
-    /** Suppression from a time on, as the engine's fold has it: the first opens a group, what follows soon counts on it. */
-    private void regroup(Group group, long from) {
-        Rule rule = rules.get(group.rule());
-        if (rule == null || rule.suppression().isEmpty()) {
-            return;
-        }
-        long duration = rule.suppression().get().duration().toMillis();
-        Stored open = null;
-        for (Stored each : alerts.ofGroup(group.rule(), group.tenant(), group.digest(), from - duration)) {
-            if (each.time() < from) {
-                open = each.state() == State.SHOWN ? each : open;
-                continue;
-            }
-            Stored now;
-            if (open != null && each.time() - open.time() <= duration) {
-                now = in(each, State.COUNTED, open.id(), "");
-            } else {
-                now = in(each, State.SHOWN, "", "");
-                open = now;
-            }
-            if (now.state() != each.state() || !now.countedOn().equals(each.countedOn())) {
-                after.put(now.id(), now);
-            }
-        }
-    }
-
-    /** Tells the sinks of alerts that stand, and that do not stand any more; whoever was told of one is told of its end. */
+    /** Tells the sinks of alerts that stand; whoever was told of one is told how it changes, and of its end. */
     private void tell() {
         List<Stored> told = new ArrayList<>();
         for (Stored alert : after.values()) {
             Rule rule = rules.get(alert.rule());
             boolean standalone = rule == null || !rule.isBuildingBlock();
-            if (alert.state() == State.SHOWN && !alert.told() && standalone) {
-                send(notice(alert));
-                told.add(with(alert, alert.state(), alert.countedOn(), alert.note(), true));
-            } else if (alert.state() == State.WITHDRAWN && alert.told()) {
+            if (!alert.told()) {
+                if (alert.state() == State.SHOWN && standalone) {
+                    send(notice(alert));
+                    told.add(alert.told(true));
+                }
+            } else if (alert.state() == State.WITHDRAWN) {
                 send(Notice.AlertWithdrawn.of(notice(alert), now, alert.note()));
-                told.add(with(alert, alert.state(), alert.countedOn(), alert.note(), false));
+                told.add(alert.told(false));
+            } else if (isToldOtherwise(alert)) {
+                send(Notice.AlertAmended.of(notice(alert), now));
             }
         }
         told.forEach(alert -> after.put(alert.id(), alert));
+    }
+
+    private boolean isToldOtherwise(Stored alert) {
+        Stored was = before.get(alert.id());
+        return was != null && !Arrays.equals(was.document(), alert.document());
     }
 
     private Notice.AlertRaised notice(Stored alert) {

@@ -3,10 +3,13 @@ package dev.firstseen.runtime.live;
 import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Parcel;
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.store.Alerts.Stored;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Observations;
+import dev.firstseen.store.Rejects;
 import dev.firstseen.store.Transaction;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,6 +23,7 @@ import java.util.Set;
 final class Commit {
     private final LiveRules rules;
     private final Judge judge;
+    private final Staleness staleness;
     private final Lateness lateness;
     private final Exemptions exemptions;
     private final Collection<String> sinks;
@@ -41,6 +45,7 @@ final class Commit {
             Optional<Agenda> agenda) {
         this.rules = rules;
         this.judge = judge;
+        this.staleness = new Staleness(rules.longestReach());
         this.lateness = lateness;
         this.exemptions = exemptions;
         this.sinks = List.copyOf(sinks);
@@ -50,11 +55,17 @@ final class Commit {
 
     Done commit(Batch batch, Transaction transaction, long now) {
         Observations observations = transaction.observations();
-        observations.add(batch.coverage());
+        Coverage fresh = observations.add(batch.coverage());
         transaction.archive().add(batch.archived());
-        batch.loads().forEach(load -> together.write(load.together(), transaction.accounts(), now));
+        for (LoadReader.ReadLoad load : batch.loads()) {
+            together.write(load.together(), transaction.accounts(), now);
+            reject(load, transaction.rejects(), now);
+        }
         for (Parcel parcel : batch.parcels()) {
-            parcel.gaps().forEach(gap -> note(parcel.source(), gap, observations));
+            for (Gap gap : parcel.gaps()) {
+                note(parcel.source(), gap, observations);
+                staleness.changed(gap, observations, transaction.stale(), now);
+            }
             transaction
                     .cursors()
                     .change(
@@ -62,8 +73,9 @@ final class Commit {
                             parcel.change().put(),
                             parcel.change().removed());
         }
+        staleness.observed(fresh, transaction.stale(), now);
         List<Matched> matched = batch.matched();
-        Judge.Judged judged = judge.judge(matched, transaction, new Observed(observations));
+        Judge.Judged judged = judge.judge(matched, transaction, new Observed(observations), now);
         List<AlertChange> standing =
                 judged.changes().stream().filter(change -> !isExcepted(change)).toList();
         List<Stored> alerts = AlertBook.write(standing, rules.byId(), networkTables, sinks, now, transaction);
@@ -76,6 +88,24 @@ final class Commit {
                         lateness.tell(batch.loads(), judged.fresh(), transaction.late(), now)),
                 agenda.map(agenda -> waiting(batch, alerts, agenda, transaction))
                         .orElse(Map.of()));
+    }
+
+    /** What could not be used is counted, and the last of it listed. */
+    private static void reject(LoadReader.ReadLoad load, Rejects rejects, long now) {
+        ExportReport report = load.report();
+        report.rejected()
+                .forEach((reason, records) -> rejects.add(
+                        new Rejects.Kind(load.source(), reason.sentence()),
+                        records,
+                        report.rejectedRows().stream()
+                                .filter(row -> row.rejection().reason() == reason)
+                                .map(row -> new Rejects.Reject(
+                                        "%s, line %,d".formatted(report.name(), row.line()),
+                                        row.dataset(),
+                                        row.rejection().detail(),
+                                        row.excerpt(),
+                                        now))
+                                .toList()));
     }
 
     /** Decided here, so that it is written down together with what it is because of. */
@@ -108,9 +138,9 @@ final class Commit {
 
     private boolean isExcepted(AlertChange change) {
         return switch (change) {
-            case AlertChange.Raised(Alert alert, Matched _) ->
+            case AlertChange.Raised(Alert alert, Matched _, String _) ->
                 exemptions.of(alert).isPresent();
-            case AlertChange.Withdrawn _ -> false;
+            case AlertChange.Amended _, AlertChange.Withdrawn _ -> false;
         };
     }
 

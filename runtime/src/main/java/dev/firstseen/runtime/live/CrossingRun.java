@@ -81,7 +81,7 @@ final class CrossingRun implements RuleRun {
         if (cause == null) {
             cause = records.find(key.tenant(), entry.dataset(), entry.eventId(), entry.time());
         }
-        return new AlertChange.Raised(alert(key, change.crossing(), cause), cause);
+        return new AlertChange.Raised(alert(key, change.crossing(), cause), cause, "");
     }
 
     private Alert alert(Counted.Key key, Crossing crossing, Matched cause) {

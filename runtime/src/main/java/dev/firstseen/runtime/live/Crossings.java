@@ -39,7 +39,7 @@ final class Crossings {
         this.counted = counted;
     }
 
-    /** A crossing that is there now, or no longer; what it counted is known of one that is there now. */
+    /** A crossing that is there now, perhaps with another count, or no longer; what it counted is known of one that is there. */
     record Change(Counted.Entry entry, boolean raised, Crossing crossing) {}
 
     /** Adds events that count for a key, in order among themselves. */
@@ -86,7 +86,7 @@ final class Crossings {
             }
             Crossing was = before.get(entry);
             Crossing is = after.get(entry);
-            if (is != null && was == null) {
+            if (is != null && !is.equals(was)) {
                 changes.add(new Change(entry, true, is));
             } else if (was != null && is == null) {
                 changes.add(new Change(entry, false, was));

@@ -2,18 +2,22 @@ package dev.firstseen.runtime.live;
 
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.alert.AlertId;
+import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.fold.Change;
 import dev.firstseen.engine.newterms.History;
 import dev.firstseen.engine.newterms.NewTermsInAnyOrder;
 import dev.firstseen.engine.newterms.Runs;
+import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.engine.newterms.TermReader;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Ledger.EventKey;
+import dev.firstseen.store.Stale;
 import dev.firstseen.store.Terms;
+import dev.firstseen.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,17 +30,14 @@ import java.util.Set;
 
 /** A {@code new_terms} rule within one transaction. */
 final class FirstSeenRun implements RuleRun {
-    /** How many terms of one first value an alert lists, as in a scan. */
-    private static final int LISTED = 50;
-
     private final Rule rule;
     private final int memory;
-    private final long since;
-    private final Detection.NewTerms detection;
     private final NewTermsInAnyOrder fold;
     private final TermReader reader;
     private final Terms terms;
-    private final Observed observed;
+    private final Stale stale;
+    private final Histories histories;
+    private final long now;
 
     /** What of the memory was read, with all changes since. */
     private final Map<Terms.Key, Terms.Remembered> known = new HashMap<>();
@@ -46,18 +47,31 @@ final class FirstSeenRun implements RuleRun {
     /** Events that were counted before. */
     private final Set<EventKey> moved = new HashSet<>();
 
-    FirstSeenRun(LiveRule rule, Detection.NewTerms detection, Duration lateness, Terms terms, Observed observed) {
+    /** From when on what is told of whose history may have changed. */
+    private final Map<Histories.Whose, Long> seen = new HashMap<>();
+
+    /** @param now since when histories are stale that it changes, in milliseconds since 1970 */
+    FirstSeenRun(
+            LiveRule rule,
+            Detection.NewTerms detection,
+            Duration lateness,
+            Transaction transaction,
+            Observed observed,
+            long now) {
         this.rule = rule.rule();
         this.memory = rule.memory().number();
-        this.since = rule.memory().since();
-        this.detection = detection;
         this.fold = new NewTermsInAnyOrder(detection.historyWindow(), lateness);
         this.reader = new TermReader(detection.fields(), MicrosoftFields.INSTANCE);
-        this.terms = terms;
-        this.observed = observed;
+        this.terms = transaction.terms();
+        this.stale = transaction.stale();
+        this.histories = new Histories(rule.memory(), detection, terms, observed);
+        this.now = now;
     }
 
     private record Read(Matched matched, List<Term> terms) {}
+
+    /** A change of which nothing is told yet: that is left until the memory has all. */
+    private record Untold(Matched cause, Term term, Change<Runs.Run> change) {}
 
     @Override
     public List<AlertChange> run(List<Matched> matched) {
@@ -65,12 +79,15 @@ final class FirstSeenRun implements RuleRun {
                 .map(each -> new Read(each, reader.read(each.event()).terms()))
                 .toList();
         load(read);
-        List<AlertChange> changes = new ArrayList<>();
+        List<Untold> changes = new ArrayList<>();
         for (Read each : read) {
             take(each, changes);
         }
-        save();
-        return changes;
+        terms.save(unsaved);
+        unsaved.clear();
+        histories.changed(seen, stale, now);
+        seen.clear();
+        return changes.stream().map(this::told).toList();
     }
 
     private void load(List<Read> read) {
@@ -86,10 +103,10 @@ final class FirstSeenRun implements RuleRun {
         return new Terms.Key(memory, read.matched().event().tenant(), term);
     }
 
-    private void take(Read read, List<AlertChange> changes) {
+    private void take(Read read, List<Untold> changes) {
         Matched matched = read.matched();
-        Map<Terms.Key, Terms.Remembered> after = new HashMap<>();
-        int more = moved.contains(matched.key()) ? 0 : 1;
+        boolean counted = moved.contains(matched.key());
+        long own = matched.event().time();
         for (Term term : read.terms()) {
             Terms.Key key = key(read, term);
             Optional<Terms.Remembered> before = Optional.ofNullable(known.get(key));
@@ -97,37 +114,33 @@ final class FirstSeenRun implements RuleRun {
                     before.map(Terms.Remembered::runs).orElse(Runs.NONE),
                     matched.time(),
                     matched.event().id());
-            for (Change<Runs.Run> change : step.reports()) {
-                changes.add(
-                        switch (change) {
-                            case Change.Raised<Runs.Run> _ -> raised(matched, term, before);
-                            case Change.Withdrawn<Runs.Run>(Runs.Run run) -> withdrawn(matched, term, run);
-                        });
+            step.reports().forEach(change -> changes.add(new Untold(matched, term, change)));
+            Sightings sightings = before.map(Terms.Remembered::sightings).orElse(Sightings.NONE);
+            Terms.Remembered after = new Terms.Remembered(
+                    step.memory(), counted ? sightings : sightings.with(own), step.until());
+            known.put(key, after);
+            unsaved.put(key, after);
+            if (!counted) {
+                seen.merge(new Histories.Whose(matched.event().tenant(), term.first()), own, Math::min);
             }
-            after.put(
-                    key,
-                    new Terms.Remembered(
-                            step.memory(),
-                            more + before.map(Terms.Remembered::count).orElse(0L),
-                            Math.min(
-                                    matched.time(),
-                                    before.map(Terms.Remembered::first).orElse(Long.MAX_VALUE)),
-                            step.until()));
         }
-        // Only now: what an event brings is not earlier than the event.
-        known.putAll(after);
-        unsaved.putAll(after);
     }
 
-    private void save() {
-        terms.save(unsaved);
-        unsaved.clear();
+    private AlertChange told(Untold untold) {
+        return switch (untold.change()) {
+            case Change.Raised<Runs.Run> _ -> raised(untold.cause(), untold.term());
+            case Change.Withdrawn<Runs.Run>(Runs.Run run) -> withdrawn(untold.cause(), untold.term(), run);
+        };
     }
 
-    private AlertChange raised(Matched matched, Term term, Optional<Terms.Remembered> before) {
-        String id = AlertId.of(rule, matched.event(), term.values());
-        History history = history(matched, term, before);
-        return new AlertChange.Raised(new Alert.FirstSeen(id, rule, matched.event(), term.values(), history), matched);
+    private AlertChange raised(Matched matched, Term term) {
+        Event event = matched.event();
+        History history = histories.of(event, matched.time(), term);
+        String id = AlertId.of(rule, event, term.values());
+        return new AlertChange.Raised(
+                new Alert.FirstSeen(id, rule, event, term.values(), history),
+                matched,
+                histories.owner(new Histories.Whose(event.tenant(), term.first())));
     }
 
     private AlertChange withdrawn(Matched by, Term term, Runs.Run run) {
@@ -136,42 +149,6 @@ final class FirstSeenRun implements RuleRun {
                 AlertId.of(rule.id(), by.event().tenant(), run.firstId(), values),
                 "Withdrawn: a record that came late shows that this had been seen at %s, by %s."
                         .formatted(Instant.ofEpochMilli(by.time()), by.event().id()));
-    }
-
-    private History history(Matched matched, Term term, Optional<Terms.Remembered> before) {
-        save();
-        long window = detection.historyWindow().toMillis();
-        Terms.Sharing sharing = terms.sharing(memory, matched.event().tenant(), term.first(), LISTED + 1);
-        List<History.Earlier> earlier = sharing.most().stream()
-                .filter(entry -> !entry.term().equals(term))
-                .limit(LISTED)
-                .map(entry -> earlier(entry.term(), entry.remembered()))
-                .toList();
-        long others = sharing.all() - (before.isPresent() ? 1 : 0);
-        return new History(
-                window,
-                coverage(matched, window),
-                before.map(remembered -> earlier(term, remembered)),
-                earlier,
-                Math.toIntExact(Math.clamp(others - earlier.size(), 0, Integer.MAX_VALUE)));
-    }
-
-    /** What was observed before the memory began was not remembered. */
-    private double coverage(Matched matched, long window) {
-        long start = Math.max(since, matched.time() - window);
-        if (start >= matched.time()) {
-            return 0;
-        }
-        double share = observed.share(matched.event().tenant(), matched.event().dataset(), start, matched.time());
-        return share * (matched.time() - start) / window;
-    }
-
-    private static History.Earlier earlier(Term term, Terms.Remembered remembered) {
-        return new History.Earlier(
-                term.values(),
-                remembered.count(),
-                remembered.first(),
-                remembered.runs().last());
     }
 
     /** A run has no use for the time at which an event counted before: the term was seen then, too. */

@@ -1,6 +1,5 @@
 package dev.firstseen.runtime.live;
 
-import dev.firstseen.deliver.ndjson.AlertReading;
 import dev.firstseen.deliver.ndjson.IncidentNdjson;
 import dev.firstseen.deliver.ndjson.WrittenFields;
 import dev.firstseen.deliver.sink.JsonText;
@@ -9,9 +8,7 @@ import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.alert.SuppressedGroup;
 import dev.firstseen.engine.event.Document;
-import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.JsonWriter;
-import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.suppression.Groups;
 import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Case;
@@ -22,7 +19,6 @@ import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Alerts;
-import dev.firstseen.store.Archive;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.Transaction;
 import dev.firstseen.store.Waiting;
@@ -31,8 +27,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,18 +36,15 @@ final class Investigating {
     private final Groups groups = new Groups(MicrosoftFields.INSTANCE);
     private final Playbooks playbooks;
     private final Incidents incidents;
-    private final Map<String, Rule> rules;
-    private final RecordReading reading;
+    private final Recall recall;
     private final Traces traces;
     private final Collection<String> sinks;
 
-    /** @param rules by id */
-    Investigating(Playbooks playbooks, Map<String, Rule> rules, RecordReading reading, Collection<String> sinks) {
+    Investigating(Playbooks playbooks, Recall recall, Collection<String> sinks) {
         this.playbooks = playbooks;
         this.incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
-        this.rules = Map.copyOf(rules);
-        this.reading = reading;
-        this.traces = new Traces(new Tracer(reading, incidents.traced(), Tracer.Limits.usual()));
+        this.recall = recall;
+        this.traces = new Traces(new Tracer(recall.reading(), incidents.traced(), Tracer.Limits.usual()));
         this.sinks = List.copyOf(sinks);
     }
 
@@ -124,25 +115,11 @@ final class Investigating {
     private List<Alert> alerts(String tenant, Set<String> names, Transaction transaction) {
         List<Alert> alerts = new ArrayList<>();
         for (Alerts.Stored stored : transaction.alerts().shown(tenant, names)) {
-            Rule rule = rules.get(stored.rule());
-            if (rule != null) {
-                alert(stored, rule)
-                        .map(alert -> counting(alert, stored, transaction.alerts()))
-                        .ifPresent(alerts::add);
-            }
+            recall.of(stored)
+                    .map(alert -> counting(alert, stored, transaction.alerts()))
+                    .ifPresent(alerts::add);
         }
         return alerts;
-    }
-
-    private Optional<Alert> alert(Alerts.Stored stored, Rule rule) {
-        List<ArchivedEvent> event = reading.events(
-                new Archive.Found(stored.tenant(), stored.dataset(), stored.record(), new long[] {stored.available()}));
-        return event.size() == 1
-                ? Optional.of(AlertReading.of(
-                        new Document(JsonText.object(stored.document())),
-                        rule,
-                        event.getFirst().event()))
-                : Optional.empty();
     }
 
     private Alert counting(Alert alert, Alerts.Stored stored, Alerts alerts) {

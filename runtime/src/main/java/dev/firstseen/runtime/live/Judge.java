@@ -37,29 +37,29 @@ final class Judge {
      */
     record Judged(List<AlertChange> changes, List<Matched> fresh) {}
 
-    /** Judges events in any order. */
-    Judged judge(List<Matched> matched, Transaction transaction, Observed observed) {
-        return judge(matched, Integer.MIN_VALUE, transaction, observed);
+    /** Judges events in any order, at a time in milliseconds since 1970. */
+    Judged judge(List<Matched> matched, Transaction transaction, Observed observed, long now) {
+        return judge(matched, Integer.MIN_VALUE, transaction, observed, now);
     }
 
     /** Lets rules whose memory has just begun remember events that are past, in any order; what they would raise is not told. */
-    void remember(List<Matched> matched, Transaction transaction) {
+    void remember(List<Matched> matched, Transaction transaction, long now) {
         int first = memories().min().orElse(0);
-        judge(matched, first, transaction, new Observed(transaction.observations()));
+        judge(matched, first, transaction, new Observed(transaction.observations()), now);
     }
 
     private IntStream memories() {
         return rules.all().stream().mapToInt(rule -> rule.memory().number());
     }
 
-    private Judged judge(List<Matched> matched, int first, Transaction transaction, Observed observed) {
+    private Judged judge(List<Matched> matched, int first, Transaction transaction, Observed observed, long now) {
         if (matched.isEmpty()) {
             return new Judged(List.of(), List.of());
         }
         Fresh fresh = fresh(matched, first, transaction.ledger());
         List<AlertChange> changes = new ArrayList<>();
         byRule(fresh.events()).forEach((rule, own) -> {
-            RuleRun run = run(rule, transaction, observed);
+            RuleRun run = run(rule, transaction, observed, now);
             for (Matched each : own) {
                 Long before = fresh.before().get(each.key());
                 if (before != null) {
@@ -124,11 +124,11 @@ final class Judge {
         return one.time() <= other.time() ? one : other;
     }
 
-    private RuleRun run(LiveRule rule, Transaction transaction, Observed observed) {
+    private RuleRun run(LiveRule rule, Transaction transaction, Observed observed, long now) {
         return switch (rule.rule().detection()) {
             case Detection.Query _ -> new MatchRun(rule.rule());
             case Detection.NewTerms newTerms ->
-                new FirstSeenRun(rule, newTerms, lateness, transaction.terms(), observed);
+                new FirstSeenRun(rule, newTerms, lateness, transaction, observed, now);
             case Detection.Threshold threshold ->
                 new CrossingRun(
                         rule,

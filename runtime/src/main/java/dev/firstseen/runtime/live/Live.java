@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +85,11 @@ public final class Live {
         }
     }
 
+    /** How long an alert whose history has changed waits to be told anew: what is late seldom comes alone. */
+    private static final Duration AMENDED_AFTER = Duration.ofMinutes(5);
+
+    private static final int AMENDED_AT_ONCE = 100;
+
     private final Plan plan;
     private final Store store;
     private final LiveRules rules;
@@ -91,6 +97,7 @@ public final class Live {
     private final Agenda agenda;
     private final Deque<LoadReader> readers = new ArrayDeque<>();
     private final Commit commit;
+    private final Amending amending;
     private final Investigating investigating;
 
     private Live(Plan plan, Store store, LiveRules rules, Agenda agenda) {
@@ -107,7 +114,9 @@ public final class Live {
                 plan.sinks(),
                 plan.networkTables(),
                 plan.archiving() ? Optional.of(agenda) : Optional.empty());
-        this.investigating = new Investigating(plan.playbooks(), rules.byId(), plan.reading(), plan.sinks());
+        Recall recall = new Recall(rules.byId(), plan.reading());
+        this.amending = new Amending(rules, recall, plan.networkTables(), plan.sinks());
+        this.investigating = new Investigating(plan.playbooks(), recall, plan.sinks());
     }
 
     /**
@@ -228,6 +237,43 @@ public final class Live {
     }
 
     /**
+     * Tells some alerts anew whose history is another since records came late. By one thread at a time.
+     *
+     * @param now in milliseconds since 1970
+     * @param all whether those are due that have only just become stale
+     * @return false where none is due
+     */
+    public boolean amendNext(long now, boolean all) {
+        long due = all ? Long.MAX_VALUE : now - AMENDED_AFTER.toMillis();
+        List<String> stale = store.read(transaction -> transaction.stale().before(due, AMENDED_AT_ONCE));
+        if (stale.isEmpty()) {
+            return false;
+        }
+        Set<Account> changed = store.write(transaction -> {
+            Set<Account> accounts = new HashSet<>();
+            for (Stored alert : amending.amend(stale, transaction, now)) {
+                if (plan.archiving() && !alert.names().isEmpty()) {
+                    accounts.add(account(alert.tenant(), alert.names(), transaction));
+                    transaction.waiting().add(alert.tenant(), alert.names().getFirst(), false);
+                }
+            }
+            return accounts;
+        });
+        changed.forEach(account -> agenda.add(account, Agenda.Cause.DEED, now));
+        return true;
+    }
+
+    /** An investigation tells of the account's alerts as they are by now. */
+    private void amendAbout(Account account, long now) {
+        List<String> stale = store.read(transaction -> transaction
+                .stale()
+                .about(account.tenant(), transaction.accounts().names(account.tenant(), account.names())));
+        if (!stale.isEmpty()) {
+            store.write(transaction -> amending.amend(stale, transaction, now));
+        }
+    }
+
+    /**
      * Investigates the account that has waited longest. By one thread at a time.
      *
      * @param all whether those are due that may do more yet
@@ -240,6 +286,7 @@ public final class Live {
         }
         long begin = System.nanoTime();
         try {
+            amendAbout(next.get(), now);
             Investigating.Investigated done = investigating.investigate(next.get(), store, now);
             agenda.investigated(done.account(), done.reaches(), now, millisSince(begin));
         } catch (RuntimeException failure) {
@@ -279,6 +326,8 @@ public final class Live {
                             transaction.counted().forgetBefore(rule.memory().number(), before)));
         }
         all(transaction -> transaction.alerts().forgetBefore(kept));
+        // Of a tenant as old as that nothing is remembered for which another record could be late.
+        all(transaction -> transaction.late().forgetBefore(Math.min(known, kept)));
         all(transaction -> transaction.incidents().forgetBefore(kept));
         investigating.forgetting(now - retention.toMillis());
         agenda.forgetBefore(kept, now);

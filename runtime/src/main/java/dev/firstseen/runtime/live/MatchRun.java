@@ -12,7 +12,7 @@ record MatchRun(Rule rule) implements RuleRun {
     public List<AlertChange> run(List<Matched> matched) {
         return matched.stream()
                 .<AlertChange>map(each -> new AlertChange.Raised(
-                        new Alert.Match(AlertId.of(rule, each.event()), rule, each.event()), each))
+                        new Alert.Match(AlertId.of(rule, each.event()), rule, each.event()), each, ""))
                 .toList();
     }
 

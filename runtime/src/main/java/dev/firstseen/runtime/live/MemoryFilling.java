@@ -97,11 +97,11 @@ final class MemoryFilling {
                 }
             }
             if (matched.size() >= atOnce) {
-                judge.remember(matched, transaction);
+                judge.remember(matched, transaction, now);
                 matched.clear();
             }
             return true;
         });
-        judge.remember(matched, transaction);
+        judge.remember(matched, transaction, now);
     }
 }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Investigates the accounts whose time has come, one after another; at the end, all that wait. Run by one thread. */
+/**
+ * Amends the alerts and investigates the accounts whose time has come, one after another; at the end, all that wait. Run by
+ * one thread.
+ */
 final class Investigator implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);
@@ -21,7 +24,7 @@ final class Investigator implements Runnable {
 
     /**
      * @param moreToCome whether records may yet be committed
-     * @param atChange run after every investigation
+     * @param atChange run after everything it did
      */
     Investigator(Live live, Clock clock, OperationsLog log, BooleanSupplier moreToCome, Runnable atChange) {
         this.live = live;
@@ -41,7 +44,7 @@ final class Investigator implements Runnable {
         try {
             while (!stopping) {
                 boolean last = !moreToCome.getAsBoolean();
-                if (investigateNext(last)) {
+                if (doNext(last)) {
                     atChange.run();
                 } else if (last) {
                     return;
@@ -54,9 +57,11 @@ final class Investigator implements Runnable {
         }
     }
 
-    private boolean investigateNext(boolean last) throws InterruptedException {
+    private boolean doNext(boolean last) throws InterruptedException {
         try {
-            return live.investigateNext(clock.millis(), last);
+            long now = clock.millis();
+            // Alerts first: incidents tell of them.
+            return live.amendNext(now, last) || live.investigateNext(now, last);
         } catch (StoreException refused) {
             if (!refused.isPassing()) {
                 throw refused;

@@ -2,6 +2,7 @@ package dev.firstseen.runtime.watch;
 
 import dev.firstseen.collect.Source;
 import dev.firstseen.runtime.live.Live;
+import dev.firstseen.store.Behind;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
@@ -27,6 +28,7 @@ public final class Watch implements AutoCloseable {
     private static final int WAITING_OF_HEAP = 40;
 
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
+    private static final Duration PROGRESS = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);
     /** How long what is being done may take to end when the service is closed. */
@@ -104,6 +106,7 @@ public final class Watch implements AutoCloseable {
             sleepers.add(thread("source " + source.name(), collector));
         }
         sleepers.add(thread("housekeeping", this::keepHouse));
+        sleepers.add(thread("progress", this::tellProgress));
         doers.add(thread("read", pipeline::read));
         doers.add(thread("commit", pipeline::commit));
         doers.add(thread("investigate", this::investigate));
@@ -206,6 +209,29 @@ public final class Watch implements AutoCloseable {
                     live.forget(clock.millis(), setup.retention());
                 } catch (StoreException refused) {
                     log.error("housekeeping.failing", refused.sentence());
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In the log and in the database, where {@code firstseen status} reads it. */
+    private void tellProgress() {
+        CatchingUp catchingUp = new CatchingUp(log);
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(PROGRESS.toMillis());
+                long now = clock.millis();
+                List<Behind.Part> parts = new ArrayList<>();
+                sources.forEach(source -> parts.addAll(catchingUp.look(source.name(), source.progress(), now)));
+                try {
+                    store.write(transaction -> {
+                        transaction.behind().put(parts);
+                        return true;
+                    });
+                } catch (StoreException refused) {
+                    log.error("progress.failing", refused.sentence());
                 }
             }
         } catch (InterruptedException stopped) {

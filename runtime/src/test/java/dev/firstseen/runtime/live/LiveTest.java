@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstseen.collect.CursorChange;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
+import dev.firstseen.deliver.ndjson.Ndjson;
 import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;
+import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.engine.suppression.Suppressed;
 import dev.firstseen.engine.suppression.SuppressionScan;
@@ -27,6 +29,7 @@ import dev.firstseen.runtime.scan.ScanResult;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.LateRecords;
+import dev.firstseen.store.Rejects;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreSettings;
 import dev.firstseen.store.Stores;
@@ -40,12 +43,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -163,13 +167,41 @@ class LiveTest {
                 List.of());
     }
 
-    private static Suppressed scanned(List<String> records) throws IOException {
+    /** What a scan of the records finds: all its alerts as documents by id, and what becomes of them. */
+    private record Scanned(Map<String, String> documents, Suppressed suppressed) {}
+
+    private static Suppressed suppressed(List<String> records) throws IOException {
+        return scanned(records).suppressed();
+    }
+
+    private static Scanned scanned(List<String> records) throws IOException {
         byte[] lines = String.join("\n", records).getBytes(StandardCharsets.UTF_8);
         ScanPlan plan = new ScanPlan(rules, Scope.EVERYTHING, NETWORKS, AuditSettings.NONE, false, true, 1);
         try (Contents contents = Contents.of(List.of(Contents.STANDARD_INPUT), new ByteArrayInputStream(lines));
                 ScanResult result = Scan.run(plan, contents)) {
-            return SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED);
+            Ndjson format = new Ndjson(Instant.ofEpochMilli(NOW), List.of());
+            Map<String, String> documents = new TreeMap<>();
+            result.alerts()
+                    .forEach(alert -> documents.put(
+                            alert.id(), JsonWriter.text(format.document(alert).root())));
+            return new Scanned(
+                    documents, SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED));
         }
+    }
+
+    private static Map<String, String> standing(Store store) {
+        Map<String, String> documents = new TreeMap<>();
+        store.read(transaction -> transaction.alerts().newest(10_000)).stream()
+                .filter(alert -> alert.state() != Alerts.State.WITHDRAWN)
+                .forEach(alert -> documents.put(alert.id(), new String(alert.document(), StandardCharsets.UTF_8)));
+        return documents;
+    }
+
+    private static void amendAll(Live live) {
+        boolean more;
+        do {
+            more = live.amendNext(NOW, true);
+        } while (more);
     }
 
     private static Set<String> ids(List<Alert> alerts) {
@@ -193,7 +225,8 @@ class LiveTest {
     @Property(tries = 25)
     void theAlertsOfAScanInWhateverOrderRecordsCome(@ForAll Random random) throws Exception {
         List<String> records = records(random, 50);
-        Suppressed expected = scanned(records);
+        Scanned scanned = scanned(records);
+        Suppressed expected = scanned.suppressed();
         List<String> arriving = new ArrayList<>(records);
         for (int i = 0; i < 10; i++) {
             arriving.add(records.get(random.nextInt(records.size())));
@@ -209,6 +242,9 @@ class LiveTest {
                 int to = Math.min(arriving.size(), from + 1 + random.nextInt(9));
                 commit(live, arriving.subList(from, to), Instant.ofEpochMilli(NOW));
                 from = to;
+                if (random.nextInt(3) == 0) {
+                    live.amendNext(NOW, true);
+                }
                 if (random.nextInt(4) == 0) {
                     store.close();
                     store = Stores.open(new StoreSettings.SqliteFile(file));
@@ -220,6 +256,8 @@ class LiveTest {
                     .isEqualTo(expected.counted().stream()
                             .map(each -> each.alert().id())
                             .collect(Collectors.toCollection(TreeSet::new)));
+            amendAll(live);
+            assertThat(standing(store)).isEqualTo(scanned.documents());
             assertToldAsItStands(store);
         } finally {
             store.close();
@@ -227,26 +265,31 @@ class LiveTest {
         }
     }
 
-    /** Whoever heard all that was told knows which alerts stand, or stood until they were counted on another. */
+    /** Whoever heard all that was told knows the alerts that stand as they are, or stood until counted on another. */
     private static void assertToldAsItStands(Store store) {
-        Set<String> told = new HashSet<>();
-        store.read(transaction -> transaction.outbox().next("sink", NOW, 100_000))
-                .forEach(entry -> {
-                    if (entry.id().endsWith(":withdrawn")) {
-                        assertThat(told.remove(
-                                        entry.id().substring(0, entry.id().length() - ":withdrawn".length())))
-                                .isTrue();
-                    } else {
-                        told.add(entry.id());
-                    }
-                });
+        Map<String, String> told = new HashMap<>();
+        for (var entry : store.read(transaction -> transaction.outbox().next("sink", NOW, 100_000))) {
+            Notice notice = NoticeJson.read(entry.notice());
+            String document = JsonWriter.text(notice.document().root());
+            switch (notice) {
+                case Notice.AlertRaised raised ->
+                    assertThat(told.put(raised.about(), document)).isNull();
+                case Notice.AlertAmended amended ->
+                    assertThat(told.put(amended.about(), document)).isNotNull().isNotEqualTo(document);
+                case Notice.AlertWithdrawn withdrawn ->
+                    assertThat(told.remove(withdrawn.about())).isNotNull();
+                case Notice.IncidentChanged _, Notice.IncidentEnded _, Notice.Storm _ ->
+                    throw new AssertionError(notice);
+            }
+        }
         List<Alerts.Stored> alerts =
                 store.read(transaction -> transaction.alerts().newest(10_000));
         assertThat(told)
                 .isEqualTo(alerts.stream()
                         .filter(Alerts.Stored::told)
-                        .map(Alerts.Stored::id)
-                        .collect(Collectors.toSet()))
+                        .collect(Collectors.toMap(
+                                Alerts.Stored::id, alert -> new String(alert.document(), StandardCharsets.UTF_8))));
+        assertThat(told.keySet())
                 .containsAll(in(store, Alerts.State.SHOWN))
                 .doesNotContainAnyElementsOf(in(store, Alerts.State.WITHDRAWN));
     }
@@ -272,7 +315,7 @@ class LiveTest {
             assertThat(in(store, Alerts.State.SHOWN)).isEqualTo(before).isNotEmpty();
             commit(live, records.subList(20, 40), Instant.ofEpochMilli(NOW));
             assertThat(in(store, Alerts.State.SHOWN))
-                    .isEqualTo(ids(scanned(records).shown()));
+                    .isEqualTo(ids(suppressed(records).shown()));
         } finally {
             remove(folder);
         }
@@ -302,6 +345,39 @@ class LiveTest {
                             transaction -> transaction.late().bySource()))
                     .containsExactly(Map.entry(
                             "test", new LateRecords.Late(2, Duration.ofDays(60).toMillis(), NOW)));
+        } finally {
+            remove(folder);
+        }
+    }
+
+    @Example
+    void whatCannotBeUsedIsCountedAndListed() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED), NOW);
+            String whole = logon("a", "user@example.com", "2026-03-20T00:00:00", ADDRESSES.get(0));
+            String cut = logon("b", "user@example.com", "2026-03-20T00:00:00", ADDRESSES.get(0))
+                    .substring(0, 120);
+            String foreign = "{\"hello\":\"" + "x".repeat(300) + "\"}";
+            commit(live, List.of(whole, foreign, cut, foreign), Instant.ofEpochMilli(NOW));
+            commit(live, List.of(foreign), Instant.ofEpochMilli(NOW));
+            Map<Rejects.Kind, Long> count =
+                    store.read(transaction -> transaction.rejects().count());
+            Rejects.Kind unknown = new Rejects.Kind("test", "It is none of the known kinds of record.");
+            Rejects.Kind incomplete = new Rejects.Kind("test", "It ends before the record is complete.");
+            assertThat(count).isEqualTo(Map.of(unknown, 3L, incomplete, 1L));
+            assertThat(store.<List<Rejects.Reject>>read(
+                            transaction -> transaction.rejects().newest(unknown, 10)))
+                    .extracting(Rejects.Reject::place)
+                    .containsExactly("load, line 1", "load, line 4", "load, line 2");
+            assertThat(store.<List<Rejects.Reject>>read(
+                            transaction -> transaction.rejects().newest(unknown, 1)))
+                    .extracting(Rejects.Reject::excerpt)
+                    .containsExactly(foreign.substring(0, 200) + "…");
+            assertThat(store.<List<Rejects.Reject>>read(
+                            transaction -> transaction.rejects().newest(incomplete, 10)))
+                    .singleElement()
+                    .satisfies(reject -> assertThat(reject.excerpt()).isEqualTo(cut));
         } finally {
             remove(folder);
         }
@@ -433,7 +509,7 @@ class LiveTest {
     @Property(tries = 10)
     void aNewMemoryIsFilledFromTheArchive(@ForAll Random random) throws Exception {
         List<String> records = records(random, 40);
-        Set<String> expected = ids(scanned(records).shown());
+        Set<String> expected = ids(suppressed(records).shown());
         Path folder = Files.createTempDirectory("firstseen-live");
         try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
             Live before = Live.on(store, plan(LiveTime.OCCURRED), NOW);

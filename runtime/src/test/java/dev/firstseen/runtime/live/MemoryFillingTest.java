@@ -9,6 +9,7 @@ import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.Meaning;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.audit.AuditSettings;
@@ -148,14 +149,13 @@ class MemoryFillingTest {
     }
 
     /** How far a run reaches may differ: one that came again later was seen then, too. */
-    private record Seen(List<String> beginnings, long count, long first) {
+    private record Seen(List<String> beginnings, Sightings sightings) {
         static Seen of(Terms.Remembered remembered) {
             return new Seen(
                     remembered.runs().runs().stream()
                             .map(run -> run.first() + " " + run.firstId())
                             .toList(),
-                    remembered.count(),
-                    remembered.first());
+                    remembered.sightings());
         }
     }
 

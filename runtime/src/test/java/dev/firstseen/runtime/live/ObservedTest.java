@@ -23,8 +23,9 @@ class ObservedTest {
     /** What is known, written down as it is given. */
     private record Known(Coverage coverage, List<Gap> gaps) implements Observations {
         @Override
-        public void add(Coverage more) {
+        public Coverage add(Coverage more) {
             coverage.merge(more);
+            return more;
         }
 
         @Override

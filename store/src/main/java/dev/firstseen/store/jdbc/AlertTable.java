@@ -11,13 +11,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 final class AlertTable implements Alerts {
     /** How many are forgotten at once; each takes its accounts with it. */
     private static final long FORGOTTEN = 1_000;
 
-    private static final int WITHDRAWN = code(State.WITHDRAWN);
+    static final int WITHDRAWN = code(State.WITHDRAWN);
     private static final Comparator<Stored> TIME = Comparator.comparingLong(Stored::time);
 
     private final Session session;
@@ -57,12 +58,18 @@ final class AlertTable implements Alerts {
                 packed.number(),
                 packed.texts(),
                 packed.text(),
-                state(packed.number()),
                 packed.text(),
+                state(row.getLong(3)),
+                text(row, 4),
                 packed.text(),
                 packed.number() != 0,
                 packed.bytes(),
                 packed.bytes());
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return bytes == null ? "" : Texts.text(bytes);
     }
 
     private static byte[] pack(Stored alert) {
@@ -76,8 +83,7 @@ final class AlertTable implements Alerts {
                 .number(alert.available())
                 .texts(alert.names())
                 .text(alert.group())
-                .number(code(alert.state()))
-                .text(alert.countedOn())
+                .text(alert.owner())
                 .text(alert.note())
                 .number(alert.told() ? 1 : 0)
                 .bytes(alert.document())
@@ -89,7 +95,7 @@ final class AlertTable implements Alerts {
     public Map<String, Stored> find(Collection<String> ids) {
         Map<String, Stored> found = new HashMap<>();
         session.eachOf(
-                "SELECT id, stored FROM alert WHERE id IN (:keys)",
+                "SELECT id, stored, state, counted_on FROM alert WHERE id IN (:keys)",
                 ids.stream().distinct().map(Texts::bytes).toList(),
                 row -> found.put(Texts.text(row.getBytes(1)), read(row)));
         return found;
@@ -101,14 +107,20 @@ final class AlertTable implements Alerts {
         alerts.forEach(alert -> last.put(alert.id(), alert));
         removeAccounts(find(last.keySet()).values());
         session.changeAll(
-                "INSERT INTO alert (id, gathering, time, state, counted_on, stored) VALUES (?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (id) DO UPDATE SET gathering = excluded.gathering, time = excluded.time,"
-                        + " state = excluded.state, counted_on = excluded.counted_on, stored = excluded.stored",
+                "INSERT INTO alert (id, gathering, event, owner, log, time, event_time, state, counted_on, stored)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (id) DO UPDATE SET gathering = excluded.gathering, event = excluded.event, owner = excluded.owner,"
+                        + " log = excluded.log, time = excluded.time, event_time = excluded.event_time, state = excluded.state,"
+                        + " counted_on = excluded.counted_on, stored = excluded.stored",
                 last.values().stream()
                         .map(alert -> new @Nullable Object[] {
                             Texts.bytes(alert.id()),
                             gathering(alert),
+                            Texts.bytes(alert.eventId()),
+                            alert.owner().isEmpty() ? null : Texts.bytes(alert.owner()),
+                            alert.owner().isEmpty() ? null : log(session, alert.tenant(), alert.dataset()),
                             alert.time(),
+                            alert.eventTime(),
                             code(alert.state()),
                             countedOn(alert),
                             pack(alert)
@@ -133,7 +145,16 @@ final class AlertTable implements Alerts {
     }
 
     private byte[] account(String tenant, String name) {
+        return account(session, tenant, name);
+    }
+
+    static byte[] account(Session session, String tenant, String name) {
         return session.digests().of(Digests.KEY, tenant, name);
+    }
+
+    /** A log, by which alerts that tell a history are found. */
+    static byte[] log(Session session, String tenant, String dataset) {
+        return session.digests().of(Digests.KEY, tenant, dataset);
     }
 
     private static byte @Nullable [] countedOn(Stored alert) {
@@ -141,23 +162,63 @@ final class AlertTable implements Alerts {
     }
 
     private byte @Nullable [] gathering(Stored alert) {
-        return alert.group().isEmpty() ? null : gathering(alert.rule(), alert.tenant(), alert.group());
+        return alert.group().isEmpty()
+                ? null
+                : gathering(new Group(alert.rule(), alert.tenant(), alert.group()));
     }
 
-    private byte[] gathering(String rule, String tenant, String group) {
-        return session.digests().of(Digests.KEY, rule, tenant, group);
+    private byte[] gathering(Group group) {
+        return session.digests().of(Digests.KEY, group.rule(), group.tenant(), group.digest());
+    }
+
+    private static final String PLACED = "SELECT id, event, time, state, counted_on FROM alert WHERE gathering = ? AND ";
+
+    private static Placed placed(ResultSet row) throws SQLException {
+        return new Placed(text(row, 1), text(row, 2), row.getLong(3), state(row.getLong(4)), text(row, 5));
     }
 
     @Override
-    public List<Stored> ofGroup(String rule, String tenant, String group, long from) {
-        List<Stored> alerts = session.list(
-                "SELECT id, stored FROM alert WHERE gathering = ? AND time >= ? AND state <> ?",
-                AlertTable::read,
-                gathering(rule, tenant, group),
+    public List<Placed> ofGroup(Group group, long from, int atLeast) {
+        byte[] gathering = gathering(group);
+        List<Placed> alerts = session.list(
+                PLACED + "time >= ? AND state <> ? ORDER BY time LIMIT ?",
+                AlertTable::placed,
+                gathering,
                 from,
-                WITHDRAWN);
-        alerts.sort(TIME.thenComparing(Stored::eventId).thenComparing(Stored::id));
+                WITHDRAWN,
+                atLeast);
+        if (!alerts.isEmpty() && alerts.size() >= atLeast) {
+            long last = alerts.getLast().time();
+            alerts.removeIf(alert -> alert.time() == last);
+            alerts.addAll(session.list(
+                    PLACED + "time = ? AND state <> ?", AlertTable::placed, gathering, last, WITHDRAWN));
+        }
+        alerts.sort(Comparator.comparingLong(Placed::time)
+                .thenComparing(Placed::eventId)
+                .thenComparing(Placed::id));
         return alerts;
+    }
+
+    /** There is an index of those that are shown, which are 0. */
+    @Override
+    public Optional<Placed> lastShown(Group group, long from, long before) {
+        return session.first(
+                PLACED + "state = 0 AND time >= ? AND time < ? ORDER BY time DESC LIMIT 1",
+                AlertTable::placed,
+                gathering(group),
+                from,
+                before);
+    }
+
+    @Override
+    public void count(Map<String, String> countedOn) {
+        session.changeAll(
+                "UPDATE alert SET state = ?, counted_on = ? WHERE id = ?",
+                countedOn.entrySet().stream()
+                        .map(each -> new @Nullable Object[] {
+                            code(State.COUNTED), Texts.bytes(each.getValue()), Texts.bytes(each.getKey())
+                        })
+                        .toList());
     }
 
     /** The plus keeps a database from going through all shown alerts by their state. */
@@ -165,7 +226,7 @@ final class AlertTable implements Alerts {
     public List<Stored> shown(String tenant, Collection<String> names) {
         Map<String, Stored> found = new HashMap<>();
         session.eachOf(
-                "SELECT id, stored FROM alert WHERE id IN"
+                "SELECT id, stored, state, counted_on FROM alert WHERE id IN"
                         + " (SELECT alert FROM alert_account WHERE account IN (:keys)) AND +state = ?",
                 names.stream().map(name -> account(tenant, name)).toList(),
                 row -> found.put(Texts.text(row.getBytes(1)), read(row)),
@@ -186,7 +247,7 @@ final class AlertTable implements Alerts {
     @Override
     public List<Stored> newest(int atMost) {
         return session.list(
-                "SELECT id, stored FROM alert ORDER BY time DESC, id DESC LIMIT ?", AlertTable::read, atMost);
+                "SELECT id, stored, state, counted_on FROM alert ORDER BY time DESC, id DESC LIMIT ?", AlertTable::read, atMost);
     }
 
     @Override
@@ -201,7 +262,7 @@ final class AlertTable implements Alerts {
     @Override
     public long forgetBefore(long time) {
         List<Stored> old = session.list(
-                "SELECT id, stored FROM alert WHERE time < ? ORDER BY time LIMIT ?", AlertTable::read, time, FORGOTTEN);
+                "SELECT id, stored, state, counted_on FROM alert WHERE time < ? ORDER BY time LIMIT ?", AlertTable::read, time, FORGOTTEN);
         removeAccounts(old);
         session.changeAll(
                 "DELETE FROM alert WHERE id = ?",

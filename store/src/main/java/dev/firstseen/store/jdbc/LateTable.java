@@ -35,6 +35,14 @@ final class LateTable implements LateRecords {
     }
 
     @Override
+    public long forgetBefore(long time) {
+        return session.change(
+                "DELETE FROM newest WHERE tenant IN (SELECT tenant FROM newest WHERE time < ? LIMIT ?)",
+                time,
+                LedgerTable.FORGOTTEN);
+    }
+
+    @Override
     public void add(String source, Late late) {
         session.change(
                 "INSERT INTO late (source, records, behind, last) VALUES (?, ?, ?, ?)"

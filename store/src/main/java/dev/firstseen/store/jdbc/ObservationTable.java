@@ -16,18 +16,31 @@ final class ObservationTable implements Observations {
     }
 
     @Override
-    public void add(Coverage coverage) {
+    public Coverage add(Coverage coverage) {
+        Coverage fresh = new Coverage();
         List<Object[]> rows = new ArrayList<>();
         coverage.logs().forEach((log, hours) -> {
             byte[] tenant = Texts.bytes(log.tenant());
             byte[] dataset = Texts.bytes(log.dataset());
-            hours.forEach((place, marked) -> rows.add(new Object[] {tenant, dataset, place, marked}));
+            hours.forEach((place, marked) -> {
+                long known = session.first(
+                                "SELECT hours FROM observed WHERE tenant = ? AND dataset = ? AND place = ?",
+                                row -> row.getLong(1),
+                                tenant,
+                                dataset,
+                                place)
+                        .orElse(0L);
+                if ((marked & ~known) != 0) {
+                    fresh.hours(log.tenant(), log.dataset()).add(place, marked & ~known);
+                    rows.add(new Object[] {tenant, dataset, place, marked});
+                }
+            });
         });
         session.changeAll(
                 "INSERT INTO observed (tenant, dataset, place, hours) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT (tenant, dataset, place) DO UPDATE SET hours = observed.hours | excluded.hours"
-                        + " WHERE observed.hours | excluded.hours <> observed.hours",
+                        + " ON CONFLICT (tenant, dataset, place) DO UPDATE SET hours = observed.hours | excluded.hours",
                 rows);
+        return fresh;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.firstseen.store.jdbc;
 import dev.firstseen.store.Accounts;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
+import dev.firstseen.store.Behind;
 import dev.firstseen.store.Counted;
 import dev.firstseen.store.Cursors;
 import dev.firstseen.store.Incidents;
@@ -11,6 +12,8 @@ import dev.firstseen.store.Ledger;
 import dev.firstseen.store.Memories;
 import dev.firstseen.store.Observations;
 import dev.firstseen.store.Outbox;
+import dev.firstseen.store.Rejects;
+import dev.firstseen.store.Stale;
 import dev.firstseen.store.Terms;
 import dev.firstseen.store.Transaction;
 import dev.firstseen.store.Waiting;
@@ -54,6 +57,11 @@ final class Tables implements Transaction {
     }
 
     @Override
+    public Stale stale() {
+        return new StaleTable(session);
+    }
+
+    @Override
     public Incidents incidents() {
         return new IncidentTable(session);
     }
@@ -76,6 +84,16 @@ final class Tables implements Transaction {
     @Override
     public LateRecords late() {
         return new LateTable(session);
+    }
+
+    @Override
+    public Rejects rejects() {
+        return new RejectTable(session);
+    }
+
+    @Override
+    public Behind behind() {
+        return new BehindTable(session);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.Runs;
+import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.store.Terms;
 import java.nio.ByteBuffer;
@@ -92,47 +93,71 @@ final class TermTable implements Terms {
 
     private static byte[] pack(Remembered remembered) {
         PackedWriter packed = new PackedWriter()
-                .number(remembered.count())
-                .number(remembered.first())
                 .number(remembered.until())
                 .number(remembered.runs().runs().size());
         for (Runs.Run run : remembered.runs().runs()) {
             packed.number(run.first()).text(run.firstId()).number(run.last());
+        }
+        packed.number(remembered.sightings().spans().size());
+        long before = 0;
+        for (Sightings.Span span : remembered.sightings().spans()) {
+            packed.number(span.first() - before).number(span.last() - span.first()).number(span.count());
+            before = span.last();
         }
         return packed.done();
     }
 
     private static Remembered unpack(byte[] state) {
         PackedReader packed = new PackedReader(state);
-        long count = packed.number();
-        long first = packed.number();
         long until = packed.number();
         int size = packed.count();
         List<Runs.Run> runs = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             runs.add(new Runs.Run(packed.number(), packed.text(), packed.number()));
         }
-        return new Remembered(new Runs(runs), count, first, until);
+        int sightings = packed.count();
+        List<Sightings.Span> spans = new ArrayList<>(sightings);
+        long before = 0;
+        for (int i = 0; i < sightings; i++) {
+            long first = before + packed.number();
+            before = first + packed.number();
+            spans.add(new Sightings.Span(first, before, packed.number()));
+        }
+        return new Remembered(new Runs(runs), new Sightings(spans), until);
     }
 
-    private static final Comparator<Sharing.Entry> MOST_OFTEN = Comparator.comparingLong(
-                    (Sharing.Entry entry) -> entry.remembered().count())
-            .reversed()
-            .thenComparingLong(entry -> entry.remembered().first());
+    @Override
+    public void eachSharing(int memory, String tenant, Value.Scalar first, Taker taker) {
+        byte[] begin = Keys.ofMemory(memory, owner(tenant, first));
+        session.each(
+                "SELECT state, spelling FROM term WHERE term >= ? AND term <= ? ORDER BY term",
+                row -> {
+                    Term term = new Term(new PackedReader(row.getBytes(2)).values());
+                    // The key holds a short digest of the owner only.
+                    if (term.first().equals(first)) {
+                        taker.take(term, unpack(row.getBytes(1)));
+                    }
+                },
+                begin,
+                Keys.end(begin, Digests.KEY));
+    }
+
+    private static final Comparator<Sharing.Entry> MOST_OFTEN =
+            Comparator.comparingLong(TermTable::count).reversed().thenComparingLong(TermTable::first);
+
+    private static long count(Sharing.Entry entry) {
+        return entry.remembered().sightings().all().map(Sightings.Span::count).orElse(0L);
+    }
+
+    private static long first(Sharing.Entry entry) {
+        return entry.remembered().sightings().all().map(Sightings.Span::first).orElse(0L);
+    }
 
     @Override
     public Sharing sharing(int memory, String tenant, Value.Scalar first, int atMost) {
-        byte[] begin = Keys.ofMemory(memory, owner(tenant, first));
-        List<Sharing.Entry> entries = session.list(
-                "SELECT state, spelling FROM term WHERE term >= ? AND term <= ? ORDER BY term",
-                row -> new Sharing.Entry(new Term(new PackedReader(row.getBytes(2)).values()), unpack(row.getBytes(1))),
-                begin,
-                Keys.end(begin, Digests.KEY));
-        // The key holds a short digest of the owner only.
-        List<Sharing.Entry> sharing = entries.stream()
-                .filter(entry -> entry.term().first().equals(first))
-                .sorted(MOST_OFTEN)
-                .toList();
+        List<Sharing.Entry> sharing = new ArrayList<>();
+        eachSharing(memory, tenant, first, (term, remembered) -> sharing.add(new Sharing.Entry(term, remembered)));
+        sharing.sort(MOST_OFTEN);
         return new Sharing(sharing.subList(0, Math.min(atMost, sharing.size())), sharing.size());
     }
 

@@ -20,6 +20,11 @@ public record AdaptiveCard() implements WebhookShape {
     }
 
     @Override
+    public boolean isForPeople() {
+        return true;
+    }
+
+    @Override
     public byte[] body(Notice notice) {
         Message message = Message.of(notice);
         List<Value> lines = new ArrayList<>();

@@ -117,17 +117,33 @@ public final class ElasticsearchSink implements Sink {
 
     private byte[] operation(Notice notice) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        if (notice instanceof Notice.AlertWithdrawn withdrawn && !settings.dataStream()) {
-            action("update", withdrawn.alert(), lines);
-            lines.writeBytes("{\"doc_as_upsert\":true,\"doc\":".getBytes(StandardCharsets.UTF_8));
-            lines.writeBytes(Payload.ECS.bytes(closed(withdrawn)));
-            lines.write('}');
-        } else {
-            action(settings.replacing() ? "index" : "create", notice.id(), lines);
-            lines.writeBytes(Payload.ECS.bytes(notice));
+        switch (notice) {
+            case Notice.AlertWithdrawn withdrawn when !settings.dataStream() -> update(closed(withdrawn), lines);
+            case Notice.AlertAmended amended when !settings.dataStream() -> update(unmarked(amended), lines);
+            case Notice any -> {
+                action(settings.replacing() ? "index" : "create", any.id(), lines);
+                lines.writeBytes(Payload.ECS.bytes(any));
+            }
         }
         lines.write('\n');
         return lines.toByteArray();
+    }
+
+    /** Changes the document of the alert that a notice is about. */
+    private static void update(Notice notice, ByteArrayOutputStream lines) {
+        action("update", notice.about(), lines);
+        lines.writeBytes("{\"doc_as_upsert\":true,\"doc\":".getBytes(StandardCharsets.UTF_8));
+        lines.writeBytes(Payload.ECS.bytes(notice));
+        lines.write('}');
+    }
+
+    /** Without what an analyst may have changed meanwhile. */
+    private static Notice unmarked(Notice.AlertAmended amended) {
+        SequencedMap<String, Value> members =
+                new LinkedHashMap<>(amended.document().root().members());
+        members.remove("kibana.alert.workflow_status");
+        return new Notice.AlertAmended(
+                amended.id(), amended.time(), amended.alert(), new Document(new Value.Members(members)));
     }
 
     private static void action(String verb, String id, ByteArrayOutputStream lines) {

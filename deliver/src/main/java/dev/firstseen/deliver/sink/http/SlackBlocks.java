@@ -24,6 +24,11 @@ public record SlackBlocks() implements WebhookShape {
     }
 
     @Override
+    public boolean isForPeople() {
+        return true;
+    }
+
+    @Override
     public byte[] body(Notice notice) {
         Message message = Message.of(notice);
         List<Message.Fact> facts =

@@ -9,6 +9,9 @@ public sealed interface WebhookShape permits WebhookShape.Whole, SlackBlocks, Ad
     /** The receiver's name for messages. */
     String name();
 
+    /** Whether people read it, who are not told again of an alert that is only amended. */
+    boolean isForPeople();
+
     /** The request's body: JSON in UTF-8. */
     byte[] body(Notice notice);
 
@@ -17,6 +20,11 @@ public sealed interface WebhookShape permits WebhookShape.Whole, SlackBlocks, Ad
         @Override
         public String name() {
             return "webhook";
+        }
+
+        @Override
+        public boolean isForPeople() {
+            return false;
         }
 
         @Override

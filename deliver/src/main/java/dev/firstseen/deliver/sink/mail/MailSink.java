@@ -44,10 +44,11 @@ public final class MailSink implements Sink {
 
     @Override
     public Delivery deliver(List<Notice> notices) {
-        if (notices.isEmpty()) {
-            return Delivery.all(0, Outcome.Taken.TAKEN);
-        }
-        return Delivery.all(notices.size(), send(notices));
+        // People are not told again of an alert that is only amended.
+        List<Notice> told = notices.stream()
+                .filter(notice -> !(notice instanceof Notice.AlertAmended))
+                .toList();
+        return Delivery.all(notices.size(), told.isEmpty() ? Outcome.Taken.TAKEN : send(told));
     }
 
     private Outcome send(List<Notice> notices) {

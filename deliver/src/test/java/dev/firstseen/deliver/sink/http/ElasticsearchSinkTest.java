@@ -81,6 +81,22 @@ class ElasticsearchSinkTest extends HttpSinkContract {
     }
 
     @Test
+    void anAmendedAlertChangesItsDocumentButNotWhatAnAnalystMarked() throws Exception {
+        Notice.AlertRaised raised = Notices.raised("alert-a", "alice@contoso.com");
+        Notice amended = Notice.AlertAmended.of(Notices.raised("alert-a", "alison@contoso.com"), Notices.TIME + 6);
+        try (Sink sink = receiver.sink()) {
+            assertThat(sink.deliver(List.of(raised, amended, amended)).outcomes())
+                    .hasSize(3)
+                    .containsOnly(Outcome.Taken.TAKEN);
+        }
+        assertThat(bulk().documents.keySet()).containsExactly("alert-a");
+        JsonNode document = Objects.requireNonNull(bulk().documents.get("alert-a"));
+        assertThat(document.at("/user/id").stringValue()).isEqualTo("alison@contoso.com");
+        assertThat(document.has("kibana.alert.workflow_status")).isFalse();
+        assertThat(document.at("/firstseen/notice/kind").stringValue()).isEqualTo("alert_amended");
+    }
+
+    @Test
     void showsItsKey() throws Exception {
         try (Sink sink = receiver.sink()) {
             sink.deliver(Notices.many(1));

@@ -43,18 +43,34 @@ CREATE TABLE counted (
 ) WITHOUT ROWID;
 CREATE INDEX counted_time ON counted (memory, time);
 
+-- owner: whose memory its history is told from; log: digest of tenant and dataset, where it tells one
 CREATE TABLE alert (
     id BLOB PRIMARY KEY,
     gathering BLOB,
+    event BLOB NOT NULL,
+    owner BLOB,
+    log BLOB,
     time INTEGER NOT NULL,
+    event_time INTEGER NOT NULL,
     state INTEGER NOT NULL,
     counted_on BLOB,
     stored BLOB NOT NULL
 );
 CREATE INDEX alert_gathering ON alert (gathering, time) WHERE gathering IS NOT NULL;
+CREATE INDEX alert_gathering_shown ON alert (gathering, time) WHERE gathering IS NOT NULL AND state = 0;
 CREATE INDEX alert_time ON alert (time);
 CREATE INDEX alert_state ON alert (state);
 CREATE INDEX alert_counted_on ON alert (counted_on, time) WHERE counted_on IS NOT NULL;
+CREATE INDEX alert_owner ON alert (owner, event_time) WHERE owner IS NOT NULL;
+CREATE INDEX alert_event_time ON alert (event_time) WHERE owner IS NOT NULL;
+CREATE INDEX alert_log ON alert (log, time) WHERE log IS NOT NULL;
+
+-- stale: alerts whose history may be told otherwise by now; since: when that was found
+CREATE TABLE stale (
+    alert BLOB PRIMARY KEY,
+    since INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX stale_since ON stale (since);
 
 CREATE TABLE alert_account (
     account BLOB NOT NULL,
@@ -168,6 +184,7 @@ CREATE TABLE newest (
     tenant BLOB PRIMARY KEY,
     time INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX newest_time ON newest (time);
 
 -- behind: how much older than the newest of its tenant the oldest late record was
 CREATE TABLE late (
@@ -175,4 +192,31 @@ CREATE TABLE late (
     records INTEGER NOT NULL,
     behind INTEGER NOT NULL,
     last INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- records that could not be used: how many, and the newest of each source and reason
+CREATE TABLE rejected (
+    source BLOB NOT NULL,
+    reason BLOB NOT NULL,
+    records INTEGER NOT NULL,
+    PRIMARY KEY (source, reason)
+) WITHOUT ROWID;
+
+CREATE TABLE reject (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    source BLOB NOT NULL,
+    reason BLOB NOT NULL,
+    stored BLOB NOT NULL
+);
+CREATE INDEX reject_kind ON reject (source, reason, number);
+
+CREATE TABLE behind (
+    source BLOB NOT NULL,
+    part BLOB NOT NULL,
+    start INTEGER NOT NULL,
+    finish INTEGER NOT NULL,
+    reached INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    PRIMARY KEY (source, part)
 ) WITHOUT ROWID;

@@ -1,0 +1,87 @@
+package dev.firstseen.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.store.Behind;
+import dev.firstseen.store.Rejects;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreSettings;
+import dev.firstseen.store.Stores;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusCommandTest {
+    @TempDir
+    private Path folder;
+
+    private static long at(String time) {
+        return Instant.parse(time).toEpochMilli();
+    }
+
+    private static String told(Store store) {
+        StringWriter text = new StringWriter();
+        store.read(transaction -> StatusCommand.tell(transaction, 0, new PrintWriter(text, true)));
+        return text.toString();
+    }
+
+    @Test
+    void listsWhatCouldNotBeUsedOnOneLineEach() {
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            store.write(transaction -> {
+                transaction
+                        .rejects()
+                        .add(
+                                new Rejects.Kind("m365", "It is not JSON."),
+                                1_200,
+                                List.of(
+                                        new Rejects.Reject("blob 1, line 7", "", "", "", at("2026-03-01T00:00:00Z")),
+                                        new Rejects.Reject(
+                                                "blob 2, line 9",
+                                                "o365.audit",
+                                                "a comma is missing",
+                                                "{\"a\"\u001b[31m\n{",
+                                                at("2026-03-02T00:00:00Z"))));
+                return true;
+            });
+            assertThat(told(store).lines().skip(4))
+                    .containsExactly(
+                            "Unusable from m365: 1,200 records. It is not JSON.",
+                            "  2026-03-02T00:00:00.000Z  blob 2, line 9, o365.audit: a comma is missing:"
+                                    + " {\"a\"\\u{1b}[31m\\u{a}{",
+                            "  2026-03-01T00:00:00.000Z  blob 1, line 7");
+        }
+    }
+
+    @Test
+    void tellsHowFarSourcesAreAndWhenTheyWillHaveCaughtUp() {
+        long begin = at("2026-03-01T00:00:00Z");
+        long now = at("2026-03-05T00:00:00Z");
+        long ends = at("2026-03-05T00:30:00Z");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            store.write(transaction -> {
+                transaction
+                        .behind()
+                        .put(List.of(
+                                new Behind.Part("graph", "signIns", begin, now, at("2026-03-02T00:00:00Z"), ends, now),
+                                new Behind.Part("graph", "slow", begin, now, begin, Long.MAX_VALUE, now),
+                                new Behind.Part("m365", "Audit.General", begin, now, now, now, now)));
+                return true;
+            });
+            assertThat(told(store).lines().skip(4))
+                    .containsExactly(
+                            "Source graph, signIns: collected up to 2026-03-02T00:00:00.000Z, as of"
+                                    + " 2026-03-05T00:00:00.000Z; 25 % of the way from 2026-03-01T00:00:00.000Z, it will have"
+                                    + " caught up at about 2026-03-05T00:30:00.000Z.",
+                            "Source graph, slow: collected up to 2026-03-01T00:00:00.000Z, as of 2026-03-05T00:00:00.000Z;"
+                                    + " 0 % of the way from 2026-03-01T00:00:00.000Z, and when it will have caught up cannot be"
+                                    + " told yet.",
+                            "Source m365, Audit.General: collected up to 2026-03-05T00:00:00.000Z, as of"
+                                    + " 2026-03-05T00:00:00.000Z.");
+        }
+    }
+}

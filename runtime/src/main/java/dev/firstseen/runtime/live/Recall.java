@@ -1,0 +1,39 @@
+package dev.firstseen.runtime.live;
+
+import dev.firstseen.deliver.ndjson.AlertReading;
+import dev.firstseen.deliver.sink.JsonText;
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.event.Document;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.store.Alerts.Stored;
+import dev.firstseen.store.Archive;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes stored alerts what they were when they were raised.
+ *
+ * @param rules by id
+ */
+record Recall(Map<String, Rule> rules, RecordReading reading) {
+    Recall {
+        rules = Map.copyOf(rules);
+    }
+
+    /** The alert; empty where its rule is no more, or its record is not read any more. */
+    Optional<Alert> of(Stored stored) {
+        Rule rule = rules.get(stored.rule());
+        if (rule == null) {
+            return Optional.empty();
+        }
+        List<ArchivedEvent> event = reading.events(
+                new Archive.Found(stored.tenant(), stored.dataset(), stored.record(), new long[] {stored.available()}));
+        return event.size() == 1
+                ? Optional.of(AlertReading.of(
+                        new Document(JsonText.object(stored.document())),
+                        rule,
+                        event.getFirst().event()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.firstseen.runtime.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Alerts.State;
+import dev.firstseen.store.Alerts.Stored;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreSettings;
+import dev.firstseen.store.Stores;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** However alerts come and go, they are counted on one another as if all had come in order. */
+class RegroupingTest {
+    private static final long DURATION = 5;
+
+    private static Stored alert(int number, String group, long time) {
+        return new Stored(
+                "a" + number,
+                "rule",
+                "tenant",
+                "log",
+                "e" + number % 7,
+                time,
+                time,
+                time,
+                List.of(),
+                group,
+                "",
+                State.SHOWN,
+                "",
+                "",
+                false,
+                new byte[0],
+                new byte[0]);
+    }
+
+    private static Optional<Duration> suppressedFor(String rule) {
+        return rule.equals("rule") ? Optional.of(Duration.ofMillis(DURATION)) : Optional.empty();
+    }
+
+    @Property(tries = 40)
+    void countsAsIfAllHadComeInOrder(@ForAll Random random) throws Exception {
+        Path file = Files.createTempFile("firstseen", ".db");
+        Files.delete(file);
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(file))) {
+            Map<String, Stored> all = new HashMap<>();
+            for (int round = 0; round < 12; round++) {
+                List<Stored> changed = changed(all, random);
+                store.write(transaction -> {
+                    Regrouping regrouping =
+                            new Regrouping(transaction.alerts(), RegroupingTest::suppressedFor, 1 + random.nextInt(4));
+                    transaction.alerts().put(changed);
+                    changed.forEach(regrouping::touch);
+                    transaction.alerts().put(regrouping.apply());
+                    return true;
+                });
+                assertThat(placed(store)).isEqualTo(inOrder(all.values()));
+            }
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(Path.of(file + "-wal"));
+            Files.deleteIfExists(Path.of(file + "-shm"));
+        }
+    }
+
+    /** Some alerts more, and some fewer. */
+    private static List<Stored> changed(Map<String, Stored> all, Random random) {
+        Map<String, Stored> changed = new HashMap<>();
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            Stored fresh = alert(all.size(), "g" + random.nextInt(2), random.nextInt(60));
+            all.put(fresh.id(), fresh);
+            changed.put(fresh.id(), fresh);
+        }
+        for (Stored each : List.copyOf(all.values())) {
+            if (random.nextInt(12) == 0) {
+                Stored gone = each.in(State.WITHDRAWN, "", "gone");
+                all.put(gone.id(), gone);
+                changed.put(gone.id(), gone);
+            }
+        }
+        return List.copyOf(changed.values());
+    }
+
+    private static Map<String, String> placed(Store store) {
+        Map<String, String> placed = new TreeMap<>();
+        store.read(transaction -> transaction.alerts().newest(10_000))
+                .forEach(alert -> placed.put(alert.id(), alert.state() + alert.countedOn()));
+        return placed;
+    }
+
+    private static Map<String, String> inOrder(Iterable<Stored> all) {
+        List<Stored> ordered = new ArrayList<>();
+        all.forEach(ordered::add);
+        ordered.sort(Comparator.comparingLong(Stored::time)
+                .thenComparing(Stored::eventId)
+                .thenComparing(Stored::id));
+        Map<String, Stored> open = new HashMap<>();
+        Map<String, String> placed = new TreeMap<>();
+        for (Stored each : ordered) {
+            Stored head = open.get(each.group());
+            if (each.state() == State.WITHDRAWN) {
+                placed.put(each.id(), State.WITHDRAWN.toString());
+            } else if (head != null && each.time() - head.time() <= DURATION) {
+                placed.put(each.id(), Alerts.State.COUNTED + head.id());
+            } else {
+                open.put(each.group(), each);
+                placed.put(each.id(), State.SHOWN.toString());
+            }
+        }
+        return placed;
+    }
+}

@@ -118,8 +118,7 @@ final class HistoryCommand implements Callable<Integer> {
                     .sightings()
                     .all()
                     .ifPresent(all -> out.printf(
-                            "  %,8d times, %s to %s: %s%n",
-                            all.count(), time(all.first()), time(all.last()), values));
+                            "  %,8d times, %s to %s: %s%n", all.count(), time(all.first()), time(all.last()), values));
         }
         if (sharing.all() > sharing.most().size()) {
             out.printf("  and %,d more.%n", sharing.all() - sharing.most().size());

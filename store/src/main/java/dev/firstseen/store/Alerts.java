@@ -83,23 +83,8 @@ public interface Alerts {
         /** The same alert, of which the sinks were told, or that it is withdrawn. */
         public Stored told(boolean now) {
             return new Stored(
-                    id,
-                    rule,
-                    tenant,
-                    dataset,
-                    eventId,
-                    time,
-                    eventTime,
-                    available,
-                    names,
-                    group,
-                    owner,
-                    state,
-                    countedOn,
-                    note,
-                    now,
-                    document,
-                    record);
+                    id, rule, tenant, dataset, eventId, time, eventTime, available, names, group, owner, state,
+                    countedOn, note, now, document, record);
         }
 
         /** The same alert, told otherwise. */

@@ -54,8 +54,7 @@ interface LateContract extends OpenStore {
         reopen();
         write(t -> t.late().add("b", new LateRecords.Late(1, 70, 300)));
         assertThat(store().<Map<String, LateRecords.Late>>read(t -> t.late().bySource()))
-                .isEqualTo(Map.of(
-                        "b", new LateRecords.Late(6, 70, 300),
-                        OpenStore.ODD, new LateRecords.Late(1, 60, 150)));
+                .isEqualTo(
+                        Map.of("b", new LateRecords.Late(6, 70, 300), OpenStore.ODD, new LateRecords.Late(1, 60, 150)));
     }
 }

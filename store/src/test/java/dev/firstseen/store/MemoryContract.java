@@ -59,8 +59,8 @@ interface MemoryContract extends OpenStore {
     private static Terms.Remembered seen(long count, long time) {
         Runs runs =
                 new Runs(List.of(new Runs.Run(time, OpenStore.ODD, time + 1), new Runs.Run(time + 10, "b", time + 10)));
-        Sightings sightings =
-                new Sightings(List.of(new Sightings.Span(time, time + 1, count), new Sightings.Span(time + 10, time + 10, 1)));
+        Sightings sightings = new Sightings(
+                List.of(new Sightings.Span(time, time + 1, count), new Sightings.Span(time + 10, time + 10, 1)));
         return new Terms.Remembered(runs, sightings, time + 3 * DAY);
     }
 
@@ -128,7 +128,10 @@ interface MemoryContract extends OpenStore {
             t.terms().eachSharing(1, "t", ada, (term, remembered) -> each.put(new Terms.Key(1, "t", term), remembered));
             return true;
         });
-        all.keySet().removeIf(key -> key.memory() != 1 || !key.tenant().equals("t") || !key.term().first().equals(ada));
+        all.keySet()
+                .removeIf(key -> key.memory() != 1
+                        || !key.tenant().equals("t")
+                        || !key.term().first().equals(ada));
         assertThat(each).isEqualTo(all).hasSize(20);
     }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does. */
-abstract class StoreContract implements MemoryContract, LateContract, RejectsContract, AccountsContract, ArchiveContract {
+abstract class StoreContract
+        implements MemoryContract, LateContract, RejectsContract, AccountsContract, ArchiveContract {
     private Store store;
 
     /** A database of its own, empty. */

@@ -75,7 +75,8 @@ public final class StoreBenchmark {
 
     private static Terms.Remembered remembered(long time) {
         String id = new java.util.UUID(time * 0x9E3779B97F4A7C15L, time).toString();
-        return new Terms.Remembered(new Runs(List.of(new Runs.Run(time, id, time))), Sightings.NONE.with(time), time + 1_000_000_000L);
+        return new Terms.Remembered(
+                new Runs(List.of(new Runs.Run(time, id, time))), Sightings.NONE.with(time), time + 1_000_000_000L);
     }
 
     private void fill(long from, long to) {

@@ -188,8 +188,7 @@ class KafkaSourceTest {
                     .containsEntry("ssl.truststore.type", "PEM")
                     .containsEntry("ssl.truststore.location", "authorities.pem");
         }
-        assertThat(KafkaSettings.of(
-                                "broker:9093", List.of("logs"), new KafkaSettings.Security.Tls(Optional.empty()))
+        assertThat(KafkaSettings.of("broker:9093", List.of("logs"), new KafkaSettings.Security.Tls(Optional.empty()))
                         .consumer())
                 .containsEntry("security.protocol", "SSL")
                 .doesNotContainKey("ssl.truststore.location");

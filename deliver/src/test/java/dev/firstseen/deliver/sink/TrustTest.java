@@ -101,8 +101,7 @@ class TrustTest {
             Thread.ofVirtual().start(() -> {
                 while (!server.isClosed()) {
                     try (Socket connection = server.accept()) {
-                        received.add(
-                                new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                        received.add(new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
                     } catch (IOException refused) {
                         // Who does not believe the certificate hangs up.
                     }

@@ -63,7 +63,8 @@ class SightingsTest {
 
     @Example
     void ofWhatIsOldTheFirstIsCertain() {
-        Sightings sightings = of(LongStream.range(0, Sightings.MOST + 10).boxed().toList());
+        Sightings sightings =
+                of(LongStream.range(0, Sightings.MOST + 10).boxed().toList());
         assertThat(sightings.spans().getFirst()).isEqualTo(new Sightings.Span(0, 10, 11));
         assertThat(sightings.before(5)).contains(new Sightings.Span(0, 0, 1));
         assertThat(sightings.before(11)).contains(new Sightings.Span(0, 10, 11));

@@ -159,7 +159,8 @@ public final class SourceSection {
         String mechanism = section.text("mechanism").orElse("PLAIN");
         return section.requiredSecret("password")
                 .flatMap(password -> section.usable(
-                        "mechanism", () -> new KafkaSettings.Security.Sasl(mechanism, user.get(), password, authorities)));
+                        "mechanism",
+                        () -> new KafkaSettings.Security.Sasl(mechanism, user.get(), password, authorities)));
     }
 
     private Optional<Source> folder() {

@@ -58,7 +58,9 @@ final class Amending {
         if (recall.of(stored).orElse(null) instanceof Alert.FirstSeen was) {
             Term term = new Term(was.terms());
             History history = histories.of(was.event(), stored.time(), term);
-            if (histories.owner(new Histories.Whose(stored.tenant(), term.first())).equals(stored.owner())
+            if (histories
+                            .owner(new Histories.Whose(stored.tenant(), term.first()))
+                            .equals(stored.owner())
                     && !history.equals(was.history())) {
                 return Optional.of(new AlertChange.Amended(
                         stored, new Alert.FirstSeen(was.id(), was.rule(), was.event(), was.terms(), history)));

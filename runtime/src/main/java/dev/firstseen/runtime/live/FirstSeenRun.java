@@ -116,8 +116,8 @@ final class FirstSeenRun implements RuleRun {
                     matched.event().id());
             step.reports().forEach(change -> changes.add(new Untold(matched, term, change)));
             Sightings sightings = before.map(Terms.Remembered::sightings).orElse(Sightings.NONE);
-            Terms.Remembered after = new Terms.Remembered(
-                    step.memory(), counted ? sightings : sightings.with(own), step.until());
+            Terms.Remembered after =
+                    new Terms.Remembered(step.memory(), counted ? sightings : sightings.with(own), step.until());
             known.put(key, after);
             unsaved.put(key, after);
             if (!counted) {

@@ -127,8 +127,7 @@ final class Judge {
     private RuleRun run(LiveRule rule, Transaction transaction, Observed observed, long now) {
         return switch (rule.rule().detection()) {
             case Detection.Query _ -> new MatchRun(rule.rule());
-            case Detection.NewTerms newTerms ->
-                new FirstSeenRun(rule, newTerms, lateness, transaction, observed, now);
+            case Detection.NewTerms newTerms -> new FirstSeenRun(rule, newTerms, lateness, transaction, observed, now);
             case Detection.Threshold threshold ->
                 new CrossingRun(
                         rule,

@@ -102,8 +102,7 @@ class ExampleLiveTest {
                 ScanResult result = Scan.run(plan, contents)) {
             InvestigationPlan how = new InvestigationPlan(
                     playbooks, NETWORKS, AuditSettings.NONE, plan.workers(), InvestigationPlan.USUAL_MOST_IN_FULL);
-            List<Alert> shown = SuppressionScan.apply(
-                            result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED)
+            List<Alert> shown = SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED)
                     .shown();
             Set<String> ids = shown.stream().map(Alert::id).collect(Collectors.toSet());
             Ndjson format = new Ndjson(NOW, List.of());
@@ -112,13 +111,7 @@ class ExampleLiveTest {
                     .filter(alert -> ids.contains(alert.id()))
                     .map(alert -> JsonWriter.text(format.document(alert).root()))
                     .collect(Collectors.toCollection(TreeSet::new));
-            Set<String> incidents = Investigations.of(
-                            shown,
-                            result.coverage(),
-                            contents,
-                            how)
-                    .incidents()
-                    .stream()
+            Set<String> incidents = Investigations.of(shown, result.coverage(), contents, how).incidents().stream()
                     .map(incident -> JsonWriter.text(
                             new IncidentNdjson(NOW).document(incident).root()))
                     .collect(Collectors.toCollection(TreeSet::new));

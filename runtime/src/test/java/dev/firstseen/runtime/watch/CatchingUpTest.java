@@ -67,7 +67,8 @@ class CatchingUpTest {
         look(Duration.ofHours(5), Duration.ZERO);
         assertThat(look(Duration.ofHours(5), Duration.ofMinutes(5)).ends()).isEqualTo(Long.MAX_VALUE);
         // As slow as time itself.
-        assertThat(look(Duration.ofHours(5).plusMinutes(6), Duration.ofMinutes(6)).ends())
+        assertThat(look(Duration.ofHours(5).plusMinutes(6), Duration.ofMinutes(6))
+                        .ends())
                 .isEqualTo(Long.MAX_VALUE);
     }
 

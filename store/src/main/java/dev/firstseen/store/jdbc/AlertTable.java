@@ -162,16 +162,15 @@ final class AlertTable implements Alerts {
     }
 
     private byte @Nullable [] gathering(Stored alert) {
-        return alert.group().isEmpty()
-                ? null
-                : gathering(new Group(alert.rule(), alert.tenant(), alert.group()));
+        return alert.group().isEmpty() ? null : gathering(new Group(alert.rule(), alert.tenant(), alert.group()));
     }
 
     private byte[] gathering(Group group) {
         return session.digests().of(Digests.KEY, group.rule(), group.tenant(), group.digest());
     }
 
-    private static final String PLACED = "SELECT id, event, time, state, counted_on FROM alert WHERE gathering = ? AND ";
+    private static final String PLACED =
+            "SELECT id, event, time, state, counted_on FROM alert WHERE gathering = ? AND ";
 
     private static Placed placed(ResultSet row) throws SQLException {
         return new Placed(text(row, 1), text(row, 2), row.getLong(3), state(row.getLong(4)), text(row, 5));
@@ -190,8 +189,8 @@ final class AlertTable implements Alerts {
         if (!alerts.isEmpty() && alerts.size() >= atLeast) {
             long last = alerts.getLast().time();
             alerts.removeIf(alert -> alert.time() == last);
-            alerts.addAll(session.list(
-                    PLACED + "time = ? AND state <> ?", AlertTable::placed, gathering, last, WITHDRAWN));
+            alerts.addAll(
+                    session.list(PLACED + "time = ? AND state <> ?", AlertTable::placed, gathering, last, WITHDRAWN));
         }
         alerts.sort(Comparator.comparingLong(Placed::time)
                 .thenComparing(Placed::eventId)
@@ -247,7 +246,9 @@ final class AlertTable implements Alerts {
     @Override
     public List<Stored> newest(int atMost) {
         return session.list(
-                "SELECT id, stored, state, counted_on FROM alert ORDER BY time DESC, id DESC LIMIT ?", AlertTable::read, atMost);
+                "SELECT id, stored, state, counted_on FROM alert ORDER BY time DESC, id DESC LIMIT ?",
+                AlertTable::read,
+                atMost);
     }
 
     @Override
@@ -262,7 +263,10 @@ final class AlertTable implements Alerts {
     @Override
     public long forgetBefore(long time) {
         List<Stored> old = session.list(
-                "SELECT id, stored, state, counted_on FROM alert WHERE time < ? ORDER BY time LIMIT ?", AlertTable::read, time, FORGOTTEN);
+                "SELECT id, stored, state, counted_on FROM alert WHERE time < ? ORDER BY time LIMIT ?",
+                AlertTable::read,
+                time,
+                FORGOTTEN);
         removeAccounts(old);
         session.changeAll(
                 "DELETE FROM alert WHERE id = ?",

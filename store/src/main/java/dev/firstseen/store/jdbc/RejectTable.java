@@ -60,8 +60,7 @@ final class RejectTable implements Rejects {
         SortedMap<Kind, Long> count = new TreeMap<>();
         session.each(
                 "SELECT source, reason, records FROM rejected",
-                row -> count.put(
-                        new Kind(Texts.text(row.getBytes(1)), Texts.text(row.getBytes(2))), row.getLong(3)));
+                row -> count.put(new Kind(Texts.text(row.getBytes(1)), Texts.text(row.getBytes(2))), row.getLong(3)));
         return count;
     }
 

@@ -23,7 +23,8 @@ final class StaleTable implements Stale {
         if (seen.isEmpty()) {
             return;
         }
-        long newest = session.number("SELECT coalesce(max(event_time), ?) FROM alert WHERE owner IS NOT NULL", Long.MIN_VALUE);
+        long newest = session.number(
+                "SELECT coalesce(max(event_time), ?) FROM alert WHERE owner IS NOT NULL", Long.MIN_VALUE);
         List<Object[]> rows = new ArrayList<>();
         seen.forEach((owner, time) -> {
             if (time < newest) {

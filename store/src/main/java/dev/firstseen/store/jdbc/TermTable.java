@@ -101,7 +101,9 @@ final class TermTable implements Terms {
         packed.number(remembered.sightings().spans().size());
         long before = 0;
         for (Sightings.Span span : remembered.sightings().spans()) {
-            packed.number(span.first() - before).number(span.last() - span.first()).number(span.count());
+            packed.number(span.first() - before)
+                    .number(span.last() - span.first())
+                    .number(span.count());
             before = span.last();
         }
         return packed.done();

@@ -52,6 +52,7 @@ public final class Notices {
                 .notice();
         return List.of(
                 raised,
+                Notice.AlertRaised.again("alert-a", TIME + 2, raised.document()),
                 Notice.AlertWithdrawn.of(raised, TIME + 1, "A record that came late shows the network was known."),
                 incident("incident-1:2"),
                 ended("incident-1:ended"),

@@ -122,6 +122,11 @@ public final class ElasticsearchSink implements Sink {
             lines.writeBytes("{\"doc_as_upsert\":true,\"doc\":".getBytes(StandardCharsets.UTF_8));
             lines.writeBytes(Payload.ECS.bytes(closed(withdrawn)));
             lines.write('}');
+        } else if (notice instanceof Notice.AlertRaised raised && !settings.dataStream()) {
+            // One that stands again takes the place of the one that was closed.
+            boolean first = raised.id().equals(raised.alert());
+            action(first && !settings.replacing() ? "create" : "index", raised.alert(), lines);
+            lines.writeBytes(Payload.ECS.bytes(raised));
         } else {
             action(settings.replacing() ? "index" : "create", notice.id(), lines);
             lines.writeBytes(Payload.ECS.bytes(notice));

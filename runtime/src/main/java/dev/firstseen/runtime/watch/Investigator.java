@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.watch;
 
+import dev.firstseen.runtime.live.InvestigationException;
 import dev.firstseen.runtime.live.Live;
 import dev.firstseen.store.StoreException;
 import java.time.Clock;
@@ -7,7 +8,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Investigates the accounts whose time has come, one after another; at the end, all that wait. Run by one thread. */
+/**
+ * Investigates the accounts whose time has come, one after another; at the end, all that wait. One that cannot be
+ * investigated is told and counted, and holds up nothing. Run by one thread.
+ */
 final class Investigator implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);
@@ -15,6 +19,7 @@ final class Investigator implements Runnable {
     private final Live live;
     private final Clock clock;
     private final OperationsLog log;
+    private final Metrics metrics;
     private final BooleanSupplier moreToCome;
     private final Runnable atChange;
     private volatile boolean stopping;
@@ -23,10 +28,17 @@ final class Investigator implements Runnable {
      * @param moreToCome whether records may yet be committed
      * @param atChange run after every investigation
      */
-    Investigator(Live live, Clock clock, OperationsLog log, BooleanSupplier moreToCome, Runnable atChange) {
+    Investigator(
+            Live live,
+            Clock clock,
+            OperationsLog log,
+            Metrics metrics,
+            BooleanSupplier moreToCome,
+            Runnable atChange) {
         this.live = live;
         this.clock = clock;
         this.log = log;
+        this.metrics = metrics;
         this.moreToCome = moreToCome;
         this.atChange = atChange;
     }
@@ -57,10 +69,11 @@ final class Investigator implements Runnable {
     private boolean investigateNext(boolean last) throws InterruptedException {
         try {
             return live.investigateNext(clock.millis(), last);
+        } catch (InvestigationException failed) {
+            metrics.investigationFailed();
+            log.error("investigation.failed", failed.sentence());
+            return true;
         } catch (StoreException refused) {
-            if (!refused.isPassing()) {
-                throw refused;
-            }
             log.error("investigation.failing", refused.sentence());
             TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
             return true;

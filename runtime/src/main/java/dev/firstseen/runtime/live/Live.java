@@ -260,7 +260,8 @@ public final class Live {
             Investigating.Investigated done = investigating.investigate(account, store, agenda, now);
             done.waits().ifPresent(cause -> agenda.add(done.account(), cause, now));
             agenda.investigated(done.account(), now, millisSince(begin));
-        } catch (RuntimeException | StackOverflowError failure) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            // What one account takes must not end the service: it would take it again after the next start.
             if (failure instanceof StoreException refused && refused.isPassing()) {
                 agenda.refused(account, now, millisSince(begin));
                 throw refused;

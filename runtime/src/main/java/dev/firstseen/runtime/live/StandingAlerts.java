@@ -70,6 +70,13 @@ final class StandingAlerts {
                 further.put(chosen.alert().id(), chosen.further());
             }
         }
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        long told = read.size()
+                + further.values().stream().mapToLong(Long::longValue).sum();
+        if (all > told && !read.isEmpty()) {
+            // Of a rule all of whose alerts were too large.
+            further.merge(read.getLast().id(), all - told, Long::sum);
+        }
         return new Standing(read, further);
     }
 

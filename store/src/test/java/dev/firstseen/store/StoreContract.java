@@ -235,26 +235,39 @@ abstract class StoreContract implements MemoryContract, AccountsContract, Archiv
             List<Alerts.Stored> shown = store.read(t -> t.alerts().shown("t", ADA));
             Map<String, List<String>> byRule = shown.stream()
                     .collect(Collectors.groupingBy(
-                            Alerts.Stored::rule, TreeMap::new, Collectors.mapping(Alerts.Stored::id, Collectors.toList())));
+                            Alerts.Stored::rule,
+                            TreeMap::new,
+                            Collectors.mapping(Alerts.Stored::id, Collectors.toList())));
             Map<String, Long> counts = new TreeMap<>();
             byRule.forEach((rule, ids) -> counts.put(rule, (long) ids.size()));
-            assertThat(store.<Map<String, Long>>read(t -> t.alerts().shownByRule("t", ADA))).isEqualTo(counts);
+            assertThat(store.<Map<String, Long>>read(t -> t.alerts().shownByRule("t", ADA)))
+                    .isEqualTo(counts);
             for (int most : List.of(2, 3, 4, 7, 20, 200)) {
                 List<Alerts.Chosen> chosen = store.read(t -> t.alerts().chosen("t", ADA, most));
-                assertThat(ids(shown)).containsSubsequence(chosen.stream().map(each -> each.alert().id()).toList());
+                assertThat(ids(shown))
+                        .containsSubsequence(
+                                chosen.stream().map(each -> each.alert().id()).toList());
                 byRule.forEach((rule, ids) -> assertChosen(
                         ids,
-                        chosen.stream().filter(each -> each.alert().rule().equals(rule)).toList(),
+                        chosen.stream()
+                                .filter(each -> each.alert().rule().equals(rule))
+                                .toList(),
                         most));
             }
         }
-        assertThat(store.<List<Alerts.Chosen>>read(t -> t.alerts().chosen("t", List.of(), 5))).isEmpty();
+        assertThat(store.<List<Alerts.Chosen>>read(t -> t.alerts().chosen("t", List.of(), 5)))
+                .isEmpty();
     }
 
     private static void assertChosen(List<String> all, List<Alerts.Chosen> chosen, int most) {
         List<String> ids = chosen.stream().map(each -> each.alert().id()).toList();
-        assertThat(ids).hasSizeLessThanOrEqualTo(most).startsWith(all.getFirst()).endsWith(all.getLast());
-        assertThat(ids.size() + chosen.stream().mapToLong(Alerts.Chosen::further).sum()).isEqualTo(all.size());
+        assertThat(ids)
+                .hasSizeLessThanOrEqualTo(most)
+                .startsWith(all.getFirst())
+                .endsWith(all.getLast());
+        assertThat(ids.size()
+                        + chosen.stream().mapToLong(Alerts.Chosen::further).sum())
+                .isEqualTo(all.size());
         if (all.size() <= most) {
             assertThat(ids).isEqualTo(all);
         }

@@ -252,9 +252,8 @@ final class Agenda {
      */
     synchronized void forgetBefore(long time, long now) {
         for (Entry entry : Set.copyOf(byName.values())) {
-            List<Reach> left = entry.reaches.stream()
-                    .filter(reach -> reach.until() > time)
-                    .toList();
+            List<Reach> left =
+                    entry.reaches.stream().filter(reach -> reach.until() > time).toList();
             if (left.size() < entry.reaches.size()) {
                 set(entry, left);
                 if (!entry.busy) {

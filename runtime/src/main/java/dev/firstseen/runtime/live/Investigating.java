@@ -155,8 +155,7 @@ final class Investigating {
         identities.join(tenant, names);
         alerts.alerts().forEach(alert -> identities.learn(alert.event()));
         return Cases.of(alerts.alerts(), identities, playbooks).open().stream()
-                .map(open -> new Opened(
-                        open, incident(open, transaction).leavingOut(alerts.further(open.alerts()))))
+                .map(open -> new Opened(open, incident(open, transaction).leavingOut(alerts.further(open.alerts()))))
                 .toList();
     }
 
@@ -195,7 +194,8 @@ final class Investigating {
                         JsonWriter.bytes(document.root())));
         if (!same) {
             tell(
-                    new Notice.IncidentChanged("%s:%d:%s".formatted(incident.id(), now, digest), now, incident.id(), document),
+                    new Notice.IncidentChanged(
+                            "%s:%d:%s".formatted(incident.id(), now, digest), now, incident.id(), document),
                     transaction,
                     now);
         }
@@ -224,8 +224,7 @@ final class Investigating {
                                 : "Its alerts are counted on alerts about others.");
         transaction.incidents().remove(old.id());
         tell(
-                new Notice.IncidentEnded(
-                        "%s:ended:%d".formatted(old.id(), now), now, old.id(), reason, document),
+                new Notice.IncidentEnded("%s:ended:%d".formatted(old.id(), now), now, old.id(), reason, document),
                 transaction,
                 now);
     }

@@ -29,12 +29,7 @@ final class Investigator implements Runnable {
      * @param atChange run after every investigation
      */
     Investigator(
-            Live live,
-            Clock clock,
-            OperationsLog log,
-            Metrics metrics,
-            BooleanSupplier moreToCome,
-            Runnable atChange) {
+            Live live, Clock clock, OperationsLog log, Metrics metrics, BooleanSupplier moreToCome, Runnable atChange) {
         this.live = live;
         this.clock = clock;
         this.log = log;

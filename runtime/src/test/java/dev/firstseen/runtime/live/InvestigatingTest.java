@@ -204,7 +204,9 @@ class InvestigatingTest {
             assertThat(ended.incident()).isEqualTo(told.get(0).about());
             assertThat(ended.reason()).isEqualTo("None of its alerts stands any more.");
         });
-        assertThat(incidents()).extracting(Incidents.Stored::id).containsExactly(told.get(1).about());
+        assertThat(incidents())
+                .extracting(Incidents.Stored::id)
+                .containsExactly(told.get(1).about());
     }
 
     @Test
@@ -220,8 +222,9 @@ class InvestigatingTest {
         commit(without, deed);
         assertThatThrownBy(() -> without.investigateNext(++now, true))
                 .isInstanceOf(InvestigationException.class)
-                .hasMessage(ADA + " could not be investigated, and is tried again later: an alert about it is of the rule"
-                        + " 00000000-0000-4000-8000-000000000001, which is not loaded.");
+                .hasMessage(
+                        ADA + " could not be investigated, and is tried again later: an alert about it is of the rule"
+                                + " 00000000-0000-4000-8000-000000000001, which is not loaded.");
         assertThat(without.investigateNext(++now, true)).as("another at once").isFalse();
         assertThat(without.waiting()).isZero();
         assertThat(without.failing()).isEqualTo(1);
@@ -233,7 +236,9 @@ class InvestigatingTest {
         assertThat(again.waiting()).isEqualTo(1);
         investigate(again);
         assertThat(waiting()).isEmpty();
-        assertThat(incidents()).extracting(Incidents.Stored::id).containsExactly(before.getFirst().id());
+        assertThat(incidents())
+                .extracting(Incidents.Stored::id)
+                .containsExactly(before.getFirst().id());
         assertThat(incidentsTold()).doesNotHaveAnyElementsOfTypes(Notice.IncidentEnded.class);
         // Its reach is known as before.
         commit(again, record("d", "FileAccessed", ADA, "2026-03-12T02:00:00", AWAY));
@@ -269,9 +274,8 @@ class InvestigatingTest {
             commit(live, before, logon("a" + times, "2026-03-12", AWAY));
             commit(live, before.minus(Duration.ofDays(14)), b);
         }
-        List<Notice> ofB = told().stream()
-                .filter(notice -> notice.about().equals(alert))
-                .toList();
+        List<Notice> ofB =
+                told().stream().filter(notice -> notice.about().equals(alert)).toList();
         assertThat(ofB)
                 .extracting(notice -> notice.getClass().getSimpleName())
                 .containsExactly("AlertRaised", "AlertWithdrawn", "AlertRaised", "AlertWithdrawn", "AlertRaised");
@@ -349,8 +353,8 @@ class InvestigatingTest {
                         .mapToObj(i -> record("id" + i, "UserLoggedIn", ADA, time(i), AWAY))
                         .toArray(String[]::new));
         investigate(live);
-        List<Alerts.Stored> shown =
-                store.read(transaction -> transaction.alerts().shown(incidents().getFirst().tenant(), List.of(ADA)));
+        List<Alerts.Stored> shown = store.read(
+                transaction -> transaction.alerts().shown(incidents().getFirst().tenant(), List.of(ADA)));
         assertThat(shown).hasSize(count);
         Notice incident = incidentsTold().getFirst();
         List<String> alerts = alertsOf(incident);
@@ -363,6 +367,9 @@ class InvestigatingTest {
     }
 
     private static String time(int second) {
-        return Instant.parse("2026-03-12T00:00:00Z").plusSeconds(second).toString().replace("Z", "");
+        return Instant.parse("2026-03-12T00:00:00Z")
+                .plusSeconds(second)
+                .toString()
+                .replace("Z", "");
     }
 }

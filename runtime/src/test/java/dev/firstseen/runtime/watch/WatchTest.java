@@ -305,9 +305,11 @@ class WatchTest {
             }
             store.write(transaction -> {
                 List<Alerts.Stored> alerts = transaction.alerts().newest(1_000);
-                transaction.alerts().put(alerts.stream().map(WatchTest::unreadable).toList());
-                alerts.forEach(alert -> alert.names()
-                        .forEach(name -> transaction.waiting().add(alert.tenant(), name, true)));
+                transaction
+                        .alerts()
+                        .put(alerts.stream().map(WatchTest::unreadable).toList());
+                alerts.forEach(alert ->
+                        alert.names().forEach(name -> transaction.waiting().add(alert.tenant(), name, true)));
                 return true;
             });
             Listener listening = new Listener(true);

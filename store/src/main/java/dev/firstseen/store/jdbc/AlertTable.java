@@ -22,8 +22,9 @@ final class AlertTable implements Alerts {
     private static final int WITHDRAWN = code(State.WITHDRAWN);
     private static final Comparator<Stored> TIME = Comparator.comparingLong(Stored::time);
 
-    private static final String SHOWN = "SELECT DISTINCT alert_account.alert, alert_account.time, rule FROM alert_account"
-            + " JOIN alert ON alert.id = alert_account.alert WHERE account IN (:keys) AND +alert.state = ?";
+    private static final String SHOWN =
+            "SELECT DISTINCT alert_account.alert, alert_account.time, rule FROM alert_account"
+                    + " JOIN alert ON alert.id = alert_account.alert WHERE account IN (:keys) AND +alert.state = ?";
 
     /**
      * All alerts of a rule, or the first and the last and where a part of their number or of their time begins. Times have
@@ -139,7 +140,8 @@ final class AlertTable implements Alerts {
 
     private void removeAccounts(Collection<Stored> alerts) {
         session.changeAll(
-                "DELETE FROM alert_account WHERE account = ? AND time = ? AND alert = ? AND rule = ?", accounts(alerts));
+                "DELETE FROM alert_account WHERE account = ? AND time = ? AND alert = ? AND rule = ?",
+                accounts(alerts));
     }
 
     private List<@Nullable Object[]> accounts(Collection<Stored> alerts) {

@@ -86,11 +86,6 @@ final class Agenda {
             return busy || !due.isEmpty() || reaches.stream().anyMatch(reach -> reach.holds(time));
         }
 
-        boolean concerns(long time, String network) {
-            return reaches.stream()
-                    .anyMatch(reach -> reach.holds(time) && reach.networks().contains(network));
-        }
-
         /** Whether it waits for another attempt only. */
         boolean isFailing() {
             return failures > 0 && !busy;
@@ -130,10 +125,8 @@ final class Agenda {
             if (entry != null && entry.concerns(time)) {
                 touched.merge(entry.account, Cause.DEED, Agenda::pressing);
             }
-            for (Entry neighbour : neighbourhoods.of(tenant, each)) {
-                if (neighbour.concerns(time, each)) {
-                    touched.merge(neighbour.account, Cause.NEIGHBOUR, Agenda::pressing);
-                }
+            for (Entry neighbour : neighbourhoods.at(tenant, each, time)) {
+                touched.merge(neighbour.account, Cause.NEIGHBOUR, Agenda::pressing);
             }
         }
         return touched;

@@ -91,6 +91,10 @@ final class StatusCommand implements Callable<Integer> {
                 counts.getOrDefault(Alerts.State.COUNTED, 0L),
                 counts.getOrDefault(Alerts.State.WITHDRAWN, 0L),
                 transaction.incidents().size());
+        int waiting = transaction.waiting().all().size();
+        if (waiting > 0) {
+            out.printf("Accounts that wait to be investigated, or could not be (see the log): %,d.%n", waiting);
+        }
         transaction.outbox().backlog().forEach((sink, backlog) -> tell(sink, backlog, out));
         for (Outbox.Dead dead : transaction.outbox().dead(MOST_LISTED)) {
             out.printf(

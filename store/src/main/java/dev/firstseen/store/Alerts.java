@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** All alerts raised, withdrawn ones too. */
 public interface Alerts {
@@ -139,6 +140,25 @@ public interface Alerts {
 
     /** The shown alerts about an account, in order of time and id. */
     List<Stored> shown(String tenant, Collection<String> names);
+
+    /** How many alerts about an account are shown, by the id of their rule. */
+    SortedMap<String, Long> shownByRule(String tenant, Collection<String> names);
+
+    /**
+     * An alert that was chosen among those of its rule.
+     *
+     * @param further for how many others it stands that were not, next to it in order
+     */
+    record Chosen(Stored alert, long further) {}
+
+    /**
+     * Some of the shown alerts about an account, in order of time and id: of a rule that has no more than so many, all; else
+     * the first, the last, and others spread over their number and over their time. Further ones are left out where these
+     * would be very large together.
+     *
+     * @param ofEachRule at least 2
+     */
+    List<Chosen> chosen(String tenant, Collection<String> names, long ofEachRule);
 
     /**
      * Those that are counted on another.

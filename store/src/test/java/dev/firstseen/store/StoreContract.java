@@ -14,8 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +258,93 @@ abstract class StoreContract
         write(t -> t.stale().observed("u", "d", 0, 100, 3));
         write(t -> t.stale().observed("t", "d", 0, 100, 4));
         assertThat(store.<List<String>>read(t -> t.stale().before(4, 10))).containsExactly("b", "a", "c");
+    }
+
+    private static Alerts.Stored ofRule(String rule, String id, long time, Alerts.State state, String... names) {
+        Alerts.Stored alert = alert(id, time, "", state, names);
+        return new Alerts.Stored(
+                alert.id(),
+                rule,
+                alert.tenant(),
+                alert.dataset(),
+                alert.eventId(),
+                alert.time(),
+                alert.eventTime(),
+                alert.available(),
+                alert.names(),
+                alert.group(),
+                alert.owner(),
+                alert.state(),
+                alert.countedOn(),
+                alert.note(),
+                alert.told(),
+                alert.document(),
+                alert.record());
+    }
+
+    private static final List<String> ADA = List.of("ada", "ADA@x", "id of ada");
+
+    /** Some of ada's by one, some by another of her names, some bursts, and others that are not hers or not shown. */
+    private static List<Alerts.Stored> alerts(Random random) {
+        List<Alerts.Stored> alerts = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            Alerts.State state = random.nextInt(9) == 0 ? Alerts.State.WITHDRAWN : Alerts.State.SHOWN;
+            String[] names = random.nextInt(9) == 0
+                    ? new String[] {"ben"}
+                    : ADA.subList(random.nextInt(3), 3).toArray(String[]::new);
+            long time = random.nextInt(3) == 0 ? random.nextInt(1_000_000) : 500_000 + random.nextInt(50);
+            alerts.add(ofRule("rule " + (random.nextInt(12) == 0), "id" + i, time, state, names));
+        }
+        return alerts;
+    }
+
+    @Test
+    void choosesAmongManyAlertsAndCountsTheOthers() {
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            write(t -> t.alerts().put(alerts(random)));
+            List<Alerts.Stored> shown = store.read(t -> t.alerts().shown("t", ADA));
+            Map<String, List<String>> byRule = shown.stream()
+                    .collect(Collectors.groupingBy(
+                            Alerts.Stored::rule,
+                            TreeMap::new,
+                            Collectors.mapping(Alerts.Stored::id, Collectors.toList())));
+            Map<String, Long> counts = new TreeMap<>();
+            byRule.forEach((rule, ids) -> counts.put(rule, (long) ids.size()));
+            assertThat(store.<Map<String, Long>>read(t -> t.alerts().shownByRule("t", ADA)))
+                    .isEqualTo(counts);
+            for (int most : List.of(2, 3, 4, 7, 20, 200)) {
+                List<Alerts.Chosen> chosen = store.read(t -> t.alerts().chosen("t", ADA, most));
+                assertThat(ids(shown))
+                        .containsSubsequence(
+                                chosen.stream().map(each -> each.alert().id()).toList());
+                byRule.forEach((rule, ids) -> assertChosen(
+                        ids,
+                        chosen.stream()
+                                .filter(each -> each.alert().rule().equals(rule))
+                                .toList(),
+                        most));
+            }
+        }
+        assertThat(store.<List<Alerts.Chosen>>read(t -> t.alerts().chosen("t", List.of(), 5)))
+                .isEmpty();
+    }
+
+    private static void assertChosen(List<String> all, List<Alerts.Chosen> chosen, int most) {
+        List<String> ids = chosen.stream().map(each -> each.alert().id()).toList();
+        assertThat(ids)
+                .hasSizeLessThanOrEqualTo(most)
+                .startsWith(all.getFirst())
+                .endsWith(all.getLast());
+        assertThat(ids.size()
+                        + chosen.stream().mapToLong(Alerts.Chosen::further).sum())
+                .isEqualTo(all.size());
+        if (all.size() <= most) {
+            assertThat(ids).isEqualTo(all);
+        }
+        // Spread over their number: about as many are left out everywhere.
+        int parts = Math.max(1, most / 2 - 1);
+        assertThat(chosen).allSatisfy(each -> assertThat(each.further()).isLessThanOrEqualTo(all.size() / parts + 1L));
     }
 
     private static Incidents.Stored incident(String id, long first, long until, String... names) {

@@ -21,11 +21,26 @@ public sealed interface Notice {
     /** What {@link dev.firstseen.deliver.ndjson} writes for the alert or incident. */
     Document document();
 
-    /** An alert; the notice has the alert's own id. */
-    record AlertRaised(String id, long time, Document document) implements Notice {
+    /**
+     * An alert. The first notice of it has its own id.
+     *
+     * @param alert the id of the alert
+     */
+    record AlertRaised(String id, long time, String alert, Document document) implements Notice {
+
+        /** An alert that was never told of before. */
+        public AlertRaised(String alert, long time, Document document) {
+            this(alert, time, alert, document);
+        }
+
+        /** One that is told of once more, as it stands again. */
+        public static AlertRaised again(String alert, long time, Document document) {
+            return new AlertRaised(alert + ":again:" + time, time, alert, document);
+        }
+
         @Override
         public String about() {
-            return id;
+            return alert;
         }
     }
 
@@ -39,7 +54,7 @@ public sealed interface Notice {
 
         /** An alert as it would be raised now. */
         public static AlertAmended of(AlertRaised raised, long time) {
-            return new AlertAmended(raised.id() + ":amended:" + time, time, raised.id(), raised.document());
+            return new AlertAmended(raised.alert() + ":amended:" + time, time, raised.alert(), raised.document());
         }
 
         @Override
@@ -57,9 +72,10 @@ public sealed interface Notice {
      */
     record AlertWithdrawn(String id, long time, String alert, String reason, Document document) implements Notice {
 
-        /** The withdrawal of an alert that was raised; an alert is withdrawn at most once. */
+        /** The withdrawal of an alert that was raised. It may be raised again, and withdrawn again. */
         public static AlertWithdrawn of(AlertRaised raised, long time, String reason) {
-            return new AlertWithdrawn(raised.id() + ":withdrawn", time, raised.id(), reason, raised.document());
+            return new AlertWithdrawn(
+                    raised.alert() + ":withdrawn:" + time, time, raised.alert(), reason, raised.document());
         }
 
         @Override

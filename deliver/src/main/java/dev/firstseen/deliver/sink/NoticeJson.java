@@ -17,7 +17,7 @@ public final class NoticeJson {
                 .put("id", notice.id())
                 .put("time", Value.of(notice.time()));
         switch (notice) {
-            case Notice.AlertRaised raised -> {}
+            case Notice.AlertRaised raised -> json.put("alert", raised.alert());
             case Notice.AlertAmended amended -> json.put("alert", amended.alert());
             case Notice.AlertWithdrawn withdrawn ->
                 json.put("alert", withdrawn.alert()).put("reason", withdrawn.reason());
@@ -47,7 +47,7 @@ public final class NoticeJson {
         }
         Document document = new Document(members);
         return switch (Kind.of(text(fields, "kind"))) {
-            case ALERT_RAISED -> new Notice.AlertRaised(id, time, document);
+            case ALERT_RAISED -> new Notice.AlertRaised(id, time, text(fields, "alert"), document);
             case ALERT_AMENDED -> new Notice.AlertAmended(id, time, text(fields, "alert"), document);
             case ALERT_WITHDRAWN ->
                 new Notice.AlertWithdrawn(id, time, text(fields, "alert"), text(fields, "reason"), document);

@@ -27,7 +27,8 @@ import java.util.SortedMap;
  * @param paragraph what happened, in plain words
  * @param timeline in order of time
  * @param commands what to do, in order, with the ids filled in
- * @param unasked alerts with a playbook that were not asked about, since many others of their rule were
+ * @param unasked alerts that were not asked about, since many others of their rule were: those with a playbook, and those
+ *     that were left out
  * @param untraced how many events around it were too varied to be kept apart, so that no question was asked of them; many
  *     are an estimate
  * @param unread about how many records around it were not read, since there were too many: sign-ins of others in its
@@ -65,6 +66,32 @@ public record Incident(
         others = List.copyOf(others);
         timeline = List.copyOf(timeline);
         commands = List.copyOf(commands);
+    }
+
+    /** The same with so many more alerts, of which only that is known. */
+    public Incident leavingOut(long further) {
+        return further == 0
+                ? this
+                : new Incident(
+                        id,
+                        identity,
+                        alerts,
+                        investigated,
+                        assessment,
+                        first,
+                        last,
+                        stages,
+                        networks,
+                        sessions,
+                        devices,
+                        applications,
+                        others,
+                        paragraph,
+                        timeline,
+                        commands,
+                        Math.toIntExact(Math.min(unasked + further, Integer.MAX_VALUE)),
+                        untraced,
+                        unread);
     }
 
     /** A digest of what a reader would call a change: the assessment, the stages, the alerts, the sentences. */

@@ -16,16 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which account is to be investigated when. It knows accounts by any of their names, and no clock: every time is given, in
- * milliseconds since 1970. Safe for use by many threads.
+ * milliseconds since 1970. Safe for use by many threads. Looking at accounts about which there is an alert holds up no other:
+ * the others rest for one another only.
  */
 final class Agenda {
     /**
      * How many times as long as its last investigation took an account waits for the next, and any account for which there
-     * is no new alert: collecting and alerts come first.
+     * is no new alert after one of those: collecting and alerts come first.
      */
     private static final long REST_OF_ONE = 10;
 
     private static final long REST_OF_ALL = 3;
+
+    /** How long an account rests that could not be looked at; twice as long each time that it fails again. */
+    private static final long REST_OF_FAILED = Duration.ofSeconds(30).toMillis();
+
+    private static final int MOST_DOUBLED = 7;
 
     /** Why to look at an account, the most pressing first. */
     enum Cause {
@@ -67,6 +73,8 @@ final class Agenda {
         private List<Reach> reaches = List.of();
         private final Map<Cause, Long> due = new EnumMap<>(Cause.class);
         private boolean busy;
+        private boolean forAlert;
+        private int failures;
         private long restingUntil = Long.MIN_VALUE;
 
         Entry(Account account) {
@@ -78,9 +86,9 @@ final class Agenda {
             return busy || !due.isEmpty() || reaches.stream().anyMatch(reach -> reach.holds(time));
         }
 
-        boolean concerns(long time, String network) {
-            return reaches.stream()
-                    .anyMatch(reach -> reach.holds(time) && reach.networks().contains(network));
+        /** Whether it waits for another attempt only. */
+        boolean isFailing() {
+            return failures > 0 && !busy;
         }
 
         boolean isDue(long now, long allRestingUntil) {
@@ -92,7 +100,8 @@ final class Agenda {
     }
 
     private final Map<Key, Entry> byName = new HashMap<>();
-    private final Map<Key, Set<Entry>> byNetwork = new HashMap<>();
+    /** Those that do not wait: many sign in from the same network, and one of them is reason enough to look. */
+    private final Neighbourhoods<Entry> neighbourhoods = new Neighbourhoods<>();
     /** In the order in which they began to wait. */
     private final SequencedSet<Entry> waiting = new LinkedHashSet<>();
 
@@ -100,7 +109,8 @@ final class Agenda {
     private int busy;
 
     /**
-     * The accounts that an event calls for another look at, each with why; nothing is different yet.
+     * The accounts that an event calls for another look at, each with why; nothing is different yet. Who waits already is
+     * not called for by neighbours, and who is being looked at only once {@link #reaching} tells its reach.
      *
      * @param keys names of who acted and to whom, and the archive's keys of networks
      */
@@ -115,10 +125,8 @@ final class Agenda {
             if (entry != null && entry.concerns(time)) {
                 touched.merge(entry.account, Cause.DEED, Agenda::pressing);
             }
-            for (Entry neighbour : byNetwork.getOrDefault(key, Set.of())) {
-                if (neighbour.concerns(time, each)) {
-                    touched.merge(neighbour.account, Cause.NEIGHBOUR, Agenda::pressing);
-                }
+            for (Entry neighbour : neighbourhoods.at(tenant, each, time)) {
+                touched.merge(neighbour.account, Cause.NEIGHBOUR, Agenda::pressing);
             }
         }
         return touched;
@@ -140,6 +148,7 @@ final class Agenda {
         Entry entry = entry(account);
         entry.due.merge(cause, now + cause.pause, Math::min);
         waiting.add(entry);
+        hide(entry);
     }
 
     /** An incident is known about an account. */
@@ -148,19 +157,21 @@ final class Agenda {
         List<Reach> reaches = new ArrayList<>(entry.reaches);
         reaches.add(reach);
         set(entry, reaches);
+        show(entry);
     }
 
     /**
      * The account that has waited longest of those that are due; it waits no more, and is being looked at.
      *
-     * @param all whether those are due that rest, or may do more yet
+     * @param all whether those are due that rest, or may do more yet; not those that could not be looked at
      */
     synchronized Optional<Account> next(long now, boolean all) {
         Optional<Entry> next = waiting.stream()
-                .filter(entry -> all || entry.isDue(now, allRestingUntil))
+                .filter(entry -> all && !entry.isFailing() || entry.isDue(now, allRestingUntil))
                 .findFirst();
         next.ifPresent(entry -> {
             waiting.remove(entry);
+            entry.forAlert = entry.due.getOrDefault(Cause.ALERT, Long.MAX_VALUE) <= now;
             entry.due.clear();
             entry.busy = true;
             busy++;
@@ -169,34 +180,62 @@ final class Agenda {
     }
 
     /**
-     * An account was looked at.
+     * The reach of an account that is being looked at is known, from before anything else is committed on.
      *
      * @param account by all its names
      * @param reaches of all incidents about it
-     * @param took for how many milliseconds
      */
-    synchronized void investigated(Account account, Collection<Reach> reaches, long now, long took) {
+    synchronized void reaching(Account account, Collection<Reach> reaches) {
         Entry entry = entry(account);
         set(entry, reaches);
-        rest(entry, now, took);
+        show(entry);
     }
 
-    /** It could not be looked at, and waits again. */
-    synchronized void failed(Account account, long now, long took) {
+    /**
+     * An account was looked at.
+     *
+     * @param now when that began
+     * @param took for how many milliseconds
+     */
+    synchronized void investigated(Account account, long now, long took) {
+        Entry entry = entry(account);
+        entry.failures = 0;
+        rest(entry, now + took, took);
+        show(entry);
+    }
+
+    /** The store would not let it be looked at, which says nothing about the account: it waits again. */
+    synchronized void refused(Account account, long now, long took) {
         add(account, Cause.ALERT, now);
-        rest(entry(account), now, took);
+        rest(entry(account), now + took, took);
     }
 
-    private void rest(Entry entry, long now, long took) {
+    /** It could not be looked at, and waits again, the longer the more often that happens. */
+    synchronized void failed(Account account, long now, long took) {
+        refused(account, now, took);
+        Entry entry = entry(account);
+        long rest = REST_OF_FAILED << Math.min(entry.failures, MOST_DOUBLED);
+        entry.failures++;
+        entry.restingUntil = Math.max(entry.restingUntil, now + took + rest);
+    }
+
+    private void rest(Entry entry, long ended, long took) {
         entry.busy = false;
         busy--;
-        entry.restingUntil = now + REST_OF_ONE * took;
-        allRestingUntil = now + REST_OF_ALL * took;
+        entry.restingUntil = ended + REST_OF_ONE * took;
+        if (!entry.forAlert) {
+            allRestingUntil = ended + REST_OF_ALL * took;
+        }
     }
 
-    /** How many accounts wait, or are being looked at. */
+    /** How many accounts wait, or are being looked at; not those that could not be. */
     synchronized int size() {
-        return waiting.size() + busy;
+        return waiting.size() - failing() + busy;
+    }
+
+    /** How many accounts could not be looked at, and wait for another attempt. */
+    synchronized int failing() {
+        return Math.toIntExact(waiting.stream().filter(Entry::isFailing).count());
     }
 
     /**
@@ -206,9 +245,14 @@ final class Agenda {
      */
     synchronized void forgetBefore(long time, long now) {
         for (Entry entry : Set.copyOf(byName.values())) {
-            set(
-                    entry,
-                    entry.reaches.stream().filter(reach -> reach.until() > time).toList());
+            List<Reach> left =
+                    entry.reaches.stream().filter(reach -> reach.until() > time).toList();
+            if (left.size() < entry.reaches.size()) {
+                set(entry, left);
+                if (!entry.busy) {
+                    show(entry);
+                }
+            }
             if (entry.reaches.isEmpty() && entry.due.isEmpty() && !entry.busy && entry.restingUntil <= now) {
                 entry.account.names().forEach(name -> byName.remove(new Key(entry.account.tenant(), name)));
             }
@@ -252,20 +296,28 @@ final class Agenda {
             waiting.add(kept);
         }
         kept.busy |= other.busy;
+        kept.forAlert |= other.forAlert;
+        kept.failures = Math.max(kept.failures, other.failures);
         kept.restingUntil = Math.max(kept.restingUntil, other.restingUntil);
+        if (!kept.busy) {
+            show(kept);
+        }
     }
 
+    /** Its neighbours do not find it any more. */
     private void set(Entry entry, Collection<Reach> reaches) {
-        String tenant = entry.account.tenant();
-        entry.reaches.forEach(reach -> reach.networks()
-                .forEach(network -> byNetwork.computeIfPresent(new Key(tenant, network), (_, entries) -> {
-                    entries.remove(entry);
-                    return entries.isEmpty() ? null : entries;
-                })));
+        hide(entry);
         entry.reaches = List.copyOf(reaches);
-        entry.reaches.forEach(reach -> reach.networks()
-                .forEach(network -> byNetwork
-                        .computeIfAbsent(new Key(tenant, network), _ -> new LinkedHashSet<>())
-                        .add(entry)));
+    }
+
+    private void hide(Entry entry) {
+        neighbourhoods.hide(entry, entry.account.tenant(), entry.reaches);
+    }
+
+    /** Lets its neighbours find it, unless it waits. */
+    private void show(Entry entry) {
+        if (entry.due.isEmpty()) {
+            neighbourhoods.show(entry, entry.account.tenant(), entry.reaches);
+        }
     }
 }

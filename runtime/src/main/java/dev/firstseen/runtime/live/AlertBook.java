@@ -24,11 +24,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,9 @@ final class AlertBook {
 
     /** As those are now that became different. */
     private final SequencedMap<String, Stored> after = new LinkedHashMap<>();
+
+    /** Those that nobody can have been told of. */
+    private final Set<String> fresh = new HashSet<>();
 
     private AlertBook(
             Map<String, Rule> rules,
@@ -126,6 +131,9 @@ final class AlertBook {
     private Stored raised(AlertChange.Raised raised) {
         Alert alert = raised.alert();
         Matched cause = raised.cause();
+        if (!before.containsKey(alert.id())) {
+            fresh.add(alert.id());
+        }
         Stored now = new Stored(
                 alert.id(),
                 alert.rule().id(),
@@ -208,7 +216,10 @@ final class AlertBook {
     }
 
     private Notice.AlertRaised notice(Stored alert) {
-        return new Notice.AlertRaised(alert.id(), now, new Document(JsonText.object(alert.document())));
+        Document document = new Document(JsonText.object(alert.document()));
+        return fresh.contains(alert.id())
+                ? new Notice.AlertRaised(alert.id(), now, document)
+                : Notice.AlertRaised.again(alert.id(), now, document);
     }
 
     private void send(Notice notice) {

@@ -6,10 +6,8 @@ import dev.firstseen.deliver.sink.JsonText;
 import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.engine.alert.Alert;
-import dev.firstseen.engine.alert.SuppressedGroup;
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.JsonWriter;
-import dev.firstseen.engine.suppression.Groups;
 import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Case;
 import dev.firstseen.investigation.incident.Cases;
@@ -19,32 +17,36 @@ import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Archive;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.Transaction;
 import dev.firstseen.store.Waiting;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Investigates accounts about which there are alerts, from the archive, and writes down what is different. */
 final class Investigating {
-    private final Groups groups = new Groups(MicrosoftFields.INSTANCE);
+    /** How many alerts about an account are read; of the others, only how many there are is told. */
+    static final int MOST_ALERTS = 1_000;
+
     private final Playbooks playbooks;
     private final Incidents incidents;
-    private final Recall recall;
+    private final StandingAlerts standing;
     private final Traces traces;
     private final Collection<String> sinks;
 
-    Investigating(Playbooks playbooks, Recall recall, Collection<String> sinks) {
+    Investigating(Playbooks playbooks, StandingAlerts standing, RecordReading reading, Collection<String> sinks) {
         this.playbooks = playbooks;
         this.incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
-        this.recall = recall;
-        this.traces = new Traces(new Tracer(recall.reading(), incidents.traced(), Tracer.Limits.usual()));
+        this.standing = standing;
+        this.traces = new Traces(new Tracer(reading, incidents.traced(), Tracer.Limits.usual()));
         this.sinks = List.copyOf(sinks);
     }
 
@@ -64,72 +66,93 @@ final class Investigating {
     }
 
     /**
+     * What was found out from the store as it was at one time.
+     *
      * @param names all that the account has
      * @param waiting what had made it wait
+     * @param end where the archive ended
      */
-    private record Found(Set<String> names, List<Opened> opened, List<Waiting.Entry> waiting) {}
+    private record Found(Set<String> names, List<Opened> opened, List<Waiting.Entry> waiting, long end) {}
 
     /**
      * What is known of an account now.
      *
      * @param account by all its names
-     * @param reaches of its incidents
+     * @param waits why it is to be looked at once more: something came meanwhile that belongs to it
      */
-    record Investigated(Account account, List<Agenda.Reach> reaches) {}
+    record Investigated(Account account, Optional<Agenda.Cause> waits) {}
 
-    /** Investigates an account anew; it waits no more, unless something was committed meanwhile. */
-    Investigated investigate(Account account, Store store, long now) {
-        Found investigated = store.read(transaction -> {
-            Set<String> names = transaction.accounts().names(account.tenant(), account.names());
+    /**
+     * Investigates an account anew; it waits no more, unless something was committed meanwhile.
+     *
+     * @param agenda is told what belongs to its incidents before anything else can be committed
+     * @throws InvestigationException where one of its alerts cannot be read; then all stays as it is
+     */
+    Investigated investigate(Account account, Store store, Agenda agenda, long now) {
+        String tenant = account.tenant();
+        Found found = store.read(transaction -> {
+            Set<String> names = transaction.accounts().names(tenant, account.names());
             return new Found(
                     names,
-                    found(account.tenant(), names, transaction),
-                    transaction.waiting().among(account.tenant(), names));
+                    opened(tenant, names, transaction),
+                    transaction.waiting().among(tenant, names),
+                    transaction.archive().end());
         });
         return store.write(transaction -> {
             Set<String> ids = new HashSet<>();
-            for (Opened each : investigated.opened()) {
+            for (Opened each : found.opened()) {
                 ids.add(each.incident().id());
                 write(each, transaction, now);
             }
-            for (var old : transaction.incidents().about(account.tenant(), investigated.names())) {
+            for (var old : transaction.incidents().about(tenant, found.names())) {
                 if (!ids.contains(old.id())) {
-                    end(old, investigated.opened(), transaction, now);
+                    end(old, found, transaction, now);
                 }
             }
-            transaction.waiting().remove(investigated.waiting());
-            return new Investigated(
-                    new Account(account.tenant(), investigated.names()),
-                    investigated.opened().stream().map(Opened::reach).toList());
+            Optional<Agenda.Cause> waits = cameMeanwhile(found, tenant, transaction.archive());
+            if (waits.isEmpty()) {
+                transaction.waiting().remove(found.waiting());
+            }
+            Account known = new Account(tenant, found.names());
+            agenda.reaching(known, found.opened().stream().map(Opened::reach).toList());
+            return new Investigated(known, waits);
         });
     }
 
-    private List<Opened> found(String tenant, Set<String> names, Transaction transaction) {
-        List<Alert> alerts = alerts(tenant, names, transaction);
-        return Cases.about(tenant, names, alerts, playbooks).open().stream()
-                .map(open -> new Opened(open, incident(open, transaction)))
-                .toList();
-    }
-
-    /** The alerts about an account that are shown, each with those that are counted on it. */
-    private List<Alert> alerts(String tenant, Set<String> names, Transaction transaction) {
-        List<Alert> alerts = new ArrayList<>();
-        for (Alerts.Stored stored : transaction.alerts().shown(tenant, names)) {
-            recall.of(stored)
-                    .map(alert -> counting(alert, stored, transaction.alerts()))
-                    .ifPresent(alerts::add);
+    /** Whether something was committed that is not in what was found, nor was known to belong to it. */
+    private static Optional<Agenda.Cause> cameMeanwhile(Found found, String tenant, Archive archive) {
+        if (archive.end() == found.end()) {
+            return Optional.empty();
         }
-        return alerts;
+        Archive.Part since = new Archive.Part(found.end(), Long.MAX_VALUE);
+        for (Opened opened : found.opened()) {
+            if (isAny(found.names(), opened.reach(), tenant, archive, since)) {
+                return Optional.of(Agenda.Cause.DEED);
+            }
+        }
+        for (Opened opened : found.opened()) {
+            if (isAny(opened.reach().networks(), opened.reach(), tenant, archive, since)) {
+                return Optional.of(Agenda.Cause.NEIGHBOUR);
+            }
+        }
+        return Optional.empty();
     }
 
-    private Alert counting(Alert alert, Alerts.Stored stored, Alerts alerts) {
-        return groups.of(alert)
-                .map(terms -> {
-                    Alerts.Counted counted = alerts.countedOn(stored.id());
-                    long last = Math.max(stored.time(), counted.last());
-                    return alert.with(new SuppressedGroup(terms, stored.time(), last, counted.count()));
-                })
-                .orElse(alert);
+    private static boolean isAny(
+            Set<String> keys, Agenda.Reach reach, String tenant, Archive archive, Archive.Part part) {
+        boolean[] any = new boolean[1];
+        archive.read(tenant, keys, reach.from(), reach.until() - 1, part, _ -> {
+            any[0] = true;
+            return false;
+        });
+        return any[0];
+    }
+
+    private List<Opened> opened(String tenant, Set<String> names, Transaction transaction) {
+        StandingAlerts.Standing alerts = standing.of(tenant, names, transaction.alerts());
+        return Cases.about(tenant, names, alerts.alerts(), playbooks).open().stream()
+                .map(open -> new Opened(open, incident(open, transaction).leavingOut(alerts.further(open.alerts()))))
+                .toList();
     }
 
     private Incident incident(Case open, Transaction transaction) {
@@ -167,32 +190,45 @@ final class Investigating {
                         JsonWriter.bytes(document.root())));
         if (!same) {
             tell(
-                    new Notice.IncidentChanged(incident.id() + ":" + digest, now, incident.id(), document),
+                    new Notice.IncidentChanged(
+                            "%s:%d:%s".formatted(incident.id(), now, digest), now, incident.id(), document),
                     transaction,
                     now);
         }
     }
 
-    /** One whose first alert was withdrawn goes on under another id, and so do those that turn out to be of one account. */
-    private void end(dev.firstseen.store.Incidents.Stored old, List<Opened> opened, Transaction transaction, long now) {
+    /**
+     * One whose first alert was withdrawn goes on under another id, and so do those that turn out to be of one account. One of
+     * which an alert stands that was not read, since there are so many, stays as it is.
+     */
+    private void end(dev.firstseen.store.Incidents.Stored old, Found found, Transaction transaction, long now) {
         Document document = new Document(JsonText.object(old.document()));
-        Set<String> alerts = shown(new WrittenFields(document).texts("firstseen.incident.alerts.id"), transaction);
-        String reason = opened.stream()
+        Set<String> alerts = standing(new WrittenFields(document).texts("firstseen.incident.alerts.id"), transaction);
+        Optional<Incident> next = found.opened().stream()
                 .map(Opened::incident)
                 .filter(each -> each.alerts().stream().map(Alert::id).anyMatch(alerts::contains))
-                .findFirst()
-                .map(each -> Notice.IncidentEnded.goesOnAs(each.id()))
-                .orElse("None of its alerts stands any more.");
+                .findFirst();
+        boolean stands = transaction.alerts().find(alerts).values().stream()
+                .anyMatch(alert -> !Collections.disjoint(alert.names(), found.names()));
+        if (next.isEmpty() && stands) {
+            return;
+        }
+        String reason = next.map(each -> Notice.IncidentEnded.goesOnAs(each.id()))
+                .orElse(
+                        alerts.isEmpty()
+                                ? "None of its alerts stands any more."
+                                : "Its alerts are counted on alerts about others.");
         transaction.incidents().remove(old.id());
         tell(
-                new Notice.IncidentEnded(old.id() + ":ended:" + old.digest(), now, old.id(), reason, document),
+                new Notice.IncidentEnded("%s:ended:%d".formatted(old.id(), now), now, old.id(), reason, document),
                 transaction,
                 now);
     }
 
-    /** Alerts, or those that they are counted on by now. */
-    private static Set<String> shown(List<String> alerts, Transaction transaction) {
+    /** Those of some alerts that stand, or those that they are counted on by now. */
+    private static Set<String> standing(List<String> alerts, Transaction transaction) {
         return transaction.alerts().find(alerts).values().stream()
+                .filter(alert -> alert.state() != Alerts.State.WITHDRAWN)
                 .map(alert -> alert.countedOn().isEmpty() ? alert.id() : alert.countedOn())
                 .collect(Collectors.toSet());
     }

@@ -21,13 +21,15 @@ record Lateness(Duration most) {
      * Counts what is late; gives it by source.
      *
      * @param fresh of what was read, the events that rules judged
+     * @param now in milliseconds since 1970; nothing reaches further
      */
     Map<String, LateRecords.Late> tell(Collection<ReadLoad> loads, List<Matched> fresh, LateRecords records, long now) {
         if (fresh.isEmpty()) {
             return Map.of();
         }
         Map<String, Long> reached = new HashMap<>();
-        fresh.forEach(each -> reached.merge(each.event().tenant(), each.time(), Math::max));
+        // One that says it is of a time to come must not make those late that come until then.
+        fresh.forEach(each -> reached.merge(each.event().tenant(), Math.min(each.time(), now), Math::max));
         Map<String, Long> before = records.newest(reached.keySet());
         records.reached(reached);
         IdentityHashMap<Matched, Long> late = new IdentityHashMap<>();

@@ -10,12 +10,14 @@ import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.store.Alerts.Stored;
 import dev.firstseen.store.LateRecords;
 import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreException;
 import dev.firstseen.store.Transaction;
 import dev.firstseen.store.Waiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -116,7 +118,11 @@ public final class Live {
                 plan.archiving() ? Optional.of(agenda) : Optional.empty());
         Recall recall = new Recall(rules.byId(), plan.reading());
         this.amending = new Amending(rules, recall, plan.networkTables(), plan.sinks());
-        this.investigating = new Investigating(plan.playbooks(), recall, plan.sinks());
+        this.investigating = new Investigating(
+                plan.playbooks(),
+                new StandingAlerts(recall, Investigating.MOST_ALERTS),
+                plan.reading(),
+                plan.sinks());
     }
 
     /**
@@ -129,7 +135,11 @@ public final class Live {
                         plan.reading(), plan.time(), plan.lateness(), transaction, now, MemoryFilling.AT_ONCE)
                 .of(plan.rules()));
         return new Live(
-                plan, store, LiveRules.of(found, plan.time()), store.read(transaction -> agenda(transaction, now)));
+                plan,
+                store,
+                LiveRules.of(found, plan.time()),
+                // What waits goes on waiting until there is an archive again from which it can be investigated.
+                plan.archiving() ? store.read(transaction -> agenda(transaction, now)) : new Agenda());
     }
 
     /** As it was when the service stopped. */
@@ -278,31 +288,53 @@ public final class Live {
      *
      * @param all whether those are due that may do more yet
      * @return false where none is due
+     * @throws InvestigationException where it could not be; it waits for another attempt
+     * @throws dev.firstseen.store.StoreException where the store will not do it now; it waits as before
      */
     public boolean investigateNext(long now, boolean all) {
         Optional<Account> next = agenda.next(now, all);
         if (next.isEmpty()) {
             return false;
         }
+        investigate(next.get(), now);
+        return true;
+    }
+
+    private void investigate(Account account, long now) {
         long begin = System.nanoTime();
         try {
-            amendAbout(next.get(), now);
-            Investigating.Investigated done = investigating.investigate(next.get(), store, now);
-            agenda.investigated(done.account(), done.reaches(), now, millisSince(begin));
-        } catch (RuntimeException failure) {
-            agenda.failed(next.get(), now, millisSince(begin));
-            throw failure;
+            amendAbout(account, now);
+            Investigating.Investigated done = investigating.investigate(account, store, agenda, now);
+            done.waits().ifPresent(cause -> agenda.add(done.account(), cause, now));
+            agenda.investigated(done.account(), now, millisSince(begin));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            // What one account takes must not end the service: it would take it again after the next start.
+            if (failure instanceof StoreException refused && refused.isPassing()) {
+                agenda.refused(account, now, millisSince(begin));
+                throw refused;
+            }
+            agenda.failed(account, now, millisSince(begin));
+            throw new InvestigationException(
+                    "%s could not be investigated, and is tried again later: %s."
+                            .formatted(
+                                    Collections.min(account.names()),
+                                    failure instanceof InvestigationException known ? known.sentence() : failure),
+                    failure);
         }
-        return true;
     }
 
     private static long millisSince(long begin) {
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
     }
 
-    /** How many accounts wait to be investigated, or are just being. */
+    /** How many accounts wait to be investigated, or are just being; not those that could not be. */
     public int waiting() {
         return agenda.size();
+    }
+
+    /** How many accounts could not be investigated, and wait for another attempt. */
+    public int failing() {
+        return agenda.failing();
     }
 
     /**

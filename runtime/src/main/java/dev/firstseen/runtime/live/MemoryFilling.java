@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Finds each rule its memory: the one it had where its meaning is the same, else a new one, filled from the archive. What
- * a rule would have found in the archive raises no alert: it was not there to raise it.
+ * Finds each rule its memory: the one it had when the service last ran, where its meaning is the same, else a new one,
+ * filled from the archive. What a rule would have found in the archive raises no alert: it was not there to raise it.
  */
 final class MemoryFilling {
     /** How many events are usually taken at once. */
@@ -43,18 +45,14 @@ final class MemoryFilling {
 
     List<LiveRule> of(List<CompiledRule> rules) {
         Memories memories = transaction.memories();
+        dropOthers(rules);
         long since = since();
         List<LiveRule> all = new ArrayList<>();
         List<LiveRule> begun = new ArrayList<>();
         for (CompiledRule compiled : rules) {
             String id = compiled.rule().id();
-            String meaning = Meaning.of(compiled.rule().detection(), time.name());
+            String meaning = meaning(compiled);
             Optional<Memories.Memory> known = memories.find(id, meaning);
-            if (known.isEmpty()) {
-                memories.all().stream()
-                        .filter(other -> other.rule().equals(id))
-                        .forEach(other -> memories.drop(other.number()));
-            }
             LiveRule rule = new LiveRule(compiled, known.orElseGet(() -> memories.begin(id, meaning, since)));
             all.add(rule);
             if (known.isEmpty()) {
@@ -65,6 +63,24 @@ final class MemoryFilling {
                 .filter(rule -> !(rule.rule().detection() instanceof Detection.Query))
                 .toList());
         return all;
+    }
+
+    private String meaning(CompiledRule compiled) {
+        return Meaning.of(compiled.rule().detection(), time.name());
+    }
+
+    private record Owner(String rule, String meaning) {}
+
+    /** What a rule did not see while it was away would be missing in its memory: it begins a new one when it is back. */
+    private void dropOthers(List<CompiledRule> rules) {
+        Set<Owner> owners = rules.stream()
+                .map(each -> new Owner(each.rule().id(), meaning(each)))
+                .collect(Collectors.toSet());
+        for (Memories.Memory memory : transaction.memories().all()) {
+            if (!owners.contains(new Owner(memory.rule(), memory.meaning()))) {
+                transaction.memories().drop(memory.number());
+            }
+        }
     }
 
     /** A database that has seen nothing has missed nothing. */

@@ -54,12 +54,10 @@ sealed interface Others {
     static Others of(Case open, Archive archive, Tracer tracer) {
         Subject subject = open.subject();
         Tracing all = begun(open, tracer);
-        Set<String> keys = keys(subject);
-        if (keys.isEmpty()) {
+        if (subject.networks().isEmpty()) {
             return new All(subject.networks(), all);
         }
-        long count = archive.count(subject.identity().tenant(), keys, subject.from(), subject.until() - 1);
-        return count <= tracer.limits().others() && all.goOn(archive, subject.until(), count)
+        return canAllBeRead(subject, archive, tracer) && all.goOn(archive, subject.until())
                 ? new All(subject.networks(), all)
                 : Nearest.of(open, archive, tracer);
     }
@@ -68,6 +66,15 @@ sealed interface Others {
         Set<String> names = open.identity().names();
         Predicate<Event> ofOthers = event -> Collections.disjoint(Identities.names(event), names);
         return new Tracing(open.subject(), keys(open.subject()), ofOthers, tracer);
+    }
+
+    /** Records that came again are read again, and so they count. */
+    private static boolean canAllBeRead(Subject subject, Archive archive, Tracer tracer) {
+        return count(subject, archive) <= tracer.limits().others();
+    }
+
+    private static long count(Subject subject, Archive archive) {
+        return archive.count(subject.identity().tenant(), keys(subject), subject.from(), subject.until() - 1);
     }
 
     private static Set<String> keys(Subject subject) {
@@ -86,8 +93,7 @@ sealed interface Others {
             Subject subject = open.subject();
             boolean goesOn = subject.networks().equals(networks)
                     && (networks.isEmpty()
-                            || tracing.goOn(
-                                    archive, subject.until(), tracer.limits().others()));
+                            || canAllBeRead(subject, archive, tracer) && tracing.goOn(archive, subject.until()));
             return goesOn ? this : Others.of(open, archive, tracer);
         }
     }
@@ -125,11 +131,7 @@ sealed interface Others {
             long read = first;
             read += tracing.readSome(archive, subject.from(), near.from() - 1, most - read);
             read += tracing.readSome(archive, near.to() + 1, subject.until() - 1, most - read);
-            return new Nearest(subject, near, first >= most, count(subject, archive), read, tracing);
-        }
-
-        private static long count(Subject subject, Archive archive) {
-            return archive.count(subject.identity().tenant(), keys(subject), subject.from(), subject.until() - 1);
+            return new Nearest(subject, near, first >= most, Others.count(subject, archive), read, tracing);
         }
 
         @Override
@@ -141,7 +143,7 @@ sealed interface Others {
         @Override
         public Others next(Case open, Archive archive, Tracer tracer) {
             return full && subject.equals(open.subject()) && near.equals(Stretch.around(open))
-                    ? new Nearest(subject, near, true, count(subject, archive), read, tracing)
+                    ? new Nearest(subject, near, true, Others.count(subject, archive), read, tracing)
                     : Others.of(open, archive, tracer);
         }
     }

@@ -61,11 +61,11 @@ final class Traces {
 
     private Tracing own(@Nullable Held before, Case open, Archive archive) {
         long until = open.subject().until();
-        if (before != null && before.own().goOn(archive, until, Long.MAX_VALUE)) {
+        if (before != null && before.own().goOn(archive, until)) {
             return before.own();
         }
         Tracing anew = new Tracing(alone(open), open.identity().names(), _ -> true, tracer);
-        anew.goOn(archive, until, Long.MAX_VALUE);
+        anew.goOn(archive, until);
         return anew;
     }
 

@@ -72,15 +72,14 @@ final class Tracing {
      * Reads what came since, and what lies in the time that was added.
      *
      * @param until the time before which records are read
-     * @param most how many records in all it may hold
      * @return whether it holds what one that begins now would; else it is of no more use
      */
-    boolean goOn(Archive archive, long until, long most) {
+    boolean goOn(Archive archive, long until) {
         if (until < this.until) {
             return false;
         }
         long now = archive.end();
-        Step step = new Step(this.until, most);
+        Step step = new Step(this.until);
         if (end > 0 && until > this.until) {
             read(archive, this.until, until, new Archive.Part(0, end), step);
         }
@@ -101,7 +100,7 @@ final class Tracing {
 
     /** Reads the first records of a stretch, its ends included, up to so many; gives how many. */
     long readSome(Archive archive, long first, long last, long most) {
-        Step step = new Step(Long.MAX_VALUE, Long.MAX_VALUE);
+        Step step = new Step(Long.MAX_VALUE);
         long[] left = {most};
         if (most > 0) {
             archive.read(tenant, keys, first, last, found -> {
@@ -141,14 +140,12 @@ final class Tracing {
     /** One going on. */
     private final class Step {
         private final long added;
-        private final long most;
         private final Set<Long> taken = new HashSet<>();
         private boolean isSound = true;
 
         /** @param added the time from which nothing was read before */
-        Step(long added, long most) {
+        Step(long added) {
             this.added = added;
-            this.most = most;
         }
 
         /** Takes so many at most; gives how many. */
@@ -178,7 +175,6 @@ final class Tracing {
             } else if (end > 0) {
                 isSound = false;
             }
-            isSound &= known.size() <= most;
             bytes += EVENT_BYTES;
             if (wanted.test(each.event())) {
                 record(each);

@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.watch;
 
+import dev.firstseen.runtime.live.InvestigationException;
 import dev.firstseen.runtime.live.Live;
 import dev.firstseen.store.StoreException;
 import java.time.Clock;
@@ -8,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Amends the alerts and investigates the accounts whose time has come, one after another; at the end, all that wait. Run by
- * one thread.
+ * Amends the alerts and investigates the accounts whose time has come, one after another; at the end, all that wait. One that
+ * cannot be investigated is told and counted, and holds up nothing. Run by one thread.
  */
 final class Investigator implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -18,6 +19,7 @@ final class Investigator implements Runnable {
     private final Live live;
     private final Clock clock;
     private final OperationsLog log;
+    private final Metrics metrics;
     private final BooleanSupplier moreToCome;
     private final Runnable atChange;
     private volatile boolean stopping;
@@ -26,10 +28,12 @@ final class Investigator implements Runnable {
      * @param moreToCome whether records may yet be committed
      * @param atChange run after everything it did
      */
-    Investigator(Live live, Clock clock, OperationsLog log, BooleanSupplier moreToCome, Runnable atChange) {
+    Investigator(
+            Live live, Clock clock, OperationsLog log, Metrics metrics, BooleanSupplier moreToCome, Runnable atChange) {
         this.live = live;
         this.clock = clock;
         this.log = log;
+        this.metrics = metrics;
         this.moreToCome = moreToCome;
         this.atChange = atChange;
     }
@@ -62,6 +66,10 @@ final class Investigator implements Runnable {
             long now = clock.millis();
             // Alerts first: incidents tell of them.
             return live.amendNext(now, last) || live.investigateNext(now, last);
+        } catch (InvestigationException failed) {
+            metrics.investigationFailed();
+            log.error("investigation.failed", failed.sentence());
+            return true;
         } catch (StoreException refused) {
             if (!refused.isPassing()) {
                 throw refused;

@@ -46,6 +46,7 @@ public final class Metrics {
         this.kept = gauge("firstseen.store", "How much is kept, by kind.");
         registry.gauge("firstseen.gate.bytes", gate, each -> (double) each.bytes());
         registry.gauge("firstseen.investigations.waiting", live, Live::waiting);
+        registry.gauge("firstseen.investigations.failing", live, Live::failing);
     }
 
     private MultiGauge gauge(String name, String description) {
@@ -69,6 +70,10 @@ public final class Metrics {
                 .forEach(parcel -> parcel.loads()
                         .forEach(load -> delay.record(
                                 Math.max(0, now - load.available().toEpochMilli()), TimeUnit.MILLISECONDS)));
+    }
+
+    void investigationFailed() {
+        count("firstseen.investigations.failed", 1);
     }
 
     private void count(String name, long number, String... tags) {

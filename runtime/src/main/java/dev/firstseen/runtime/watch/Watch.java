@@ -85,7 +85,7 @@ public final class Watch implements AutoCloseable {
         setup.sinks().forEach((name, outlet) -> couriers.add(new Courier(name, outlet, store, clock, log, random)));
         this.metrics = new Metrics(store, gate, live, sources, clock);
         this.pipeline = new Pipeline(gate, live, clock, log, metrics, this::callCouriers);
-        this.investigator = new Investigator(live, clock, log, pipeline::isCommitting, this::callCouriers);
+        this.investigator = new Investigator(live, clock, log, metrics, pipeline::isCommitting, this::callCouriers);
     }
 
     /** Starts the service. */

@@ -21,7 +21,8 @@ class AgendaTest {
 
     private void investigated(Account account, Reach... reaches) {
         assertThat(agenda.next(NOW, true)).contains(account);
-        agenda.investigated(account, List.of(reaches), NOW, 0);
+        agenda.reaching(account, List.of(reaches));
+        agenda.investigated(account, NOW, 0);
     }
 
     @Test
@@ -32,7 +33,7 @@ class AgendaTest {
         assertThat(agenda.size()).isEqualTo(3);
         assertThat(agenda.next(NOW, false)).contains(account("ben"));
         assertThat(agenda.size()).isEqualTo(3);
-        agenda.investigated(account("ben"), List.of(), NOW, 0);
+        agenda.investigated(account("ben"), NOW, 0);
         assertThat(agenda.size()).isEqualTo(2);
         assertThat(agenda.next(LATER, false)).contains(account("ada"));
         assertThat(agenda.next(LATER, false)).contains(account("cleo"));
@@ -43,22 +44,42 @@ class AgendaTest {
     void anAccountRestsByWhicheverOfItsNamesItComes() {
         agenda.add(account("ada"), Cause.ALERT, NOW);
         assertThat(agenda.next(NOW, false)).contains(account("ada"));
-        agenda.investigated(account("ada", "id of ada"), List.of(), NOW, 100);
+        agenda.investigated(account("ada", "id of ada"), NOW, 100);
         agenda.add(account("id of ada", "ada@x"), Cause.ALERT, NOW);
         agenda.add(account("ben"), Cause.ALERT, NOW);
-        assertThat(agenda.next(NOW + 999, false)).contains(account("ben"));
-        assertThat(agenda.next(NOW + 999, false)).isEmpty();
-        assertThat(agenda.next(NOW + 1_000, false)).contains(account("ada", "ada@x", "id of ada"));
+        assertThat(agenda.next(NOW + 1_099, false)).contains(account("ben"));
+        assertThat(agenda.next(NOW + 1_099, false)).isEmpty();
+        assertThat(agenda.next(NOW + 1_100, false)).contains(account("ada", "ada@x", "id of ada"));
     }
 
     @Test
     void whereThereIsNoAlertAllRestAfterAnInvestigation() {
-        agenda.add(account("ada"), Cause.ALERT, LATER);
+        agenda.add(account("ada"), Cause.DEED, NOW);
         agenda.add(account("ben"), Cause.DEED, NOW);
-        assertThat(agenda.next(LATER, true)).contains(account("ada"));
-        agenda.investigated(account("ada"), List.of(), LATER, 100);
-        assertThat(agenda.next(LATER + 299, false)).isEmpty();
-        assertThat(agenda.next(LATER + 300, false)).contains(account("ben"));
+        agenda.add(account("cleo"), Cause.NEIGHBOUR, NOW);
+        assertThat(agenda.next(LATER, false)).contains(account("ada"));
+        agenda.investigated(account("ada"), LATER, 100);
+        assertThat(agenda.next(LATER + 399, false)).isEmpty();
+        assertThat(agenda.next(LATER + 400, false)).contains(account("ben"));
+        agenda.investigated(account("ben"), LATER + 400, 100);
+        assertThat(agenda.next(LATER + 799, false)).isEmpty();
+        assertThat(agenda.next(LATER + 800, false)).contains(account("cleo"));
+    }
+
+    @Test
+    void aDeedGetsItsTurnHoweverManyAlertsThereAre() {
+        agenda.add(account("ben"), Cause.DEED, NOW);
+        long time = NOW;
+        for (int i = 0; i < 300; i++) {
+            agenda.add(account("ada " + i), Cause.ALERT, time);
+            Account next = agenda.next(time, false).orElseThrow();
+            if (next.equals(account("ben"))) {
+                return;
+            }
+            agenda.investigated(next, time, 100);
+            time += 100;
+        }
+        assertThat(time).as("when it should have had its turn").isLessThan(NOW + 20_200);
     }
 
     @Test
@@ -83,9 +104,9 @@ class AgendaTest {
         assertThat(agenda.next(NOW, false)).isPresent();
         assertThat(agenda.touchedBy("t", Set.of("ada"), 5)).containsKey(account("ada"));
         agenda.add(account("ada"), Cause.DEED, NOW);
-        agenda.investigated(account("ada"), List.of(), NOW, 0);
+        agenda.investigated(account("ada"), NOW, 0);
         assertThat(agenda.next(LATER, false)).contains(account("ada"));
-        agenda.investigated(account("ada"), List.of(), NOW, 0);
+        agenda.investigated(account("ada"), NOW, 0);
         assertThat(agenda.touchedBy("t", Set.of("ada"), 5)).isEmpty();
     }
 
@@ -107,13 +128,58 @@ class AgendaTest {
     }
 
     @Test
-    void whatFailedWaitsAgain() {
+    void whatTheStoreRefusedWaitsAgain() {
         agenda.add(account("ada"), Cause.ALERT, NOW);
         assertThat(agenda.next(NOW, false)).isPresent();
-        agenda.failed(account("ada"), NOW, 1);
+        agenda.refused(account("ada"), NOW, 1);
         assertThat(agenda.size()).isEqualTo(1);
-        assertThat(agenda.next(NOW, false)).isEmpty();
-        assertThat(agenda.next(NOW + 10, false)).contains(account("ada"));
+        assertThat(agenda.failing()).isZero();
+        assertThat(agenda.next(NOW + 10, false)).isEmpty();
+        assertThat(agenda.next(NOW + 11, false)).contains(account("ada"));
+    }
+
+    @Test
+    void whatFailsWaitsLongerAndLongerAndEvenAtTheEnd() {
+        agenda.add(account("ada"), Cause.ALERT, NOW);
+        long time = NOW;
+        for (long rest : List.of(30L, 60L, 120L, 240L, 480L, 960L, 1_920L, 3_840L, 3_840L)) {
+            assertThat(agenda.next(time, false)).contains(account("ada"));
+            agenda.failed(account("ada"), time, 1);
+            assertThat(agenda.size()).isZero();
+            assertThat(agenda.failing()).isEqualTo(1);
+            agenda.add(account("ada"), Cause.ALERT, time);
+            time += 1 + 1_000 * rest;
+            assertThat(agenda.next(time - 1, false)).isEmpty();
+            assertThat(agenda.next(time - 1, true)).isEmpty();
+        }
+        assertThat(agenda.next(time, true)).contains(account("ada"));
+        agenda.investigated(account("ada"), time, 1);
+        assertThat(agenda.failing()).isZero();
+        agenda.add(account("ada"), Cause.ALERT, time);
+        assertThat(agenda.size()).isEqualTo(1);
+        assertThat(agenda.next(time + 11, false)).contains(account("ada"));
+    }
+
+    @Test
+    void whoWaitsIsNotCalledForByNeighboursAgain() {
+        agenda.add(account("ada"), new Reach(10, 20, Set.of("as/1")));
+        agenda.add(account("ben"), new Reach(10, 20, Set.of("as/1")));
+        agenda.add(account("ada"), Cause.NEIGHBOUR, NOW);
+        assertThat(agenda.touchedBy("t", Set.of("as/1"), 15)).containsOnlyKeys(account("ben"));
+        assertThat(agenda.next(LATER, false)).contains(account("ada"));
+        assertThat(agenda.touchedBy("t", Set.of("as/1"), 15)).containsOnlyKeys(account("ben"));
+        // From when its reach is known, though it is not done.
+        agenda.reaching(account("ada"), List.of(new Reach(10, 20, Set.of("as/1", "as/2"))));
+        assertThat(agenda.touchedBy("t", Set.of("as/2"), 15)).containsOnlyKeys(account("ada"));
+        agenda.add(account("ada"), Cause.NEIGHBOUR, LATER);
+        agenda.investigated(account("ada"), LATER, 0);
+        assertThat(agenda.touchedBy("t", Set.of("as/2"), 15)).isEmpty();
+        assertThat(agenda.next(LATER, true)).contains(account("ada"));
+        agenda.failed(account("ada"), LATER, 0);
+        assertThat(agenda.touchedBy("t", Set.of("as/2"), 15)).isEmpty();
+        assertThat(agenda.next(2 * LATER, true)).contains(account("ada"));
+        agenda.investigated(account("ada"), LATER, 0);
+        assertThat(agenda.touchedBy("t", Set.of("as/2"), 15)).containsOnlyKeys(account("ada"));
     }
 
     @Test

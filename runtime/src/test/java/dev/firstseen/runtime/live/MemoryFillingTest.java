@@ -214,6 +214,24 @@ class MemoryFillingTest {
         }
     }
 
+    @Property(tries = 30)
+    void aRuleThatWasAwayKnowsWhatItMissed(@ForAll Random random, @ForAll LiveTime time) throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-filling");
+        try (Store there = Stores.open(new StoreSettings.SqliteFile(folder.resolve("there.db")));
+                Store away = Stores.open(new StoreSettings.SqliteFile(folder.resolve("away.db")))) {
+            Live always = live(there, remembering, time);
+            for (Delivery delivery : deliveries(random)) {
+                commit(always, delivery);
+                commit(live(away, random.nextBoolean() ? remembering : forgetful, time), delivery);
+            }
+            live(away, remembering, time);
+            Remembered filled = away.read(transaction -> Remembered.of(transaction, time));
+            assertThat(filled).isEqualTo(there.<Remembered>read(transaction -> Remembered.of(transaction, time)));
+        } finally {
+            remove(folder);
+        }
+    }
+
     private static void remove(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder).sorted(Comparator.reverseOrder())) {
             for (Path path : files.toList()) {

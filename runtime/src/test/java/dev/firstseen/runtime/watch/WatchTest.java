@@ -276,6 +276,65 @@ class WatchTest {
         }
     }
 
+    private static Alerts.Stored unreadable(Alerts.Stored alert) {
+        return new Alerts.Stored(
+                alert.id(),
+                alert.rule(),
+                alert.tenant(),
+                alert.dataset(),
+                alert.eventId(),
+                alert.time(),
+                alert.eventTime(),
+                alert.available(),
+                alert.names(),
+                alert.group(),
+                alert.owner(),
+                alert.state(),
+                alert.countedOn(),
+                alert.note(),
+                alert.told(),
+                "{}".getBytes(StandardCharsets.UTF_8),
+                alert.record());
+    }
+
+    @Test
+    void anAccountThatCannotBeInvestigatedHoldsUpNothing() throws Exception {
+        CountDownLatch committed = new CountDownLatch(1);
+        try (Store store = open()) {
+            try (Watch _ = start(half(committed), Map.of(), store, false)) {
+                committed.await();
+            }
+            store.write(transaction -> {
+                List<Alerts.Stored> alerts = transaction.alerts().newest(1_000);
+                transaction
+                        .alerts()
+                        .put(alerts.stream().map(WatchTest::unreadable).toList());
+                alerts.forEach(alert ->
+                        alert.names().forEach(name -> transaction.waiting().add(alert.tenant(), name, true)));
+                return true;
+            });
+            Listener listening = new Listener(true);
+            try (Watch watch = start(new Given(loads, _ -> {}), Map.of("listening", listening), store, true)) {
+                assertThat(watch.await()).isEmpty();
+                assertThat(watch.metrics().scrape())
+                        .containsPattern("firstseen_investigations_failed_total [1-9]")
+                        .containsPattern("firstseen_investigations_failing [1-9]")
+                        .contains("firstseen_investigations_waiting 0.0");
+            }
+            assertThat(logged.toString(StandardCharsets.UTF_8))
+                    .contains("investigation.failed", "could not be investigated, and is tried again later: the alert ")
+                    .doesNotContain("service.failed");
+            assertThat(listening.heard()).isNotEmpty();
+            assertThat(store.<Archive.Size>read(
+                                    transaction -> transaction.archive().size())
+                            .records())
+                    .isGreaterThanOrEqualTo(loads.size());
+            assertThat(store.<Boolean>read(
+                            transaction -> transaction.waiting().all().isEmpty()))
+                    .isFalse();
+        }
+    }
+
     @Test
     void closedWhileTheStoreRefusesNothingBehindWhatItRefusedIsCommitted() throws Exception {
         CountDownLatch handedOver = new CountDownLatch(1);

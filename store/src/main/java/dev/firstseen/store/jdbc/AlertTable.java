@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 final class AlertTable implements Alerts {
@@ -20,6 +22,24 @@ final class AlertTable implements Alerts {
 
     static final int WITHDRAWN = code(State.WITHDRAWN);
     private static final Comparator<Stored> TIME = Comparator.comparingLong(Stored::time);
+
+    private static final String SHOWN =
+            "SELECT DISTINCT alert_account.alert, alert_account.time, rule FROM alert_account"
+                    + " JOIN alert ON alert.id = alert_account.alert WHERE account IN (:keys) AND +alert.state = ?";
+
+    /**
+     * All alerts of a rule, or the first and the last and where a part of their number or of their time begins. Times have
+     * thousandths, parts are few: nothing overflows.
+     */
+    private static final String CHOSEN = "SELECT alert.id, alert.stored, place, total FROM (SELECT own.*,"
+            + " row_number() OVER in_order AS place, lag(time) OVER in_order AS time_before, count(*) OVER all_own AS total,"
+            + " min(time) OVER all_own AS begin_time, max(time) OVER all_own AS end_time FROM (" + SHOWN + ") AS own"
+            + " WINDOW in_order AS (PARTITION BY rule ORDER BY time, alert), all_own AS (PARTITION BY rule)) AS placed"
+            + " JOIN alert ON alert.id = placed.alert WHERE total <= ? OR place = 1 OR place = total"
+            + " OR (place - 1) * ? / nullif(total - 1, 0) > (place - 2) * ? / nullif(total - 1, 0)"
+            + " OR (placed.time - begin_time) * ? / (end_time - begin_time + 1)"
+            + " > (time_before - begin_time) * ? / (end_time - begin_time + 1)"
+            + " ORDER BY placed.time, placed.alert";
 
     private final Session session;
 
@@ -126,11 +146,14 @@ final class AlertTable implements Alerts {
                             pack(alert)
                         })
                         .toList());
-        session.changeAll("INSERT INTO alert_account (account, time, alert) VALUES (?, ?, ?)", accounts(last.values()));
+        session.changeAll(
+                "INSERT INTO alert_account (account, time, alert, rule) VALUES (?, ?, ?, ?)", accounts(last.values()));
     }
 
     private void removeAccounts(Collection<Stored> alerts) {
-        session.changeAll("DELETE FROM alert_account WHERE account = ? AND time = ? AND alert = ?", accounts(alerts));
+        session.changeAll(
+                "DELETE FROM alert_account WHERE account = ? AND time = ? AND alert = ? AND rule = ?",
+                accounts(alerts));
     }
 
     private List<@Nullable Object[]> accounts(Collection<Stored> alerts) {
@@ -138,8 +161,9 @@ final class AlertTable implements Alerts {
         for (Stored alert : alerts) {
             alert.names().stream()
                     .distinct()
-                    .forEach(name -> rows.add(
-                            new Object[] {account(alert.tenant(), name), alert.time(), Texts.bytes(alert.id())}));
+                    .forEach(name -> rows.add(new Object[] {
+                        account(alert.tenant(), name), alert.time(), Texts.bytes(alert.id()), Texts.bytes(alert.rule())
+                    }));
         }
         return rows;
     }
@@ -231,6 +255,38 @@ final class AlertTable implements Alerts {
                 row -> found.put(Texts.text(row.getBytes(1)), read(row)),
                 code(State.SHOWN));
         return found.values().stream().sorted(TIME.thenComparing(Stored::id)).toList();
+    }
+
+    @Override
+    public SortedMap<String, Long> shownByRule(String tenant, Collection<String> names) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        session.eachOfAll(
+                "SELECT rule, count(*) FROM (" + SHOWN + ") AS own GROUP BY rule",
+                accounts(tenant, names),
+                row -> counts.put(Texts.text(row.getBytes(1)), row.getLong(2)),
+                code(State.SHOWN));
+        return counts;
+    }
+
+    private List<byte[]> accounts(String tenant, Collection<String> names) {
+        return names.stream().map(name -> account(tenant, name)).toList();
+    }
+
+    @Override
+    public List<Chosen> chosen(String tenant, Collection<String> names, long ofEachRule) {
+        ChosenAlerts chosen = new ChosenAlerts();
+        long half = ofEachRule / 2;
+        session.eachOfAll(
+                CHOSEN,
+                accounts(tenant, names),
+                row -> chosen.add(row.getLong(3), row.getLong(4), row.getBytes(2).length, () -> read(row)),
+                code(State.SHOWN),
+                ofEachRule,
+                half - 1,
+                half - 1,
+                half,
+                half);
+        return chosen.all();
     }
 
     @Override

@@ -144,6 +144,15 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** The rows of all keys as one statement gives them; as many keys as a database takes in one. */
+    void eachOfAll(String sql, Collection<?> keys, Taker taker, @Nullable Object... further) {
+        if (!keys.isEmpty()) {
+            // Few different statements: each is kept.
+            int count = Math.max(2, Integer.highestOneBit(2 * keys.size() - 1));
+            each(sql.replace(KEYS, marks(count)), taker, padded(List.copyOf(keys), count, further));
+        }
+    }
+
     private static String marks(int count) {
         return "?" + ", ?".repeat(count - 1);
     }

@@ -120,6 +120,12 @@ public final class ElasticsearchSink implements Sink {
         switch (notice) {
             case Notice.AlertWithdrawn withdrawn when !settings.dataStream() -> update(closed(withdrawn), lines);
             case Notice.AlertAmended amended when !settings.dataStream() -> update(unmarked(amended), lines);
+            case Notice.AlertRaised raised when !settings.dataStream() -> {
+                // One that stands again takes the place of the one that was closed.
+                boolean first = raised.id().equals(raised.alert());
+                action(first && !settings.replacing() ? "create" : "index", raised.alert(), lines);
+                lines.writeBytes(Payload.ECS.bytes(raised));
+            }
             case Notice any -> {
                 action(settings.replacing() ? "index" : "create", any.id(), lines);
                 lines.writeBytes(Payload.ECS.bytes(any));

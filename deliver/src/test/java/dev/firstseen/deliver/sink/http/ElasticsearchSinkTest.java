@@ -97,6 +97,20 @@ class ElasticsearchSinkTest extends HttpSinkContract {
     }
 
     @Test
+    void anAlertThatStandsAgainIsOpenAgain() throws Exception {
+        Notice.AlertRaised raised = Notices.raised("alert-a", "alice@contoso.com");
+        Notice withdrawn = Notice.AlertWithdrawn.of(raised, Notices.TIME + 5, "It was known.");
+        Notice again = Notice.AlertRaised.again("alert-a", Notices.TIME + 6, raised.document());
+        try (Sink sink = receiver.sink()) {
+            sink.deliver(List.of(raised, withdrawn, again, again));
+        }
+        assertThat(bulk().documents.keySet()).containsExactly("alert-a");
+        JsonNode document = Objects.requireNonNull(bulk().documents.get("alert-a"));
+        assertThat(document.get("kibana.alert.workflow_status").stringValue()).isEqualTo("open");
+        assertThat(document.at("/firstseen/withdrawn").isMissingNode()).isTrue();
+    }
+
+    @Test
     void showsItsKey() throws Exception {
         try (Sink sink = receiver.sink()) {
             sink.deliver(Notices.many(1));
@@ -138,7 +152,7 @@ class ElasticsearchSinkTest extends HttpSinkContract {
                 documents.put(id, source.get("doc"));
                 return 200;
             }
-            if (documents.containsKey(id)) {
+            if (verb.equals("create") && documents.containsKey(id)) {
                 return 409;
             }
             documents.put(id, source);

@@ -81,7 +81,7 @@ class KafkaSinkTest extends SinkContract {
         assertThat(records)
                 .extracting(one ->
                         new String(one.headers().lastHeader("firstseen-notice").value(), StandardCharsets.UTF_8))
-                .containsExactly("alert-a", "alert-a:withdrawn");
+                .containsExactly("alert-a", "alert-a:withdrawn:" + Notices.TIME);
         assertThat(records)
                 .extracting(one ->
                         new String(one.headers().lastHeader("firstseen-kind").value(), StandardCharsets.UTF_8))

@@ -76,6 +76,7 @@ CREATE TABLE alert_account (
     account BYTEA NOT NULL,
     time BIGINT NOT NULL,
     alert BYTEA NOT NULL,
+    rule BYTEA NOT NULL,
     PRIMARY KEY (account, time, alert)
 );
 

@@ -76,6 +76,7 @@ CREATE TABLE alert_account (
     account BLOB NOT NULL,
     time INTEGER NOT NULL,
     alert BLOB NOT NULL,
+    rule BLOB NOT NULL,
     PRIMARY KEY (account, time, alert)
 ) WITHOUT ROWID;
 

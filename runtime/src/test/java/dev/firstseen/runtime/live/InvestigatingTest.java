@@ -1,0 +1,375 @@
+package dev.firstseen.runtime.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firstseen.collect.CursorChange;
+import dev.firstseen.collect.Load;
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.deliver.ndjson.WrittenFields;
+import dev.firstseen.deliver.sink.Notice;
+import dev.firstseen.deliver.sink.NoticeJson;
+import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.exception.Exemptions;
+import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
+import dev.firstseen.networks.Networks;
+import dev.firstseen.runtime.enrichment.NetworkEnrichment;
+import dev.firstseen.runtime.rules.RuleFolder;
+import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Incidents;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreSettings;
+import dev.firstseen.store.Stores;
+import dev.firstseen.store.Waiting;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of incidents when alerts, rules and records come and go. */
+class InvestigatingTest {
+    private static final Instant BEGIN = Instant.parse("2026-03-20T00:00:00Z");
+    private static final String ADA = "ada@example.com";
+    private static final String HOME = "217.92.197.17";
+    private static final String AWAY = "43.163.79.165";
+    private static final RecordReading READING =
+            new RecordReading(AuditSettings.NONE, new NetworkEnrichment(Networks.bundled()));
+    private static final ExecutorService WORKERS = Executors.newFixedThreadPool(1);
+
+    /** Alerts where ada's network is new, and at every sign-in of hers. */
+    private static List<CompiledRule> firstSeen = List.of();
+
+    private static List<CompiledRule> every = List.of();
+
+    @TempDir
+    private Path folder;
+
+    private Store store;
+    private long now = BEGIN.toEpochMilli();
+
+    @BeforeAll
+    static void readRules() throws IOException {
+        Path folder = Files.createTempDirectory("firstseen-investigating");
+        Files.writeString(folder.resolve("a.toml"), rule(1, "new_terms", """
+                [rule.new_terms]
+                field = "new_terms_fields"
+                value = ["o365.audit.UserId", "source.as.number"]
+                [[rule.new_terms.history_window_start]]
+                field = "history_window_start"
+                value = "now-7d"
+                """));
+        Files.writeString(folder.resolve("b.toml"), rule(2, "query", ""));
+        List<CompiledRule> all = RuleFolder.compile(
+                RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules(), MicrosoftFields.INSTANCE, BEGIN);
+        firstSeen = all.subList(0, 1);
+        every = all.subList(1, 2);
+    }
+
+    @AfterAll
+    static void stop() {
+        WORKERS.shutdownNow();
+    }
+
+    @BeforeEach
+    void open() {
+        store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static String rule(int number, String type, String rest) {
+        return """
+                [metadata]
+                creation_date = "2026/03/01"
+                maturity = "production"
+                updated_date = "2026/03/01"
+                [rule]
+                author = ["Firstseen"]
+                description = "A rule."
+                from = "now-26h"
+                language = "kuery"
+                license = "Apache-2.0"
+                name = "Rule %d"
+                risk_score = 21
+                rule_id = "00000000-0000-4000-8000-00000000000%d"
+                severity = "low"
+                type = "%s"
+                query = 'event.dataset: o365.audit and event.action: UserLoggedIn and o365.audit.UserId: "ada@example.com"'
+                """.formatted(number, number, type) + rest;
+    }
+
+    private static String record(String id, String operation, String user, String time, String address) {
+        return ("{\"CreationTime\":\"%s\",\"Id\":\"%s\",\"Operation\":\"%s\",\"OrganizationId\":"
+                        + "\"59228b75-87e5-4f05-a5be-214ac352e317\",\"RecordType\":15,\"Workload\":"
+                        + "\"AzureActiveDirectory\",\"ClientIP\":\"%s\",\"UserId\":\"%s\"}")
+                .formatted(time, id, operation, address, user);
+    }
+
+    private static String logon(String id, String day, String address) {
+        return record(id, "UserLoggedIn", ADA, day + "T00:00:00", address);
+    }
+
+    private Live live(Store over, List<CompiledRule> rules, LiveTime time, boolean archiving) {
+        Live.Plan plan = new Live.Plan(
+                rules,
+                time,
+                Duration.ofDays(60),
+                archiving,
+                READING,
+                new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.of(2026, 3, 21)),
+                new Playbooks(List.of()),
+                List.of("sink"),
+                List.of());
+        return Live.on(over, plan, now);
+    }
+
+    private Live live(List<CompiledRule> rules) {
+        return live(store, rules, LiveTime.OCCURRED, true);
+    }
+
+    private void commit(Live live, Instant available, String... records) {
+        byte[] lines = String.join("\n", records).getBytes(StandardCharsets.UTF_8);
+        Parcel parcel = Parcel.of("test", List.of(new Load("load", lines, available)), CursorChange.NONE, List.of());
+        try {
+            live.commit(live.read(List.of(parcel), WORKERS), ++now);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private void commit(Live live, String... records) {
+        commit(live, BEGIN, records);
+    }
+
+    private void investigate(Live live) {
+        for (int i = 0; live.investigateNext(++now, true); i++) {
+            assertThat(i).as("rounds").isLessThan(20);
+        }
+    }
+
+    private List<Notice> told() {
+        return store.read(transaction -> transaction.outbox().next("sink", Long.MAX_VALUE, 10_000)).stream()
+                .map(entry -> NoticeJson.read(entry.notice()))
+                .toList();
+    }
+
+    private List<Notice> incidentsTold() {
+        return told().stream()
+                .filter(notice -> notice instanceof Notice.IncidentChanged || notice instanceof Notice.IncidentEnded)
+                .toList();
+    }
+
+    private List<Incidents.Stored> incidents() {
+        return store.read(transaction -> transaction.incidents().newest(100));
+    }
+
+    private List<Waiting.Entry> waiting() {
+        return store.read(transaction -> transaction.waiting().all());
+    }
+
+    private static List<String> alertsOf(Notice notice) {
+        return new WrittenFields(notice.document()).texts("firstseen.incident.alerts.id");
+    }
+
+    @Test
+    void anIncidentEndsWhereItsAlertsAreWithdrawn() {
+        Live live = live(firstSeen);
+        commit(live, logon("b", "2026-03-12", AWAY));
+        investigate(live);
+        commit(live, logon("a", "2026-03-06", AWAY));
+        investigate(live);
+        List<Notice> told = incidentsTold();
+        assertThat(told).hasSize(3);
+        assertThat(told.get(1).about()).isNotEqualTo(told.get(0).about());
+        assertThat(told.get(2)).isInstanceOfSatisfying(Notice.IncidentEnded.class, ended -> {
+            assertThat(ended.incident()).isEqualTo(told.get(0).about());
+            assertThat(ended.reason()).isEqualTo("None of its alerts stands any more.");
+        });
+        assertThat(incidents())
+                .extracting(Incidents.Stored::id)
+                .containsExactly(told.get(1).about());
+    }
+
+    @Test
+    void anIncidentStaysAsItIsWhileARuleOfItsAlertsIsNotLoaded() {
+        Live live = live(firstSeen);
+        commit(live, logon("b", "2026-03-12", AWAY));
+        investigate(live);
+        List<Incidents.Stored> before = incidents();
+        assertThat(before).hasSize(1);
+
+        Live without = live(every);
+        String deed = record("c", "FileAccessed", ADA, "2026-03-12T01:00:00", AWAY);
+        commit(without, deed);
+        assertThatThrownBy(() -> without.investigateNext(++now, true))
+                .isInstanceOf(InvestigationException.class)
+                .hasMessage(
+                        ADA + " could not be investigated, and is tried again later: an alert about it is of the rule"
+                                + " 00000000-0000-4000-8000-000000000001, which is not loaded.");
+        assertThat(without.investigateNext(++now, true)).as("another at once").isFalse();
+        assertThat(without.waiting()).isZero();
+        assertThat(without.failing()).isEqualTo(1);
+        assertThat(incidents()).usingRecursiveComparison().isEqualTo(before);
+        assertThat(incidentsTold()).hasSize(1);
+        assertThat(waiting()).hasSize(1);
+
+        Live again = live(firstSeen);
+        assertThat(again.waiting()).isEqualTo(1);
+        investigate(again);
+        assertThat(waiting()).isEmpty();
+        assertThat(incidents())
+                .extracting(Incidents.Stored::id)
+                .containsExactly(before.getFirst().id());
+        assertThat(incidentsTold()).doesNotHaveAnyElementsOfTypes(Notice.IncidentEnded.class);
+        // Its reach is known as before.
+        commit(again, record("d", "FileAccessed", ADA, "2026-03-12T02:00:00", AWAY));
+        assertThat(again.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsToldAgainIsToldUnderAnIdOfItsOwn() {
+        Live live = live(firstSeen);
+        commit(live, logon("a", "2026-03-10", HOME));
+        investigate(live);
+        commit(live, logon("b", "2026-03-12", AWAY));
+        investigate(live);
+        commit(live, logon("c", "2026-03-06", AWAY));
+        investigate(live);
+        String incident = incidentsTold().getFirst().about();
+        List<Notice> changes = incidentsTold().stream()
+                .filter(notice -> notice.about().equals(incident))
+                .toList();
+        assertThat(changes).extracting(notice -> alertsOf(notice).size()).containsExactly(1, 2, 1);
+        assertThat(alertsOf(changes.get(2))).isEqualTo(alertsOf(changes.get(0)));
+        assertThat(told()).extracting(Notice::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anAlertThatStandsAgainIsToldUnderAnotherId() {
+        Live live = live(store, firstSeen, LiveTime.AVAILABLE, true);
+        String b = logon("b", "2026-03-12", AWAY);
+        commit(live, Instant.parse("2026-03-12T00:00:00Z"), b);
+        String alert = told().getFirst().about();
+        for (int times = 0; times < 2; times++) {
+            Instant before = Instant.parse("2026-03-06T00:00:00Z").minus(Duration.ofDays(20L * times));
+            commit(live, before, logon("a" + times, "2026-03-12", AWAY));
+            commit(live, before.minus(Duration.ofDays(14)), b);
+        }
+        List<Notice> ofB =
+                told().stream().filter(notice -> notice.about().equals(alert)).toList();
+        assertThat(ofB)
+                .extracting(notice -> notice.getClass().getSimpleName())
+                .containsExactly("AlertRaised", "AlertWithdrawn", "AlertRaised", "AlertWithdrawn", "AlertRaised");
+        assertThat(ofB.getFirst().id()).isEqualTo(alert);
+        assertThat(told()).extracting(Notice::id).doesNotHaveDuplicates();
+    }
+
+    /** Does something between what is read and what is written. */
+    private record Interrupting(Store store, AtomicReference<Runnable> next) implements Store {
+        @Override
+        public <R> R read(Work<R> work) {
+            R result = store.read(work);
+            next.getAndSet(() -> {}).run();
+            return result;
+        }
+
+        @Override
+        public <R> R write(Work<R> work) {
+            return store.write(work);
+        }
+
+        @Override
+        public long size() {
+            return store.size();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private Live investigatedWhile(String meanwhile) {
+        AtomicReference<Runnable> next = new AtomicReference<>(() -> {});
+        Live live = live(new Interrupting(store, next), firstSeen, LiveTime.OCCURRED, true);
+        commit(live, logon("a", "2026-03-12", AWAY));
+        next.set(() -> commit(live, meanwhile));
+        assertThat(live.investigateNext(++now, true)).isTrue();
+        return live;
+    }
+
+    @Test
+    void aNeighbourWhoComesBeforeTheNetworkIsKnownIsNotLost() {
+        Live live = investigatedWhile(record("b", "UserLoggedIn", "ben@example.com", "2026-03-12T01:00:00", AWAY));
+        assertThat(live.waiting()).isEqualTo(1);
+        assertThat(waiting()).hasSize(1);
+        investigate(live);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void whoComesMeanwhileAndBelongsToNoIncidentMakesNobodyWait() {
+        Live live = investigatedWhile(record("b", "UserLoggedIn", "ben@example.com", "2026-03-12T01:00:00", HOME));
+        assertThat(live.waiting()).isZero();
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void withoutAnArchiveNobodyIsInvestigated() {
+        commit(live(firstSeen), logon("a", "2026-03-12", AWAY));
+        Live without = live(store, firstSeen, LiveTime.OCCURRED, false);
+        assertThat(without.waiting()).isZero();
+        assertThat(without.investigateNext(++now, true)).isFalse();
+        assertThat(incidents()).isEmpty();
+        assertThat(waiting()).hasSize(1);
+        investigate(live(firstSeen));
+        assertThat(incidents()).hasSize(1);
+    }
+
+    @Test
+    void ofVeryManyAlertsSomeAreReadAndTheOthersCounted() {
+        Live live = live(every);
+        int count = Investigating.MOST_ALERTS + 500;
+        commit(
+                live,
+                IntStream.range(0, count)
+                        .mapToObj(i -> record("id" + i, "UserLoggedIn", ADA, time(i), AWAY))
+                        .toArray(String[]::new));
+        investigate(live);
+        List<Alerts.Stored> shown = store.read(
+                transaction -> transaction.alerts().shown(incidents().getFirst().tenant(), List.of(ADA)));
+        assertThat(shown).hasSize(count);
+        Notice incident = incidentsTold().getFirst();
+        List<String> alerts = alertsOf(incident);
+        assertThat(alerts)
+                .hasSizeBetween(Investigating.MOST_ALERTS / 2, Investigating.MOST_ALERTS)
+                .startsWith(shown.getFirst().id())
+                .endsWith(shown.getLast().id());
+        assertThat(new WrittenFields(incident.document()).number("firstseen.incident.unasked_alerts"))
+                .hasValue(count - alerts.size());
+    }
+
+    private static String time(int second) {
+        return Instant.parse("2026-03-12T00:00:00Z")
+                .plusSeconds(second)
+                .toString()
+                .replace("Z", "");
+    }
+}

@@ -40,23 +40,22 @@ public final class Generate {
             return;
         }
         long start = System.nanoTime();
-        long bytes =
-                switch (options.kind()) {
-                    case EXAMPLE -> {
-                        new Example().write(options.out());
-                        yield 0;
-                    }
-                    case MIXED -> mixed(options.records(), options.seed(), options.out());
-                    case STOLEN_TOKEN -> stolenToken(options.records(), options.seed(), options.out());
-                    case AUDIT ->
-                        options.shape().isPresent()
-                                ? exports(
-                                        options.records(),
-                                        options.seed(),
-                                        options.shape().get(),
-                                        options.out())
-                                : audit(options.records(), options.seed(), options.out());
-                };
+        long bytes = switch (options.kind()) {
+            case EXAMPLE -> {
+                new Example().write(options.out());
+                yield 0;
+            }
+            case MIXED -> mixed(options.records(), options.seed(), options.out());
+            case STOLEN_TOKEN -> stolenToken(options.records(), options.seed(), options.out());
+            case AUDIT ->
+                options.shape().isPresent()
+                        ? exports(
+                                options.records(),
+                                options.seed(),
+                                options.shape().get(),
+                                options.out())
+                        : audit(options.records(), options.seed(), options.out());
+        };
         if (options.kind() == Options.Kind.EXAMPLE) {
             return;
         }

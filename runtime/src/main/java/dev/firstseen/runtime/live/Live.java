@@ -119,10 +119,7 @@ public final class Live {
         Recall recall = new Recall(rules.byId(), plan.reading());
         this.amending = new Amending(rules, recall, plan.networkTables(), plan.sinks());
         this.investigating = new Investigating(
-                plan.playbooks(),
-                new StandingAlerts(recall, Investigating.MOST_ALERTS),
-                plan.reading(),
-                plan.sinks());
+                plan.playbooks(), new StandingAlerts(recall, Investigating.MOST_ALERTS), plan.reading(), plan.sinks());
     }
 
     /**

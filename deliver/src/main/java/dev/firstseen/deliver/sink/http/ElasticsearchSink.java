@@ -120,7 +120,8 @@ public final class ElasticsearchSink implements Sink {
         switch (notice) {
             case Notice.AlertWithdrawn withdrawn when !settings.dataStream() -> update(closed(withdrawn), lines);
             case Notice.AlertAmended amended when !settings.dataStream() -> update(unmarked(amended), lines);
-            case Notice.AlertRaised raised when !settings.dataStream() -> {
+            case Notice.AlertRaised raised
+            when !settings.dataStream() -> {
                 // One that stands again takes the place of the one that was closed.
                 boolean first = raised.id().equals(raised.alert());
                 action(first && !settings.replacing() ? "create" : "index", raised.alert(), lines);

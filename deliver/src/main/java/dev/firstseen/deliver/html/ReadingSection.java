@@ -1,6 +1,7 @@
 package dev.firstseen.deliver.html;
 
 import dev.firstseen.investigation.incident.Incident;
+import dev.firstseen.investigation.trace.Strand;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,9 @@ final class ReadingSection {
         parts.add(Element.of(
                 "p",
                 Words.count(reading.files(), "file") + " of " + size(reading.bytes()) + " with "
-                        + Words.count(reading.records(), "record") + " were read. " + Histories.sentence(incidents)));
+                        + Words.count(reading.records(), "record") + " were read. " + Histories.sentence(incidents)
+                        + " Where more than " + Words.number(Strand.COUNTED)
+                        + " events are alike, their counts are estimates, off by about one in a hundred."));
         if (!reading.datasets().isEmpty()) {
             parts.add(datasets(reading.datasets()));
         }

@@ -25,11 +25,15 @@ final class GrowingStrand implements Comparable<GrowingStrand> {
 
     private long firstTime = Long.MAX_VALUE;
     private String firstId = "";
-    private final Occurrences occurrences = new Occurrences();
+    private final Occurrences occurrences;
     private final SortedMap<Integer, List<Event>> examples = new TreeMap<>();
 
-    /** @param row of one of its events */
-    GrowingStrand(TracedRow row, Set<String> actors) {
+    /**
+     * @param row of one of its events
+     * @param key by which events are hashed
+     */
+    GrowingStrand(TracedRow row, Set<String> actors, HashKey key) {
+        this.occurrences = new Occurrences(key);
         this.likeness = row.likeness();
         this.actors = actors;
         this.hash = row.hash();
@@ -86,6 +90,6 @@ final class GrowingStrand implements Comparable<GrowingStrand> {
         if (first == null) {
             throw new IllegalStateException("a strand without events");
         }
-        return new Strand(new AlikeEvent(all.getFirst(), first), occurrences.times(), all);
+        return new Strand(new AlikeEvent(all.getFirst(), first), occurrences.times(all.stream().mapToLong(Event::time)), all);
     }
 }

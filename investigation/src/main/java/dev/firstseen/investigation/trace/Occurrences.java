@@ -2,11 +2,13 @@ package dev.firstseen.investigation.trace;
 
 import java.util.Arrays;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 
 /**
  * When events of one strand happened, each event once however often it is delivered: its time and a few bits of its id
  * are packed into one number. Two different events of the same millisecond are taken for one with a chance of one in
- * four million.
+ * four million. Of more than {@value #MOST} those with the smallest hashes stay, half of them, a quarter and so on: which
+ * ones depends neither on order nor on repetition, and how many there were can be told from the part that stayed.
  */
 final class Occurrences {
     private static final int ID_BITS = 22;
@@ -16,15 +18,28 @@ final class Occurrences {
 
     private static final long LATEST = (1L << (63 - ID_BITS)) - 1;
 
+    static final int MOST = 1 << 15;
+
+    private final HashKey key;
     private long[] packed = new long[4];
     private int size;
+    /** How often those that stay were halved. */
+    private int halvings;
+
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    /** @param key by which events are hashed, the same as in {@link DifferentEvents}, whose smallest hashes all stay here */
+    Occurrences(HashKey key) {
+        this.key = key;
+    }
 
     /** An event as it is told apart here. */
     static long packed(long time, String id) {
         return Math.clamp(time - EPOCH, 0, LATEST) << ID_BITS | (spread(id) & ID_MASK);
     }
 
-    /** Gives each, packed, some perhaps more than once. */
+    /** Gives each that stayed, packed, some perhaps more than once. */
     void each(LongConsumer taker) {
         for (int i = 0; i < size; i++) {
             taker.accept(packed[i]);
@@ -32,7 +47,12 @@ final class Occurrences {
     }
 
     void add(long time, String id) {
+        first = Math.min(first, time);
+        last = Math.max(last, time);
         long one = packed(time, id);
+        if (!stays(one)) {
+            return;
+        }
         if (size == packed.length) {
             settle();
             if (size > packed.length / 2) {
@@ -42,7 +62,11 @@ final class Occurrences {
         packed[size++] = one;
     }
 
-    /** In order, each once. */
+    private boolean stays(long one) {
+        return halvings == 0 || key.hash(one) >>> 1 <= Long.MAX_VALUE >>> halvings;
+    }
+
+    /** In order, each once, and no more than may stay. */
     private void settle() {
         Arrays.sort(packed, 0, size);
         int kept = 0;
@@ -52,15 +76,29 @@ final class Occurrences {
             }
         }
         size = kept;
+        while (size > MOST) {
+            halvings++;
+            int staying = 0;
+            for (int i = 0; i < size; i++) {
+                if (stays(packed[i])) {
+                    packed[staying++] = packed[i];
+                }
+            }
+            size = staying;
+        }
     }
 
-    Times times() {
+    /** @param exact some of the times, which are known in any case */
+    Times times(LongStream exact) {
         settle();
         long[] times = new long[size];
         for (int i = 0; i < size; i++) {
             times[i] = (packed[i] >>> ID_BITS) + EPOCH;
         }
-        return Times.of(times);
+        return halvings == 0
+                ? Times.of(times)
+                : Times.sampled(
+                        times, 1L << halvings, LongStream.concat(exact, LongStream.of(first, last)).toArray());
     }
 
     private static int spread(String id) {

@@ -12,6 +12,10 @@ import java.util.List;
  * @param examples the first of them in order of (time, id), whole, for evidence
  */
 public record Strand(Event like, Times times, List<Event> examples) {
+
+    /** So many events are counted one by one; of more, counts are estimates, off by about one in a hundred. */
+    public static final int COUNTED = Occurrences.MOST;
+
     public Strand {
         examples = List.copyOf(examples);
     }

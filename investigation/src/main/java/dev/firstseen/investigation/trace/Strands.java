@@ -20,6 +20,7 @@ final class Strands {
     static final Comparator<Strand> BY_FIRST = Comparator.comparing(Strand::like, GrowingStrand.FIRST);
 
     private final Allowance allowance;
+    private final HashKey key;
     private final Map<List<String>, GrowingStrand> byLikeness = new HashMap<>();
     /** The largest hash first, which is the next to go. */
     private final PriorityQueue<GrowingStrand> byHash = new PriorityQueue<>(Comparator.reverseOrder());
@@ -35,6 +36,7 @@ final class Strands {
      */
     Strands(Allowance allowance, HashKey key) {
         this.allowance = allowance;
+        this.key = key;
         this.leftOut = new DifferentEvents(key);
         allowance.share(this);
     }
@@ -61,7 +63,7 @@ final class Strands {
             known.add(row, period, event, kept);
             return;
         }
-        GrowingStrand added = new GrowingStrand(row, actors);
+        GrowingStrand added = new GrowingStrand(row, actors, key);
         added.add(row, period, event, kept);
         byLikeness.put(row.likeness(), added);
         byHash.add(added);

@@ -141,9 +141,11 @@ final class Block {
         this.start = start;
     }
 
-    /** Doubles the memory, keeping what is in it. */
+    /** Doubles the memory, keeping what is in it; no further than a little more than the longest row needs. */
     void grow(int used) {
-        MemorySegment larger = allocate(2 * memory.byteSize());
+        long size = memory.byteSize();
+        long enough = (long) start + RowReader.LONGEST_ROW + USUAL;
+        MemorySegment larger = allocate(Math.max(size + USUAL, Math.min(2 * size, enough)));
         MemorySegment.copy(memory, 0, larger, 0, used);
         memory = larger;
     }

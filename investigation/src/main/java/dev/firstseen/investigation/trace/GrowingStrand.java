@@ -90,6 +90,9 @@ final class GrowingStrand implements Comparable<GrowingStrand> {
         if (first == null) {
             throw new IllegalStateException("a strand without events");
         }
-        return new Strand(new AlikeEvent(all.getFirst(), first), occurrences.times(all.stream().mapToLong(Event::time)), all);
+        return new Strand(
+                new AlikeEvent(all.getFirst(), first),
+                occurrences.times(all.stream().mapToLong(Event::time)),
+                all);
     }
 }

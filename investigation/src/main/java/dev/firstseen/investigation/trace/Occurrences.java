@@ -49,17 +49,20 @@ final class Occurrences {
     void add(long time, String id) {
         first = Math.min(first, time);
         last = Math.max(last, time);
-        long one = packed(time, id);
-        if (!stays(one)) {
-            return;
-        }
         if (size == packed.length) {
-            settle();
-            if (size > packed.length / 2) {
-                packed = Arrays.copyOf(packed, packed.length + packed.length / 2 + 1);
-            }
+            makeRoom();
         }
-        packed[size++] = one;
+        long one = packed(time, id);
+        if (stays(one)) {
+            packed[size++] = one;
+        }
+    }
+
+    private void makeRoom() {
+        settle();
+        if (size > packed.length / 2) {
+            packed = Arrays.copyOf(packed, packed.length + packed.length / 2 + 1);
+        }
     }
 
     private boolean stays(long one) {
@@ -98,7 +101,9 @@ final class Occurrences {
         return halvings == 0
                 ? Times.of(times)
                 : Times.sampled(
-                        times, 1L << halvings, LongStream.concat(exact, LongStream.of(first, last)).toArray());
+                        times,
+                        1L << halvings,
+                        LongStream.concat(exact, LongStream.of(first, last)).toArray());
     }
 
     private static int spread(String id) {

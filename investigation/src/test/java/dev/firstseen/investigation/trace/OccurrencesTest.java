@@ -26,6 +26,14 @@ class OccurrencesTest {
         return occurrences;
     }
 
+    /** What is held when all has come. */
+    private static List<Long> held(Occurrences occurrences) {
+        occurrences.times(LongStream.empty());
+        List<Long> held = new ArrayList<>();
+        occurrences.each(held::add);
+        return held;
+    }
+
     private static List<One> events(int count) {
         List<One> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -67,6 +75,7 @@ class OccurrencesTest {
         List<One> shuffled = new ArrayList<>(events);
         shuffled.addAll(events.subList(0, count / 3));
         Collections.shuffle(shuffled, random);
+        assertThat(held(of(shuffled))).isEqualTo(held(of(events)));
         Times straight = of(events).times(LongStream.empty());
         Times other = of(shuffled).times(LongStream.empty());
         for (int i = 0; i < 50; i++) {

@@ -21,7 +21,7 @@ record Recall(Map<String, Rule> rules, RecordReading reading) {
         rules = Map.copyOf(rules);
     }
 
-    /** The alert; empty where its rule is no more, or its record is not read any more. */
+    /** The alert; empty where its rule is no more, or what is stored of it cannot be read any more. */
     Optional<Alert> of(Stored stored) {
         Rule rule = rules.get(stored.rule());
         if (rule == null) {
@@ -29,11 +29,14 @@ record Recall(Map<String, Rule> rules, RecordReading reading) {
         }
         List<ArchivedEvent> event = reading.events(
                 new Archive.Found(stored.tenant(), stored.dataset(), stored.record(), new long[] {stored.available()}));
-        return event.size() == 1
-                ? Optional.of(AlertReading.of(
-                        new Document(JsonText.object(stored.document())),
-                        rule,
-                        event.getFirst().event()))
-                : Optional.empty();
+        if (event.size() != 1) {
+            return Optional.empty();
+        }
+        try {
+            Document document = new Document(JsonText.object(stored.document()));
+            return Optional.of(AlertReading.of(document, rule, event.getFirst().event()));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 }

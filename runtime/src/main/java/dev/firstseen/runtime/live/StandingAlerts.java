@@ -85,14 +85,9 @@ final class StandingAlerts {
     }
 
     private Alert alert(Alerts.Stored stored) {
-        try {
-            return recall.of(stored)
-                    .orElseThrow(() -> new InvestigationException(
-                            "the record of the alert %s cannot be read".formatted(stored.id())));
-        } catch (IllegalArgumentException unreadable) {
-            throw new InvestigationException(
-                    "the alert %s cannot be read: %s".formatted(stored.id(), unreadable.getMessage()), unreadable);
-        }
+        return recall.of(stored)
+                .orElseThrow(() ->
+                        new InvestigationException("the alert %s or its record cannot be read".formatted(stored.id())));
     }
 
     private Alert counting(Alert alert, Alerts.Stored stored, Alerts alerts) {

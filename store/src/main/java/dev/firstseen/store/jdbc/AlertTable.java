@@ -31,15 +31,17 @@ final class AlertTable implements Alerts {
      * All alerts of a rule, or the first and the last and where a part of their number or of their time begins. Times have
      * thousandths, parts are few: nothing overflows.
      */
-    private static final String CHOSEN = "SELECT alert.id, alert.stored, place, total FROM (SELECT own.*,"
-            + " row_number() OVER in_order AS place, lag(time) OVER in_order AS time_before, count(*) OVER all_own AS total,"
-            + " min(time) OVER all_own AS begin_time, max(time) OVER all_own AS end_time FROM (" + SHOWN + ") AS own"
-            + " WINDOW in_order AS (PARTITION BY rule ORDER BY time, alert), all_own AS (PARTITION BY rule)) AS placed"
-            + " JOIN alert ON alert.id = placed.alert WHERE total <= ? OR place = 1 OR place = total"
-            + " OR (place - 1) * ? / nullif(total - 1, 0) > (place - 2) * ? / nullif(total - 1, 0)"
-            + " OR (placed.time - begin_time) * ? / (end_time - begin_time + 1)"
-            + " > (time_before - begin_time) * ? / (end_time - begin_time + 1)"
-            + " ORDER BY placed.time, placed.alert";
+    private static final String CHOSEN =
+            "SELECT alert.id, alert.stored, alert.state, alert.counted_on, place, total FROM (SELECT own.*,"
+                    + " row_number() OVER in_order AS place, lag(time) OVER in_order AS time_before, count(*) OVER all_own AS total,"
+                    + " min(time) OVER all_own AS begin_time, max(time) OVER all_own AS end_time FROM (" + SHOWN
+                    + ") AS own"
+                    + " WINDOW in_order AS (PARTITION BY rule ORDER BY time, alert), all_own AS (PARTITION BY rule)) AS placed"
+                    + " JOIN alert ON alert.id = placed.alert WHERE total <= ? OR place = 1 OR place = total"
+                    + " OR (place - 1) * ? / nullif(total - 1, 0) > (place - 2) * ? / nullif(total - 1, 0)"
+                    + " OR (placed.time - begin_time) * ? / (end_time - begin_time + 1)"
+                    + " > (time_before - begin_time) * ? / (end_time - begin_time + 1)"
+                    + " ORDER BY placed.time, placed.alert";
 
     private final Session session;
 
@@ -279,7 +281,7 @@ final class AlertTable implements Alerts {
         session.eachOfAll(
                 CHOSEN,
                 accounts(tenant, names),
-                row -> chosen.add(row.getLong(3), row.getLong(4), row.getBytes(2).length, () -> read(row)),
+                row -> chosen.add(row.getLong(5), row.getLong(6), row.getBytes(2).length, () -> read(row)),
                 code(State.SHOWN),
                 ofEachRule,
                 half - 1,

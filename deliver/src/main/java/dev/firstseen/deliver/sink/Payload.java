@@ -52,7 +52,11 @@ public enum Payload {
                 .put("kind", Kind.of(notice).word())
                 .put("time", Instant.ofEpochMilli(notice.time()));
         switch (notice) {
-            case Notice.AlertRaised raised -> {}
+            case Notice.AlertRaised raised -> {
+                if (!raised.id().equals(raised.alert())) {
+                    json.put("alert", raised.alert());
+                }
+            }
             case Notice.AlertAmended amended -> json.put("alert", amended.alert());
             case Notice.AlertWithdrawn withdrawn ->
                 json.put("alert", withdrawn.alert()).put("reason", withdrawn.reason());

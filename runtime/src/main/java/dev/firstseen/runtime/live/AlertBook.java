@@ -100,7 +100,14 @@ final class AlertBook {
         Regrouping regrouping = new Regrouping(alerts, this::suppressedFor, AT_ONCE);
         for (AlertChange change : changes) {
             switch (change) {
-                case AlertChange.Raised raised -> regrouping.touch(raised(raised));
+                case AlertChange.Raised raised -> {
+                    // One that moved leaves its place too.
+                    Stored was = before.get(raised.id());
+                    if (was != null && was.state() != State.WITHDRAWN) {
+                        regrouping.touch(was);
+                    }
+                    regrouping.touch(raised(raised));
+                }
                 case AlertChange.Amended amended -> amended(amended);
                 case AlertChange.Withdrawn withdrawn -> withdrawn(withdrawn).ifPresent(regrouping::touch);
             }

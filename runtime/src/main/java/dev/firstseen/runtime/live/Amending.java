@@ -1,6 +1,7 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.History;
 import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.engine.rule.Detection;
@@ -13,6 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells alerts anew whose history is another since records came late. */
 final class Amending {
@@ -57,7 +61,7 @@ final class Amending {
     private Optional<AlertChange> amended(Stored stored, Histories histories) {
         if (recall.of(stored).orElse(null) instanceof Alert.FirstSeen was) {
             Term term = new Term(was.terms());
-            History history = histories.of(was.event(), stored.time(), term);
+            History history = keeping(was.history(), histories.of(was.event(), stored.time(), term));
             if (histories
                             .owner(new Histories.Whose(stored.tenant(), term.first()))
                             .equals(stored.owner())
@@ -67,5 +71,17 @@ final class Amending {
             }
         }
         return Optional.empty();
+    }
+
+    /** Late records only add to what was seen: a term that is not there any more was forgotten, and stays told. */
+    static History keeping(History told, History now) {
+        Set<List<Value.Scalar>> known = terms(now);
+        return now.further() > 0 || known.containsAll(terms(told)) ? now : told.covered(now.coverage());
+    }
+
+    private static Set<List<Value.Scalar>> terms(History history) {
+        return Stream.concat(history.before().stream(), history.earlier().stream())
+                .map(History.Earlier::term)
+                .collect(Collectors.toSet());
     }
 }

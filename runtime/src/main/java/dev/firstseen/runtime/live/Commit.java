@@ -90,7 +90,7 @@ final class Commit {
                         .orElse(Map.of()));
     }
 
-    /** What could not be used is counted, and the last of it listed. */
+    /** What could not be used is counted, and the first of it in a load listed, of which the beginning is known. */
     private static void reject(LoadReader.ReadLoad load, Rejects rejects, long now) {
         ExportReport report = load.report();
         report.rejected()
@@ -99,6 +99,7 @@ final class Commit {
                         records,
                         report.rejectedRows().stream()
                                 .filter(row -> row.rejection().reason() == reason)
+                                .limit(Rejects.LISTED)
                                 .map(row -> new Rejects.Reject(
                                         "%s, line %,d".formatted(report.name(), row.line()),
                                         row.dataset(),

@@ -72,14 +72,14 @@ final class CrossingRun implements RuleRun {
 
     private AlertChange changed(Counted.Key key, Crossings.Change change, Map<String, Matched> byId) {
         Counted.Entry entry = change.entry();
+        String alert = AlertId.of(rule.id(), key.tenant(), entry.eventId(), key.values());
         if (!change.raised()) {
             return new AlertChange.Withdrawn(
-                    AlertId.of(rule.id(), key.tenant(), entry.eventId(), key.values()),
-                    "Withdrawn: records that came late show that the threshold had been met before.");
+                    alert, "Withdrawn: records that came late show that the threshold had been met before.");
         }
         Matched cause = byId.get(id(key.tenant(), entry.dataset(), entry.eventId()));
         if (cause == null) {
-            cause = records.find(key.tenant(), entry.dataset(), entry.eventId(), entry.time());
+            cause = records.find(alert, key.tenant(), entry.dataset(), entry.eventId(), entry.time());
         }
         return new AlertChange.Raised(alert(key, change.crossing(), cause), cause, "");
     }

@@ -134,7 +134,7 @@ final class Judge {
                         threshold,
                         windows,
                         transaction.counted(),
-                        new RecordFinder(transaction.archive(), reading, rules.time()));
+                        new RecordFinder(transaction.alerts(), transaction.archive(), reading, rules.time()));
         };
     }
 }

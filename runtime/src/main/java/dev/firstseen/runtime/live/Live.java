@@ -249,6 +249,8 @@ public final class Live {
      * @param now in milliseconds since 1970
      * @param all whether those are due that have only just become stale
      * @return false where none is due
+     * @throws InvestigationException where one could not be; it goes on telling what it told
+     * @throws dev.firstseen.store.StoreException where the store will not do it now; all wait as before
      */
     public boolean amendNext(long now, boolean all) {
         long due = all ? Long.MAX_VALUE : now - AMENDED_AFTER.toMillis();
@@ -256,6 +258,40 @@ public final class Live {
         if (stale.isEmpty()) {
             return false;
         }
+        try {
+            amend(stale, now);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            requireNotPassing(failure);
+            // What one of them takes must not keep the others from it, nor end the service again and again.
+            stale.forEach(id -> amendAlone(id, now));
+        }
+        return true;
+    }
+
+    private void amendAlone(String id, long now) {
+        try {
+            amend(List.of(id), now);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+            requireNotPassing(failure);
+            store.write(transaction -> {
+                transaction.stale().remove(List.of(id));
+                return true;
+            });
+            throw new InvestigationException(
+                    "The history of the alert %s could not be told anew, and stays as it was told: %s."
+                            .formatted(id, failure),
+                    failure);
+        }
+    }
+
+    /** The store's own trouble says nothing about what it was asked to do. */
+    private static void requireNotPassing(Throwable failure) {
+        if (failure instanceof StoreException refused && refused.isPassing()) {
+            throw refused;
+        }
+    }
+
+    private void amend(List<String> stale, long now) {
         Set<Account> changed = store.write(transaction -> {
             Set<Account> accounts = new HashSet<>();
             for (Stored alert : amending.amend(stale, transaction, now)) {
@@ -267,16 +303,16 @@ public final class Live {
             return accounts;
         });
         changed.forEach(account -> agenda.add(account, Agenda.Cause.DEED, now));
-        return true;
     }
 
-    /** An investigation tells of the account's alerts as they are by now. */
+    /** An investigation tells of the account's alerts as they are by now; of very many, some wait for their turn. */
     private void amendAbout(Account account, long now) {
         List<String> stale = store.read(transaction -> transaction
                 .stale()
                 .about(account.tenant(), transaction.accounts().names(account.tenant(), account.names())));
         if (!stale.isEmpty()) {
-            store.write(transaction -> amending.amend(stale, transaction, now));
+            store.write(transaction ->
+                    amending.amend(stale.subList(0, Math.min(AMENDED_AT_ONCE, stale.size())), transaction, now));
         }
     }
 

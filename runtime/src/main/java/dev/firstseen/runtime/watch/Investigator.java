@@ -64,8 +64,9 @@ final class Investigator implements Runnable {
     private boolean doNext(boolean last) throws InterruptedException {
         try {
             long now = clock.millis();
-            // Alerts first: incidents tell of them.
-            return live.amendNext(now, last) || live.investigateNext(now, last);
+            // By turns: however much has become stale, no account waits for all of it.
+            boolean amended = live.amendNext(now, last);
+            return live.investigateNext(now, last) || amended;
         } catch (InvestigationException failed) {
             metrics.investigationFailed();
             log.error("investigation.failed", failed.sentence());

@@ -155,11 +155,15 @@ class LiveTest {
     }
 
     private static Live.Plan plan(LiveTime time, List<CompiledRule> rules) {
+        return plan(time, rules, true);
+    }
+
+    private static Live.Plan plan(LiveTime time, List<CompiledRule> rules, boolean archiving) {
         return new Live.Plan(
                 rules,
                 time,
                 Duration.ofDays(30),
-                true,
+                archiving,
                 new RecordReading(AuditSettings.NONE, NETWORKS),
                 new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.of(2026, 3, 21)),
                 new Playbooks(List.of()),
@@ -261,6 +265,56 @@ class LiveTest {
             assertToldAsItStands(store);
         } finally {
             store.close();
+            remove(folder);
+        }
+    }
+
+    /** The late record changes how many events were counted, not with which the threshold was crossed. */
+    @Example
+    void withoutAnArchiveACrossingIsToldAnewWithItsEvent() throws Exception {
+        List<String> records = new ArrayList<>();
+        for (int hour : List.of(1, 2, 4)) {
+            records.add(
+                    logon("id" + hour, "ada@example.com", "2026-03-05T0%d:00:00".formatted(hour), ADDRESSES.get(0)));
+        }
+        records.add(logon("id5", "ada@example.com", "2026-03-05T05:00:00", ADDRESSES.get(1)));
+        String late = logon("id3", "ada@example.com", "2026-03-05T03:00:00", ADDRESSES.get(0));
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED, rules, false), NOW);
+            commit(live, records, Instant.ofEpochMilli(NOW));
+            commit(live, List.of(late), Instant.ofEpochMilli(NOW));
+            amendAll(live);
+            records.add(late);
+            assertThat(standing(store)).isEqualTo(scanned(records).documents());
+        } finally {
+            remove(folder);
+        }
+    }
+
+    /** Between its old place and its new one another alert stands as it stood. */
+    @Example
+    void whatWasCountedOnAnAlertThatMovesIsShown() throws Exception {
+        Instant second = Instant.parse("2026-03-20T00:00:00Z");
+        String moving = logon("moving", "ada@example.com", "2026-03-05T01:00:00", ADDRESSES.get(0));
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.AVAILABLE, rules.subList(2, 3)), NOW);
+            commit(
+                    live,
+                    List.of(logon("between", "ada@example.com", "2026-03-05T02:00:00", ADDRESSES.get(0))),
+                    second.minus(Duration.ofHours(100)));
+            commit(live, List.of(moving), second);
+            commit(
+                    live,
+                    List.of(logon("counted", "ada@example.com", "2026-03-05T03:00:00", ADDRESSES.get(0))),
+                    second.plus(Duration.ofHours(1)));
+            assertThat(in(store, Alerts.State.SHOWN)).hasSize(2);
+            assertThat(in(store, Alerts.State.COUNTED)).hasSize(1);
+            commit(live, List.of(moving), second.minus(Duration.ofHours(200)));
+            assertThat(in(store, Alerts.State.SHOWN)).hasSize(3);
+            assertThat(in(store, Alerts.State.COUNTED)).isEmpty();
+        } finally {
             remove(folder);
         }
     }

@@ -101,13 +101,14 @@ class OcsfTest extends AlertFormatContract {
                 .toList();
         assertThat(findings)
                 .extracting(one -> one.get("type_uid").intValue())
-                .containsExactly(200401, 200402, 200403, 200402, 200403, 200401);
+                .containsExactly(200401, 200402, 200403, 200401, 200402, 200403, 200401);
         JsonNode closed = findings.get(2);
         assertThat(closed.get("status").stringValue()).isEqualTo("Resolved");
         assertThat(closed.get("comment").stringValue()).startsWith("A record that came late");
-        assertThat(findings.get(4).get("comment").stringValue()).startsWith("None of its alerts");
-        assertThat(findings.get(4).at("/finding_info/uid"))
-                .isEqualTo(findings.get(3).at("/finding_info/uid"));
+        assertThat(findings.get(3).at("/finding_info/uid")).isEqualTo(closed.at("/finding_info/uid"));
+        assertThat(findings.get(5).get("comment").stringValue()).startsWith("None of its alerts");
+        assertThat(findings.get(5).at("/finding_info/uid"))
+                .isEqualTo(findings.get(4).at("/finding_info/uid"));
         Notice.AlertRaised raised = Notices.raised("alert-a", "alice@contoso.com");
         assertThat(closed.at("/finding_info/uid"))
                 .isEqualTo(JSON.readTree(Payload.OCSF.bytes(raised)).at("/finding_info/uid"));

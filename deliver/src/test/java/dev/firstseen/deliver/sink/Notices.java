@@ -53,8 +53,8 @@ public final class Notices {
         return List.of(
                 raised,
                 Notice.AlertAmended.of(raised, TIME + 1),
-                Notice.AlertRaised.again("alert-a", TIME + 2, raised.document()),
                 Notice.AlertWithdrawn.of(raised, TIME + 1, "A record that came late shows the network was known."),
+                Notice.AlertRaised.again("alert-a", TIME + 2, raised.document()),
                 incident("incident-1:2"),
                 ended("incident-1:ended"),
                 storm);

@@ -61,35 +61,20 @@ public interface Alerts {
 
         /** The same alert, of which something else became. */
         public Stored in(State other, String otherCountedOn, String otherNote) {
-            return new Stored(
-                    id,
-                    rule,
-                    tenant,
-                    dataset,
-                    eventId,
-                    time,
-                    eventTime,
-                    available,
-                    names,
-                    group,
-                    owner,
-                    other,
-                    otherCountedOn,
-                    otherNote,
-                    told,
-                    document,
-                    record);
+            return with(other, otherCountedOn, otherNote, told, document);
         }
 
         /** The same alert, of which the sinks were told, or that it is withdrawn. */
         public Stored told(boolean now) {
-            return new Stored(
-                    id, rule, tenant, dataset, eventId, time, eventTime, available, names, group, owner, state,
-                    countedOn, note, now, document, record);
+            return with(state, countedOn, note, now, document);
         }
 
         /** The same alert, told otherwise. */
         public Stored with(byte[] otherDocument) {
+            return with(state, countedOn, note, told, otherDocument);
+        }
+
+        private Stored with(State newState, String newCountedOn, String newNote, boolean newTold, byte[] newDocument) {
             return new Stored(
                     id,
                     rule,
@@ -102,11 +87,11 @@ public interface Alerts {
                     names,
                     group,
                     owner,
-                    state,
-                    countedOn,
-                    note,
-                    told,
-                    otherDocument,
+                    newState,
+                    newCountedOn,
+                    newNote,
+                    newTold,
+                    newDocument,
                     record);
         }
     }

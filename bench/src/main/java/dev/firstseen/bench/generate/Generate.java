@@ -99,7 +99,7 @@ public final class Generate {
     }
 
     private static long stolenToken(long records, long seed, Path out) throws IOException {
-        return lines(new StolenToken(seed, company(RECORDS_PER_PERSON, seed), FIRST_DAY, records), out);
+        return lines(new StolenToken(seed, company(RECORDS_PER_PERSON, seed), FIRST_DAY).calls(records), out);
     }
 
     private static long lines(Iterator<String> log, Path out) throws IOException {

@@ -3,10 +3,10 @@ package dev.firstseen.bench.generate;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.stream.LongStream;
 
 /** A mailbox read by a script with one stolen token, fifty calls a second: what a single noisy account writes. */
-final class StolenToken implements Iterator<String> {
+final class StolenToken {
     private static final int CALLS_A_SECOND = 50;
     private static final int PAGES = 5_000;
     private static final String SCRIPT = "python-requests/2.32.3";
@@ -15,14 +15,11 @@ final class StolenToken implements Iterator<String> {
     private final Dice dice;
     private final SignIn signIn;
     private final long start;
-    private final long records;
-    private long made;
 
-    StolenToken(long seed, Company company, LocalDate firstDay, long records) {
+    StolenToken(long seed, Company company, LocalDate firstDay) {
         this.graph = new GraphLog(company);
         this.dice = new Dice(seed, "stolen token");
         this.start = firstDay.atTime(9, 0).toEpochSecond(ZoneOffset.UTC);
-        this.records = records;
         String id = dice.guid();
         this.signIn = new SignIn(
                 start - 5,
@@ -41,17 +38,12 @@ final class StolenToken implements Iterator<String> {
                 true);
     }
 
-    @Override
-    public boolean hasNext() {
-        return made < records;
+    /** So many calls, one after another. */
+    Iterator<String> calls(long count) {
+        return LongStream.range(0, count).mapToObj(this::call).iterator();
     }
 
-    @Override
-    public String next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException("The log has ended");
-        }
-        long number = made++;
+    private String call(long number) {
         return graph.write(new GraphCall(
                 start + number / CALLS_A_SECOND,
                 dice.guid(),

@@ -28,7 +28,8 @@ public final class RuleScan {
 
     /** How one rule type goes on with the next event. */
     private sealed interface Deciding {
-        List<Alert> next(Rule rule, Event event, long time);
+        /** @param reports whether alerts are asked for; else the event is only remembered */
+        List<Alert> next(Rule rule, Event event, long time, boolean reports);
 
         Detected.Tally tally(long matched, long repeated);
     }
@@ -59,8 +60,7 @@ public final class RuleScan {
      */
     public List<Alert> next(Event event, long time) {
         matched++;
-        List<Alert> alerts = deciding.next(rule, event, time);
-        return scope.reports(time) ? alerts : List.of();
+        return deciding.next(rule, event, time, scope.reports(time));
     }
 
     /**
@@ -76,8 +76,8 @@ public final class RuleScan {
         INSTANCE;
 
         @Override
-        public List<Alert> next(Rule rule, Event event, long time) {
-            return List.of(new Alert.Match(AlertId.of(rule, event), rule, event));
+        public List<Alert> next(Rule rule, Event event, long time, boolean reports) {
+            return reports ? List.of(new Alert.Match(AlertId.of(rule, event), rule, event)) : List.of();
         }
 
         @Override
@@ -88,9 +88,13 @@ public final class RuleScan {
 
     private record FirstSeen(NewTermsScan scan) implements Deciding {
         @Override
-        public List<Alert> next(Rule rule, Event event, long time) {
+        public List<Alert> next(Rule rule, Event event, long time, boolean reports) {
+            List<NewTermsScan.FirstSeen> found = scan.next(event, time);
+            if (!reports) {
+                return List.of();
+            }
             List<Alert> alerts = new ArrayList<>();
-            for (NewTermsScan.FirstSeen first : scan.next(event, time)) {
+            for (NewTermsScan.FirstSeen first : found) {
                 List<Value.Scalar> term = first.term().values();
                 alerts.add(new Alert.FirstSeen(AlertId.of(rule, event, term), rule, event, term, first.history()));
             }
@@ -105,9 +109,13 @@ public final class RuleScan {
 
     private record Crossings(ThresholdScan scan, boolean tellsDifferent) implements Deciding {
         @Override
-        public List<Alert> next(Rule rule, Event event, long time) {
+        public List<Alert> next(Rule rule, Event event, long time, boolean reports) {
+            List<Crossing> crossings = scan.next(event, time);
+            if (!reports) {
+                return List.of();
+            }
             List<Alert> alerts = new ArrayList<>();
-            for (Crossing crossing : scan.next(event, time)) {
+            for (Crossing crossing : crossings) {
                 List<Value.Scalar> key = crossing.occurrence().key();
                 alerts.add(new Alert.Threshold(
                         AlertId.of(rule, event, key),

@@ -277,24 +277,7 @@ class WatchTest {
     }
 
     private static Alerts.Stored unreadable(Alerts.Stored alert) {
-        return new Alerts.Stored(
-                alert.id(),
-                alert.rule(),
-                alert.tenant(),
-                alert.dataset(),
-                alert.eventId(),
-                alert.time(),
-                alert.eventTime(),
-                alert.available(),
-                alert.names(),
-                alert.group(),
-                alert.owner(),
-                alert.state(),
-                alert.countedOn(),
-                alert.note(),
-                alert.told(),
-                "{}".getBytes(StandardCharsets.UTF_8),
-                alert.record());
+        return alert.with("{}".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -19,6 +19,7 @@ public interface Incidents {
      * @param networks the archive's keys of the networks from which it was done
      * @param score of its assessment; -1 where nothing was assessed
      * @param digest of all that a reader would call a change
+     * @param told what was last told of it
      * @param document the incident document, as JSON
      */
     @SuppressWarnings("ArrayRecordComponent") // Compared by id only.
@@ -33,12 +34,22 @@ public interface Incidents {
             List<String> networks,
             int score,
             String digest,
+            Told told,
             byte[] document) {
         public Stored {
             names = List.copyOf(names);
             networks = List.copyOf(networks);
         }
     }
+
+    /**
+     * What was told of an incident.
+     *
+     * @param time when, in milliseconds since 1970
+     * @param headline a digest of what calls for another look at once
+     * @param digest of all that a reader would call a change
+     */
+    record Told(long time, String headline, String digest) {}
 
     Optional<Stored> find(String id);
 

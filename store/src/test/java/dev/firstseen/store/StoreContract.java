@@ -359,6 +359,7 @@ abstract class StoreContract
                 List.of("as/1"),
                 -1,
                 "digest",
+                new Incidents.Told(until, "headline", "digest then"),
                 OpenStore.bytes(id));
     }
 

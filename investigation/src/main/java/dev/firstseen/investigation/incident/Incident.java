@@ -94,7 +94,21 @@ public record Incident(
                         unread);
     }
 
-    /** A digest of what a reader would call a change: the assessment, the stages, the alerts, the sentences. */
+    /** A digest of what calls for another look at once: the grade, the stages, the networks, the alerts, what to do. */
+    public String headline() {
+        return new Digest()
+                .add(assessment.map(each -> each.grade().name()).orElse(""))
+                .addTexts(stages.stream().map(Stage::tacticId).toList())
+                .addTexts(networks.stream()
+                        .map(network -> Long.toString(network.number()))
+                        .sorted()
+                        .toList())
+                .addTexts(alerts.stream().map(Alert::id).toList())
+                .addTexts(commands.stream().map(Command::rest).toList())
+                .uuid();
+    }
+
+    /** A digest of all that a reader would call a change: the assessment, the stages, the alerts, the sentences. */
     public String digest() {
         return new Digest()
                 .add(assessment.map(each -> Integer.toString(each.score())).orElse(""))

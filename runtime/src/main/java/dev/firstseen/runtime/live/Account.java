@@ -1,5 +1,7 @@
 package dev.firstseen.runtime.live;
 
+import dev.firstseen.store.Transaction;
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -10,5 +12,10 @@ import java.util.Set;
 record Account(String tenant, Set<String> names) {
     Account {
         names = Set.copyOf(names);
+    }
+
+    /** By all names that it is known by. */
+    static Account known(String tenant, Collection<String> names, Transaction transaction) {
+        return new Account(tenant, transaction.accounts().names(tenant, names));
     }
 }

@@ -40,7 +40,9 @@ final class Agenda {
         /** It did something, or had it done to it: it is looked at with what it does next. */
         DEED(Duration.ofSeconds(20)),
         /** Another signed in from a network of its incident: many do. */
-        NEIGHBOUR(Duration.ofMinutes(5));
+        NEIGHBOUR(Duration.ofMinutes(5)),
+        /** Nothing new: its incident is different in what can wait, and has not been told of since. */
+        UNTOLD(Investigating.TOLD_AGAIN_AFTER);
 
         private final long pause;
 
@@ -81,9 +83,14 @@ final class Agenda {
             this.account = account;
         }
 
+        /** Whether something came that it is to be looked at with. */
+        boolean hasNews() {
+            return due.keySet().stream().anyMatch(cause -> cause != Cause.UNTOLD);
+        }
+
         /** Of what waits or is being looked at it is not known yet what will belong to it. */
         boolean concerns(long time) {
-            return busy || !due.isEmpty() || reaches.stream().anyMatch(reach -> reach.holds(time));
+            return busy || hasNews() || reaches.stream().anyMatch(reach -> reach.holds(time));
         }
 
         /** Whether it waits for another attempt only. */
@@ -148,7 +155,9 @@ final class Agenda {
         Entry entry = entry(account);
         entry.due.merge(cause, now + cause.pause, Math::min);
         waiting.add(entry);
-        hide(entry);
+        if (entry.hasNews()) {
+            hide(entry);
+        }
     }
 
     /** An incident is known about an account. */
@@ -228,9 +237,12 @@ final class Agenda {
         }
     }
 
-    /** How many accounts wait, or are being looked at; not those that could not be. */
+    /** How many accounts wait with something new, or are being looked at; not those that could not be. */
     synchronized int size() {
-        return waiting.size() - failing() + busy;
+        return busy
+                + Math.toIntExact(waiting.stream()
+                        .filter(entry -> entry.hasNews() && !entry.isFailing())
+                        .count());
     }
 
     /** How many accounts could not be looked at, and wait for another attempt. */
@@ -314,9 +326,9 @@ final class Agenda {
         neighbourhoods.hide(entry, entry.account.tenant(), entry.reaches);
     }
 
-    /** Lets its neighbours find it, unless it waits. */
+    /** Lets its neighbours find it, unless it waits with something new. */
     private void show(Entry entry) {
-        if (entry.due.isEmpty()) {
+        if (!entry.hasNews()) {
             neighbourhoods.show(entry, entry.account.tenant(), entry.reaches);
         }
     }

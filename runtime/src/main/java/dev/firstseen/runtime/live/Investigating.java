@@ -18,9 +18,12 @@ import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
+import dev.firstseen.store.Incidents.Stored;
+import dev.firstseen.store.Incidents.Told;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.Transaction;
 import dev.firstseen.store.Waiting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,6 +38,9 @@ import java.util.stream.Collectors;
 final class Investigating {
     /** How many alerts about an account are read; of the others, only how many there are is told. */
     static final int MOST_ALERTS = 1_000;
+
+    /** How long what can wait of an incident waits to be told. */
+    static final Duration TOLD_AGAIN_AFTER = Duration.ofHours(1);
 
     private final Playbooks playbooks;
     private final Incidents incidents;
@@ -86,9 +92,10 @@ final class Investigating {
      * Investigates an account anew; it waits no more, unless something was committed meanwhile.
      *
      * @param agenda is told what belongs to its incidents before anything else can be committed
+     * @param all whether also that is told which could wait
      * @throws InvestigationException where one of its alerts cannot be read; then all stays as it is
      */
-    Investigated investigate(Account account, Store store, Agenda agenda, long now) {
+    Investigated investigate(Account account, Store store, Agenda agenda, long now, boolean all) {
         String tenant = account.tenant();
         Found found = store.read(transaction -> {
             Set<String> names = transaction.accounts().names(tenant, account.names());
@@ -100,9 +107,10 @@ final class Investigating {
         });
         return store.write(transaction -> {
             Set<String> ids = new HashSet<>();
+            boolean untold = false;
             for (Opened each : found.opened()) {
                 ids.add(each.incident().id());
-                write(each, transaction, now);
+                untold |= !write(each, transaction, now, all);
             }
             for (var old : transaction.incidents().about(tenant, found.names())) {
                 if (!ids.contains(old.id())) {
@@ -110,8 +118,13 @@ final class Investigating {
                 }
             }
             Optional<Agenda.Cause> waits = cameMeanwhile(found, tenant, transaction.archive());
+            if (untold) {
+                waits = waits.or(() -> Optional.of(Agenda.Cause.UNTOLD));
+            }
             if (waits.isEmpty()) {
                 transaction.waiting().remove(found.waiting());
+            } else if (found.waiting().isEmpty()) {
+                transaction.waiting().add(tenant, Collections.min(found.names()), false);
             }
             Account known = new Account(tenant, found.names());
             agenda.reaching(known, found.opened().stream().map(Opened::reach).toList());
@@ -164,44 +177,54 @@ final class Investigating {
         return incidents.of(open, traces.of(open, transaction.archive(), observed));
     }
 
-    private void write(Opened opened, Transaction transaction, long now) {
+    /** Tells of it where it is different; gives whether that has been told which is different. */
+    private boolean write(Opened opened, Transaction transaction, long now, boolean all) {
         Incident incident = opened.incident();
-        String digest = incident.digest();
-        boolean same = transaction
-                .incidents()
-                .find(incident.id())
-                .filter(before -> before.digest().equals(digest))
-                .isPresent();
-        Agenda.Reach reach = opened.reach();
+        Told as = new Told(now, incident.headline(), incident.digest());
+        Optional<Told> before = transaction.incidents().find(incident.id()).map(Stored::told);
+        boolean different = before.filter(told -> told.digest().equals(as.digest())
+                        && told.headline().equals(as.headline()))
+                .isEmpty();
+        boolean telling = different
+                && (all
+                        || before.filter(told -> told.headline().equals(as.headline())
+                                        && now - told.time() < TOLD_AGAIN_AFTER.toMillis())
+                                .isEmpty());
         Document document = new IncidentNdjson(Instant.ofEpochMilli(now)).document(incident);
-        transaction
-                .incidents()
-                .put(new dev.firstseen.store.Incidents.Stored(
-                        incident.id(),
-                        incident.identity().tenant(),
-                        List.copyOf(incident.identity().names()),
-                        incident.first(),
-                        incident.last(),
-                        reach.from(),
-                        reach.until(),
-                        List.copyOf(reach.networks()),
-                        incident.assessment().map(Assessment::score).orElse(-1),
-                        digest,
-                        JsonWriter.bytes(document.root())));
-        if (!same) {
+        transaction.incidents().put(stored(opened, telling ? as : before.orElse(as), document));
+        if (telling) {
             tell(
                     new Notice.IncidentChanged(
-                            "%s:%d:%s".formatted(incident.id(), now, digest), now, incident.id(), document),
+                            "%s:%d:%s".formatted(incident.id(), now, as.digest()), now, incident.id(), document),
                     transaction,
                     now);
         }
+        return telling || !different;
+    }
+
+    private static Stored stored(Opened opened, Told told, Document document) {
+        Incident incident = opened.incident();
+        Agenda.Reach reach = opened.reach();
+        return new Stored(
+                incident.id(),
+                incident.identity().tenant(),
+                List.copyOf(incident.identity().names()),
+                incident.first(),
+                incident.last(),
+                reach.from(),
+                reach.until(),
+                List.copyOf(reach.networks()),
+                incident.assessment().map(Assessment::score).orElse(-1),
+                incident.digest(),
+                told,
+                JsonWriter.bytes(document.root()));
     }
 
     /**
      * One whose first alert was withdrawn goes on under another id, and so do those that turn out to be of one account. One of
      * which an alert stands that was not read, since there are so many, stays as it is.
      */
-    private void end(dev.firstseen.store.Incidents.Stored old, Found found, Transaction transaction, long now) {
+    private void end(Stored old, Found found, Transaction transaction, long now) {
         Document document = new Document(JsonText.object(old.document()));
         Set<String> alerts = standing(new WrittenFields(document).texts("firstseen.incident.alerts.id"), transaction);
         Optional<Incident> next = found.opened().stream()

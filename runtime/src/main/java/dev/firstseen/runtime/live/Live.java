@@ -1,8 +1,6 @@
 package dev.firstseen.runtime.live;
 
-import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
-import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.investigation.playbook.Playbooks;
@@ -14,21 +12,13 @@ import dev.firstseen.store.StoreException;
 import dev.firstseen.store.Transaction;
 import dev.firstseen.store.Waiting;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rules at work on a store. Parcels are read by many threads at once and committed by one; accounts are investigated
@@ -87,26 +77,20 @@ public final class Live {
         }
     }
 
-    /** How long an alert whose history has changed waits to be told anew: what is late seldom comes alone. */
-    private static final Duration AMENDED_AFTER = Duration.ofMinutes(5);
-
-    private static final int AMENDED_AT_ONCE = 100;
-
-    private final Plan plan;
     private final Store store;
-    private final LiveRules rules;
     private final WindowCache windows = new WindowCache();
     private final Agenda agenda;
-    private final Deque<LoadReader> readers = new ArrayDeque<>();
+    private final ParcelReading readers;
     private final Commit commit;
-    private final Amending amending;
+    private final Amendments amendments;
     private final Investigating investigating;
+    private final Forgetting forgetting;
 
     private Live(Plan plan, Store store, LiveRules rules, Agenda agenda) {
-        this.plan = plan;
         this.store = store;
-        this.rules = rules;
         this.agenda = agenda;
+        this.readers = new ParcelReading(() -> new LoadReader(
+                plan.reading(), rules.index().matcher(), plan.time(), rules.prefilter(), plan.archiving()));
         Judge judge = new Judge(rules, plan.lateness(), windows, plan.reading());
         this.commit = new Commit(
                 rules,
@@ -117,9 +101,11 @@ public final class Live {
                 plan.networkTables(),
                 plan.archiving() ? Optional.of(agenda) : Optional.empty());
         Recall recall = new Recall(rules.byId(), plan.reading());
-        this.amending = new Amending(rules, recall, plan.networkTables(), plan.sinks());
+        this.amendments = new Amendments(
+                new Amending(rules, recall, plan.networkTables(), plan.sinks()), store, agenda, plan.archiving());
         this.investigating = new Investigating(
                 plan.playbooks(), new StandingAlerts(recall, Investigating.MOST_ALERTS), plan.reading(), plan.sinks());
+        this.forgetting = new Forgetting(store, rules, plan.time(), plan.lateness());
     }
 
     /**
@@ -145,19 +131,15 @@ public final class Live {
         transaction
                 .incidents()
                 .eachReach(incident -> agenda.add(
-                        account(incident.tenant(), incident.names(), transaction),
+                        Account.known(incident.tenant(), incident.names(), transaction),
                         new Agenda.Reach(incident.from(), incident.until(), Set.copyOf(incident.networks()))));
         for (Waiting.Entry waiting : transaction.waiting().all()) {
             agenda.add(
-                    account(waiting.tenant(), List.of(waiting.name()), transaction),
+                    Account.known(waiting.tenant(), List.of(waiting.name()), transaction),
                     waiting.urgent() ? Agenda.Cause.ALERT : Agenda.Cause.DEED,
                     now);
         }
         return agenda;
-    }
-
-    private static Account account(String tenant, List<String> names, Transaction transaction) {
-        return new Account(tenant, transaction.accounts().names(tenant, names));
     }
 
     /**
@@ -167,62 +149,7 @@ public final class Live {
      * @throws InterruptedException where this thread is interrupted; then nothing of it is to be committed
      */
     public Ready read(List<Parcel> parcels, ExecutorService workers) throws InterruptedException {
-        List<Load> loads = new ArrayList<>();
-        List<Future<LoadReader.ReadLoad>> reading = new ArrayList<>();
-        for (Parcel parcel : parcels) {
-            for (Load load : parcel.loads()) {
-                Callable<LoadReader.ReadLoad> read = () -> read(parcel.source(), load);
-                loads.add(load);
-                reading.add(workers.submit(read));
-            }
-        }
-        List<LoadReader.ReadLoad> read = new ArrayList<>();
-        List<String> failures = new ArrayList<>();
-        for (int i = 0; i < loads.size(); i++) {
-            String name = loads.get(i).name();
-            try {
-                LoadReader.ReadLoad load = reading.get(i).get();
-                read.add(load);
-                load.report().failure().ifPresent(sentence -> failures.add(name + ": " + sentence));
-            } catch (ExecutionException failure) {
-                // Out of memory says nothing about the load.
-                if (failure.getCause() instanceof Error error) {
-                    throw error;
-                }
-                failures.add(name + ": " + failure.getCause());
-            }
-        }
-        // A worker that is interrupted stops in the middle of a load.
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        return new Ready(
-                parcels, read.stream().map(LoadReader.ReadLoad::report).toList(), failures, new Batch(parcels, read));
-    }
-
-    private LoadReader.ReadLoad read(String source, Load load) {
-        LoadReader reader = borrowed();
-        LoadReader.ReadLoad read = reader.read(source, load);
-        // One that failed is not used again: nobody knows in what state it is.
-        giveBack(reader);
-        return read;
-    }
-
-    private LoadReader borrowed() {
-        @Nullable LoadReader free;
-        synchronized (readers) {
-            free = readers.poll();
-        }
-        return free != null
-                ? free
-                : new LoadReader(
-                        plan.reading(), rules.index().matcher(), plan.time(), rules.prefilter(), plan.archiving());
-    }
-
-    private void giveBack(LoadReader reader) {
-        synchronized (readers) {
-            readers.push(reader);
-        }
+        return readers.read(parcels, workers);
     }
 
     /**
@@ -253,67 +180,7 @@ public final class Live {
      * @throws dev.firstseen.store.StoreException where the store will not do it now; all wait as before
      */
     public boolean amendNext(long now, boolean all) {
-        long due = all ? Long.MAX_VALUE : now - AMENDED_AFTER.toMillis();
-        List<String> stale = store.read(transaction -> transaction.stale().before(due, AMENDED_AT_ONCE));
-        if (stale.isEmpty()) {
-            return false;
-        }
-        try {
-            amend(stale, now);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
-            requireNotPassing(failure);
-            // What one of them takes must not keep the others from it, nor end the service again and again.
-            stale.forEach(id -> amendAlone(id, now));
-        }
-        return true;
-    }
-
-    private void amendAlone(String id, long now) {
-        try {
-            amend(List.of(id), now);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
-            requireNotPassing(failure);
-            store.write(transaction -> {
-                transaction.stale().remove(List.of(id));
-                return true;
-            });
-            throw new InvestigationException(
-                    "The history of the alert %s could not be told anew, and stays as it was told: %s."
-                            .formatted(id, failure),
-                    failure);
-        }
-    }
-
-    /** The store's own trouble says nothing about what it was asked to do. */
-    private static void requireNotPassing(Throwable failure) {
-        if (failure instanceof StoreException refused && refused.isPassing()) {
-            throw refused;
-        }
-    }
-
-    private void amend(List<String> stale, long now) {
-        Set<Account> changed = store.write(transaction -> {
-            Set<Account> accounts = new HashSet<>();
-            for (Stored alert : amending.amend(stale, transaction, now)) {
-                if (plan.archiving() && !alert.names().isEmpty()) {
-                    accounts.add(account(alert.tenant(), alert.names(), transaction));
-                    transaction.waiting().add(alert.tenant(), alert.names().getFirst(), false);
-                }
-            }
-            return accounts;
-        });
-        changed.forEach(account -> agenda.add(account, Agenda.Cause.DEED, now));
-    }
-
-    /** An investigation tells of the account's alerts as they are by now; of very many, some wait for their turn. */
-    private void amendAbout(Account account, long now) {
-        List<String> stale = store.read(transaction -> transaction
-                .stale()
-                .about(account.tenant(), transaction.accounts().names(account.tenant(), account.names())));
-        if (!stale.isEmpty()) {
-            store.write(transaction ->
-                    amending.amend(stale.subList(0, Math.min(AMENDED_AT_ONCE, stale.size())), transaction, now));
-        }
+        return amendments.next(now, all);
     }
 
     /**
@@ -329,15 +196,15 @@ public final class Live {
         if (next.isEmpty()) {
             return false;
         }
-        investigate(next.get(), now);
+        investigate(next.get(), now, all);
         return true;
     }
 
-    private void investigate(Account account, long now) {
+    private void investigate(Account account, long now, boolean all) {
         long begin = System.nanoTime();
         try {
-            amendAbout(account, now);
-            Investigating.Investigated done = investigating.investigate(account, store, agenda, now);
+            amendments.about(account, now);
+            Investigating.Investigated done = investigating.investigate(account, store, agenda, now, all);
             done.waits().ifPresent(cause -> agenda.add(done.account(), cause, now));
             agenda.investigated(done.account(), now, millisSince(begin));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
@@ -378,45 +245,7 @@ public final class Live {
      * @param retention for how long alerts, incidents and the archive are kept
      */
     public void forget(long now, Duration retention) {
-        long reached = plan.time() == LiveTime.AVAILABLE ? now : Math.min(now, newest());
-        long kept = reached - retention.toMillis();
-        long known = reached - rules.longestReach().plus(plan.lateness()).toMillis();
-        all(transaction -> transaction.terms().forgetBefore(reached));
-        all(transaction -> transaction.ledger().forgetBefore(known));
-        for (LiveRule rule : rules.all()) {
-            rule.lookback()
-                    .map(lookback -> reached
-                            - plan.lateness().plus(lookback.multipliedBy(2)).toMillis())
-                    .ifPresent(before -> all(transaction ->
-                            transaction.counted().forgetBefore(rule.memory().number(), before)));
-        }
-        all(transaction -> transaction.alerts().forgetBefore(kept));
-        // Of a tenant as old as that nothing is remembered for which another record could be late.
-        all(transaction -> transaction.late().forgetBefore(Math.min(known, kept)));
-        all(transaction -> transaction.incidents().forgetBefore(kept));
         investigating.forgetting(now - retention.toMillis());
-        agenda.forgetBefore(kept, now);
-        all(transaction -> transaction.archive().forgetBefore(now - retention.toMillis()));
-        all(transaction -> transaction.accounts().forgetBefore(now - retention.toMillis()));
-        store.write(transaction -> transaction.observations().forgetBefore(kept));
-    }
-
-    /** The store forgets a bounded number at a time, so that nobody waits for long. */
-    private void all(Store.Work<Long> forgetting) {
-        long forgotten;
-        do {
-            forgotten = store.write(forgetting);
-        } while (forgotten > 0);
-    }
-
-    /** The end of the last hour that had records. */
-    private long newest() {
-        long[] newest = {Long.MIN_VALUE / 2};
-        store.read(transaction -> transaction.observations().coverage())
-                .logs()
-                .values()
-                .forEach(hours -> hours.forEach((place, marked) -> newest[0] = Math.max(
-                        newest[0], ObservedHours.HOUR * (64L * place + 64 - Long.numberOfLeadingZeros(marked)))));
-        return newest[0];
+        agenda.forgetBefore(forgetting.forget(now, retention), now);
     }
 }

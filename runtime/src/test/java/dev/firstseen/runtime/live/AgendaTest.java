@@ -192,4 +192,18 @@ class AgendaTest {
         assertThat(agenda.touchedBy("t", Set.of("as/1"), 15)).containsOnlyKeys(account("ben"));
         assertThat(agenda.next(LATER, false)).contains(account("cleo"));
     }
+
+    @Test
+    void whatWasNotToldWaitsWithoutBeingNew() {
+        Account ada = account("ada");
+        agenda.add(ada, Cause.ALERT, NOW);
+        investigated(ada, new Reach(10, 20, Set.of("as/1")));
+        agenda.add(ada, Cause.UNTOLD, NOW);
+        assertThat(agenda.size()).isZero();
+        assertThat(agenda.next(LATER - 1, false)).isEmpty();
+        // As if it did not wait at all.
+        assertThat(agenda.touchedBy("t", Set.of("ada"), 30)).isEmpty();
+        assertThat(agenda.touchedBy("t", Set.of("as/1"), 15)).isEqualTo(Map.of(ada, Cause.NEIGHBOUR));
+        assertThat(agenda.next(LATER, false)).contains(ada);
+    }
 }

@@ -16,6 +16,7 @@ import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.networks.Networks;
 import dev.firstseen.runtime.enrichment.NetworkEnrichment;
+import dev.firstseen.runtime.investigation.PlaybookFolder;
 import dev.firstseen.runtime.rules.RuleFolder;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Incidents;
@@ -56,6 +57,39 @@ class InvestigatingTest {
     private static List<CompiledRule> firstSeen = List.of();
 
     private static List<CompiledRule> every = List.of();
+
+    /** Tells how many files were accessed, which alone calls for no other look. */
+    private static final Playbooks COUNTING = new Playbooks(List.of(PlaybookFolder.reader(MicrosoftFields.INSTANCE)
+            .read("test.toml", """
+                    [playbook]
+                    id = "test"
+                    name = "A test"
+                    description = "For tests"
+                    rules = ["00000000-0000-4000-8000-000000000001"]
+                    horizon = "1d"
+                    scale = { base = 20, suspicious = 40, compromise = 70 }
+                    [[step]]
+                    id = "files"
+                    question = "How many files?"
+                    datasets = ["o365.audit"]
+                    [[step.measure]]
+                    name = "files"
+                    after = "1d"
+                    query = 'event.action: FileAccessed'
+                    group_by = ["event.action"]
+                    lane = "mailbox"
+                    label = "Files"
+                    [[step.verdict]]
+                    when = 'files.count >= 1'
+                    say = "It took {{files.count}} files"
+                    tell = true
+                    [[step.verdict]]
+                    when = 'files.count >= 4'
+                    say = "Many"
+                    weight = 30
+                    """)
+            .playbook()
+            .orElseThrow()));
 
     @TempDir
     private Path folder;
@@ -129,6 +163,11 @@ class InvestigatingTest {
     }
 
     private Live live(Store over, List<CompiledRule> rules, LiveTime time, boolean archiving) {
+        return live(over, rules, time, archiving, new Playbooks(List.of()));
+    }
+
+    private Live live(
+            Store over, List<CompiledRule> rules, LiveTime time, boolean archiving, Playbooks playbooks) {
         Live.Plan plan = new Live.Plan(
                 rules,
                 time,
@@ -136,7 +175,7 @@ class InvestigatingTest {
                 archiving,
                 READING,
                 new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.of(2026, 3, 21)),
-                new Playbooks(List.of()),
+                playbooks,
                 List.of("sink"),
                 List.of());
         return Live.on(over, plan, now);
@@ -261,6 +300,73 @@ class InvestigatingTest {
         assertThat(changes).extracting(notice -> alertsOf(notice).size()).containsExactly(1, 2, 1);
         assertThat(alertsOf(changes.get(2))).isEqualTo(alertsOf(changes.get(0)));
         assertThat(told()).extracting(Notice::id).doesNotHaveDuplicates();
+    }
+
+    private void access(Live live, int number) {
+        commit(live, record("file" + number, "FileAccessed", ADA, "2026-03-12T01:00:0" + number, AWAY));
+    }
+
+    private List<String> paragraphsTold() {
+        return incidentsTold().stream()
+                .map(notice -> new WrittenFields(notice.document()).text("firstseen.incident.summary").orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void whatCallsForNoOtherLookIsToldOnlyAfterAWhile() {
+        Live live = live(store, firstSeen, LiveTime.OCCURRED, true, COUNTING);
+        commit(live, logon("a", "2026-03-12", AWAY));
+        assertThat(live.investigateNext(++now, false)).isTrue();
+        assertThat(paragraphsTold()).hasSize(1);
+        long told = now;
+        for (int i = 0; i < 3; i++) {
+            access(live, i);
+            now += Duration.ofMinutes(1).toMillis();
+            assertThat(live.investigateNext(now, false)).isTrue();
+            assertThat(paragraphsTold()).hasSize(1);
+            assertThat(live.waiting()).as("with something new").isZero();
+            assertThat(waiting()).hasSize(1);
+        }
+        assertThat(new String(incidents().getFirst().document(), StandardCharsets.UTF_8))
+                .contains("It took 3 files");
+        now = told + Duration.ofHours(1).toMillis();
+        assertThat(live.investigateNext(now, false)).as("too early").isFalse();
+        now += Duration.ofMinutes(4).toMillis();
+        assertThat(live.investigateNext(now, false)).isTrue();
+        assertThat(paragraphsTold()).hasSize(2);
+        assertThat(paragraphsTold().get(1)).contains("It took 3 files");
+        assertThat(waiting()).isEmpty();
+        now += Duration.ofDays(1).toMillis();
+        assertThat(live.investigateNext(now, false)).isFalse();
+    }
+
+    @Test
+    void anotherGradeIsToldAtOnce() {
+        Live live = live(store, firstSeen, LiveTime.OCCURRED, true, COUNTING);
+        commit(live, logon("a", "2026-03-12", AWAY));
+        assertThat(live.investigateNext(++now, false)).isTrue();
+        for (int i = 0; i < 4; i++) {
+            access(live, i);
+        }
+        now += Duration.ofMinutes(1).toMillis();
+        assertThat(live.investigateNext(now, false)).isTrue();
+        assertThat(paragraphsTold()).hasSize(2);
+        assertThat(incidents().getFirst().score()).isEqualTo(50);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void whatWasNotToldIsToldAfterARestartAndAtTheEnd() {
+        Live live = live(store, firstSeen, LiveTime.OCCURRED, true, COUNTING);
+        commit(live, logon("a", "2026-03-12", AWAY));
+        assertThat(live.investigateNext(++now, false)).isTrue();
+        access(live, 1);
+        now += Duration.ofMinutes(1).toMillis();
+        assertThat(live.investigateNext(now, false)).isTrue();
+        assertThat(paragraphsTold()).hasSize(1);
+        investigate(live(store, firstSeen, LiveTime.OCCURRED, true, COUNTING));
+        assertThat(paragraphsTold()).hasSize(2);
+        assertThat(waiting()).isEmpty();
     }
 
     @Test

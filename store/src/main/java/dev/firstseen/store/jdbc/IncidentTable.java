@@ -35,6 +35,7 @@ final class IncidentTable implements Incidents {
                 packed.texts(),
                 Math.toIntExact(packed.number()),
                 packed.text(),
+                new Told(packed.number(), packed.text(), packed.text()),
                 row.getBytes(3));
     }
 
@@ -58,6 +59,9 @@ final class IncidentTable implements Incidents {
                 .texts(incident.networks())
                 .number(incident.score())
                 .text(incident.digest())
+                .number(incident.told().time())
+                .text(incident.told().headline())
+                .text(incident.told().digest())
                 .done();
     }
 

@@ -18,7 +18,7 @@ final class Outcome {
     private final Optional<Exemptions> exemptions;
     private final SuppressionScan suppression;
     private final Listing listing;
-    private final SequencedMap<Rule, Long> raised = new LinkedHashMap<>();
+    private final SequencedMap<Rule, Long> shown = new LinkedHashMap<>();
     private long excepted;
     private long suppressed;
 
@@ -42,7 +42,6 @@ final class Outcome {
 
     /** Whether the next alert is shown. */
     boolean shows(Alert alert) {
-        raised.merge(alert.rule(), 1L, Long::sum);
         Optional<Exemption> exemption = exemptions.flatMap(all -> all.of(alert));
         if (exemption.isPresent()) {
             excepted++;
@@ -55,6 +54,7 @@ final class Outcome {
             listing.suppressed(alert, on.get());
             return false;
         }
+        shown.merge(alert.rule(), 1L, Long::sum);
         return true;
     }
 
@@ -63,9 +63,9 @@ final class Outcome {
         return suppression.told(alert);
     }
 
-    /** How many alerts each rule raised, whatever became of them. */
-    SequencedMap<Rule, Long> raised() {
-        return raised;
+    /** How many alerts of each rule are shown. */
+    SequencedMap<Rule, Long> shown() {
+        return shown;
     }
 
     long excepted() {

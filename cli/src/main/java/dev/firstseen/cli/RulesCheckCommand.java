@@ -101,7 +101,15 @@ final class RulesCheckCommand implements Callable<Integer> {
             if (census.passedOver() > 0) {
                 errors.printf("%,d records were not counted: they name too many datasets.%n", census.passedOver());
             }
-            if (!contents.refusals().isEmpty()) {
+            if (census.uncounted() > 0) {
+                errors.printf(
+                        "%,d values were not counted: their records name too many fields, or too deep ones. In their logs no"
+                                + " rule is called blind.%n",
+                        census.uncounted());
+            }
+            boolean nothingRead = census.reports().stream()
+                    .allMatch(export -> export.failure().isPresent());
+            if (!contents.refusals().isEmpty() || nothingRead) {
                 throw new UnusableInputException("The data cannot be read.");
             }
             return census;

@@ -48,7 +48,7 @@ final class ScanSummary {
         for (Map.Entry<Rule, Detected.Tally> each : result.tallies().entrySet()) {
             printTally(each.getKey(), each.getValue(), out);
         }
-        printBeyondMaxSignals(outcome.raised(), out);
+        printBeyondMaxSignals(outcome.shown(), out);
         out.printf("%s.", ReadSummary.counted(shown.standalone().size(), "alert"));
         if (outcome.excepted() > 0) {
             out.printf(" %,d more not shown, by exception (--list-excepted).", outcome.excepted());
@@ -64,8 +64,8 @@ final class ScanSummary {
     }
 
     /** Elastic would have raised no more in one run; here nothing is cut off. */
-    private static void printBeyondMaxSignals(Map<Rule, Long> raised, PrintWriter out) {
-        raised.forEach((rule, count) -> {
+    private static void printBeyondMaxSignals(Map<Rule, Long> alerts, PrintWriter out) {
+        alerts.forEach((rule, count) -> {
             if (count > rule.maxSignals()) {
                 out.printf(
                         "%s: %s, %,d more than its max_signals of %,d for one run, which is not applied.%n",

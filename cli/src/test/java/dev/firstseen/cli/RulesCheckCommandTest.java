@@ -225,6 +225,76 @@ class RulesCheckCommandTest {
     }
 
     @Test
+    void markdownTellsOfEachFile() throws IOException {
+        write("a.toml", RULE);
+        write(
+                "b.toml",
+                RULE.replace("risk_score = 21", "risk_score = 22\nrisk_scores = 1")
+                        .replace("0b7c", "1b7c")
+                        .replace("A Sign", "B Sign"));
+        Ran ran = run("check", folder.toString(), "--format", "markdown");
+        assertThat(ran.out()).contains("""
+                        | file | type | verdict | errors | warnings | lint |
+                        |---|---|---|---:|---:|---:|
+                        | `a.toml` | query | runs | 0 | 0 | 0 |
+                        | `b.toml` | query | runs | 0 | 1 | 1 |
+                        """).contains("- `b.toml` 12:1: 'rule.risk\\_scores' is not a known key");
+    }
+
+    @Test
+    void aRuleSeesOnlyTheDatasetsOfItsIndex() throws IOException {
+        String signIns = "{\"time\":\"2026-03-03T08:00:00Z\",\"category\":\"SignInLogs\",\"tenantId\":"
+                + "\"59228b75-87e5-4f05-a5be-214ac352e317\",\"properties\":{\"id\":\"a\",\"createdDateTime\":"
+                + "\"2026-03-03T08:00:00Z\",\"userPrincipalName\":\"ada@example.com\",\"status\":{\"errorCode\":0}}}\n";
+        String data = write("data.ndjson", signIns);
+        String query = "query = 'event.outcome: success'";
+        String of = RULE.replace("query = 'event.action: \"UserLoggedIn\"'", query);
+        String audit = write("a.toml", of);
+        String both = write(
+                "b.toml",
+                of.replace("logs-o365.audit-*\"", "logs-o365.audit-*\", \"logs-azure.*\"")
+                        .replace("0b7c", "1b7c"));
+        assertThat(run("check", audit, "--data", data).out()).startsWith("no data      a.toml");
+        assertThat(run("check", both, "--data", data).out())
+                .startsWith("live         b.toml")
+                .contains("azure.signinlogs: the query matches 1 of 1 record.");
+        Path alerts = folder.resolve("alerts.ndjson");
+        for (String rule : List.of(audit, both)) {
+            Firstseen.run("scan", "--rules", rule, "--format", "ndjson", "-o", alerts.toString(), data);
+            assertThat(Files.readAllLines(alerts)).hasSize(rule.equals(both) ? 1 : 0);
+        }
+    }
+
+    @Test
+    void whereTooManyFieldsOccurNoRuleIsCalledBlind() throws IOException {
+        StringBuilder records = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            records.append(("{\"CreationTime\":\"2026-03-03T08:00:00\",\"Id\":\"%d\",\"Operation\":\"Set-X\","
+                            + "\"OrganizationId\":\"59228b75-87e5-4f05-a5be-214ac352e317\",\"RecordType\":1,\"Workload\":"
+                            + "\"Exchange\",\"UserId\":\"ada@example.com\",\"Parameters\":[")
+                    .formatted(i));
+            for (int j = 0; j < 1_000; j++) {
+                records.append("%s{\"Name\":\"P%d\",\"Value\":\"x\"}".formatted(j == 0 ? "" : ",", i * 1_000 + j));
+            }
+            records.append("]}\n");
+        }
+        String data = write("data.ndjson", records.toString());
+        String rule =
+                write("a.toml", RULE.replace("event.action: \"UserLoggedIn\"", "o365.audit.Parameters.P29999: x"));
+        Ran ran = run("check", rule, "--data", data);
+        assertThat(ran.out()).startsWith("live         a.toml").contains("the query matches 1 of 30 records");
+        assertThat(ran.errors()).contains(" values were not counted: their records name too many fields");
+    }
+
+    @Test
+    void dataOfWhichNothingCanBeReadIsNoData() throws IOException {
+        String data = write("data.csv", "shoe,size\n1,2\n");
+        Ran ran = run("check", write("a.toml", RULE), "--data", data);
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.errors()).contains("The data cannot be read.");
+    }
+
+    @Test
     void unusableInputGivesStatusTwo() throws IOException {
         assertThat(run("check", folder.resolve("none").toString()).status()).isEqualTo(2);
         assertThat(run("check", write("a.toml", RULE), "--data", "nowhere").status())

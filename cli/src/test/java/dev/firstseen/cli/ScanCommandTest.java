@@ -195,7 +195,7 @@ class ScanCommandTest {
                 .contains("%d alerts. %d more counted on an earlier one".formatted(shown.size(), counted))
                 .contains("%d more are building blocks of others".formatted(blocks.size()))
                 .contains("Every grant: %d alerts, %d more than its max_signals of 1"
-                        .formatted(blocks.size(), blocks.size() - 1))
+                        .formatted(shown.size(), shown.size() - 1))
                 .contains("  suppressed: ");
 
         arguments = new ArrayList<>(List.of(rules));

@@ -48,7 +48,18 @@ final class Batches {
         transaction
                 .incidents()
                 .put(new Incidents.Stored(
-                        "i" + number, "t", List.of("ada"), number, number, number, number, List.of(), 1, "", new Incidents.Told(number, "", ""), line));
+                        "i" + number,
+                        "t",
+                        List.of("ada"),
+                        number,
+                        number,
+                        number,
+                        number,
+                        List.of(),
+                        1,
+                        "",
+                        new Incidents.Told(number, "", ""),
+                        line));
         transaction.outbox().add(List.of("sink"), "a" + number, line, number);
         Coverage coverage = new Coverage();
         coverage.add("t", "d", number * HOUR);

@@ -16,20 +16,48 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A report in Markdown: how many files have each verdict, by type and by reason, and what the linter found. */
+/** A report in Markdown: the verdicts by type, of each file and with their reasons, and what reading and linting found. */
 public final class CheckMarkdown implements CheckFormat {
 
     /** A thousand files that say the same need not be told one by one. */
     private static final int MOST_FILES = 50;
+
+    private static final int MOST_ROWS = 500;
 
     @Override
     public void write(CheckReport report, Appendable out) throws IOException {
         out.append("# Check of %,d rule files\n".formatted(report.rules().size()));
         data(report, out);
         byType(report, out);
+        files(report, out);
         reasons(report, out);
-        problems(report, out);
+        warnings(report, out);
         lints(report, out);
+    }
+
+    private static void files(CheckReport report, Appendable out) throws IOException {
+        if (report.rules().size() > MOST_ROWS) {
+            return;
+        }
+        out.append(
+                "\n## Files\n\n| file | type | verdict | errors | warnings | lint |\n|---|---|---|---:|---:|---:|\n");
+        for (CheckedRule rule : report.rules()) {
+            out.append("| `%s` | %s | %s | %,d | %,d | %,d |\n"
+                    .formatted(
+                            code(name(rule)),
+                            cell(rule.type()),
+                            rule.verdict().word(),
+                            rule.errors().size(),
+                            warnings(rule).size(),
+                            rule.findings().size()));
+        }
+    }
+
+    private static List<Problem> warnings(CheckedRule rule) {
+        List<Problem> errors = rule.errors();
+        return rule.problems().stream()
+                .filter(problem -> !errors.contains(problem))
+                .toList();
     }
 
     private static void data(CheckReport report, Appendable out) throws IOException {
@@ -105,14 +133,27 @@ public final class CheckMarkdown implements CheckFormat {
         }
     }
 
-    private static void problems(CheckReport report, Appendable out) throws IOException {
-        long warnings = report.rules().stream()
-                .mapToLong(rule -> rule.problems().size() - rule.errors().size())
-                .sum();
-        long files = report.rules().stream()
-                .filter(rule -> rule.problems().size() > rule.errors().size())
-                .count();
-        out.append("\n## Lint\n\nReading the rules gave %,d warnings in %,d files.\n".formatted(warnings, files));
+    private static void warnings(CheckReport report, Appendable out) throws IOException {
+        List<CheckedRule> warned = report.rules().stream()
+                .filter(rule -> !warnings(rule).isEmpty())
+                .toList();
+        long warnings = warned.stream().mapToLong(rule -> warnings(rule).size()).sum();
+        out.append(
+                "\n## Lint\n\nReading the rules gave %,d warnings in %,d files.\n".formatted(warnings, warned.size()));
+        if (warned.isEmpty() || warned.size() > MOST_FILES) {
+            return;
+        }
+        out.append('\n');
+        for (CheckedRule rule : warned) {
+            for (Problem warning : warnings(rule)) {
+                out.append("- `%s` %d:%d: %s\n"
+                        .formatted(
+                                code(name(rule)),
+                                warning.place().line(),
+                                warning.place().column(),
+                                cell(warning.message())));
+            }
+        }
     }
 
     private static void lints(CheckReport report, Appendable out) throws IOException {

@@ -1,5 +1,6 @@
 package dev.firstseen.deliver.html;
 
+import dev.firstseen.deliver.story.Highlights;
 import dev.firstseen.deliver.story.Sentence;
 import dev.firstseen.engine.alert.Alert;
 import java.util.ArrayList;
@@ -53,9 +54,18 @@ final class AlertsSection {
         return Element.of(
                 "tr",
                 Element.of("td", Words.stamp(alert.event().time())).styled("when"),
-                Element.of("td", alert.rule().severity().word())
-                        .styled("severity " + alert.rule().severity().word()),
-                Element.of("td", Text.brief(alert.rule().name())).with("data-label", "Rule"),
-                Element.of("td", Sentence.of(alert)).styled("lead"));
+                Element.of("td", alert.severity().word())
+                        .styled("severity " + alert.severity().word()),
+                Element.of("td", Text.brief(alert.name())).with("data-label", "Rule"),
+                Element.of("td", told(alert)).styled("lead"));
+    }
+
+    /** What the rule's author wants to be seen first comes first. */
+    private static List<Node> told(Alert alert) {
+        List<Node> told = new ArrayList<>();
+        Highlights.of(alert)
+                .ifPresent(line -> told.add(Element.of("p", Text.brief(line)).styled("quiet")));
+        told.add(Element.of("p", Sentence.of(alert)));
+        return told;
     }
 }

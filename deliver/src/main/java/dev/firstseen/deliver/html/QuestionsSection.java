@@ -1,5 +1,6 @@
 package dev.firstseen.deliver.html;
 
+import dev.firstseen.deliver.story.Highlights;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.investigation.answer.Answer;
@@ -9,6 +10,7 @@ import dev.firstseen.investigation.answer.Said;
 import dev.firstseen.investigation.incident.Investigated;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,6 +47,10 @@ final class QuestionsSection {
             }
         }
         Element section = Element.of("section", Element.of("h3", "Questions and answers"), Element.of("p", about()));
+        Optional<String> highlights = Highlights.of(investigated.alert());
+        if (highlights.isPresent()) {
+            section = section.and(Element.of("p", Text.brief(highlights.get())).styled("quiet"));
+        }
         if (!notAsked.isEmpty()) {
             section = section.and(
                     Element.of("div", Element.of("h4", "What could not be asked"), Element.of("ul", notAsked))

@@ -1,6 +1,7 @@
 package dev.firstseen.deliver.terminal;
 
 import dev.firstseen.deliver.story.Actor;
+import dev.firstseen.deliver.story.Highlights;
 import dev.firstseen.deliver.story.Origin;
 import dev.firstseen.deliver.story.Sentence;
 import dev.firstseen.deliver.AlertFormat;

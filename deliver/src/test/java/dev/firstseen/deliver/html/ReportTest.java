@@ -2,6 +2,7 @@ package dev.firstseen.deliver.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.deliver.Alerts;
 import dev.firstseen.deliver.Cases;
 import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Incident;
@@ -268,6 +269,18 @@ class ReportTest {
                 .expectFirst(".moments .detail details.whole");
         assertThat(whole.expectFirst("summary").text()).startsWith("/v1.0/aaa").endsWith("characters)");
         assertThat(whole.expectFirst("span").text()).isEqualTo(path);
+    }
+
+    @Test
+    void tellsAnAlertOfNobodyAsItsRuleWouldHaveItTold() throws IOException {
+        ReportData data = Reports.data("", List.of());
+        ReportData one = new ReportData(
+                data.made(), List.of(), List.of(), List.of(Alerts.threshold("<i>ada</i>")), data.reading());
+        // The severity and the name that the event gives, then what the rule's author wants to see first.
+        assertThat(Jsoup.parse(Reports.page(one))
+                        .expectFirst("#alerts tbody tr")
+                        .text())
+                .containsSubsequence("critical", "<i>ada</i>", "source.ip: 203.0.113.7");
     }
 
     @Test

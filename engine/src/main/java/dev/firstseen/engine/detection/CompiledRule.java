@@ -1,20 +1,30 @@
 package dev.firstseen.engine.detection;
 
 import dev.firstseen.engine.event.Fields;
+import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.kql.KqlCompiler;
 import dev.firstseen.engine.kql.Predicate;
 import dev.firstseen.engine.rule.Rule;
 
-/** A rule and its filter, ready to test events. Safe for use by many threads. */
+/**
+ * A rule and its filter, ready to test events. Safe for use by many threads.
+ *
+ * @param filter holds for the events of {@link #selection}
+ */
 public record CompiledRule(Rule rule, Predicate filter) {
 
     /**
-     * Compiles a rule's query.
+     * Compiles what a rule selects.
      *
      * @param fields the types of the fields
      * @param now what {@code now} stands for in the query's dates, in milliseconds since 1970
      */
     public static CompiledRule of(Rule rule, Fields fields, long now) {
-        return new CompiledRule(rule, KqlCompiler.compile(rule.detection().query(), fields, now));
+        return new CompiledRule(rule, KqlCompiler.compile(Selection.of(rule), fields, now));
+    }
+
+    /** What the rule selects, for whoever wants to know what an event must have. */
+    public Kql selection() {
+        return Selection.of(rule);
     }
 }

@@ -44,7 +44,7 @@ public final class RuleIndex {
 
     private RuleIndex(List<CompiledRule> compiled, Fields fields) {
         List<Requirement> requirements = compiled.stream()
-                .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), fields))
+                .map(rule -> RequiredLiterals.of(rule.selection(), fields))
                 .toList();
         AccessClauses clauses = new AccessClauses(requirements);
         List<Integer> unnamed = new ArrayList<>();

@@ -43,12 +43,12 @@ public enum Lint {
     ESQL_KEEP(Weight.FORM, "an ES|QL query that keeps every column"),
 
     OVERRIDE_MISSING(Weight.DOUBT, "no timestamp_override: records that come late are missed"),
-    LOOK_BACK(Weight.DOUBT, "a look-back no longer than the interval"),
+    LOOK_BACK(Weight.DOUBT, "a look-back shorter than the interval"),
     MAXSPAN_LOOK_BACK(Weight.DOUBT, "a sequence longer than what a run looks at"),
     MAXSPAN_INTERVAL(Weight.FORM, "an interval shorter than half a sequence"),
     MAXSPAN_DESCRIPTION(Weight.DOUBT, "a description that speaks of another time than the sequence's"),
     BUILDING_BLOCK_TIMING(Weight.FORM, "a building block that runs as often as a rule for people"),
-    MAX_SIGNALS(Weight.FORM, "more alerts in a run than Kibana allows by default, without a note"),
+    MAX_SIGNALS(Weight.FORM, "more alerts in a run than Kibana allows by default"),
 
     TACTIC(Weight.FORM, "a tactic whose id, name and address do not agree"),
     TACTIC_TWICE(Weight.FORM, "two entries for one tactic"),

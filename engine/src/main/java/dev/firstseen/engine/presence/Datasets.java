@@ -3,17 +3,23 @@ package dev.firstseen.engine.presence;
 import dev.firstseen.engine.kql.FieldName;
 import dev.firstseen.engine.kql.Glob;
 import dev.firstseen.engine.kql.Kql;
+import dev.firstseen.engine.kql.Span;
 import dev.firstseen.engine.kql.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which datasets a rule is about: by its query, and by the patterns of its index. */
 public final class Datasets {
 
     /** The fields that hold an event's dataset. */
     public static final Set<String> FIELDS = Set.of("event.dataset", "data_stream.dataset");
+
+    private static final String STREAMS = "logs-";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_.*]+");
 
     private Datasets() {}
 
@@ -26,22 +32,66 @@ public final class Datasets {
 
     /**
      * Whether one of some index patterns reads a dataset. Beats write all their datasets into one index, so their patterns
-     * tell nothing beside those of data streams.
+     * tell nothing beside those of data streams; and nothing is known of an index whose name says no dataset.
      */
     public static boolean read(List<String> patterns, String dataset) {
-        List<String> streams = patterns.stream()
-                .map(pattern -> pattern.toLowerCase(Locale.ROOT))
-                .filter(pattern -> pattern.startsWith("logs-"))
-                .toList();
-        if (streams.isEmpty()) {
-            return true;
-        }
-        String stream = "logs-" + dataset + "-default";
-        return streams.stream().anyMatch(pattern -> glob(pattern).matches(stream));
+        List<Glob> globs = globs(patterns);
+        return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(dataset));
     }
 
-    private static Glob glob(String pattern) {
-        return new Glob(List.of(pattern.split("\\*", -1)));
+    /** What an event must meet to be in a dataset that some index patterns read; empty where they read every one. */
+    public static Optional<Kql> condition(List<String> patterns) {
+        List<Glob> globs = globs(patterns);
+        if (globs.isEmpty() || globs.stream().anyMatch(Glob::isAnything)) {
+            return Optional.empty();
+        }
+        List<Values> values = globs.stream().map(Datasets::value).toList();
+        return Optional.of(new Kql.Compare(
+                FieldName.of("event.dataset"), values.size() == 1 ? values.getFirst() : new Values.AnyOf(values)));
+    }
+
+    private static Values value(Glob dataset) {
+        return dataset.isLiteral() ? Values.Literal.quoted(dataset.text()) : new Values.Pattern(dataset, Span.NONE);
+    }
+
+    /** Whether all that a query matches is, by its own words, in datasets that some index patterns read. */
+    public static boolean isWithin(Kql query, List<String> patterns) {
+        return switch (query) {
+            case Kql.And(List<Kql> operands) -> operands.stream().anyMatch(operand -> isWithin(operand, patterns));
+            case Kql.Or(List<Kql> operands) -> operands.stream().allMatch(operand -> isWithin(operand, patterns));
+            case Kql.Compare(FieldName field, Values values) ->
+                FIELDS.contains(field.name().text()) && isWithin(values, patterns);
+            case Kql.Everything _, Kql.Not _, Kql.Range _, Kql.Nested _ -> false;
+        };
+    }
+
+    private static boolean isWithin(Values values, List<String> patterns) {
+        return switch (values) {
+            case Values.Literal literal -> read(patterns, literal.text());
+            case Values.AnyOf(List<Values> members) -> members.stream().allMatch(member -> isWithin(member, patterns));
+            case Values.AllOf _,
+                    Values.NoneOf _,
+                    Values.Pattern _,
+                    Values.Wildcard _,
+                    Values.Interval _,
+                    Values.Anything _ -> false;
+        };
+    }
+
+    /**
+     * The datasets of patterns of data streams, whose names are {@code logs-<dataset>-<namespace>}; no dataset has a hyphen.
+     * A pattern may say a cluster first.
+     */
+    private static List<Glob> globs(List<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> pattern.toLowerCase(Locale.ROOT))
+                .map(pattern -> pattern.substring(pattern.indexOf(':') + 1))
+                .filter(pattern -> pattern.startsWith(STREAMS))
+                .map(pattern -> pattern.substring(STREAMS.length()).split("-", 2)[0])
+                .filter(dataset -> NAME.matcher(dataset).matches())
+                .map(dataset -> new Glob(List.of(dataset.split("\\*", -1))))
+                .distinct()
+                .toList();
     }
 
     private static void collect(Kql query, boolean holds, List<Values.Literal> named) {

@@ -69,13 +69,20 @@ public final class FieldCensus implements Occurrence {
         return records;
     }
 
-    /** How many values were passed over, since the names of fields were too many. */
+    /** How many values were passed over: the names of fields were too many, or too deep. Any field may have held them. */
     public long uncounted() {
         return uncounted;
     }
 
-    /** How a field occurs, or all that lies below it where it is an object. */
+    /**
+     * How a field occurs, or all that lies below it where it is an object. Where values were passed over, a field that is not
+     * known to hold any counts as holding some: nothing is called missing by mistake.
+     */
     public Presence of(String name) {
+        return uncounted > 0 ? new Presence.Held() : counted(name);
+    }
+
+    private Presence counted(String name) {
         Tally own = fields.get(name);
         Presence found = own == null ? new Presence.Never() : presence(own);
         String prefix = name + ".";
@@ -93,6 +100,9 @@ public final class FieldCensus implements Occurrence {
     public Presence of(Glob name) {
         if (name.isLiteral()) {
             return of(name.text());
+        }
+        if (uncounted > 0) {
+            return new Presence.Held();
         }
         Presence found = new Presence.Never();
         for (Map.Entry<String, Tally> field : fields.entrySet()) {
@@ -125,7 +135,12 @@ public final class FieldCensus implements Occurrence {
     }
 
     private void members(Value.Members members, String path, int depth) {
-        members.members().forEach((name, value) -> value(value, path.isEmpty() ? name : path + "." + name, depth + 1));
+        members.members().forEach((name, value) -> {
+            // A name with a dot in it is met by no field of a rule, which would look for an object.
+            if (name.indexOf('.') < 0) {
+                value(value, path.isEmpty() ? name : path + "." + name, depth + 1);
+            }
+        });
     }
 
     private void value(Value value, String path, int depth) {

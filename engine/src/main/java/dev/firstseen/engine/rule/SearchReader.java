@@ -48,6 +48,9 @@ final class SearchReader {
                         "'type' must be one of " + String.join(", ", RuleType.words()) + ", not '" + word + "'"
                                 + CommonKeys.didYouMean(word, RuleType.words()));
             }
+            if (language.equals("kuery")) {
+                lookThrough();
+            }
             return new Search.Mistaken();
         }
         if (!type.get().awaits().isEmpty()) {
@@ -66,6 +69,18 @@ final class SearchReader {
                 yield new Search.Mistaken();
             }
         };
+    }
+
+    /** Whatever it is meant to be: all mistakes are told at once. */
+    private void lookThrough() {
+        Optional<Kql> query = TomlQuery.read(rule, "query", fields);
+        FilterReader.read(rule, fields);
+        if (rule.has("new_terms")) {
+            newTerms(query);
+        }
+        if (rule.has("threshold")) {
+            new ThresholdReader(rule, fields).read(query);
+        }
     }
 
     private Search kuery(RuleType type) {

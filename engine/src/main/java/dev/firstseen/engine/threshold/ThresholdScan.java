@@ -17,16 +17,23 @@ import java.util.Optional;
  * rule, in order of (time, event id), each once. Not safe for use by several threads.
  */
 public final class ThresholdScan {
+    /** With fewer windows it is not worth while to look for those that are over. */
+    private static final int FEWEST_SWEPT = 1_024;
+
     private final Optional<TermReader> keys;
     private final Optional<TermReader> different;
     private final Threshold fold;
-    private final Map<Key, Window> memory = new HashMap<>();
+    private final Map<Key, Kept> memory = new HashMap<>();
+    private int sweptAt = FEWEST_SWEPT;
     private long withoutKey;
     private long unusable;
     private long leftOut;
 
     /** Whose memory an occurrence touches; the rule is the same throughout. */
     private record Key(String tenant, List<Value.Scalar> values) {}
+
+    /** @param until the last time at which it can still matter */
+    private record Kept(Window window, long until) {}
 
     public ThresholdScan(Detection.Threshold rule, Fields types) {
         this.keys = rule.fields().isEmpty() ? Optional.empty() : Optional.of(new TermReader(rule.fields(), types));
@@ -49,14 +56,29 @@ public final class ThresholdScan {
         List<Value.Scalar> values = different
                 .map(reader -> terms(reader, event).stream().map(List::getFirst).toList())
                 .orElse(List.of());
+        sweep(time);
         List<Crossing> crossings = new ArrayList<>();
         for (List<Value.Scalar> key : found) {
             Key whose = new Key(event.tenant(), key);
-            var step = fold.step(memory.get(whose), new Occurrence(event, key, values, time));
-            memory.put(whose, step.memory());
+            Kept kept = memory.get(whose);
+            var step = fold.step(kept == null ? null : kept.window(), new Occurrence(event, key, values, time));
+            memory.put(whose, new Kept(step.memory(), step.until()));
             crossings.addAll(step.reports());
         }
         return crossings;
+    }
+
+    /** Of as many windows as there were values in a year, those of the last look-back are enough. */
+    private void sweep(long time) {
+        if (memory.size() >= sweptAt) {
+            memory.values().removeIf(kept -> kept.until() < time);
+            sweptAt = Math.max(FEWEST_SWEPT, 2 * memory.size());
+        }
+    }
+
+    /** How many windows are remembered. */
+    int remembered() {
+        return memory.size();
     }
 
     private List<List<Value.Scalar>> terms(TermReader reader, Event event) {

@@ -236,6 +236,17 @@ class RuleReaderTest {
                 .hasSize(19);
     }
 
+    @Test
+    void aTypeThatIsMisspeltHidesNoOtherMistake() {
+        assertThat(problems(NEW_TERMS
+                        .replace("type = \"new_terms\"", "type = \"new_term\"")
+                        .replace("now-10d", "now-7y")
+                        .replace("query = 'event.action: \"UserLoggedIn\"'", "query = 'user.id: ('")))
+                .anyMatch(problem -> problem.contains("did you mean 'new_terms'?"))
+                .anyMatch(problem -> problem.contains("the history window must begin at 'now-'"))
+                .anyMatch(problem -> problem.startsWith("r.toml:14:"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "eql, the Event Query Language",

@@ -7,6 +7,7 @@ import dev.firstseen.engine.alert.SuppressedGroup;
 import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.DocumentEvent;
+import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.FieldType;
 import dev.firstseen.engine.event.Fields;
@@ -26,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,6 +45,10 @@ class SuppressionOracleTest {
     private record Finding(String alert, long start, long end, long count) {}
 
     private static Rule rule(String id, Optional<AlertSuppression> suppression) {
+        return rule(id, suppression, new Detection.Query(new Kql.Everything()));
+    }
+
+    private static Rule rule(String id, Optional<AlertSuppression> suppression, Detection detection) {
         return new Rule(
                 id,
                 "A rule",
@@ -68,7 +74,7 @@ class SuppressionOracleTest {
                 Overrides.NONE,
                 suppression,
                 Metadata.NONE,
-                new Detection.Query(new Kql.Everything()));
+                detection);
     }
 
     private static List<Alert> random(Random random) {
@@ -79,19 +85,34 @@ class SuppressionOracleTest {
                 rule("r1", Optional.of(suppression)),
                 rule("r2", Optional.of(suppression)),
                 rule("r3", Optional.empty()));
+        List<FieldPath> fields = PATHS.subList(0, random.nextInt(3));
+        Rule threshold = rule(
+                "r4",
+                Optional.of(new AlertSuppression(List.of(), Duration.ofMillis(DURATION), missing)),
+                new Detection.Threshold(new Kql.Everything(), fields, 2, Optional.empty(), Duration.ofMinutes(1)));
         int span = 1 + random.nextInt(4 * DURATION);
         List<Alert> alerts = new ArrayList<>();
         for (int i = random.nextInt(16); i >= 0; i--) {
             Document.Builder document = new Document.Builder();
             PATHS.forEach(path -> document.put(path, value(random)));
             String id = Integer.toString(random.nextInt(1_000_000), 36) + "." + i;
-            alerts.add(new Alert.Match(
-                    "alert " + id,
-                    rules.get(random.nextInt(5) / 2),
-                    new DocumentEvent(
-                            id, random.nextInt(span), "d", random.nextInt(6) == 0 ? "t2" : "t1", document.build())));
+            Event event = new DocumentEvent(
+                    id, random.nextInt(span), "d", random.nextInt(6) == 0 ? "t2" : "t1", document.build());
+            alerts.add(
+                    random.nextInt(4) == 0
+                            ? crossed("alert " + id, threshold, event, random)
+                            : new Alert.Match("alert " + id, rules.get(random.nextInt(5) / 2), event));
         }
         return alerts;
+    }
+
+    private static Alert crossed(String id, Rule rule, Event event, Random random) {
+        int fields = ((Detection.Threshold) rule.detection()).fields().size();
+        List<Value.Scalar> key = new ArrayList<>();
+        for (int i = 0; i < fields; i++) {
+            key.add(new Value.Whole(random.nextInt(2)));
+        }
+        return new Alert.Threshold(id, rule, event, key, 2, OptionalLong.empty(), event.time(), event.time());
     }
 
     /** Missing, of two types that are the same in their field, one that a long cannot hold, or several in any order. */
@@ -181,6 +202,9 @@ class SuppressionOracleTest {
             return "alone " + alert.id();
         }
         StringBuilder key = new StringBuilder(alert.rule().id() + alert.event().tenant());
+        if (alert instanceof Alert.Threshold threshold) {
+            return key.append(threshold.key()).toString();
+        }
         for (FieldPath path : suppression.groupBy()) {
             TreeSet<String> values = new TreeSet<>();
             for (Value value : alert.event().values(path)) {

@@ -83,7 +83,7 @@ final class Matching implements RecordSink {
 
     private static Prefilter prefilter(List<CompiledRule> rules) {
         return Prefilter.of(rules.stream()
-                .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), MicrosoftFields.INSTANCE))
+                .map(rule -> RequiredLiterals.of(rule.selection(), MicrosoftFields.INSTANCE))
                 .toList());
     }
 

@@ -11,7 +11,7 @@ public record RunningRule(Rule rule, Memory memory, Plan plan) {
     /** The rule of a text. */
     static RunningRule of(Rule rule, RuleText text) {
         // Which time counts is the job's, and the same for all its rules.
-        String meaning = Meaning.of(rule.detection(), "");
+        String meaning = Meaning.of(rule, "");
         return new RunningRule(
                 rule, new Memory(rule.id(), meaning, text.generation(), text.since()), plan(rule.detection()));
     }

@@ -56,9 +56,15 @@ class FieldsDocumentTest {
 
     private record RuleField(String dataset, String field, String type) {}
 
+    private static final String CITIES =
+            "only with `--geo-db` a table that knows cities, by `source.ip`; the bundled table knows countries";
+
     private static Map<String, String> elsewhere() {
         Map<String, String> reasons = new LinkedHashMap<>();
         reasons.put("source.as.", "the table of networks, by `source.ip`");
+        reasons.put("source.geo.city_name", CITIES);
+        reasons.put("source.geo.region_name", CITIES);
+        reasons.put("source.geo.location", CITIES);
         reasons.put("source.geo.", "the table of networks, by `source.ip`");
         reasons.put("user_agent.", "not made: user agents are not parsed");
         reasons.put("agent.", "not in a record: Elastic's agent sets it");
@@ -113,12 +119,27 @@ class FieldsDocumentTest {
         if (source.isPresent()) {
             return source;
         }
-        for (Map.Entry<String, String> reason : ELSEWHERE.entrySet()) {
-            if (field.field().startsWith(reason.getKey())) {
-                return Optional.of(reason.getValue());
-            }
+        String nowhere = NOWHERE.get(field.dataset() + " " + field.field());
+        if (nowhere != null) {
+            return Optional.of(nowhere);
         }
-        return Optional.ofNullable(NOWHERE.get(field.dataset() + " " + field.field()));
+        return ELSEWHERE.entrySet().stream()
+                .filter(reason -> field.field().startsWith(reason.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private static String counts(List<RuleField> fields) {
+        List<String> sources = fields.stream()
+                .filter(field -> Dataset.named(field.dataset()).isPresent())
+                .map(field -> source(field).orElse("?"))
+                .toList();
+        long nowhere =
+                sources.stream().filter(source -> source.startsWith("nowhere")).count();
+        long notMade =
+                sources.stream().filter(source -> source.startsWith("not made")).count();
+        return "Of %d fields in Microsoft's datasets, %d are nowhere and %d are not made; the others can hold a value.\n"
+                .formatted(sources.size(), nowhere, notMade);
     }
 
     private static String document(List<RuleField> fields) {
@@ -129,7 +150,9 @@ class FieldsDocumentTest {
                 out of the tables of mappings by `FieldsDocumentTest`, which also checks it; `-Dfirstseen.format=write` makes it
                 anew. Names in the raw records are case-sensitive. A field that is *nowhere* is one that neither Elastic's documents
                 nor ours have: a rule that needs it finds nothing in that dataset.
+
                 """);
+        text.append(counts(fields));
         String dataset = "";
         for (RuleField field : fields) {
             boolean ours = Dataset.named(field.dataset()).isPresent();

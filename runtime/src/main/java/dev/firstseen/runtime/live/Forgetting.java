@@ -33,7 +33,8 @@ final class Forgetting {
         for (LiveRule rule : rules.all()) {
             rule.lookback().ifPresent(lookback -> {
                 long before = reached - lateness.plus(lookback.multipliedBy(2)).toMillis();
-                all(transaction -> transaction.counted().forgetBefore(rule.memory().number(), before));
+                all(transaction ->
+                        transaction.counted().forgetBefore(rule.memory().number(), before));
             });
         }
         all(transaction -> transaction.alerts().forgetBefore(kept));

@@ -182,8 +182,8 @@ final class Investigating {
         Incident incident = opened.incident();
         Told as = new Told(now, incident.headline(), incident.digest());
         Optional<Told> before = transaction.incidents().find(incident.id()).map(Stored::told);
-        boolean different = before.filter(told -> told.digest().equals(as.digest())
-                        && told.headline().equals(as.headline()))
+        boolean different = before.filter(told ->
+                        told.digest().equals(as.digest()) && told.headline().equals(as.headline()))
                 .isEmpty();
         boolean telling = different
                 && (all

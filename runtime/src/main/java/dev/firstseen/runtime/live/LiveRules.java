@@ -30,7 +30,7 @@ public record LiveRules(List<LiveRule> all, LiveTime time, RuleIndex index, Pref
                 time,
                 RuleIndex.of(compiled, MicrosoftFields.INSTANCE),
                 Prefilter.of(compiled.stream()
-                        .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), MicrosoftFields.INSTANCE))
+                        .map(rule -> RequiredLiterals.of(rule.selection(), MicrosoftFields.INSTANCE))
                         .toList()));
     }
 

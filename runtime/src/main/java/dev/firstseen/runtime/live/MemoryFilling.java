@@ -66,7 +66,7 @@ final class MemoryFilling {
     }
 
     private String meaning(CompiledRule compiled) {
-        return Meaning.of(compiled.rule().detection(), time.name());
+        return Meaning.of(compiled.rule(), time.name());
     }
 
     private record Owner(String rule, String meaning) {}

@@ -118,6 +118,13 @@ public final class LogCensus {
         return passedOver;
     }
 
+    /** How many values were left out, since records name too many fields; then no field of their dataset is called missing. */
+    public long uncounted() {
+        return datasets.values().stream()
+                .mapToLong(dataset -> dataset.fields.uncounted())
+                .sum();
+    }
+
     private void count(Event event) {
         Dataset dataset = datasets.get(event.dataset());
         if (dataset == null) {

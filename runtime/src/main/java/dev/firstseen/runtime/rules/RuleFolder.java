@@ -3,7 +3,6 @@ package dev.firstseen.runtime.rules;
 import dev.firstseen.runtime.files.TomlFiles;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.event.Fields;
-import dev.firstseen.engine.kql.KqlCompiler;
 import dev.firstseen.engine.rule.ReadRule;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.rule.RuleReader;
@@ -79,8 +78,7 @@ public record RuleFolder(List<ReadRule> files, List<String> unreadable) {
      */
     public static List<CompiledRule> compile(List<Rule> rules, Fields fields, Instant now) {
         return rules.stream()
-                .map(rule -> new CompiledRule(
-                        rule, KqlCompiler.compile(rule.detection().query(), fields, now.toEpochMilli())))
+                .map(rule -> CompiledRule.of(rule, fields, now.toEpochMilli()))
                 .toList();
     }
 }

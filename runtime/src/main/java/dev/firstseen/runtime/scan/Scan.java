@@ -43,7 +43,7 @@ public final class Scan {
         this.contents = contents;
         this.prefilter = plan.prefilter()
                 ? Prefilter.of(plan.rules().stream()
-                        .map(rule -> RequiredLiterals.of(rule.rule().detection().query(), MicrosoftFields.INSTANCE))
+                        .map(rule -> RequiredLiterals.of(rule.selection(), MicrosoftFields.INSTANCE))
                         .toList())
                 : Prefilter.NONE;
         this.index = plan.prefilter() ? RuleIndex.of(plan.rules(), MicrosoftFields.INSTANCE) : null;

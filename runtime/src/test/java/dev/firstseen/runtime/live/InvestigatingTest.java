@@ -166,8 +166,7 @@ class InvestigatingTest {
         return live(over, rules, time, archiving, new Playbooks(List.of()));
     }
 
-    private Live live(
-            Store over, List<CompiledRule> rules, LiveTime time, boolean archiving, Playbooks playbooks) {
+    private Live live(Store over, List<CompiledRule> rules, LiveTime time, boolean archiving, Playbooks playbooks) {
         Live.Plan plan = new Live.Plan(
                 rules,
                 time,
@@ -308,7 +307,9 @@ class InvestigatingTest {
 
     private List<String> paragraphsTold() {
         return incidentsTold().stream()
-                .map(notice -> new WrittenFields(notice.document()).text("firstseen.incident.summary").orElseThrow())
+                .map(notice -> new WrittenFields(notice.document())
+                        .text("firstseen.incident.summary")
+                        .orElseThrow())
                 .toList();
     }
 

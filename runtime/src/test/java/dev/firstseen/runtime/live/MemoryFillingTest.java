@@ -184,7 +184,7 @@ class MemoryFillingTest {
             var each = remembering.get(rule).rule();
             return transaction
                     .memories()
-                    .find(each.id(), Meaning.of(each.detection(), time.name()))
+                    .find(each.id(), Meaning.of(each, time.name()))
                     .orElseThrow()
                     .number();
         }

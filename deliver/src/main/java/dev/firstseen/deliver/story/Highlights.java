@@ -1,18 +1,17 @@
-package dev.firstseen.deliver.terminal;
+package dev.firstseen.deliver.story;
 
-import dev.firstseen.deliver.story.Values;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.FieldPath;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a rule's {@code investigation_fields} hold: what an analyst wants to see first. */
-final class Highlights {
+public final class Highlights {
 
     private Highlights() {}
 
     /** {@code user.id: ann · source.ip: 203.0.113.7}, raw; empty where the event has none of the fields. */
-    static Optional<String> of(Alert alert) {
+    public static Optional<String> of(Alert alert) {
         String line = alert.rule().investigationFields().stream()
                 .filter(name -> !name.isEmpty())
                 .flatMap(name ->

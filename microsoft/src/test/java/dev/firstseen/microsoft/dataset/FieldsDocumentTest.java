@@ -138,7 +138,7 @@ class FieldsDocumentTest {
                 sources.stream().filter(source -> source.startsWith("nowhere")).count();
         long notMade =
                 sources.stream().filter(source -> source.startsWith("not made")).count();
-        return "Of %d fields in Microsoft's datasets, %d are nowhere and %d are not made; the others can hold a value.\n"
+        return "Of %d fields in Microsoft's datasets, %d are nowhere and %d are not made.\n"
                 .formatted(sources.size(), nowhere, notMade);
     }
 

@@ -51,7 +51,8 @@ final class ServiceOptions {
     static Watch.Setup setup(Configuration configuration, Clock clock, boolean once, PrintWriter errors) {
         Instant now = clock.instant();
         Networks networks = NetworkOptions.open(configuration.asTable(), configuration.geoTable());
-        List<Rule> rules = RuleOptions.of(configuration.rules()).read(errors).rules();
+        RuleFolder folder = RuleOptions.of(configuration.rules()).read(errors);
+        List<Rule> rules = folder.rules();
         if (rules.isEmpty()) {
             throw new UnusableInputException("There is no rule to run.");
         }
@@ -62,6 +63,7 @@ final class ServiceOptions {
                         new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC)));
         Live.Plan plan = new Live.Plan(
                 RuleFolder.compile(rules, MicrosoftFields.INSTANCE, now),
+                folder.isComplete(),
                 configuration.time(),
                 configuration.lateness(),
                 configuration.archiving(),

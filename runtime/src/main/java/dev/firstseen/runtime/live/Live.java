@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -29,6 +30,8 @@ public final class Live {
      * What is at work.
      *
      * @param rules all of them, ready to run
+     * @param complete whether each rule file could be used: then a rule that is not among them is there no more, else it may
+     *     come back
      * @param time which time decides what came before what
      * @param lateness how much older than the newest an event may be to be judged exactly
      * @param archiving whether every record is kept; without, nothing can be investigated and no new memory filled
@@ -38,6 +41,7 @@ public final class Live {
      */
     public record Plan(
             List<CompiledRule> rules,
+            boolean complete,
             LiveTime time,
             Duration lateness,
             boolean archiving,
@@ -78,6 +82,7 @@ public final class Live {
     }
 
     private final Store store;
+    private final Set<String> away;
     private final WindowCache windows = new WindowCache();
     private final Agenda agenda;
     private final ParcelReading readers;
@@ -86,7 +91,8 @@ public final class Live {
     private final Investigating investigating;
     private final Forgetting forgetting;
 
-    private Live(Plan plan, Store store, LiveRules rules, Agenda agenda) {
+    private Live(Plan plan, Store store, LiveRules rules, Agenda agenda, Set<String> away) {
+        this.away = Set.copyOf(away);
         this.store = store;
         this.agenda = agenda;
         this.readers = new ParcelReading(() -> new LoadReader(
@@ -100,7 +106,7 @@ public final class Live {
                 plan.sinks(),
                 plan.networkTables(),
                 plan.archiving() ? Optional.of(agenda) : Optional.empty());
-        Recall recall = new Recall(rules.byId(), plan.reading());
+        Recall recall = new Recall(rules.byId(), plan.complete(), plan.reading());
         this.amendments = new Amendments(
                 new Amending(rules, recall, plan.networkTables(), plan.sinks()), store, agenda, plan.archiving());
         this.investigating = new Investigating(
@@ -114,6 +120,7 @@ public final class Live {
      * @param now in milliseconds since 1970
      */
     public static Live on(Store store, Plan plan, long now) {
+        Set<String> away = store.read(transaction -> away(plan.rules(), transaction));
         List<LiveRule> found = store.write(transaction -> new MemoryFilling(
                         plan.reading(), plan.time(), plan.lateness(), transaction, now, MemoryFilling.AT_ONCE)
                 .of(plan.rules()));
@@ -122,7 +129,15 @@ public final class Live {
                 store,
                 LiveRules.of(found, plan.time()),
                 // What waits goes on waiting until there is an archive again from which it can be investigated.
-                plan.archiving() ? store.read(transaction -> agenda(transaction, now)) : new Agenda());
+                plan.archiving() ? store.read(transaction -> agenda(transaction, now)) : new Agenda(),
+                away);
+    }
+
+    private static Set<String> away(List<CompiledRule> rules, Transaction transaction) {
+        Set<String> away = new TreeSet<>();
+        transaction.memories().all().forEach(memory -> away.add(memory.rule()));
+        rules.forEach(rule -> away.remove(rule.rule().id()));
+        return away;
     }
 
     /** As it was when the service stopped. */
@@ -225,6 +240,11 @@ public final class Live {
 
     private static long millisSince(long begin) {
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    }
+
+    /** The ids of rules that ran before this start and are not among the rules now. */
+    public Set<String> away() {
+        return away;
     }
 
     /** How many accounts wait to be investigated, or are just being; not those that could not be. */

@@ -15,8 +15,9 @@ import java.util.Optional;
  * Makes stored alerts what they were when they were raised.
  *
  * @param rules by id
+ * @param complete whether another rule is there no more; else it may come back
  */
-record Recall(Map<String, Rule> rules, RecordReading reading) {
+record Recall(Map<String, Rule> rules, boolean complete, RecordReading reading) {
     Recall {
         rules = Map.copyOf(rules);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads back the alerts about an account that are shown; of rules that raised very many, some. */
 final class StandingAlerts {
@@ -40,21 +41,18 @@ final class StandingAlerts {
     }
 
     /**
-     * Reads them.
+     * Reads them, but for those of rules that are there no more.
      *
      * @throws InvestigationException where one cannot be: without it, an incident would not be what it is
      */
     Standing of(String tenant, Set<String> names, Alerts alerts) {
-        SortedMap<String, Long> counts = alerts.shownByRule(tenant, names);
-        for (String rule : counts.keySet()) {
-            if (!recall.rules().containsKey(rule)) {
-                throw new InvestigationException(
-                        "an alert about it is of the rule %s, which is not loaded".formatted(rule));
-            }
-        }
+        SortedMap<String, Long> counts = counts(tenant, names, alerts);
         List<Alert> read = new ArrayList<>();
         Map<String, Long> further = new HashMap<>();
         for (Alerts.Chosen chosen : alerts.chosen(tenant, names, share(counts.values(), most))) {
+            if (!counts.containsKey(chosen.alert().rule())) {
+                continue;
+            }
             read.add(counting(alert(chosen.alert()), chosen.alert(), alerts));
             if (chosen.further() > 0) {
                 further.put(chosen.alert().id(), chosen.further());
@@ -68,6 +66,20 @@ final class StandingAlerts {
             further.merge(read.getLast().id(), all - told, Long::sum);
         }
         return new Standing(read, further);
+    }
+
+    /** How many there are of each rule whose alerts are read. */
+    private SortedMap<String, Long> counts(String tenant, Set<String> names, Alerts alerts) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        alerts.shownByRule(tenant, names).forEach((rule, count) -> {
+            if (recall.rules().containsKey(rule)) {
+                counts.put(rule, count);
+            } else if (!recall.complete()) {
+                throw new InvestigationException(
+                        "an alert about it is of the rule %s, which is not loaded".formatted(rule));
+            }
+        });
+        return counts;
     }
 
     /** How many each may have for all to have no more than so many together; at least 2. */

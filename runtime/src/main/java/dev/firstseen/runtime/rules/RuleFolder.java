@@ -47,6 +47,11 @@ public record RuleFolder(List<ReadRule> files, List<String> unreadable) {
         return new RuleFolder(files, unreadable);
     }
 
+    /** Whether no file is unreadable or broken, so that a rule that is in none of them is there no more. */
+    public boolean isComplete() {
+        return unreadable.isEmpty() && files.stream().noneMatch(ReadRule.Invalid.class::isInstance);
+    }
+
     /** The rules that can run: of files with one rule id the first, since two would raise each alert twice. */
     public List<Rule> rules() {
         SequencedMap<String, Rule> byId = new LinkedHashMap<>();

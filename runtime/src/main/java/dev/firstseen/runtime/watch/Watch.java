@@ -80,6 +80,15 @@ public final class Watch implements AutoCloseable {
         this.log = log;
         this.clock = setup.clock();
         this.live = Live.on(store, setup.plan(), clock.millis());
+        live.away()
+                .forEach(rule -> log.warning(
+                        "rule.away",
+                        setup.plan().complete()
+                                ? "It ran before and is in no file any more. Its alerts stand; incidents are told without them."
+                                : "It ran before and does not now. Since some files cannot be used it may come back: until"
+                                        + " then, incidents with its alerts stay as they are.",
+                        "rule",
+                        rule));
         this.sourcesRunning = new CountDownLatch(setup.sources().size());
         Random random = new Random();
         setup.sinks().forEach((name, outlet) -> couriers.add(new Courier(name, outlet, store, clock, log, random)));

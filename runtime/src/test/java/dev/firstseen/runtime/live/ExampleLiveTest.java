@@ -133,6 +133,7 @@ class ExampleLiveTest {
     private Live.Plan plan() {
         return new Live.Plan(
                 rules,
+                true,
                 LiveTime.OCCURRED,
                 Duration.ofDays(30),
                 true,

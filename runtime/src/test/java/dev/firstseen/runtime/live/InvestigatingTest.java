@@ -96,6 +96,7 @@ class InvestigatingTest {
 
     private Store store;
     private long now = BEGIN.toEpochMilli();
+    private boolean complete = true;
 
     @BeforeAll
     static void readRules() throws IOException {
@@ -169,6 +170,7 @@ class InvestigatingTest {
     private Live live(Store over, List<CompiledRule> rules, LiveTime time, boolean archiving, Playbooks playbooks) {
         Live.Plan plan = new Live.Plan(
                 rules,
+                complete,
                 time,
                 Duration.ofDays(60),
                 archiving,
@@ -216,6 +218,13 @@ class InvestigatingTest {
                 .toList();
     }
 
+    private Notice lastChange() {
+        return incidentsTold().stream()
+                .filter(Notice.IncidentChanged.class::isInstance)
+                .toList()
+                .getLast();
+    }
+
     private List<Incidents.Stored> incidents() {
         return store.read(transaction -> transaction.incidents().newest(100));
     }
@@ -255,7 +264,9 @@ class InvestigatingTest {
         List<Incidents.Stored> before = incidents();
         assertThat(before).hasSize(1);
 
+        complete = false;
         Live without = live(every);
+        assertThat(without.away()).containsExactly("00000000-0000-4000-8000-000000000001");
         String deed = record("c", "FileAccessed", ADA, "2026-03-12T01:00:00", AWAY);
         commit(without, deed);
         assertThatThrownBy(() -> without.investigateNext(++now, true))
@@ -281,6 +292,43 @@ class InvestigatingTest {
         // Its reach is known as before.
         commit(again, record("d", "FileAccessed", ADA, "2026-03-12T02:00:00", AWAY));
         assertThat(again.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void incidentsAreToldWithoutTheAlertsOfARuleThatIsNoMore() {
+        List<CompiledRule> both = List.of(firstSeen.getFirst(), every.getFirst());
+        Live live = live(both);
+        commit(live, logon("a", "2026-03-12", AWAY));
+        investigate(live);
+        String before = incidents().getFirst().id();
+        assertThat(alertsOf(incidentsTold().getFirst())).hasSize(2);
+
+        Live without = live(every);
+        commit(without, record("b", "FileAccessed", ADA, "2026-03-12T01:00:00", AWAY));
+        investigate(without);
+        assertThat(without.failing()).isZero();
+        assertThat(incidents()).hasSize(1);
+        assertThat(alertsOf(lastChange())).hasSize(1);
+
+        // The alerts themselves still stand, and come back with their rule.
+        Live again = live(both);
+        commit(again, record("c", "FileAccessed", ADA, "2026-03-12T02:00:00", AWAY));
+        investigate(again);
+        assertThat(incidents()).extracting(Incidents.Stored::id).containsExactly(before);
+        assertThat(alertsOf(lastChange())).hasSize(2);
+    }
+
+    @Test
+    void anIncidentOfARuleThatIsNoMoreStaysAsItWas() {
+        Live live = live(firstSeen);
+        commit(live, logon("a", "2026-03-12", AWAY));
+        investigate(live);
+        Live without = live(every);
+        commit(without, record("b", "FileAccessed", ADA, "2026-03-12T01:00:00", AWAY));
+        investigate(without);
+        assertThat(without.failing()).isZero();
+        assertThat(incidents()).hasSize(1);
+        assertThat(incidentsTold()).hasSize(1);
     }
 
     @Test

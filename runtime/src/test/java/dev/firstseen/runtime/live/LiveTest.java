@@ -161,6 +161,7 @@ class LiveTest {
     private static Live.Plan plan(LiveTime time, List<CompiledRule> rules, boolean archiving) {
         return new Live.Plan(
                 rules,
+                true,
                 time,
                 Duration.ofDays(30),
                 archiving,

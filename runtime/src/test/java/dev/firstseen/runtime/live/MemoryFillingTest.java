@@ -131,6 +131,7 @@ class MemoryFillingTest {
                 store,
                 new Live.Plan(
                         rules,
+                        true,
                         time,
                         Duration.ofDays(30),
                         true,

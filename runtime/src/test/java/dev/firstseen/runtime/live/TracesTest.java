@@ -142,6 +142,7 @@ class TracesTest {
     private static Live.Plan plan() {
         return new Live.Plan(
                 List.of(),
+                true,
                 LiveTime.OCCURRED,
                 Duration.ofDays(30),
                 true,

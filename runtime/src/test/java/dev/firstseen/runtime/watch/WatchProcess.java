@@ -75,6 +75,7 @@ final class WatchProcess {
                                 .rules(),
                         MicrosoftFields.INSTANCE,
                         now),
+                true,
                 LiveTime.AVAILABLE,
                 Duration.ofDays(7),
                 true,

@@ -355,7 +355,7 @@ class InvestigatingTest {
                         .toArray(String[]::new));
         investigate(live);
         List<Alerts.Stored> shown = store.read(
-                transaction -> transaction.alerts().shown(incidents().getFirst().tenant(), List.of(ADA)));
+                transaction -> transaction.alerts().newestShown(incidents().getFirst().tenant(), List.of(ADA), 1_000_000));
         assertThat(shown).hasSize(count);
         Notice incident = incidentsTold().getFirst();
         List<String> alerts = alertsOf(incident);

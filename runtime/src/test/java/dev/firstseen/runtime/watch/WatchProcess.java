@@ -105,8 +105,9 @@ final class WatchProcess {
                         plan(clock.now(), List.of("file")),
                         List.of(source),
                         Map.of("file", file),
-                        Duration.ofDays(60),
+                        Keeping.of(Duration.ofDays(60)),
                         asClock,
+                        () -> clock.now().toEpochMilli() * 1_000_000,
                         false),
                 store,
                 quiet);

@@ -84,8 +84,9 @@ final class WatchCommand implements Callable<Integer> {
             watch.close();
             return failure.isEmpty() ? 0 : Firstseen.UNUSABLE;
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            // Before the interrupt is passed on: closing waits for what is being done.
             watch.close();
+            Thread.currentThread().interrupt();
             return 0;
         }
     }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -179,10 +180,10 @@ class CourierTest {
     }
 
     /** Its writes are refused so many times. */
-    private record Refusing(Store store, int[] times) implements Store {
+    private record Refusing(Store store, AtomicInteger times) implements Store {
         @Override
         public <R> R write(Work<R> work) {
-            if (times[0]-- > 0) {
+            if (times.getAndDecrement() > 0) {
                 throw new StoreException("The disk is full.", true, null);
             }
             return store.write(work);
@@ -207,7 +208,7 @@ class CourierTest {
     @Test
     void whatWasTakenIsNotSentAgainWhileTheDatabaseRefusesToKnowOfIt() throws Exception {
         raise(0, 3);
-        deliverAll(courier(Optional.empty(), new Refusing(store, new int[] {1})));
+        deliverAll(courier(Optional.empty(), new Refusing(store, new AtomicInteger(1))));
         assertThat(heard).extracting(Notice::id).containsExactlyElementsOf(alerts(0, 3));
         assertThat(backlog().waiting()).isZero();
     }

@@ -99,7 +99,7 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
         return duration;
     }
 
-    /** A number of bytes with its unit, each a thousand times the one before: {@code 500 MB}, {@code 20 GB}, {@code 1 TB}. */
+    /** A number of bytes with its unit, each 1,024 times the one before: {@code 500 MB}, {@code 20 GB}, {@code 1 TB}. */
     public Optional<Long> size(String key) {
         return toml.string(key).flatMap(text -> {
             Matcher matcher = SIZE.matcher(text);
@@ -110,9 +110,9 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
                 return Optional.empty();
             }
             long unit = switch (matcher.group(2)) {
-                case "MB" -> 1_000_000L;
-                case "GB" -> 1_000_000_000L;
-                default -> 1_000_000_000_000L;
+                case "MB" -> 1L << 20;
+                case "GB" -> 1L << 30;
+                default -> 1L << 40;
             };
             return Optional.of(Long.parseLong(matcher.group(1)) * unit);
         });

@@ -227,37 +227,17 @@ final class Courier implements Runnable {
         return plan.messages();
     }
 
-    /** What became of the notices of one call. */
-    private static final class Results {
-        private final List<Long> taken = new ArrayList<>();
-        private final Map<String, List<Outbox.Entry>> refused = new HashMap<>();
-        private final List<Outbox.Entry> again = new ArrayList<>();
-        private Optional<Outcome.Retry> why = Optional.empty();
-
-        void add(List<Outbox.Entry> entries, Outcome outcome) {
-            switch (outcome) {
-                case Outcome.Taken _ -> entries.forEach(entry -> taken.add(entry.number()));
-                case Outcome.Retry retry -> {
-                    again.addAll(entries);
-                    why = Optional.of(retry);
-                }
-                case Outcome.Refused(String sentence) ->
-                    refused.computeIfAbsent(sentence, _ -> new ArrayList<>()).addAll(entries);
-            }
-        }
-    }
-
     /** Writes down what became of what was sent; true where the sink takes more. */
     private boolean settle(Results results) throws InterruptedException {
-        results.refused.forEach((reason, entries) -> entries.forEach(
+        results.refused().forEach((reason, entries) -> entries.forEach(
                 entry -> log.error("sink.refused", reason, "sink", name, "notice", entry.id())));
-        Optional<Outcome.Retry> why = results.why;
+        Optional<Outcome.Retry> why = results.why();
         why.ifPresent(this::tellFailing);
-        long due = clock.millis() + why.map(retry -> wait(results.again, retry)).orElse(0L);
+        long due = clock.millis() + why.map(retry -> wait(results.again(), retry)).orElse(0L);
         writeDown(outbox -> {
-            outbox.taken(results.taken);
-            results.refused.forEach((reason, entries) -> outbox.bury(numbers(entries), reason));
-            why.ifPresent(retry -> outbox.retry(numbers(results.again), due, retry.sentence()));
+            outbox.taken(results.taken());
+            results.refused().forEach((reason, entries) -> outbox.bury(numbers(entries), reason));
+            why.ifPresent(retry -> outbox.retry(numbers(results.again()), due, retry.sentence()));
         });
         if (why.isEmpty() && failing) {
             failing = false;

@@ -2,7 +2,6 @@ package dev.firstseen.runtime.watch;
 
 import dev.firstseen.collect.Source;
 import dev.firstseen.runtime.live.Live;
-import dev.firstseen.store.Behind;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
@@ -29,8 +28,6 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
     /** How many bytes may wait to be read, in one part of so many of the heap. */
     private static final int WAITING_OF_HEAP = 40;
 
-    private static final Duration PROGRESS = Duration.ofMinutes(1);
-    private static final String PROGRESS_TOLD = "progress";
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);
     /** How long what is being done may take to end when the service is closed. */
@@ -117,7 +114,7 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
             sleepers.add(thread("source " + source.name(), collector));
         }
         sleepers.add(thread("housekeeping", housekeeping));
-        sleepers.add(thread("progress", this::tellProgress));
+        sleepers.add(thread("progress", new ProgressTelling(sources, store, clock, log, troubles)));
         doers.add(thread("read", pipeline::read));
         doers.add(thread("commit", pipeline::commit));
         doers.add(thread("investigate", this::investigate));
@@ -226,32 +223,6 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
     private static long waitingFor(Courier courier, Map<String, Outbox.Backlog> backlog) {
         Outbox.Backlog own = backlog.get(courier.name());
         return own == null ? 0 : own.waiting();
-    }
-
-    /** In the log and in the database, where {@code firstseen status} reads it. */
-    private void tellProgress() {
-        CatchingUp catchingUp = new CatchingUp(log);
-        try {
-            while (true) {
-                TimeUnit.MILLISECONDS.sleep(PROGRESS.toMillis());
-                long now = clock.millis();
-                List<Behind.Part> parts = new ArrayList<>();
-                sources.forEach(source -> parts.addAll(catchingUp.look(source.name(), source.progress(), now)));
-                try {
-                    store.write(transaction -> {
-                        transaction.behind().put(parts);
-                        return true;
-                    });
-                    troubles.over(Trouble.Kind.STORE, PROGRESS_TOLD);
-                } catch (StoreException refused) {
-                    if (troubles.stands(Trouble.Kind.STORE, PROGRESS_TOLD, refused.sentence())) {
-                        log.error("progress.failing", refused.sentence());
-                    }
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Waits until what has been collected is committed, investigated and sent, as far as sinks take it. */

@@ -87,7 +87,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.time()).isEqualTo(LiveTime.OCCURRED);
         assertThat(configuration.lateness()).isEqualTo(Duration.ofHours(36));
         assertThat(configuration.keeping())
-                .isEqualTo(new Keeping(Duration.ofDays(90), OptionalLong.of(20_000_000_000L)));
+                .isEqualTo(new Keeping(Duration.ofDays(90), OptionalLong.of(20L << 30)));
         assertThat(configuration.sources())
                 .extracting(Source::name)
                 .containsExactly("office365", "graph contoso", "folder");
@@ -174,7 +174,7 @@ class ConfigurationReaderTest {
                 .contains(new Kept(
                         new StoreSettings.SqliteFile(folder.resolve("data/firstseen.db")),
                         List.of(folder.resolve("rules")),
-                        OptionalLong.of(500_000_000)));
+                        OptionalLong.of(500L << 20)));
     }
 
     @Test

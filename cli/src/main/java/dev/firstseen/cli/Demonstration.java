@@ -54,8 +54,7 @@ final class Demonstration {
         FastClock clock = new FastClock(tenant.first(), FACTOR);
         InstantSource source = clock::now;
         Clock time = source.withZone(ZoneOffset.UTC);
-        LongSupplier ticks =
-                () -> Duration.between(tenant.first(), clock.now()).toNanos();
+        LongSupplier ticks = () -> Duration.between(tenant.first(), clock.now()).toNanos();
         OperationsLog log = new OperationsLog(System.err, time);
         out.println("Two weeks of a simulated tenant in a minute; its services fail now and then, as Microsoft's do.");
         try (SimulatedMicrosoft microsoft =

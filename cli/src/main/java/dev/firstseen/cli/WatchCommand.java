@@ -57,8 +57,7 @@ final class WatchCommand implements Callable<Integer> {
         OperationsLog log = new OperationsLog(System.err, Clock.systemUTC());
         try (Store store = Stores.open(configuration.store());
                 Operations operations = new Operations(configuration.operations())) {
-            Watch.Setup setup =
-                    ServiceOptions.setup(configuration, Clock.systemUTC(), System::nanoTime, once, errors);
+            Watch.Setup setup = ServiceOptions.setup(configuration, Clock.systemUTC(), System::nanoTime, once, errors);
             return watch(setup, operations, store, log);
         } catch (StoreException refused) {
             throw new UnusableInputException(refused.sentence());

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of the service as a user meets them: {@code init}, {@code watch} over a folder, {@code status}, {@code history}. */
 class ServiceCommandsTest {
     private static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
-    private static final Path DAY =
-            ROOT.resolve("examples/device-code-phishing/unified-audit/AuditLog_2026-03-11.csv");
+    private static final Path DAY = ROOT.resolve("examples/device-code-phishing/unified-audit/AuditLog_2026-03-11.csv");
     private static final Path RULE = ROOT.resolve("rules/initial_access_m365_device_code_grant_new_user_and_asn.toml");
 
     @TempDir
@@ -74,7 +73,8 @@ class ServiceCommandsTest {
             return 0;
         }
         try (Stream<String> lines = Files.lines(told)) {
-            return lines.filter(line -> line.contains("\"kind\":\"alert_raised\"")).count();
+            return lines.filter(line -> line.contains("\"kind\":\"alert_raised\""))
+                    .count();
         }
     }
 
@@ -96,7 +96,9 @@ class ServiceCommandsTest {
         }
         service.interrupt();
         assertThat(ran.get().status()).as(ran.get().errors()).isZero();
-        assertThat(ran.get().errors()).contains("service.started", "service.stopped").doesNotContain("s3cret");
+        assertThat(ran.get().errors())
+                .contains("service.started", "service.stopped")
+                .doesNotContain("s3cret");
         assertThat(alerts()).isEqualTo(expected);
 
         Files.delete(folder.resolve("token"));
@@ -107,7 +109,8 @@ class ServiceCommandsTest {
         Ran history = run("history", user, "--config", file.toString());
         assertThat(history.status()).isZero();
         assertThat(history.out()).contains("times, ", "alert ");
-        assertThat(run("history", "nobody@example.com", "--config", file.toString()).out())
+        assertThat(run("history", "nobody@example.com", "--config", file.toString())
+                        .out())
                 .isEqualTo("Nothing is remembered of nobody@example.com.%n".formatted());
     }
 

@@ -127,12 +127,12 @@ interface ArchiveContract extends OpenStore {
     default void tellsWhatMustGoToFitASize() {
         for (int i = 0; i < 3; i++) {
             int time = i;
-            write(t -> t.archive()
-                    .add(List.of(entry("d" + time, 10 + time, "{" + "x".repeat(3_000) + "}", "ada"))));
+            write(t -> t.archive().add(List.of(entry("d" + time, 10 + time, "{" + "x".repeat(3_000) + "}", "ada"))));
         }
         long all = store().<Archive.Size>read(t -> t.archive().size()).bytes();
         assertThat(store().<OptionalLong>read(t -> t.archive().fitting(all))).isEmpty();
-        assertThat(store().<OptionalLong>read(t -> t.archive().fitting(all - 1))).hasValue(11);
+        assertThat(store().<OptionalLong>read(t -> t.archive().fitting(all - 1)))
+                .hasValue(11);
         assertThat(store().<OptionalLong>read(t -> t.archive().fitting(0))).hasValue(13);
         write(t -> t.archive().forgetBefore(11));
         assertThat(store().<Archive.Size>read(t -> t.archive().size()).bytes()).isBetween(1L, all - 1);

@@ -39,7 +39,9 @@ class KilledWriterTest {
                 before = count;
             }
             assertThat(integrity(file)).isEqualTo("ok");
-            assertThat(unpacked()).as("one library and its lock, not those of killed processes").hasSizeLessThanOrEqualTo(2);
+            assertThat(unpacked())
+                    .as("one library and its lock, not those of killed processes")
+                    .hasSizeLessThanOrEqualTo(2);
         }
     }
 

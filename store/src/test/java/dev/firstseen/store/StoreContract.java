@@ -168,7 +168,8 @@ abstract class StoreContract
         assertThat(store.<Alerts.Stored>read(t -> t.alerts().find("b").orElseThrow()))
                 .usingRecursiveComparison()
                 .isEqualTo(b);
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().newestShown("t", List.of("ben", "ada", "ADA@x"), 1_000_000))))
+        assertThat(store.<List<String>>read(
+                        t -> ids(t.alerts().newestShown("t", List.of("ben", "ada", "ADA@x"), 1_000_000))))
                 .containsExactly("c", "b");
         assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("b"))).isEqualTo(new Alerts.Counted(2, 10));
         assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("a")))
@@ -185,7 +186,8 @@ abstract class StoreContract
         write(t -> t.alerts().put(List.of(alert("d", 9, "g", Alerts.State.SHOWN, "ada"))));
         assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("b"))).isEqualTo(new Alerts.Counted(1, 10));
         assertThat(store.<Long>write(t -> t.alerts().forgetBefore(11))).isEqualTo(3);
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().newestShown("t", List.of("ada", "ben", "cleo"), 1_000_000))))
+        assertThat(store.<List<String>>read(
+                        t -> ids(t.alerts().newestShown("t", List.of("ada", "ben", "cleo"), 1_000_000))))
                 .containsExactly("b");
     }
 
@@ -485,7 +487,8 @@ abstract class StoreContract
                 .isEqualTo(Map.of("c", new Outbox.Backlog(1, 300, 0)));
         assertThat(store.<Map<String, Outbox.Backlog>>read(t -> t.outbox().backlog()))
                 .isEqualTo(Map.of("a", new Outbox.Backlog(1, 200, 0), "b", new Outbox.Backlog(1, 200, 0)));
-        write(t -> t.outbox().bury(List.of(t.outbox().next("a", 300, 1).getFirst().number()), "no"));
+        write(t ->
+                t.outbox().bury(List.of(t.outbox().next("a", 300, 1).getFirst().number()), "no"));
         assertThat(store.<Long>write(t -> t.outbox().drop("a"))).isEqualTo(1);
         assertThat(store.<Map<String, Outbox.Backlog>>read(t -> t.outbox().backlog()))
                 .containsOnlyKeys("b");
@@ -501,7 +504,8 @@ abstract class StoreContract
             t.outbox().retry(List.of(all.get(2).number()), 900, "away");
             t.outbox().bury(List.of(all.get(1).number()), "no");
         });
-        long first = store.<Long>read(t -> t.outbox().next("a", 100, 1).getFirst().number());
+        long first =
+                store.<Long>read(t -> t.outbox().next("a", 100, 1).getFirst().number());
         assertThat(store.<List<Outbox.Entry>>read(t -> t.outbox().behind("a", first, 10)))
                 .extracting(Outbox.Entry::id)
                 .containsExactly("3", "4");

@@ -49,7 +49,8 @@ class StormsTest {
         Storms.Plan plan = Storms.plan(pending, _ -> {}, LIMIT, new Limit.Allowance(0, 1_000), 3_999);
         assertThat(plan.messages()).isEmpty();
         assertThat(plan.held()).isEqualTo(pending);
-        assertThat(Storms.plan(pending, _ -> {}, LIMIT, plan.left(), 4_000).messages()).hasSize(1);
+        assertThat(Storms.plan(pending, _ -> {}, LIMIT, plan.left(), 4_000).messages())
+                .hasSize(1);
     }
 
     /** Each pending notice is covered once or held, order stays, and never more is sent than the limit allows. */

@@ -106,7 +106,8 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
             if (!matcher.matches()) {
                 toml.error(
                         toml.valuePlace(key),
-                        "a size is a whole number and one of MB, GB, TB, such as \"20 GB\", not \"%s\"".formatted(text));
+                        "a size is a whole number and one of MB, GB, TB, such as \"20 GB\", not \"%s\""
+                                .formatted(text));
                 return Optional.empty();
             }
             long unit = switch (matcher.group(2)) {

@@ -210,8 +210,7 @@ public final class SinkSection {
         section.toml().require("to");
         List<String> to = section.toml().strings("to");
         return section.usable(
-                "to",
-                () -> new MailSink(new MailSettings(host, port, line, login, from, to, trust(), PATIENCE)));
+                "to", () -> new MailSink(new MailSettings(host, port, line, login, from, to, trust(), PATIENCE)));
     }
 
     private Optional<Sink> syslog() {

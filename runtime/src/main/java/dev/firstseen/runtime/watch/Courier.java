@@ -139,8 +139,8 @@ final class Courier implements Runnable {
             return passBy(first);
         }
         Map<String, List<Outbox.Entry>> byId = new HashMap<>();
-        Consumer<Outbox.Entry> known =
-                entry -> byId.computeIfAbsent(entry.id(), _ -> new ArrayList<>(1)).add(bare(entry));
+        Consumer<Outbox.Entry> known = entry ->
+                byId.computeIfAbsent(entry.id(), _ -> new ArrayList<>(1)).add(bare(entry));
         entries.forEach(known);
         List<Storms.Message> messages = messages(entries, taker -> eachBehind(entries.getLast(), known, taker));
         if (messages.isEmpty()) {
@@ -160,8 +160,7 @@ final class Courier implements Runnable {
 
     /** Without its bytes: a storm covers many. */
     private static Outbox.Entry bare(Outbox.Entry entry) {
-        return new Outbox.Entry(
-                entry.number(), entry.sink(), entry.id(), new byte[0], entry.attempts(), entry.due());
+        return new Outbox.Entry(entry.number(), entry.sink(), entry.id(), new byte[0], entry.attempts(), entry.due());
     }
 
     /** Goes through what waits behind a notice, a portion at a time. */
@@ -229,11 +228,13 @@ final class Courier implements Runnable {
 
     /** Writes down what became of what was sent; true where the sink takes more. */
     private boolean settle(Results results) throws InterruptedException {
-        results.refused().forEach((reason, entries) -> entries.forEach(
-                entry -> log.error("sink.refused", reason, "sink", name, "notice", entry.id())));
+        results.refused()
+                .forEach((reason, entries) -> entries.forEach(
+                        entry -> log.error("sink.refused", reason, "sink", name, "notice", entry.id())));
         Optional<Outcome.Retry> why = results.why();
         why.ifPresent(this::tellFailing);
-        long due = clock.millis() + why.map(retry -> wait(results.again(), retry)).orElse(0L);
+        long due =
+                clock.millis() + why.map(retry -> wait(results.again(), retry)).orElse(0L);
         writeDown(outbox -> {
             outbox.taken(results.taken());
             results.refused().forEach((reason, entries) -> outbox.bury(numbers(entries), reason));

@@ -64,12 +64,13 @@ final class Housekeeping implements Runnable {
     /** A jump is a trouble until the clock is believed again. */
     void lookAtTheClock() {
         steadiness.look().ifPresent(jump -> {
-            String sentence = ("The machine's clock jumped %s by %,d minutes, to %s; set it right. Until it has run evenly for"
-                            + " an hour, nothing is forgotten for its age.")
-                    .formatted(
-                            jump.isNegative() ? "back" : "forward",
-                            jump.abs().toMinutes(),
-                            UtcTime.second(clock.millis()));
+            String sentence =
+                    ("The machine's clock jumped %s by %,d minutes, to %s; set it right. Until it has run evenly for"
+                                    + " an hour, nothing is forgotten for its age.")
+                            .formatted(
+                                    jump.isNegative() ? "back" : "forward",
+                                    jump.abs().toMinutes(),
+                                    UtcTime.second(clock.millis()));
             troubles.stands(Trouble.Kind.CLOCK, WHO, sentence);
             log.error("clock.jumped", sentence);
         });

@@ -47,7 +47,8 @@ public final class Metrics {
         this.dead = gauge("firstseen.outbox.dead", "Notices given up.");
         this.kept = gauge("firstseen.store", "How much is kept, by kind.");
         this.wrong = gauge("firstseen.troubles", "What is wrong now, by kind: /health tells each in a sentence.");
-        this.broken = gauge("firstseen.source.breaks", "How often a source ended with a failure and was started again.");
+        this.broken =
+                gauge("firstseen.source.breaks", "How often a source ended with a failure and was started again.");
         registry.gauge("firstseen.gate.bytes", gate, each -> (double) each.bytes());
         registry.gauge("firstseen.investigations.waiting", live, Live::waiting);
         registry.gauge("firstseen.investigations.failing", live, Live::failing);

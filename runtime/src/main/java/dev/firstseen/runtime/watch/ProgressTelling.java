@@ -25,8 +25,7 @@ final class ProgressTelling implements Runnable {
     private final Troubles troubles;
     private final CatchingUp catchingUp;
 
-    ProgressTelling(
-            Collection<SourceState> sources, Store store, Clock clock, OperationsLog log, Troubles troubles) {
+    ProgressTelling(Collection<SourceState> sources, Store store, Clock clock, OperationsLog log, Troubles troubles) {
         this.sources = sources;
         this.store = store;
         this.clock = clock;

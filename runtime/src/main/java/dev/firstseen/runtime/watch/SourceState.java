@@ -95,8 +95,7 @@ final class SourceState implements Intake {
         List<String> all = new ArrayList<>();
         broken.filter(last -> System.nanoTime() - last.ticks() < UNBROKEN.toNanos())
                 .ifPresent(last -> all.add("%s broke and is started again: %s".formatted(name, last.sentence())));
-        troubles.values()
-                .forEach(trouble -> all.add("%s, %s: %s".formatted(name, trouble.what(), trouble.sentence())));
+        troubles.values().forEach(trouble -> all.add("%s, %s: %s".formatted(name, trouble.what(), trouble.sentence())));
         return all;
     }
 

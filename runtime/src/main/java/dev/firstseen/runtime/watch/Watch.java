@@ -84,15 +84,15 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
         this.live = Live.on(store, setup.plan(), clock.millis());
         this.sourcesRunning = new CountDownLatch(setup.sources().size());
         Random random = new Random();
-        setup.sinks().forEach((name, outlet) -> couriers.add(
-                new Courier(name, outlet, store, clock, log, troubles, random)));
+        setup.sinks()
+                .forEach(
+                        (name, outlet) -> couriers.add(new Courier(name, outlet, store, clock, log, troubles, random)));
         this.metrics = new Metrics(store, gate, live, sources, clock);
         this.pipeline = new Pipeline(gate, live, clock, log, metrics, troubles, this::callCouriers);
         this.investigator =
                 new Investigator(live, clock, log, metrics, troubles, pipeline::isCommitting, this::callCouriers);
         Steadiness steadiness = new Steadiness(clock, setup.ticks());
-        this.housekeeping =
-                new Housekeeping(live, store, setup.keeping(), clock, steadiness, log, troubles, metrics);
+        this.housekeeping = new Housekeeping(live, store, setup.keeping(), clock, steadiness, log, troubles, metrics);
     }
 
     /** Starts the service. */

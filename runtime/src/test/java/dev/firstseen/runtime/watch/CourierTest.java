@@ -121,8 +121,10 @@ class CourierTest {
     void aStormOfTenThousandIsOneMessageThatCountsThemAll() throws Exception {
         raise(0, 10_000);
         deliverAll(courier(Optional.of(Limit.perMinute(20)), store));
-        assertThat(heard).singleElement().isInstanceOfSatisfying(Notice.Storm.class, storm -> assertThat(storm.count())
-                .isEqualTo(10_000));
+        assertThat(heard)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Notice.Storm.class, storm -> assertThat(storm.count()).isEqualTo(10_000));
         assertThat(backlog().waiting()).isZero();
     }
 
@@ -162,8 +164,7 @@ class CourierTest {
                         .isEqualTo("Given up after 4 attempts, while the sink takes others. It is away."));
         assertThat(troubles.all())
                 .singleElement()
-                .satisfies(trouble ->
-                        assertThat(trouble.sentence()).startsWith("mail: 1 notices were given up"));
+                .satisfies(trouble -> assertThat(trouble.sentence()).startsWith("mail: 1 notices were given up"));
     }
 
     @Test

@@ -47,8 +47,10 @@ record Ended(
                     rows(statement, "SELECT term, day, state, spelling FROM term ORDER BY term"),
                     rows(statement, "SELECT entry, time, state FROM counted ORDER BY entry"),
                     rows(statement, "SELECT event, time FROM ledger ORDER BY event"),
-                    cursor(store, (key, value) -> key.endsWith("/reached")
-                            && !Instant.parse(value).isBefore(end)),
+                    cursor(
+                            store,
+                            (key, value) -> key.endsWith("/reached")
+                                    && !Instant.parse(value).isBefore(end)),
                     cursor(store, (key, _) -> key.startsWith("waiting/")));
         }
     }

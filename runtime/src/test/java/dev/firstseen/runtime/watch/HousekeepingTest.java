@@ -70,7 +70,8 @@ class HousekeepingTest {
     }
 
     private long archived() {
-        return store.<Archive.Size>read(transaction -> transaction.archive().size()).records();
+        return store.<Archive.Size>read(transaction -> transaction.archive().size())
+                .records();
     }
 
     private void evenHour(Housekeeping housekeeping) {
@@ -137,7 +138,8 @@ class HousekeepingTest {
     void theOldestOfAnArchiveThatIsFullGoesFirst() {
         archive("a", Duration.ofDays(3));
         archive("b", Duration.ofDays(2));
-        long full = store.<Archive.Size>read(transaction -> transaction.archive().size())
+        long full = store.<Archive.Size>read(
+                        transaction -> transaction.archive().size())
                 .bytes();
         Housekeeping housekeeping = housekeeping(OptionalLong.of(full));
         housekeeping.keepHouse();

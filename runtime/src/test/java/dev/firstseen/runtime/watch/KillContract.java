@@ -59,7 +59,8 @@ abstract class KillContract {
                         .filter(record ->
                                 !record.time().isBefore(BEGIN) && record.time().isBefore(END))
                         .toList();
-        // So that most kills fall into the time in which records come, and content does not expire while a slow machine starts.
+        // So that most kills fall into the time in which records come, and content does not expire while a slow machine
+        // starts.
         long factor = Math.max(60, Duration.between(BEGIN, END).toMillis() / (4_000L * KILLS));
         FastClock clock = new FastClock(BEGIN, factor);
         Path killed = Files.createDirectory(folder.resolve("killed"));

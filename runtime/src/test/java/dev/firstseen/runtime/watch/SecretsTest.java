@@ -120,7 +120,8 @@ class SecretsTest {
         Clock clock = Clock.systemUTC();
         OperationsLog log = new OperationsLog(new PrintStream(logged, true, StandardCharsets.UTF_8), clock);
         Watch.Setup setup = new Watch.Setup(
-                WatchProcess.plan(clock.instant(), List.copyOf(configuration.sinks().keySet())),
+                WatchProcess.plan(
+                        clock.instant(), List.copyOf(configuration.sinks().keySet())),
                 configuration.sources(),
                 configuration.sinks(),
                 configuration.keeping(),

@@ -173,8 +173,7 @@ class WatchTest {
             reported.await();
             assertThat(watch.troubles())
                     .containsExactly(new Trouble(Trouble.Kind.SOURCE, "given, the service: It is down."));
-            assertThat(watch.measured())
-                    .contains("firstseen_source_lost{reason=\"expired\",source=\"given\"} 1.0");
+            assertThat(watch.measured()).contains("firstseen_source_lost{reason=\"expired\",source=\"given\"} 1.0");
             recover.countDown();
             recovered.await();
             assertThat(watch.troubles()).isEmpty();
@@ -292,10 +291,7 @@ class WatchTest {
         AtomicInteger times = new AtomicInteger(Integer.MAX_VALUE);
         try (Store store = open();
                 Watch watch = start(
-                        half(committed),
-                        Map.of(),
-                        new Refusing(store, "firstseen commit", times, refused),
-                        false)) {
+                        half(committed), Map.of(), new Refusing(store, "firstseen commit", times, refused), false)) {
             refused.await();
             while (watch.troubles().isEmpty()) {
                 Thread.onSpinWait();
@@ -369,7 +365,8 @@ class WatchTest {
                 transaction.outbox().add(List.of("gone", "listening"), "1", NOTICE, 0);
                 return true;
             });
-            try (Watch _ = start(new Given(List.of(), _ -> {}), Map.of("listening", new Listener(false)), store, true)) {
+            try (Watch _ =
+                    start(new Given(List.of(), _ -> {}), Map.of("listening", new Listener(false)), store, true)) {
                 assertThat(store.<Map<String, Outbox.Backlog>>read(
                                 transaction -> transaction.outbox().backlog()))
                         .containsOnlyKeys("listening");

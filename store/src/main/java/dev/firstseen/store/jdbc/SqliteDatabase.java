@@ -100,8 +100,8 @@ final class SqliteDatabase implements Database {
     private void lock() {
         Path path = file.resolveSibling(file.getFileName() + ".lock");
         try {
-            lockFile =
-                    FileChannel.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnersOnly.file());
+            lockFile = FileChannel.open(
+                    path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnersOnly.file());
             lock = lockFile.tryLock();
         } catch (OverlappingFileLockException here) {
             lock = null;

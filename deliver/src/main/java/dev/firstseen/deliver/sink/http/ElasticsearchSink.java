@@ -38,9 +38,10 @@ public final class ElasticsearchSink implements Sink {
             + " marks.put(each.getKey(), each.getValue()); } }"
             + " ctx._source.clear(); ctx._source.putAll(marks); ctx._source.putAll(params.document);";
 
-    private static final byte[] REPLACING = ("{\"scripted_upsert\":true,\"upsert\":{},\"script\":{\"lang\":\"painless\","
-                    + "\"source\":" + JsonWriter.text(Value.of(REPLACE)) + ",\"params\":{\"document\":")
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] REPLACING =
+            ("{\"scripted_upsert\":true,\"upsert\":{},\"script\":{\"lang\":\"painless\"," + "\"source\":"
+                            + JsonWriter.text(Value.of(REPLACE)) + ",\"params\":{\"document\":")
+                    .getBytes(StandardCharsets.UTF_8);
 
     private final ElasticsearchSettings settings;
     private final Poster poster;

@@ -86,7 +86,8 @@ class ElasticsearchSinkTest extends HttpSinkContract {
         Notice amended = Notice.AlertAmended.of(Notices.raised("alert-a", "alison@contoso.com"), Notices.TIME + 6);
         try (Sink sink = receiver.sink()) {
             sink.deliver(List.of(raised));
-            ObjectNode kept = (ObjectNode) Objects.requireNonNull(bulk().documents.get("alert-a"));
+            ObjectNode kept =
+                    (ObjectNode) Objects.requireNonNull(bulk().documents.get("alert-a"));
             kept.put("kibana.alert.workflow_status", "acknowledged");
             kept.put("of.an.older.telling", "x");
             ((ObjectNode) kept.get("user")).put("of_an_older_telling", "x");

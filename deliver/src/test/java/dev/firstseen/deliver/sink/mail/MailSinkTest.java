@@ -90,10 +90,8 @@ class MailSinkTest extends SinkContract {
     @Test
     void aServerOfAPrivateAuthorityGetsMailFromThoseWhoBelieveIt(@TempDir Path folder) throws Exception {
         PrivateAuthority authority = PrivateAuthority.of("localhost", folder);
-        ServerSocket socket = authority
-                .server()
-                .getServerSocketFactory()
-                .createServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        ServerSocket socket =
+                authority.server().getServerSocketFactory().createServerSocket(0, 8, InetAddress.getLoopbackAddress());
         try (SmtpServer server = new SmtpServer(socket)) {
             try (Sink stranger = sink("localhost", server.port(), MailSettings.Line.TLS, Trust.PUBLIC)) {
                 assertThat(stranger.deliver(Notices.many(1)).outcomes())

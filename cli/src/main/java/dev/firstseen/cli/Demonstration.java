@@ -11,6 +11,7 @@ import dev.firstseen.runtime.configuration.Configuration;
 import dev.firstseen.runtime.demo.ReplaySource;
 import dev.firstseen.runtime.demo.SimulatedTenant;
 import dev.firstseen.runtime.live.LiveTime;
+import dev.firstseen.runtime.watch.Keeping;
 import dev.firstseen.runtime.watch.OperationsLog;
 import dev.firstseen.runtime.watch.Outlet;
 import dev.firstseen.runtime.watch.Watch;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** {@code firstseen watch --demo}: the service over the example, told by our own fake of Microsoft's services in fast time. */
@@ -52,6 +54,7 @@ final class Demonstration {
         FastClock clock = new FastClock(tenant.first(), FACTOR);
         InstantSource source = clock::now;
         Clock time = source.withZone(ZoneOffset.UTC);
+        LongSupplier ticks = () -> Duration.between(tenant.first(), clock.now()).toNanos();
         OperationsLog log = new OperationsLog(System.err, time);
         out.println("Two weeks of a simulated tenant in a minute; its services fail now and then, as Microsoft's do.");
         try (SimulatedMicrosoft microsoft =
@@ -68,7 +71,7 @@ final class Demonstration {
                             new Office365Source("office365", settings, clock, new SplittableRandom()),
                             new ReplaySource("diagnostics", tenant.stream(), clock)),
                     Outlet.of(new TerminalSink(out)));
-            Watch.Setup setup = ServiceOptions.setup(configuration, time, false, errors);
+            Watch.Setup setup = ServiceOptions.setup(configuration, time, ticks, false, errors);
             try (Watch watch = Watch.start(setup, store, log)) {
                 clock.pause(Duration.between(clock.now(), tenant.last().plus(AFTERWARDS)));
                 watch.settle();
@@ -93,7 +96,7 @@ final class Demonstration {
                 LiveTime.AVAILABLE,
                 Duration.ofDays(7),
                 true,
-                Duration.ofDays(30),
+                Keeping.of(Duration.ofDays(30)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -47,9 +47,15 @@ public final class Firstseen implements Runnable {
 
     /** Runs the command as {@link #main} does, and gives the exit status instead of ending the process. */
     public static int run(String... arguments) {
+        return run(new PrintWriter(System.out, true), arguments);
+    }
+
+    /** The same, with its output somewhere else. */
+    static int run(PrintWriter out, String... arguments) {
         PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         try {
             return new CommandLine(new Firstseen())
+                    .setOut(out)
                     .setErr(errors)
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, errors))

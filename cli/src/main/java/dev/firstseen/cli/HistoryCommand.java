@@ -1,12 +1,11 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.runtime.configuration.Configuration;
+import dev.firstseen.runtime.configuration.Kept;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Memories;
 import dev.firstseen.store.Store;
@@ -55,9 +54,9 @@ final class HistoryCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter errors = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
-        Configuration configuration = ServiceOptions.read(file, SourceClock.system(), errors);
-        List<Rule> rules = RuleOptions.of(configuration.rules()).read(errors).rules();
-        try (Store store = Stores.openToRead(configuration.store())) {
+        Kept kept = ServiceOptions.readKept(file, errors);
+        List<Rule> rules = RuleOptions.of(kept.rules()).read(errors).rules();
+        try (Store store = Stores.openToRead(kept.store())) {
             boolean any = store.read(transaction -> tell(transaction, rules, out));
             if (!any) {
                 out.printf("Nothing is remembered of %s.%n", Visible.of(user));
@@ -90,19 +89,31 @@ final class HistoryCommand implements Callable<Integer> {
             }
         }
         for (String tenant : tenants) {
-            List<Alerts.Stored> alerts = transaction.alerts().shown(tenant, List.of(user.toLowerCase(Locale.ROOT)));
-            any |= !alerts.isEmpty();
-            for (Alerts.Stored alert : alerts) {
-                long counted = transaction.alerts().countedOn(alert.id()).count();
-                out.printf(
-                        "%s  alert %s of rule %s%s%n",
-                        time(alert.eventTime()),
-                        alert.id(),
-                        Visible.of(name(rules, alert.rule())),
-                        counted == 0 ? "" : ", with %,d alike soon after it".formatted(counted));
-            }
+            any |= tellAlerts(transaction, rules, tenant, out);
         }
         return any;
+    }
+
+    /** The newest of them. */
+    private boolean tellAlerts(Transaction transaction, List<Rule> rules, String tenant, PrintWriter out) {
+        List<String> names = List.of(user.toLowerCase(Locale.ROOT));
+        List<Alerts.Stored> alerts = transaction.alerts().newestShown(tenant, names, MOST_LISTED);
+        for (Alerts.Stored alert : alerts) {
+            long counted = transaction.alerts().countedOn(alert.id()).count();
+            out.printf(
+                    "%s  alert %s of rule %s%s%n",
+                    time(alert.eventTime()),
+                    alert.id(),
+                    Visible.of(name(rules, alert.rule())),
+                    counted == 0 ? "" : ", with %,d alike soon after it".formatted(counted));
+        }
+        long all = transaction.alerts().shownByRule(tenant, names).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (all > alerts.size()) {
+            out.printf("And %,d more alerts, before these.%n", all - alerts.size());
+        }
+        return !alerts.isEmpty();
     }
 
     private static boolean tell(Rule rule, Detection.NewTerms newTerms, Terms.Sharing sharing, PrintWriter out) {

@@ -3,13 +3,17 @@ package dev.firstseen.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,12 +24,19 @@ import picocli.CommandLine.Spec;
                 "Writes a configuration for 'firstseen watch', with comments, and says what permissions it needs.",
         mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
+    private static final List<String> KEPT = List.of("firstseen.db", "alerts.ndjson", "incoming");
 
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
             description = "Where to write it; never over a file that is there. Default: ${DEFAULT-VALUE}")
     private Path file = Path.of("firstseen.toml");
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "Where the service is to keep its database and alerts. Default: the folder of the file")
+    private Optional<Path> data = Optional.empty();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -38,7 +49,8 @@ final class InitCommand implements Callable<Integer> {
             if (resource == null) {
                 throw new IllegalStateException("the configuration is missing from this build");
             }
-            configuration = resource.readAllBytes();
+            configuration = placed(new String(resource.readAllBytes(), StandardCharsets.UTF_8))
+                    .getBytes(StandardCharsets.UTF_8);
         }
         try {
             Files.write(file, configuration, StandardOpenOption.CREATE_NEW);
@@ -55,8 +67,23 @@ final class InitCommand implements Callable<Integer> {
                      (sign-ins by Microsoft Graph need Entra ID P1 or P2; risk detections P2).
                   3. Make a client secret, and put it in the environment variable that the file names.
                   4. Turn auditing on, where it is not: Microsoft Purview, Audit.
-                Then: firstseen watch --config FILE""");
+                Then: firstseen watch --config FILE
+                What it keeps is its owner's only: run status and history as the user of the service.""");
         out.flush();
         return 0;
+    }
+
+    /** With the whole path of what is kept, where another folder than the file's is to hold it. */
+    private String placed(String configuration) {
+        if (data.isEmpty()) {
+            return configuration;
+        }
+        String placed = configuration;
+        for (String name : KEPT) {
+            String path = data.get().toAbsolutePath().resolve(name).toString();
+            String quoted = path.replace("\\", "\\\\").replace("\"", "\\\"");
+            placed = placed.replace("path = \"" + name + "\"", "path = \"" + quoted + "\"");
+        }
+        return placed;
     }
 }

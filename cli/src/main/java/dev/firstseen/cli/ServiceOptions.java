@@ -9,6 +9,7 @@ import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.networks.Networks;
 import dev.firstseen.runtime.configuration.Configuration;
 import dev.firstseen.runtime.configuration.ConfigurationReader;
+import dev.firstseen.runtime.configuration.Kept;
 import dev.firstseen.runtime.enrichment.NetworkEnrichment;
 import dev.firstseen.runtime.live.Live;
 import dev.firstseen.runtime.live.RecordReading;
@@ -25,6 +26,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** What the commands of the service make of its configuration. */
 final class ServiceOptions {
@@ -32,23 +34,38 @@ final class ServiceOptions {
 
     /** Reads the configuration; all that is wrong with it is said at once. */
     static Configuration read(Path file, SourceClock clock, PrintWriter errors) {
-        String text;
+        return usable(ConfigurationReader.read(file, text(file), ServiceOptions::environment, clock), errors);
+    }
+
+    /** Reads where the service keeps what it has; needs no secret of a source or sink. */
+    static Kept readKept(Path file, PrintWriter errors) {
+        return usable(ConfigurationReader.readKept(file, text(file), ServiceOptions::environment), errors);
+    }
+
+    private static Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name));
+    }
+
+    private static String text(Path file) {
         try {
-            text = Files.readString(file);
+            return Files.readString(file);
         } catch (NoSuchFileException none) {
             throw new UnusableInputException(
                     "There is no %s. 'firstseen init' writes one with comments.".formatted(file));
         } catch (IOException unreadable) {
             throw new UnusableInputException("%s cannot be read: %s".formatted(file, unreadable.getMessage()));
         }
-        ConfigurationReader.Reading reading =
-                ConfigurationReader.read(file, text, name -> Optional.ofNullable(System.getenv(name)), clock);
+    }
+
+    private static <C> C usable(ConfigurationReader.Reading<C> reading, PrintWriter errors) {
         reading.problems().forEach(problem -> errors.println(VisibleLines.of(problem.render())));
         return reading.configuration()
                 .orElseThrow(() -> new UnusableInputException("The configuration cannot be used as it is."));
     }
 
-    static Watch.Setup setup(Configuration configuration, Clock clock, boolean once, PrintWriter errors) {
+    /** @param ticks counts nanoseconds at the pace of the clock */
+    static Watch.Setup setup(
+            Configuration configuration, Clock clock, LongSupplier ticks, boolean once, PrintWriter errors) {
         Instant now = clock.instant();
         Networks networks = NetworkOptions.open(configuration.asTable(), configuration.geoTable());
         RuleFolder folder = RuleOptions.of(configuration.rules()).read(errors);
@@ -73,6 +90,6 @@ final class ServiceOptions {
                 configuration.sinks().keySet(),
                 networks.tables());
         return new Watch.Setup(
-                plan, configuration.sources(), configuration.sinks(), configuration.retention(), clock, once);
+                plan, configuration.sources(), configuration.sinks(), configuration.keeping(), clock, ticks, once);
     }
 }

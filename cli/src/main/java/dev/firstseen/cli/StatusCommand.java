@@ -1,9 +1,8 @@
 package dev.firstseen.cli;
 
-import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.deliver.terminal.Visible;
-import dev.firstseen.runtime.configuration.Configuration;
+import dev.firstseen.runtime.configuration.Kept;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Behind;
@@ -19,6 +18,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     private static final int MOST_LISTED = 10;
+    private static final int MOST_GAPS = 20;
 
     @Option(
             names = "--config",
@@ -47,24 +50,27 @@ final class StatusCommand implements Callable<Integer> {
             paramLabel = "SINK")
     private String revived = "";
 
+    @Option(
+            names = "--drop-dead",
+            description = "Let go of what was given up, of this sink. Only while the service is stopped.",
+            paramLabel = "SINK")
+    private String dropped = "";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Configuration configuration = ServiceOptions.read(
-                file, SourceClock.system(), spec.commandLine().getErr());
+        Kept kept = ServiceOptions.readKept(file, spec.commandLine().getErr());
         try {
-            if (!revived.isEmpty()) {
-                try (Store store = Stores.open(configuration.store())) {
-                    long again = store.write(
-                            transaction -> transaction.outbox().revive(revived, System.currentTimeMillis()));
-                    out.printf("%,d notices of %s will be sent again.%n", again, Visible.of(revived));
+            if (!revived.isEmpty() || !dropped.isEmpty()) {
+                try (Store store = Stores.open(kept.store())) {
+                    dealWithDead(store, out);
                 }
             }
-            try (Store store = Stores.openToRead(configuration.store())) {
-                store.read(transaction -> tell(transaction, store.size(), out));
+            try (Store store = Stores.openToRead(kept.store())) {
+                store.read(transaction -> tell(transaction, store.size(), kept.archived(), out));
             }
             out.flush();
             return 0;
@@ -73,13 +79,26 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    static boolean tell(Transaction transaction, long bytes, PrintWriter out) {
+    private void dealWithDead(Store store, PrintWriter out) {
+        if (!revived.isEmpty()) {
+            long again = store.write(transaction -> transaction.outbox().revive(revived, System.currentTimeMillis()));
+            out.printf("%,d notices of %s will be sent again.%n", again, Visible.of(revived));
+        }
+        if (!dropped.isEmpty()) {
+            long gone = store.write(transaction -> transaction.outbox().drop(dropped));
+            out.printf("%,d notices of %s that were given up are let go of.%n", gone, Visible.of(dropped));
+        }
+    }
+
+    /** @param archived how many bytes the archive may take */
+    static boolean tell(Transaction transaction, long bytes, OptionalLong archived, PrintWriter out) {
         Archive.Size archive = transaction.archive().size();
         out.printf("Database: %,d MB on disk.%n", bytes >> 20);
         out.printf(
-                "Archive: %,d records in %,d MB%s.%n",
+                "Archive: %,d records in %,d MB%s%s.%n",
                 archive.records(),
                 archive.bytes() >> 20,
+                archived.isEmpty() ? "" : " of at most %,d".formatted(archived.getAsLong() >> 20),
                 archive.records() == 0 ? "" : ", the oldest of " + time(archive.oldest()));
         out.printf(
                 "Memory: %,d terms of new_terms rules, %,d events counted by threshold rules.%n",
@@ -101,7 +120,20 @@ final class StatusCommand implements Callable<Integer> {
                     "  given up for %s: %s: %s%n",
                     Visible.of(dead.sink()), Visible.of(dead.id()), Visible.of(dead.reason()));
         }
-        for (Observations.Gap gap : transaction.observations().gaps()) {
+        tellGaps(transaction.observations().gaps(), out);
+        transaction.late().bySource().forEach((source, late) -> tell(source, late, out));
+        transaction.behind().all().forEach(part -> tell(part, out));
+        transaction.rejects().count().forEach((kind, records) -> tell(kind, records, transaction.rejects(), out));
+        return true;
+    }
+
+    /** The newest of them. */
+    private static void tellGaps(List<Observations.Gap> gaps, PrintWriter out) {
+        List<Observations.Gap> newest = gaps.stream()
+                .sorted(Comparator.comparingLong(Observations.Gap::to).reversed())
+                .limit(MOST_GAPS)
+                .toList();
+        for (Observations.Gap gap : newest) {
             out.printf(
                     "Missed by %s, %s: %s to %s. %s%n",
                     Visible.of(gap.source()),
@@ -110,10 +142,9 @@ final class StatusCommand implements Callable<Integer> {
                     time(gap.to()),
                     Visible.of(gap.reason()));
         }
-        transaction.late().bySource().forEach((source, late) -> tell(source, late, out));
-        transaction.behind().all().forEach(part -> tell(part, out));
-        transaction.rejects().count().forEach((kind, records) -> tell(kind, records, transaction.rejects(), out));
-        return true;
+        if (gaps.size() > newest.size()) {
+            out.printf("And %,d more that was missed, before that.%n", gaps.size() - newest.size());
+        }
     }
 
     private static void tell(Behind.Part part, PrintWriter out) {

@@ -10,6 +10,7 @@ import dev.firstseen.store.StoreException;
 import dev.firstseen.store.Stores;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -54,15 +55,16 @@ final class WatchCommand implements Callable<Integer> {
         }
         Configuration configuration = ServiceOptions.read(file, SourceClock.system(), errors);
         OperationsLog log = new OperationsLog(System.err, Clock.systemUTC());
-        try (Store store = Stores.open(configuration.store())) {
-            Watch.Setup setup = ServiceOptions.setup(configuration, Clock.systemUTC(), once, errors);
-            return watch(setup, configuration, store, log);
+        try (Store store = Stores.open(configuration.store());
+                Operations operations = new Operations(configuration.operations())) {
+            Watch.Setup setup = ServiceOptions.setup(configuration, Clock.systemUTC(), System::nanoTime, once, errors);
+            return watch(setup, operations, store, log);
         } catch (StoreException refused) {
             throw new UnusableInputException(refused.sentence());
         }
     }
 
-    private static int watch(Watch.Setup setup, Configuration configuration, Store store, OperationsLog log) {
+    private static int watch(Watch.Setup setup, Operations operations, Store store, OperationsLog log) {
         CountDownLatch closed = new CountDownLatch(1);
         Watch watch = Watch.start(setup, store, log);
         Thread stopping = new Thread(() -> {
@@ -71,10 +73,9 @@ final class WatchCommand implements Callable<Integer> {
         });
         Runtime.getRuntime().addShutdownHook(stopping);
         try {
-            Optional<String> failure;
-            try (Operations _ = new Operations(configuration, watch)) {
-                failure = watch.await();
-            }
+            operations.answer(watch);
+            Optional<String> failure = watch.await();
+            operations.close();
             if (!removed(stopping)) {
                 closed.await();
                 return 0;
@@ -82,8 +83,9 @@ final class WatchCommand implements Callable<Integer> {
             watch.close();
             return failure.isEmpty() ? 0 : Firstseen.UNUSABLE;
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            // Before the interrupt is passed on: closing waits for what is being done.
             watch.close();
+            Thread.currentThread().interrupt();
             return 0;
         }
     }
@@ -97,12 +99,26 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    /** The endpoint for operators, where one is wanted. */
+    /** The endpoint for operators, where one is wanted. Its address is taken before anything starts. */
     private static final class Operations implements AutoCloseable {
         private final Optional<OperationsServer> server;
 
-        Operations(Configuration configuration, Watch watch) {
-            server = configuration.operations().map(address -> OperationsServer.start(address, watch));
+        Operations(Optional<InetSocketAddress> address) {
+            server = address.map(Operations::at);
+        }
+
+        private static OperationsServer at(InetSocketAddress address) {
+            try {
+                return OperationsServer.at(address);
+            } catch (IOException taken) {
+                throw new UnusableInputException(
+                        "Nothing can be answered at %s:%d, the address of [operations] (%s): end what listens there, or name another."
+                                .formatted(address.getHostString(), address.getPort(), taken.getMessage()));
+            }
+        }
+
+        void answer(Watch watch) {
+            server.ifPresent(each -> each.answer(watch));
         }
 
         @Override

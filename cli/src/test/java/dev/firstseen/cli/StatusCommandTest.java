@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,8 @@ class StatusCommandTest {
 
     private static String told(Store store) {
         StringWriter text = new StringWriter();
-        store.read(transaction -> StatusCommand.tell(transaction, 0, new PrintWriter(text, true)));
+        store.read(
+                transaction -> StatusCommand.tell(transaction, 0, OptionalLong.empty(), new PrintWriter(text, true)));
         return text.toString();
     }
 

@@ -123,8 +123,8 @@ public interface Alerts {
     /** Counts alerts on others than before; by the id of the alert, the one on which it is counted. */
     void count(Map<String, String> countedOn);
 
-    /** The shown alerts about an account, in order of time and id. */
-    List<Stored> shown(String tenant, Collection<String> names);
+    /** The newest shown alerts about an account, in order of time and id. */
+    List<Stored> newestShown(String tenant, Collection<String> names, int atMost);
 
     /** How many alerts about an account are shown, by the id of their rule. */
     SortedMap<String, Long> shownByRule(String tenant, Collection<String> names);

@@ -2,6 +2,7 @@ package dev.firstseen.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -87,6 +88,12 @@ public interface Archive {
     record Size(long records, long bytes, long oldest) {}
 
     Size size();
+
+    /**
+     * Before which time all must be let go of, so that what is left takes at most so many bytes, as kept; empty where nothing
+     * must.
+     */
+    OptionalLong fitting(long bytes);
 
     /**
      * Lets go of the oldest blocks whose records were all available before a time, some at once; gives how many records,

@@ -21,6 +21,9 @@ public interface Behind {
     /** Writes down what is so now; other parts stay as they were. */
     void put(Collection<Part> parts);
 
+    /** Lets go of the parts of other sources than these; gives how many. */
+    long keepOnly(Collection<String> sources);
+
     /** All parts, by source and part. */
     List<Part> all();
 }

@@ -35,6 +35,9 @@ public interface Outbox {
     /** What a sink is to be sent next: from the oldest on, at most so many; empty while the oldest is not due. */
     List<Entry> next(String sink, long now, int atMost);
 
+    /** What waits for a sink behind a notice, from the oldest on, whether due or not; at most so many. */
+    List<Entry> behind(String sink, long number, int atMost);
+
     void taken(Collection<Long> numbers);
 
     void retry(Collection<Long> numbers, long due, String reason);
@@ -46,6 +49,18 @@ public interface Outbox {
     long revive(String sink, long now);
 
     List<Dead> dead(int atMost);
+
+    /** How many notices of a sink are dead. */
+    long dead(String sink);
+
+    /** Lets go of a sink's dead notices; gives how many. */
+    long drop(String sink);
+
+    /** Lets go of all that was written before a time, dead or not; gives how many of which sink. */
+    SortedMap<String, Backlog> forgetBefore(long time);
+
+    /** Lets go of all for other sinks than these; gives how many of which. */
+    SortedMap<String, Backlog> keepOnly(Collection<String> sinks);
 
     SortedMap<String, Backlog> backlog();
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -120,6 +121,21 @@ interface ArchiveContract extends OpenStore {
                     return true;
                 })))
                 .hasSize(400);
+    }
+
+    @Test
+    default void tellsWhatMustGoToFitASize() {
+        for (int i = 0; i < 3; i++) {
+            int time = i;
+            write(t -> t.archive().add(List.of(entry("d" + time, 10 + time, "{" + "x".repeat(3_000) + "}", "ada"))));
+        }
+        long all = store().<Archive.Size>read(t -> t.archive().size()).bytes();
+        assertThat(store().<OptionalLong>read(t -> t.archive().fitting(all))).isEmpty();
+        assertThat(store().<OptionalLong>read(t -> t.archive().fitting(all - 1)))
+                .hasValue(11);
+        assertThat(store().<OptionalLong>read(t -> t.archive().fitting(0))).hasValue(13);
+        write(t -> t.archive().forgetBefore(11));
+        assertThat(store().<Archive.Size>read(t -> t.archive().size()).bytes()).isBetween(1L, all - 1);
     }
 
     private List<String> read(List<String> keys, long from, long to) {

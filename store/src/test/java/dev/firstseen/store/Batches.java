@@ -89,7 +89,7 @@ final class Batches {
             assertThat(t.terms().size()).isEqualTo(count);
             assertThat(t.counted().load(COUNTED, 0, Long.MAX_VALUE)).hasSize((int) count);
             assertThat(t.alerts().newest(1_000_000)).hasSize((int) count);
-            assertThat(t.alerts().shown("t", List.of("ada"))).hasSize((int) count);
+            assertThat(t.alerts().newestShown("t", List.of("ada"), 1_000_000)).hasSize((int) count);
             assertThat(t.incidents().size()).isEqualTo(count);
             assertThat(t.outbox().next("sink", Long.MAX_VALUE, 1_000_000)).hasSize((int) count);
             assertThat(t.archive().size().records()).isEqualTo(count);

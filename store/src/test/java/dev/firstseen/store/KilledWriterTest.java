@@ -6,13 +6,16 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,15 @@ class KilledWriterTest {
                 before = count;
             }
             assertThat(integrity(file)).isEqualTo("ok");
+            assertThat(unpacked())
+                    .as("one library and its lock, not those of killed processes")
+                    .hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    private List<Path> unpacked() throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve("store.db.library"))) {
+            return all.toList();
         }
     }
 

@@ -168,7 +168,8 @@ abstract class StoreContract
         assertThat(store.<Alerts.Stored>read(t -> t.alerts().find("b").orElseThrow()))
                 .usingRecursiveComparison()
                 .isEqualTo(b);
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().shown("t", List.of("ben", "ada", "ADA@x")))))
+        assertThat(store.<List<String>>read(
+                        t -> ids(t.alerts().newestShown("t", List.of("ben", "ada", "ADA@x"), 1_000_000))))
                 .containsExactly("c", "b");
         assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("b"))).isEqualTo(new Alerts.Counted(2, 10));
         assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("a")))
@@ -178,14 +179,15 @@ abstract class StoreContract
                 .isEqualTo(Map.of(Alerts.State.SHOWN, 2L, Alerts.State.COUNTED, 2L, Alerts.State.WITHDRAWN, 1L));
 
         write(t -> t.alerts().put(List.of(alert("b", 12, "h", Alerts.State.SHOWN, "cleo"))));
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().shown("t", List.of("ada", "ADA@x")))))
+        assertThat(store.<List<String>>read(t -> ids(t.alerts().newestShown("t", List.of("ada", "ADA@x"), 1_000_000))))
                 .isEmpty();
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().shown("t", List.of("cleo")))))
+        assertThat(store.<List<String>>read(t -> ids(t.alerts().newestShown("t", List.of("cleo"), 1_000_000))))
                 .containsExactly("b");
         write(t -> t.alerts().put(List.of(alert("d", 9, "g", Alerts.State.SHOWN, "ada"))));
         assertThat(store.<Alerts.Counted>read(t -> t.alerts().countedOn("b"))).isEqualTo(new Alerts.Counted(1, 10));
         assertThat(store.<Long>write(t -> t.alerts().forgetBefore(11))).isEqualTo(3);
-        assertThat(store.<List<String>>read(t -> ids(t.alerts().shown("t", List.of("ada", "ben", "cleo")))))
+        assertThat(store.<List<String>>read(
+                        t -> ids(t.alerts().newestShown("t", List.of("ada", "ben", "cleo"), 1_000_000))))
                 .containsExactly("b");
     }
 
@@ -303,7 +305,7 @@ abstract class StoreContract
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             write(t -> t.alerts().put(alerts(random)));
-            List<Alerts.Stored> shown = store.read(t -> t.alerts().shown("t", ADA));
+            List<Alerts.Stored> shown = store.read(t -> t.alerts().newestShown("t", ADA, 1_000_000));
             Map<String, List<String>> byRule = shown.stream()
                     .collect(Collectors.groupingBy(
                             Alerts.Stored::rule,
@@ -457,6 +459,74 @@ abstract class StoreContract
                 .isEqualTo(1);
         assertThat(store.<Coverage>read(t -> t.observations().coverage()).logs())
                 .containsOnlyKeys(new Coverage.Log("t", ODD));
+    }
+
+    @Test
+    void givesTheNewestAlertsOfAnAccountOnly() {
+        write(t -> t.alerts()
+                .put(List.of(
+                        alert("a", 1, "", Alerts.State.SHOWN, "ada"),
+                        alert("b", 3, "", Alerts.State.SHOWN, "ada", "ADA@x"),
+                        alert("c", 2, "", Alerts.State.SHOWN, "ADA@x"),
+                        alert("d", 4, "", Alerts.State.SHOWN, "ben"))));
+        assertThat(store.<List<String>>read(t -> ids(t.alerts().newestShown("t", List.of("ada", "ADA@x"), 2))))
+                .containsExactly("c", "b");
+    }
+
+    @Test
+    void letsGoOfNoticesThatAreOldAndOfThoseForSinksThatAreNoMore() {
+        write(t -> {
+            t.outbox().add(List.of("a", "b"), "1", OpenStore.bytes("one"), 100);
+            t.outbox().add(List.of("a", "b"), "2", OpenStore.bytes("two"), 200);
+            t.outbox().add(List.of("c"), ODD, OpenStore.bytes("three"), 300);
+            t.outbox().bury(List.of(t.outbox().next("b", 300, 1).getFirst().number()), "no");
+        });
+        assertThat(store.<Long>read(t -> t.outbox().dead("b"))).isEqualTo(1);
+        assertThat(store.<Map<String, Outbox.Backlog>>write(t -> t.outbox().forgetBefore(200)))
+                .isEqualTo(Map.of("a", new Outbox.Backlog(1, 100, 0), "b", new Outbox.Backlog(0, 0, 1)));
+        assertThat(store.<Map<String, Outbox.Backlog>>write(t -> t.outbox().keepOnly(List.of("a", "b", "d"))))
+                .isEqualTo(Map.of("c", new Outbox.Backlog(1, 300, 0)));
+        assertThat(store.<Map<String, Outbox.Backlog>>read(t -> t.outbox().backlog()))
+                .isEqualTo(Map.of("a", new Outbox.Backlog(1, 200, 0), "b", new Outbox.Backlog(1, 200, 0)));
+        write(t ->
+                t.outbox().bury(List.of(t.outbox().next("a", 300, 1).getFirst().number()), "no"));
+        assertThat(store.<Long>write(t -> t.outbox().drop("a"))).isEqualTo(1);
+        assertThat(store.<Map<String, Outbox.Backlog>>read(t -> t.outbox().backlog()))
+                .containsOnlyKeys("b");
+    }
+
+    @Test
+    void givesWhatWaitsBehindANotice() {
+        write(t -> {
+            for (String id : List.of("1", "2", "3", "4")) {
+                t.outbox().add(List.of("a", "b"), id, OpenStore.bytes(id), 100);
+            }
+            List<Outbox.Entry> all = t.outbox().next("a", 100, 10);
+            t.outbox().retry(List.of(all.get(2).number()), 900, "away");
+            t.outbox().bury(List.of(all.get(1).number()), "no");
+        });
+        long first =
+                store.<Long>read(t -> t.outbox().next("a", 100, 1).getFirst().number());
+        assertThat(store.<List<Outbox.Entry>>read(t -> t.outbox().behind("a", first, 10)))
+                .extracting(Outbox.Entry::id)
+                .containsExactly("3", "4");
+        assertThat(store.<List<Outbox.Entry>>read(t -> t.outbox().behind("a", first, 1)))
+                .extracting(Outbox.Entry::id)
+                .containsExactly("3");
+    }
+
+    @Test
+    void letsGoOfThePartsOfSourcesThatAreNoMore() {
+        write(t -> t.behind()
+                .put(List.of(
+                        new Behind.Part("a", "x", 1, 2, 2, 2, 3),
+                        new Behind.Part("b", "x", 1, 2, 2, 2, 3),
+                        new Behind.Part("b", ODD, 1, 2, 2, 2, 3))));
+        assertThat(store.<Long>write(t -> t.behind().keepOnly(List.of("a", "c"))))
+                .isEqualTo(2);
+        assertThat(store.<List<Behind.Part>>read(t -> t.behind().all()))
+                .extracting(Behind.Part::source)
+                .containsExactly("a");
     }
 
     @Test

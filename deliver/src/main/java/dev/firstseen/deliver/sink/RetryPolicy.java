@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * @param longest the longest wait at all
  */
 public record RetryPolicy(int attempts, Duration first, Duration longest) {
-    /** Twenty attempts: about half a day at a receiver that stays away. */
+    /** Twenty attempts: about half a day at a receiver that stays away. The service gives up none for that alone. */
     public static final RetryPolicy STANDARD = new RetryPolicy(20, Duration.ofSeconds(5), Duration.ofHours(1));
 
     public RetryPolicy {
@@ -41,9 +41,17 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
      * @param made how many attempts were made, the last one included
      */
     public Next next(int made, Outcome.Retry retry, RandomGenerator random) {
-        if (made >= attempts) {
-            return new Next.DeadLetter("Given up after " + made + " attempts. " + retry.sentence());
-        }
+        return made >= attempts
+                ? new Next.DeadLetter("Given up after " + made + " attempts. " + retry.sentence())
+                : new Next.After(delay(made, retry, random));
+    }
+
+    /**
+     * How long to wait before another attempt, where nothing is given up for their number.
+     *
+     * @param made how many attempts were made, the last one included
+     */
+    public Duration delay(int made, Outcome.Retry retry, RandomGenerator random) {
         long most = first.toMillis();
         for (int doubled = 1; doubled < made && most < longest.toMillis(); doubled++) {
             most *= 2;
@@ -51,6 +59,6 @@ public record RetryPolicy(int attempts, Duration first, Duration longest) {
         most = Math.max(1, Math.min(most, longest.toMillis()));
         Duration wait = Duration.ofMillis(most - random.nextLong(most / 2 + 1));
         Duration asked = retry.after().orElse(Duration.ZERO);
-        return new Next.After(wait.compareTo(asked) < 0 ? asked : wait);
+        return wait.compareTo(asked) < 0 ? asked : wait;
     }
 }

@@ -1,28 +1,33 @@
 package dev.firstseen.deliver.sink;
 
-import dev.firstseen.deliver.UtcTime;
-import dev.firstseen.deliver.ndjson.Json;
 import dev.firstseen.deliver.ndjson.WrittenFields;
-import dev.firstseen.engine.digest.Digest;
-import dev.firstseen.engine.event.Document;
-import dev.firstseen.engine.event.Value;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Fits pending notices into a limit: the largest groups of alerts of one rule become one message each. */
 public final class Storms {
     /** How many ids of alerts a storm lists; the others are counted. */
     public static final int LISTED = 1_000;
 
-    private static final int EXAMPLES = 5;
+    /** How many notices behind the pending ones a storm may cover: what is more comes in another. */
+    private static final int FURTHER = 100_000;
 
     private Storms() {}
+
+    /** Notices that wait too, but were not read: they are many. */
+    @FunctionalInterface
+    public interface Further {
+
+        /** Gives them one after another, in order, as long as they are taken. */
+        void each(Predicate<Notice> taker);
+    }
 
     /**
      * A notice to send and the pending ones that are sent with it.
@@ -52,30 +57,29 @@ public final class Storms {
      * Plans what to send. Nothing is folded that could go out singly; a storm stands where its first alert stood.
      *
      * @param pending in the order in which they are to be sent
+     * @param further those behind them, of which a storm takes the alerts of its rule; asked only where there is a storm
      * @param now in milliseconds since 1970
      */
-    public static Plan plan(List<Notice> pending, Limit limit, Limit.Allowance allowance, long now) {
+    public static Plan plan(List<Notice> pending, Further further, Limit limit, Limit.Allowance allowance, long now) {
         Limit.Allowance grown = allowance.grown(limit, now);
         if (grown.messages() == 0) {
             return new Plan(List.of(), pending, grown);
         }
-        Map<String, List<Notice>> byRule = alertsByRule(pending);
-        Set<String> folded = rulesToFold(byRule, pending.size() - grown.messages());
+        Map<String, Storm> storms = storms(pending, grown.messages(), further);
         List<Message> messages = new ArrayList<>();
         List<Notice> held = new ArrayList<>();
         Set<String> told = new HashSet<>();
         for (Notice notice : pending) {
-            String rule = notice instanceof Notice.AlertRaised ? rule(notice) : "";
-            boolean storm = folded.contains(rule);
-            if (storm && told.contains(rule)) {
+            String rule = rule(notice);
+            Storm storm = storms.get(rule);
+            if (told.contains(rule)) {
                 continue;
             }
             if (messages.size() == grown.messages()) {
                 held.add(notice);
-            } else if (storm) {
+            } else if (storm != null) {
                 told.add(rule);
-                List<Notice> alerts = byRule.getOrDefault(rule, List.of());
-                messages.add(new Message(storm(rule, alerts), ids(alerts)));
+                messages.add(new Message(storm.notice(), storm.ids()));
             } else {
                 messages.add(new Message(notice, List.of(notice.id())));
             }
@@ -83,21 +87,43 @@ public final class Storms {
         return new Plan(messages, held, grown.without(messages.size()));
     }
 
+    private static Map<String, Storm> storms(List<Notice> pending, int messages, Further further) {
+        Map<String, List<Notice>> byRule = alertsByRule(pending);
+        Map<String, Storm> storms = new HashMap<>();
+        for (String rule : rulesToFold(byRule, pending.size() - messages)) {
+            Storm storm = new Storm(rule);
+            byRule.getOrDefault(rule, List.of()).forEach(storm::add);
+            storms.put(rule, storm);
+        }
+        if (!storms.isEmpty()) {
+            int[] looked = new int[1];
+            further.each(notice -> {
+                Storm storm = storms.get(rule(notice));
+                if (storm != null) {
+                    storm.add(notice);
+                }
+                return ++looked[0] < FURTHER;
+            });
+        }
+        return storms;
+    }
+
     private static Map<String, List<Notice>> alertsByRule(List<Notice> pending) {
         Map<String, List<Notice>> byRule = new LinkedHashMap<>();
         for (Notice notice : pending) {
-            if (notice instanceof Notice.AlertRaised) {
-                byRule.computeIfAbsent(rule(notice), _ -> new ArrayList<>()).add(notice);
+            String rule = rule(notice);
+            if (!rule.isEmpty()) {
+                byRule.computeIfAbsent(rule, _ -> new ArrayList<>()).add(notice);
             }
         }
         return byRule;
     }
 
-    /** The largest first, until there are so many messages fewer. An alert without a rule stands alone. */
+    /** The largest first, until there are so many messages fewer. */
     private static Set<String> rulesToFold(Map<String, List<Notice>> byRule, int tooMany) {
         Set<String> rules = new HashSet<>();
         List<Map.Entry<String, List<Notice>>> largest = byRule.entrySet().stream()
-                .filter(group -> !group.getKey().isEmpty() && group.getValue().size() > 1)
+                .filter(group -> group.getValue().size() > 1)
                 .sorted(Comparator.comparingInt(group -> -group.getValue().size()))
                 .toList();
         int fewer = 0;
@@ -111,65 +137,12 @@ public final class Storms {
         return rules;
     }
 
-    private static Notice.Storm storm(String rule, List<Notice> alerts) {
-        List<String> ids = ids(alerts);
-        String id = "storm:" + new Digest().addTexts(ids).uuid();
-        long first = alerts.stream().mapToLong(Notice::time).min().orElse(0);
-        long last = alerts.stream().mapToLong(Notice::time).max().orElse(0);
-        List<String> listed = ids.subList(0, Math.min(LISTED, ids.size()));
-        Document document = document(id, rule, alerts, first, last);
-        return new Notice.Storm(id, last, rule, alerts.size(), listed, document);
-    }
-
-    private static Document document(String id, String rule, List<Notice> alerts, long first, long last) {
-        List<WrittenFields> written = alerts.stream()
-                .map(alert -> new WrittenFields(alert.document()))
-                .toList();
-        WrittenFields worst = written.stream()
-                .max(Comparator.comparingDouble(
-                        fields -> fields.number("kibana.alert.risk_score").orElse(0)))
-                .orElseThrow();
-        String name = worst.text("kibana.alert.rule.name").orElse(rule);
-        String reason = "%d alerts of the rule %s were raised between %s and %s UTC."
-                .formatted(alerts.size(), name, UtcTime.second(first), UtcTime.second(last));
-        List<String> examples = written.stream()
-                .limit(EXAMPLES)
-                .flatMap(fields -> fields.text("kibana.alert.reason").stream())
-                .toList();
-        Json document = new Json()
-                .put("@timestamp", Instant.ofEpochMilli(last))
-                .put("kibana.alert.uuid", id)
-                .put("kibana.alert.status", "active")
-                .put("kibana.alert.workflow_status", "open")
-                .put(
-                        "kibana.alert.severity",
-                        worst.text("kibana.alert.severity").orElse(""))
-                .put("kibana.alert.reason", reason)
-                .put("kibana.alert.rule.name", name)
-                .put("kibana.alert.rule.rule_id", rule);
-        for (String kept : List.of("kibana.alert.risk_score", "kibana.alert.rule.threat")) {
-            Value value = worst.document().root().members().get(kept);
-            if (value != null) {
-                document.put(kept, value);
-            }
-        }
-        Json storm = new Json()
-                .put("count", Value.of(alerts.size()))
-                .put("first", Instant.ofEpochMilli(first))
-                .put("last", Instant.ofEpochMilli(last))
-                .put("examples", examples);
-        return new Document(
-                document.put("firstseen", new Json().put("storm", storm.build()).build())
-                        .build());
-    }
-
-    private static List<String> ids(List<Notice> notices) {
-        return notices.stream().map(Notice::id).toList();
-    }
-
-    private static String rule(Notice alert) {
-        return new WrittenFields(alert.document())
-                .text("kibana.alert.rule.rule_id")
-                .orElse("");
+    /** The rule of an alert; empty for other notices, and for an alert without one, which stands alone. */
+    private static String rule(Notice notice) {
+        return notice instanceof Notice.AlertRaised
+                ? new WrittenFields(notice.document())
+                        .text("kibana.alert.rule.rule_id")
+                        .orElse("")
+                : "";
     }
 }

@@ -46,7 +46,7 @@ public final class Notices {
     public static List<Notice> kinds() {
         Notice.AlertRaised raised = raised("alert-a", "alice@contoso.com");
         Notice storm = Storms.plan(
-                        many(3), Limit.perMinute(1), Limit.perMinute(1).full(0), 0)
+                        many(3), _ -> {}, Limit.perMinute(1), Limit.perMinute(1).full(0), 0)
                 .messages()
                 .getFirst()
                 .notice();

@@ -20,7 +20,7 @@ class StormsTest {
 
     @Test
     void manyAlertsOfOneRuleAreOneMessageThatCounts() {
-        Storms.Plan plan = Storms.plan(Notices.many(2_500), LIMIT, LIMIT.full(0), 0);
+        Storms.Plan plan = Storms.plan(Notices.many(2_500), _ -> {}, LIMIT, LIMIT.full(0), 0);
         assertThat(plan.held()).isEmpty();
         assertThat(plan.messages()).singleElement().satisfies(message -> {
             assertThat(message.covers()).hasSize(2_500).startsWith("alert-0").endsWith("alert-2499");
@@ -36,7 +36,7 @@ class StormsTest {
 
     @Test
     void whatFitsIsNotFolded() {
-        Storms.Plan plan = Storms.plan(Notices.many(4), LIMIT, LIMIT.full(0), 0);
+        Storms.Plan plan = Storms.plan(Notices.many(4), _ -> {}, LIMIT, LIMIT.full(0), 0);
         assertThat(plan.messages())
                 .extracting(message -> message.notice().id())
                 .containsExactly("alert-0", "alert-1", "alert-2", "alert-3");
@@ -46,10 +46,11 @@ class StormsTest {
     @Test
     void withoutAllowanceAllWait() {
         List<Notice> pending = Notices.many(3);
-        Storms.Plan plan = Storms.plan(pending, LIMIT, new Limit.Allowance(0, 1_000), 3_999);
+        Storms.Plan plan = Storms.plan(pending, _ -> {}, LIMIT, new Limit.Allowance(0, 1_000), 3_999);
         assertThat(plan.messages()).isEmpty();
         assertThat(plan.held()).isEqualTo(pending);
-        assertThat(Storms.plan(pending, LIMIT, plan.left(), 4_000).messages()).hasSize(1);
+        assertThat(Storms.plan(pending, _ -> {}, LIMIT, plan.left(), 4_000).messages())
+                .hasSize(1);
     }
 
     /** Each pending notice is covered once or held, order stays, and never more is sent than the limit allows. */
@@ -64,7 +65,7 @@ class StormsTest {
         long now = 0;
         int sent = 0;
         while (!pending.isEmpty()) {
-            Storms.Plan plan = Storms.plan(pending, limit, allowance, now);
+            Storms.Plan plan = Storms.plan(pending, _ -> {}, limit, allowance, now);
             for (Storms.Message message : plan.messages()) {
                 message.covers().forEach(id -> assertThat(covered.add(id)).isTrue());
                 if (message.notice() instanceof Notice.Storm storm) {

@@ -2,6 +2,7 @@ package dev.firstseen.runtime.configuration;
 
 import dev.firstseen.collect.Source;
 import dev.firstseen.runtime.live.LiveTime;
+import dev.firstseen.runtime.watch.Keeping;
 import dev.firstseen.runtime.watch.Outlet;
 import dev.firstseen.store.StoreSettings;
 import java.net.InetSocketAddress;
@@ -19,7 +20,7 @@ import java.util.SequencedMap;
  * @param exceptions a file of alerts that are not raised
  * @param lateness how much older than the newest a record may be to be judged exactly
  * @param archiving whether every record is kept
- * @param retention for how long alerts, incidents and the archive are kept
+ * @param keeping how much is kept, and how long
  * @param operations where {@code /health} and {@code /metrics} are answered
  * @param asTable a table of AS numbers; empty for the one inside
  * @param geoTable a table of places; empty for the one inside
@@ -34,7 +35,7 @@ public record Configuration(
         LiveTime time,
         Duration lateness,
         boolean archiving,
-        Duration retention,
+        Keeping keeping,
         Optional<InetSocketAddress> operations,
         Optional<Path> asTable,
         Optional<Path> geoTable,

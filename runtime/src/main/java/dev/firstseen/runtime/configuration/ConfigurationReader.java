@@ -8,6 +8,7 @@ import dev.firstseen.engine.secret.Secret;
 import dev.firstseen.engine.toml.TomlFile;
 import dev.firstseen.engine.toml.TomlSection;
 import dev.firstseen.runtime.live.LiveTime;
+import dev.firstseen.runtime.watch.Keeping;
 import dev.firstseen.runtime.watch.Outlet;
 import dev.firstseen.store.StoreSettings;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,7 +47,7 @@ public final class ConfigurationReader {
      * @param configuration empty where there is a mistake
      * @param problems all mistakes, and what is doubtful
      */
-    public record Reading(Optional<Configuration> configuration, List<Problem> problems) {
+    public record Reading<C>(Optional<C> configuration, List<Problem> problems) {
         public Reading {
             problems = List.copyOf(problems);
         }
@@ -58,17 +60,49 @@ public final class ConfigurationReader {
      * @param environment gives the value of an environment variable, where it is set
      * @param clock of the sources
      */
-    public static Reading read(
+    public static Reading<Configuration> read(
             Path file, String text, Function<String, Optional<String>> environment, SourceClock clock) {
         ConfigurationReader reader = new ConfigurationReader(file, environment, clock);
-        Optional<Configuration> configuration =
-                TomlFile.read(file.toString(), text, reader.problems).flatMap(reader::top);
-        return new Reading(configuration.filter(_ -> !reader.problems.hasErrors()), reader.problems.all());
+        return reader.read(text, reader::top);
+    }
+
+    /** Reads of a file only what {@link Kept} holds; whatever else is wrong with it is not told. */
+    public static Reading<Kept> readKept(Path file, String text, Function<String, Optional<String>> environment) {
+        ConfigurationReader reader = new ConfigurationReader(file, environment, SourceClock.system());
+        return reader.read(text, reader::kept);
+    }
+
+    private <C> Reading<C> read(String text, Function<TomlSection, Optional<C>> reading) {
+        Optional<C> configuration =
+                TomlFile.read(file.toString(), text, problems).flatMap(reading);
+        return new Reading<>(configuration.filter(_ -> !problems.hasErrors()), problems.all());
+    }
+
+    private Section section(TomlSection toml) {
+        Path folder = file.toAbsolutePath().getParent();
+        return new Section(toml, folder == null ? Path.of("") : folder, environment);
+    }
+
+    private Optional<Kept> kept(TomlSection toml) {
+        Section top = section(toml);
+        Optional<Section> archive = toml.section("archive").map(top::with);
+        return store(top)
+                .map(store -> new Kept(
+                        store,
+                        toml.section("rules")
+                                .map(top::with)
+                                .map(section -> section.paths("paths"))
+                                .orElse(List.of()),
+                        archive.map(ConfigurationReader::archived).orElse(OptionalLong.empty())));
+    }
+
+    private static OptionalLong archived(Section archive) {
+        Optional<Long> bytes = archive.size("max_size");
+        return bytes.isPresent() ? OptionalLong.of(bytes.get()) : OptionalLong.empty();
     }
 
     private Optional<Configuration> top(TomlSection toml) {
-        Path folder = file.toAbsolutePath().getParent();
-        Section top = new Section(toml, folder == null ? Path.of("") : folder, environment);
+        Section top = section(toml);
         Optional<StoreSettings> store = store(top);
         Optional<Section> rules = toml.section("rules").map(top::with);
         Optional<Section> time = toml.section("time").map(top::with);
@@ -83,8 +117,10 @@ public final class ConfigurationReader {
                 time.map(this::time).orElse(LiveTime.AVAILABLE),
                 time.flatMap(section -> section.duration("lateness")).orElse(LATENESS),
                 archive.flatMap(section -> section.flag("records")).orElse(true),
-                archive.flatMap(section -> section.duration("retention", SHORTEST_RETENTION))
-                        .orElse(RETENTION),
+                new Keeping(
+                        archive.flatMap(section -> section.duration("retention", SHORTEST_RETENTION))
+                                .orElse(RETENTION),
+                        archive.map(ConfigurationReader::archived).orElse(OptionalLong.empty())),
                 operations.flatMap(section -> section.address("listen")),
                 networks.flatMap(section -> section.path("as_db")),
                 networks.flatMap(section -> section.path("geo_db")),

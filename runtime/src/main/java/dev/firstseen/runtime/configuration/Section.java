@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A table of the file, read in the words of a configuration. Whatever is wrong is told with its place, and reads as if it
@@ -26,6 +28,7 @@ import java.util.function.Supplier;
  */
 public record Section(TomlSection toml, Path base, Function<String, Optional<String>> environment) {
     private static final long LONGEST_SECRET = 64 << 10;
+    private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,5}) ?(MB|GB|TB)");
 
     public Section with(TomlSection other) {
         return new Section(other, base, environment);
@@ -94,6 +97,37 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
             return Optional.empty();
         }
         return duration;
+    }
+
+    /** A number of bytes with its unit, each 1,024 times the one before: {@code 500 MB}, {@code 20 GB}, {@code 1 TB}. */
+    public Optional<Long> size(String key) {
+        return toml.string(key).flatMap(text -> {
+            Matcher matcher = SIZE.matcher(text);
+            if (!matcher.matches()) {
+                toml.error(
+                        toml.valuePlace(key),
+                        "a size is a whole number and one of MB, GB, TB, such as \"20 GB\", not \"%s\""
+                                .formatted(text));
+                return Optional.empty();
+            }
+            long unit = switch (matcher.group(2)) {
+                case "MB" -> 1L << 20;
+                case "GB" -> 1L << 30;
+                default -> 1L << 40;
+            };
+            return Optional.of(Long.parseLong(matcher.group(1)) * unit);
+        });
+    }
+
+    /** A port from 1 to 65535. */
+    public Optional<Integer> port(String key) {
+        return toml.whole(key).flatMap(port -> {
+            if (port >= 1 && port <= 65_535) {
+                return Optional.of(port.intValue());
+            }
+            toml.error(toml.valuePlace(key), "a port is from 1 to 65535, not %d".formatted(port));
+            return Optional.empty();
+        });
     }
 
     public Optional<URI> uri(String key) {

@@ -202,7 +202,7 @@ public final class SinkSection {
     private Optional<Sink> mail() {
         String host = section.required("host");
         MailSettings.Line line = choice("line", MailSettings.Line.values(), MailSettings.Line.STARTTLS);
-        long port = section.toml().whole("port").orElse(line == MailSettings.Line.TLS ? 465L : 587L);
+        int port = section.port("port").orElse(line == MailSettings.Line.TLS ? 465 : 587);
         Optional<MailSettings.Login> login = section.text("user")
                 .flatMap(user ->
                         section.requiredSecret("password").map(password -> new MailSettings.Login(user, password)));
@@ -210,14 +210,12 @@ public final class SinkSection {
         section.toml().require("to");
         List<String> to = section.toml().strings("to");
         return section.usable(
-                "to",
-                () -> new MailSink(new MailSettings(
-                        host, Math.toIntExact(Math.clamp(port, 1, 65_535)), line, login, from, to, trust(), PATIENCE)));
+                "to", () -> new MailSink(new MailSettings(host, port, line, login, from, to, trust(), PATIENCE)));
     }
 
     private Optional<Sink> syslog() {
         String host = section.required("host");
-        long port = section.toml().whole("port").orElse(6514L);
+        int port = section.port("port").orElse(6514);
         String word = section.text("line").orElse("tls");
         Optional<SyslogSettings.Line> line = switch (word) {
             case "udp" -> Optional.of(new SyslogSettings.Line.Udp());
@@ -231,7 +229,6 @@ public final class SinkSection {
                 yield Optional.empty();
             }
         };
-        return line.map(each ->
-                new SyslogSink(new SyslogSettings(host, Math.toIntExact(Math.clamp(port, 1, 65_535)), each, PATIENCE)));
+        return line.map(each -> new SyslogSink(new SyslogSettings(host, port, each, PATIENCE)));
     }
 }

@@ -36,6 +36,8 @@ public final class SourceSection {
     private static final List<String> TYPES = List.of("office365", "graph", "kafka", "folder", "stdin", "push");
     private static final InetSocketAddress PUSH = new InetSocketAddress(InetAddress.getLoopbackAddress(), 8090);
 
+    private static final Secret MISSING = Secret.of("missing");
+
     private final Section section;
     private final String name;
     private final SourceClock clock;
@@ -78,9 +80,13 @@ public final class SourceSection {
     private Optional<AppRegistration> registration() {
         String tenant = section.required("tenant");
         String client = section.required("client_id");
-        Optional<Secret> secret = section.requiredSecret("client_secret");
-        return secret.flatMap(known -> section.usable(
-                "tenant", () -> new AppRegistration(tenant, client, known, AppRegistration.PUBLIC_CLOUD)));
+        // Where it is missing that is told; the others are looked at all the same, so that all is told at once.
+        Secret secret = section.requiredSecret("client_secret").orElse(MISSING);
+        if (tenant.isBlank() || client.isBlank()) {
+            return Optional.empty();
+        }
+        return section.usable(
+                "tenant", () -> new AppRegistration(tenant, client, secret, AppRegistration.PUBLIC_CLOUD));
     }
 
     private Optional<Source> office365() {

@@ -257,6 +257,11 @@ public final class Live {
         return agenda.failing();
     }
 
+    /** The archive is about to let go of all that was available before a time, also where it is within the retention. */
+    public void archiveBegins(long available) {
+        investigating.forgetting(available);
+    }
+
     /**
      * Lets go of what can no longer matter. By the records' own time it is as late as the newest of them: exports of last
      * year are not forgotten while they are read.

@@ -46,6 +46,7 @@ final class Collector implements Runnable {
             source.run(cursor, state);
             return true;
         } catch (RuntimeException broken) {
+            state.broke(broken.toString());
             log.error("source.broken", broken.toString(), "source", source.name());
             return false;
         }

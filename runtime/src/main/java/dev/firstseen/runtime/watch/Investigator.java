@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * cannot be investigated is told and counted, and holds up nothing. Run by one thread.
  */
 final class Investigator implements Runnable {
+    private static final String WHO = "investigate";
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);
 
@@ -20,6 +21,7 @@ final class Investigator implements Runnable {
     private final Clock clock;
     private final OperationsLog log;
     private final Metrics metrics;
+    private final Troubles troubles;
     private final BooleanSupplier moreToCome;
     private final Runnable atChange;
     private volatile boolean stopping;
@@ -29,11 +31,18 @@ final class Investigator implements Runnable {
      * @param atChange run after everything it did
      */
     Investigator(
-            Live live, Clock clock, OperationsLog log, Metrics metrics, BooleanSupplier moreToCome, Runnable atChange) {
+            Live live,
+            Clock clock,
+            OperationsLog log,
+            Metrics metrics,
+            Troubles troubles,
+            BooleanSupplier moreToCome,
+            Runnable atChange) {
         this.live = live;
         this.clock = clock;
         this.log = log;
         this.metrics = metrics;
+        this.troubles = troubles;
         this.moreToCome = moreToCome;
         this.atChange = atChange;
     }
@@ -66,7 +75,9 @@ final class Investigator implements Runnable {
             long now = clock.millis();
             // By turns: however much has become stale, no account waits for all of it.
             boolean amended = live.amendNext(now, last);
-            return live.investigateNext(now, last) || amended;
+            boolean did = live.investigateNext(now, last) || amended;
+            troubles.over(Trouble.Kind.STORE, WHO);
+            return did;
         } catch (InvestigationException failed) {
             metrics.investigationFailed();
             log.error("investigation.failed", failed.sentence());
@@ -75,7 +86,9 @@ final class Investigator implements Runnable {
             if (!refused.isPassing()) {
                 throw refused;
             }
-            log.error("investigation.failing", refused.sentence());
+            if (troubles.stands(Trouble.Kind.STORE, WHO, refused.sentence())) {
+                log.error("investigation.failing", refused.sentence());
+            }
             TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
             return true;
         }

@@ -30,6 +30,8 @@ public final class Metrics {
     private final MultiGauge waiting;
     private final MultiGauge dead;
     private final MultiGauge kept;
+    private final MultiGauge wrong;
+    private final MultiGauge broken;
 
     Metrics(Store store, Gate gate, Live live, Collection<SourceState> sources, Clock clock) {
         this.holdings = new Holdings(store, clock);
@@ -44,6 +46,9 @@ public final class Metrics {
         this.waiting = gauge("firstseen.outbox.waiting", "Notices not yet taken by a sink.");
         this.dead = gauge("firstseen.outbox.dead", "Notices given up.");
         this.kept = gauge("firstseen.store", "How much is kept, by kind.");
+        this.wrong = gauge("firstseen.troubles", "What is wrong now, by kind: /health tells each in a sentence.");
+        this.broken =
+                gauge("firstseen.source.breaks", "How often a source ended with a failure and was started again.");
         registry.gauge("firstseen.gate.bytes", gate, each -> (double) each.bytes());
         registry.gauge("firstseen.investigations.waiting", live, Live::waiting);
         registry.gauge("firstseen.investigations.failing", live, Live::failing);
@@ -76,6 +81,11 @@ public final class Metrics {
         count("firstseen.investigations.failed", 1);
     }
 
+    /** So many records are let go of because the archive is full. */
+    void unarchived(long records) {
+        count("firstseen.archive.trimmed", records);
+    }
+
     private void count(String name, long number, String... tags) {
         registry.counter(name, tags).increment((double) number);
     }
@@ -84,8 +94,13 @@ public final class Metrics {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** All of it, as text. */
-    public String scrape() {
+    /**
+     * All of it, as text.
+     *
+     * @param troubles what is wrong now
+     */
+    String scrape(List<Trouble> troubles) {
+        gaugeTroubles(troubles);
         gaugeSources();
         try {
             gaugeStore();
@@ -95,20 +110,32 @@ public final class Metrics {
         return registry.scrape();
     }
 
+    private void gaugeTroubles(List<Trouble> troubles) {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        for (Trouble.Kind kind : Trouble.Kind.values()) {
+            long number =
+                    troubles.stream().filter(trouble -> trouble.kind() == kind).count();
+            rows.add(MultiGauge.Row.of(Tags.of("kind", word(kind)), number));
+        }
+        wrong.register(rows, true);
+    }
+
     private void gaugeSources() {
         List<MultiGauge.Row<?>> behind = new ArrayList<>();
+        List<MultiGauge.Row<?>> breaks = new ArrayList<>();
         List<MultiGauge.Row<?>> gone = new ArrayList<>();
         for (SourceState source : sources) {
-            source.progress()
-                    .forEach((part, progress) -> behind.add(MultiGauge.Row.of(
-                            Tags.of(SOURCE, source.name(), "part", part),
-                            progress.lag().toMillis() / 1000.0)));
+            source.lag()
+                    .forEach((part, lagging) -> behind.add(MultiGauge.Row.of(
+                            Tags.of(SOURCE, source.name(), "part", part), lagging.toMillis() / 1000.0)));
+            breaks.add(MultiGauge.Row.of(Tags.of(SOURCE, source.name()), source.breaks()));
             source.lost()
                     .forEach((reason, number) -> gone.add(
                             MultiGauge.Row.of(Tags.of(SOURCE, source.name(), "reason", word(reason)), number)));
         }
         lag.register(behind, true);
         lost.register(gone, true);
+        broken.register(breaks, true);
     }
 
     private void gaugeStore() {

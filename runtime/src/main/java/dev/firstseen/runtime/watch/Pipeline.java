@@ -23,6 +23,7 @@ final class Pipeline {
      */
     private static final int PART_OF_HEAP = 40;
 
+    private static final String WHO = "commit";
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);
 
@@ -32,6 +33,7 @@ final class Pipeline {
     private final OperationsLog log;
     private final Metrics metrics;
     private final LateWarnings lateWarnings;
+    private final Troubles troubles;
     private final Runnable atCommit;
     private final BlockingQueue<Live.Ready> ready = new SynchronousQueue<>();
     private final ExecutorService workers =
@@ -42,13 +44,21 @@ final class Pipeline {
     private volatile boolean stopping;
 
     /** @param atCommit run after every commit */
-    Pipeline(Gate gate, Live live, Clock clock, OperationsLog log, Metrics metrics, Runnable atCommit) {
+    Pipeline(
+            Gate gate,
+            Live live,
+            Clock clock,
+            OperationsLog log,
+            Metrics metrics,
+            Troubles troubles,
+            Runnable atCommit) {
         this.gate = gate;
         this.live = live;
         this.clock = clock;
         this.log = log;
         this.metrics = metrics;
         this.lateWarnings = new LateWarnings(log);
+        this.troubles = troubles;
         this.atCommit = atCommit;
     }
 
@@ -114,7 +124,7 @@ final class Pipeline {
                 metrics.committed(next, committed);
                 lateWarnings.take(committed.late(), clock.millis());
                 atCommit.run();
-                if (told) {
+                if (troubles.over(Trouble.Kind.STORE, WHO)) {
                     log.info("store.recovered", "The database takes records again.");
                 }
                 return true;
@@ -122,8 +132,8 @@ final class Pipeline {
                 if (!refused.isPassing()) {
                     throw refused;
                 }
-                if (!told) {
-                    told = true;
+                told = true;
+                if (troubles.stands(Trouble.Kind.STORE, WHO, refused.sentence())) {
                     log.error("store.failing", refused.sentence());
                 }
                 TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());

@@ -4,24 +4,46 @@ import dev.firstseen.collect.Condition;
 import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Parcel;
 import dev.firstseen.collect.Progress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One source as the service sees it: what it hands over goes to the gate, what it says is kept for whoever asks. */
 final class SourceState implements Intake {
+    /** One that has not broken for so long is well. */
+    private static final Duration UNBROKEN = Duration.ofMinutes(10);
+
     private final String name;
     private final Gate gate;
     private final OperationsLog log;
+    private final Clock clock;
     private final SortedMap<String, Condition> troubles = new TreeMap<>();
     private final SortedMap<Condition.Reason, Long> lost = new TreeMap<>();
-    private final SortedMap<String, Progress> progress = new TreeMap<>();
+    private final SortedMap<String, Reached> progress = new TreeMap<>();
+    private Optional<Broken> broken = Optional.empty();
+    private long breaks;
 
-    SourceState(String name, Gate gate, OperationsLog log) {
+    /** @param at when it was told, in milliseconds since 1970 */
+    private record Reached(Progress progress, long at) {
+        /** What there is to collect grows with the time, whether the source says so or not. */
+        Duration lag(long now) {
+            return progress.lag().plusMillis(Math.max(0, now - at));
+        }
+    }
+
+    private record Broken(String sentence, long ticks) {}
+
+    SourceState(String name, Gate gate, OperationsLog log, Clock clock) {
         this.name = name;
         this.gate = gate;
         this.log = log;
+        this.clock = clock;
     }
 
     @Override
@@ -50,16 +72,31 @@ final class SourceState implements Intake {
 
     @Override
     public synchronized void progress(Progress reached) {
-        progress.put(reached.what(), reached);
+        progress.put(reached.what(), new Reached(reached, clock.millis()));
     }
 
     String name() {
         return name;
     }
 
-    /** What is wrong now. */
-    synchronized List<Condition> troubles() {
-        return List.copyOf(troubles.values());
+    /** It ended with a failure, and is started again. */
+    synchronized void broke(String sentence) {
+        broken = Optional.of(new Broken(sentence, System.nanoTime()));
+        breaks++;
+    }
+
+    /** How often it ended with a failure since the service started. */
+    synchronized long breaks() {
+        return breaks;
+    }
+
+    /** What is wrong now, each a sentence. */
+    synchronized List<String> troubles() {
+        List<String> all = new ArrayList<>();
+        broken.filter(last -> System.nanoTime() - last.ticks() < UNBROKEN.toNanos())
+                .ifPresent(last -> all.add("%s broke and is started again: %s".formatted(name, last.sentence())));
+        troubles.values().forEach(trouble -> all.add("%s, %s: %s".formatted(name, trouble.what(), trouble.sentence())));
+        return all;
     }
 
     /** How much is gone for good since the service started. */
@@ -67,7 +104,18 @@ final class SourceState implements Intake {
         return Map.copyOf(lost);
     }
 
+    /** How far its parts have come, by name. */
     synchronized Map<String, Progress> progress() {
-        return Map.copyOf(progress);
+        Map<String, Progress> all = new HashMap<>();
+        progress.forEach((part, each) -> all.put(part, each.progress()));
+        return all;
+    }
+
+    /** How far its parts are behind now, by name. */
+    synchronized Map<String, Duration> lag() {
+        long now = clock.millis();
+        Map<String, Duration> all = new HashMap<>();
+        progress.forEach((part, each) -> all.put(part, each.lag(now)));
+        return all;
     }
 }

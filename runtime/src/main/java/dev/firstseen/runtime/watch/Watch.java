@@ -2,7 +2,6 @@ package dev.firstseen.runtime.watch;
 
 import dev.firstseen.collect.Source;
 import dev.firstseen.runtime.live.Live;
-import dev.firstseen.store.Behind;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
@@ -14,21 +13,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /**
  * The live service. Each source and each sink has a thread; one reads what the sources hand over, one commits it, one
  * investigates, and one forgets. A failure that passes is waited out, one that does not ends the service with a sentence;
  * at the next start nothing is lost or doubled.
  */
-public final class Watch implements AutoCloseable {
+public final class Watch implements OperationsServer.Told, AutoCloseable {
     /** How many bytes may wait to be read, in one part of so many of the heap. */
     private static final int WAITING_OF_HEAP = 40;
 
-    private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
-    private static final Duration PROGRESS = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration STORE_WAIT = Duration.ofSeconds(2);
     /** How long what is being done may take to end when the service is closed. */
@@ -39,15 +38,16 @@ public final class Watch implements AutoCloseable {
      *
      * @param sources with unique names
      * @param sinks by the names that the plan tells
-     * @param retention for how long alerts, incidents and the archive are kept
+     * @param ticks counts nanoseconds at the pace of the clock, and is never set
      * @param once whether to stop when all sources have ended and everything is committed, investigated and sent
      */
     public record Setup(
             Live.Plan plan,
             List<Source> sources,
             Map<String, Outlet> sinks,
-            Duration retention,
+            Keeping keeping,
             Clock clock,
+            LongSupplier ticks,
             boolean once) {
         public Setup {
             sources = List.copyOf(sources);
@@ -63,7 +63,9 @@ public final class Watch implements AutoCloseable {
     private final Gate gate = new Gate(Runtime.getRuntime().maxMemory() / WAITING_OF_HEAP);
     private final List<SourceState> sources = new ArrayList<>();
     private final List<Courier> couriers = new ArrayList<>();
+    private final Troubles troubles = new Troubles();
     private final Metrics metrics;
+    private final Housekeeping housekeeping;
     private final Pipeline pipeline;
     private final Investigator investigator;
     /** Those that sleep for long are interrupted when the service is closed, the others end after what they are at. */
@@ -91,10 +93,15 @@ public final class Watch implements AutoCloseable {
                         rule));
         this.sourcesRunning = new CountDownLatch(setup.sources().size());
         Random random = new Random();
-        setup.sinks().forEach((name, outlet) -> couriers.add(new Courier(name, outlet, store, clock, log, random)));
+        setup.sinks()
+                .forEach(
+                        (name, outlet) -> couriers.add(new Courier(name, outlet, store, clock, log, troubles, random)));
         this.metrics = new Metrics(store, gate, live, sources, clock);
-        this.pipeline = new Pipeline(gate, live, clock, log, metrics, this::callCouriers);
-        this.investigator = new Investigator(live, clock, log, metrics, pipeline::isCommitting, this::callCouriers);
+        this.pipeline = new Pipeline(gate, live, clock, log, metrics, troubles, this::callCouriers);
+        this.investigator =
+                new Investigator(live, clock, log, metrics, troubles, pipeline::isCommitting, this::callCouriers);
+        Steadiness steadiness = new Steadiness(clock, setup.ticks());
+        this.housekeeping = new Housekeeping(live, store, setup.keeping(), clock, steadiness, log, troubles, metrics);
     }
 
     /** Starts the service. */
@@ -105,8 +112,9 @@ public final class Watch implements AutoCloseable {
     }
 
     private void start() {
+        dropWhatIsNoMore();
         for (Source source : setup.sources()) {
-            SourceState state = new SourceState(source.name(), gate, log);
+            SourceState state = new SourceState(source.name(), gate, log, clock);
             sources.add(state);
         }
         for (int i = 0; i < sources.size(); i++) {
@@ -114,8 +122,8 @@ public final class Watch implements AutoCloseable {
             Collector collector = new Collector(source, sources.get(i), store, log, this::sourceEnded);
             sleepers.add(thread("source " + source.name(), collector));
         }
-        sleepers.add(thread("housekeeping", this::keepHouse));
-        sleepers.add(thread("progress", this::tellProgress));
+        sleepers.add(thread("housekeeping", housekeeping));
+        sleepers.add(thread("progress", new ProgressTelling(sources, store, clock, log, troubles)));
         doers.add(thread("read", pipeline::read));
         doers.add(thread("commit", pipeline::commit));
         doers.add(thread("investigate", this::investigate));
@@ -124,6 +132,22 @@ public final class Watch implements AutoCloseable {
                 "service.started",
                 "Watching %d sources with %d rules."
                         .formatted(setup.sources().size(), setup.plan().rules().size()));
+    }
+
+    /** What is kept for sinks and sources that the configuration no longer has. */
+    private void dropWhatIsNoMore() {
+        List<String> names = setup.sources().stream().map(Source::name).toList();
+        store.<SortedMap<String, Outbox.Backlog>>write(transaction -> {
+                    transaction.behind().keepOnly(names);
+                    return transaction.outbox().keepOnly(setup.sinks().keySet());
+                })
+                .forEach((sink, gone) -> log.warning(
+                        "sink.dropped",
+                        ("There is no sink '%s' any more: %,d notices that waited for it, and %,d that were given up, were"
+                                        + " let go of.")
+                                .formatted(sink, gone.waiting(), gone.dead()),
+                        "sink",
+                        sink));
     }
 
     private Thread thread(String name, Runnable work) {
@@ -210,44 +234,6 @@ public final class Watch implements AutoCloseable {
         return own == null ? 0 : own.waiting();
     }
 
-    private void keepHouse() {
-        try {
-            while (true) {
-                TimeUnit.MILLISECONDS.sleep(HOUSEKEEPING.toMillis());
-                try {
-                    live.forget(clock.millis(), setup.retention());
-                } catch (StoreException refused) {
-                    log.error("housekeeping.failing", refused.sentence());
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** In the log and in the database, where {@code firstseen status} reads it. */
-    private void tellProgress() {
-        CatchingUp catchingUp = new CatchingUp(log);
-        try {
-            while (true) {
-                TimeUnit.MILLISECONDS.sleep(PROGRESS.toMillis());
-                long now = clock.millis();
-                List<Behind.Part> parts = new ArrayList<>();
-                sources.forEach(source -> parts.addAll(catchingUp.look(source.name(), source.progress(), now)));
-                try {
-                    store.write(transaction -> {
-                        transaction.behind().put(parts);
-                        return true;
-                    });
-                } catch (StoreException refused) {
-                    log.error("progress.failing", refused.sentence());
-                }
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Waits until what has been collected is committed, investigated and sent, as far as sinks take it. */
     public void settle() throws InterruptedException {
         while (ended.getCount() > 0
@@ -258,19 +244,26 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    /** What is measured, for {@code /metrics}. */
-    public Metrics metrics() {
-        return metrics;
+    @Override
+    public String measured() {
+        return metrics.scrape(troubles());
     }
 
-    /** What is wrong now, each a sentence; empty where all is well. */
-    public List<String> troubles() {
-        List<String> troubles = new ArrayList<>();
-        failed().ifPresent(troubles::add);
-        sources.forEach(source -> source.troubles()
-                .forEach(trouble ->
-                        troubles.add("%s, %s: %s".formatted(source.name(), trouble.what(), trouble.sentence()))));
-        return troubles;
+    @Override
+    public List<Trouble> troubles() {
+        List<Trouble> all = new ArrayList<>();
+        failed().ifPresent(sentence -> all.add(new Trouble(Trouble.Kind.SERVICE, sentence)));
+        all.addAll(troubles.all());
+        sources.forEach(source ->
+                source.troubles().forEach(sentence -> all.add(new Trouble(Trouble.Kind.SOURCE, sentence))));
+        int failing = live.failing();
+        if (failing > 0) {
+            all.add(new Trouble(
+                    Trouble.Kind.INVESTIGATION,
+                    "%,d accounts could not be investigated and are tried again; the log says why (investigation.failed)."
+                            .formatted(failing)));
+        }
+        return all;
     }
 
     /** Waits until the service has ended by itself; gives the sentence with which it failed, where it did. */

@@ -6,13 +6,16 @@ import dev.firstseen.collect.Source;
 import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.engine.diagnostic.Problem;
 import dev.firstseen.runtime.live.LiveTime;
+import dev.firstseen.runtime.watch.Keeping;
 import dev.firstseen.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +26,7 @@ class ConfigurationReaderTest {
     @TempDir
     private Path folder;
 
-    private ConfigurationReader.Reading read(String text) {
+    private ConfigurationReader.Reading<Configuration> read(String text) {
         return ConfigurationReader.read(
                 folder.resolve("firstseen.toml"),
                 text,
@@ -46,7 +49,7 @@ class ConfigurationReaderTest {
 
     @Test
     void readsAll() {
-        ConfigurationReader.Reading reading = read(STORE + """
+        ConfigurationReader.Reading<Configuration> reading = read(STORE + """
                 [rules]
                 paths = ["rules"]
                 [time]
@@ -54,6 +57,7 @@ class ConfigurationReaderTest {
                 lateness = "36h"
                 [archive]
                 retention = "90d"
+                max_size = "20 GB"
                 [operations]
                 listen = "127.0.0.1:9464"
                 """ + OFFICE365 + """
@@ -82,7 +86,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.rules()).containsExactly(folder.resolve("rules"));
         assertThat(configuration.time()).isEqualTo(LiveTime.OCCURRED);
         assertThat(configuration.lateness()).isEqualTo(Duration.ofHours(36));
-        assertThat(configuration.retention()).isEqualTo(Duration.ofDays(90));
+        assertThat(configuration.keeping()).isEqualTo(new Keeping(Duration.ofDays(90), OptionalLong.of(20L << 30)));
         assertThat(configuration.sources())
                 .extracting(Source::name)
                 .containsExactly("office365", "graph contoso", "folder");
@@ -95,7 +99,7 @@ class ConfigurationReaderTest {
 
     @Test
     void tellsAllMistakesAtOnceWithTheirPlaces() {
-        ConfigurationReader.Reading reading = read("""
+        ConfigurationReader.Reading<Configuration> reading = read("""
                 [store]
                 url = "jdbc:mysql://db"
                 user = "u"
@@ -104,9 +108,10 @@ class ConfigurationReaderTest {
                 lateness = "soon"
                 [archive]
                 retention = "12h"
+                max_size = "20 gigabytes"
                 [[source]]
                 type = "office365"
-                tenant = "contoso.example"
+                tenant = "contoso/example"
                 client_id = "app"
                 client_secret = "s3cret"
                 [[source]]
@@ -122,6 +127,10 @@ class ConfigurationReaderTest {
                 [[sink]]
                 type = "slack"
                 address_env = "NOT_SET"
+                [[sink]]
+                type = "syslog"
+                host = "syslog.example"
+                port = 65536
                 """);
         assertThat(reading.configuration()).isEmpty();
         assertThat(reading.problems())
@@ -129,11 +138,14 @@ class ConfigurationReaderTest {
                 .anySatisfy(text -> assertThat(text).startsWith("2: ").contains("jdbc:postgresql:"))
                 .anySatisfy(text -> assertThat(text).startsWith("6: ").contains("such as \"15m\", not \"soon\""))
                 .anySatisfy(text -> assertThat(text).startsWith("8: ").contains("'retention' is at least 2d, not 12h"))
-                .anySatisfy(text -> assertThat(text).startsWith("13: ").contains("client_secret_env"))
-                .anySatisfy(text -> assertThat(text).startsWith("15: ").contains("there are office365, graph"))
-                .anySatisfy(text -> assertThat(text).startsWith("20: ").contains("did you mean 'poll'"))
-                .anySatisfy(text -> assertThat(text).startsWith("21: ").contains("two named 'folder'"))
-                .anySatisfy(text -> assertThat(text).startsWith("26: ").contains("NOT_SET is not set"));
+                .anySatisfy(text -> assertThat(text).startsWith("9: ").contains("such as \"20 GB\", not \"20 giga"))
+                .anySatisfy(text -> assertThat(text).startsWith("12: ").contains("not \"contoso/example\""))
+                .anySatisfy(text -> assertThat(text).startsWith("14: ").contains("client_secret_env"))
+                .anySatisfy(text -> assertThat(text).startsWith("16: ").contains("there are office365, graph"))
+                .anySatisfy(text -> assertThat(text).startsWith("21: ").contains("did you mean 'poll'"))
+                .anySatisfy(text -> assertThat(text).startsWith("22: ").contains("two named 'folder'"))
+                .anySatisfy(text -> assertThat(text).startsWith("27: ").contains("NOT_SET is not set"))
+                .anySatisfy(text -> assertThat(text).startsWith("31: ").contains("from 1 to 65535, not 65536"));
         assertThat(reading.problems())
                 .extracting(Problem::render)
                 .noneSatisfy(text -> assertThat(text).contains("hooks.example"));
@@ -142,12 +154,26 @@ class ConfigurationReaderTest {
     @Test
     void aSecretMayStandInAFile() throws IOException {
         Files.writeString(folder.resolve("secret"), "s3cret\n");
-        ConfigurationReader.Reading reading =
+        ConfigurationReader.Reading<Configuration> reading =
                 read(STORE + OFFICE365.replace("client_secret_env = \"CLIENT\"", "client_secret_file = \"secret\""));
         assertThat(reading.configuration()).isPresent();
         assertThat(read(STORE + OFFICE365.replace("client_secret_env = \"CLIENT\"", "client_secret_file = \"none\""))
                         .configuration())
                 .isEmpty();
+    }
+
+    @Test
+    void lookingAtWhatIsKeptNeedsNoSecretOfASourceOrSink() {
+        ConfigurationReader.Reading<Kept> reading = ConfigurationReader.readKept(
+                folder.resolve("firstseen.toml"),
+                STORE + "[rules]\npaths = [\"rules\"]\n[archive]\nmax_size = \"500 MB\"\n" + OFFICE365,
+                _ -> Optional.empty());
+        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.configuration())
+                .contains(new Kept(
+                        new StoreSettings.SqliteFile(folder.resolve("data/firstseen.db")),
+                        List.of(folder.resolve("rules")),
+                        OptionalLong.of(500L << 20)));
     }
 
     @Test

@@ -509,8 +509,8 @@ class InvestigatingTest {
                         .mapToObj(i -> record("id" + i, "UserLoggedIn", ADA, time(i), AWAY))
                         .toArray(String[]::new));
         investigate(live);
-        List<Alerts.Stored> shown = store.read(
-                transaction -> transaction.alerts().shown(incidents().getFirst().tenant(), List.of(ADA)));
+        List<Alerts.Stored> shown = store.read(transaction ->
+                transaction.alerts().newestShown(incidents().getFirst().tenant(), List.of(ADA), 1_000_000));
         assertThat(shown).hasSize(count);
         Notice incident = incidentsTold().getFirst();
         List<String> alerts = alertsOf(incident);

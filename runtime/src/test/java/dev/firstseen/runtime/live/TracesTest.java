@@ -39,6 +39,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
@@ -287,6 +288,11 @@ class TracesTest {
         @Override
         public void readAll(long from, long to, Reader reader) {
             archive.readAll(from, to, reader);
+        }
+
+        @Override
+        public OptionalLong fitting(long bytes) {
+            return archive.fitting(bytes);
         }
 
         @Override

@@ -10,35 +10,12 @@ import dev.firstseen.store.StoreSettings;
 import dev.firstseen.store.Stores;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HoldingsTest {
-    /** A clock that stands where it is put. */
-    private static final class Standing extends Clock {
-        private Instant now = Instant.parse("2026-03-21T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     private static void send(Store store) {
         store.write(transaction -> {
             transaction.outbox().add(List.of("sink"), "id", "{}".getBytes(StandardCharsets.UTF_8), 0);
@@ -52,26 +29,26 @@ class HoldingsTest {
 
     @Test
     void countsOnceAMinute(@TempDir Path folder) {
-        Standing clock = new Standing();
+        MovedClock clock = new MovedClock();
         try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
             Holdings holdings = new Holdings(store, clock);
             send(store);
             assertThat(waiting(holdings)).isEqualTo(1);
             assertThat(holdings.count().bytes()).isPositive();
             send(store);
-            clock.now = clock.now.plusMillis(59_999);
+            clock.pass(Duration.ofMillis(59_999));
             assertThat(waiting(holdings)).isEqualTo(1);
-            clock.now = clock.now.plusMillis(1);
+            clock.pass(Duration.ofMillis(1));
             assertThat(waiting(holdings)).isEqualTo(2);
             send(store);
-            clock.now = clock.now.minusSeconds(3_600);
+            clock.set(clock.instant().minusSeconds(3_600));
             assertThat(waiting(holdings)).isEqualTo(3);
         }
     }
 
     @Test
     void whatCouldNotBeCountedIsNotRemembered(@TempDir Path folder) {
-        Standing clock = new Standing();
+        MovedClock clock = new MovedClock();
         try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
             send(store);
             boolean[] away = {true};

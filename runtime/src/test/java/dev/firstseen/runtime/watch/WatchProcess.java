@@ -24,11 +24,14 @@ import dev.firstseen.runtime.rules.RuleFolder;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreSettings;
 import dev.firstseen.store.Stores;
-import java.io.OutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +47,21 @@ final class WatchProcess {
     static final String SECRET = "FIRSTSEEN_TEST_SECRET";
     static final String TOLD = "told.ndjson";
 
+    static final String LOG = "log.ndjson";
+
     private WatchProcess() {}
+
+    /** Each process goes on where the one before was killed. */
+    private static PrintStream append(Path file) {
+        try {
+            return new PrintStream(
+                    Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                    true,
+                    StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
 
     public static void main(String[] arguments) throws Exception {
         URI service = URI.create(arguments[0]);
@@ -99,17 +116,17 @@ final class WatchProcess {
         InstantSource time = clock::now;
         Clock asClock = time.withZone(ZoneOffset.UTC);
         Outlet file = Outlet.of(new NdjsonFileSink(new FileSettings(folder.resolve(TOLD), Payload.ECS, 1L << 30, 1)));
-        OperationsLog quiet = new OperationsLog(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), asClock);
+        OperationsLog log = new OperationsLog(append(folder.resolve(LOG)), asClock);
         return Watch.start(
                 new Watch.Setup(
                         plan(clock.now(), List.of("file")),
                         List.of(source),
                         Map.of("file", file),
-                        Duration.ofDays(60),
+                        Keeping.of(Duration.ofDays(60)),
                         asClock,
+                        () -> clock.now().toEpochMilli() * 1_000_000,
                         false),
                 store,
-                quiet);
+                log);
     }
 }

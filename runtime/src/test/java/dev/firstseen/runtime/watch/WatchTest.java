@@ -8,11 +8,15 @@ import dev.firstseen.collect.CursorChange;
 import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
+import dev.firstseen.collect.Progress;
 import dev.firstseen.collect.Source;
+import dev.firstseen.deliver.ndjson.Json;
 import dev.firstseen.deliver.sink.Delivery;
 import dev.firstseen.deliver.sink.Notice;
+import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.deliver.sink.Outcome;
 import dev.firstseen.deliver.sink.Sink;
+import dev.firstseen.engine.event.Document;
 import dev.firstseen.runtime.demo.SimulatedTenant;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
@@ -45,6 +49,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WatchTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-20T00:00:00Z"), ZoneOffset.UTC);
+
+    private static final byte[] NOTICE = NoticeJson.bytes(
+            new Notice.AlertRaised("1", 0, new Document(new Json().put("a", "b").build())));
 
     private static List<Load> loads = List.of();
 
@@ -112,8 +119,9 @@ class WatchTest {
                         WatchProcess.plan(CLOCK.instant(), List.copyOf(sinks.keySet())),
                         List.of(source),
                         outlets,
-                        Duration.ofDays(60),
+                        Keeping.of(Duration.ofDays(60)),
                         CLOCK,
+                        () -> 0,
                         once),
                 store,
                 new OperationsLog(new PrintStream(logged, true, StandardCharsets.UTF_8), CLOCK));
@@ -163,9 +171,9 @@ class WatchTest {
         try (Store store = open();
                 Watch watch = start(source, Map.of(), store, false)) {
             reported.await();
-            assertThat(watch.troubles()).containsExactly("given, the service: It is down.");
-            assertThat(watch.metrics().scrape())
-                    .contains("firstseen_source_lost{reason=\"expired\",source=\"given\"} 1.0");
+            assertThat(watch.troubles())
+                    .containsExactly(new Trouble(Trouble.Kind.SOURCE, "given, the service: It is down."));
+            assertThat(watch.measured()).contains("firstseen_source_lost{reason=\"expired\",source=\"given\"} 1.0");
             recover.countDown();
             recovered.await();
             assertThat(watch.troubles()).isEmpty();
@@ -181,7 +189,7 @@ class WatchTest {
                 Watch watch = start(new Given(withBroken, _ -> {}), Map.of("listening", listening), store, true)) {
             assertThat(watch.await()).isEmpty();
             assertThat(logged.toString(StandardCharsets.UTF_8)).contains("load.unreadable", "broken.gz");
-            assertThat(watch.metrics().scrape()).contains("firstseen_loads_unreadable_total 1.0");
+            assertThat(watch.measured()).contains("firstseen_loads_unreadable_total 1.0");
             assertThat(listening.heard()).isNotEmpty();
         }
     }
@@ -276,6 +284,98 @@ class WatchTest {
         }
     }
 
+    @Test
+    void aStoreThatRefusesIsATroubleUntilItTakesRecordsAgain() throws Exception {
+        CountDownLatch refused = new CountDownLatch(1);
+        CountDownLatch committed = new CountDownLatch(1);
+        AtomicInteger times = new AtomicInteger(Integer.MAX_VALUE);
+        try (Store store = open();
+                Watch watch = start(
+                        half(committed), Map.of(), new Refusing(store, "firstseen commit", times, refused), false)) {
+            refused.await();
+            while (watch.troubles().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(watch.troubles()).containsExactly(new Trouble(Trouble.Kind.STORE, "The disk is full."));
+            assertThat(watch.measured())
+                    .contains("firstseen_troubles{kind=\"store\"} 1.0", "firstseen_troubles{kind=\"sink\"} 0.0");
+            times.set(0);
+            committed.await();
+            while (!watch.troubles().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(watch.measured()).contains("firstseen_troubles{kind=\"store\"} 0.0");
+            assertThat(logged.toString(StandardCharsets.UTF_8)).contains("store.failing", "store.recovered");
+        }
+    }
+
+    @Test
+    void aSourceThatBreaksIsATrouble() throws Exception {
+        CountDownLatch broken = new CountDownLatch(1);
+        Source source = new Given(List.of(), _ -> {
+            broken.countDown();
+            throw new IllegalStateException("It is broken.");
+        });
+        try (Store store = open();
+                Watch watch = start(source, Map.of(), store, false)) {
+            broken.await();
+            while (watch.troubles().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(watch.troubles())
+                    .containsExactly(new Trouble(
+                            Trouble.Kind.SOURCE,
+                            "given broke and is started again: java.lang.IllegalStateException: It is broken."));
+            assertThat(watch.measured()).contains("firstseen_source_breaks{source=\"given\"} 1.0");
+        }
+    }
+
+    @Test
+    void aSourceThatSaysNoMoreFallsBehind() throws Exception {
+        MovedClock clock = new MovedClock();
+        SourceState state = new SourceState(
+                "given",
+                new Gate(1),
+                new OperationsLog(new PrintStream(logged, true, StandardCharsets.UTF_8), clock),
+                clock);
+        Instant now = clock.instant();
+        state.progress(new Progress("part", now.minusSeconds(100), now, now.minusSeconds(10)));
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(state.lag()).isEqualTo(Map.of("part", Duration.ofSeconds(310)));
+    }
+
+    /** As Prometheus reads it: comments, and a name, perhaps labels, and a number. */
+    @Test
+    void whatIsMeasuredIsPrometheussText() throws Exception {
+        try (Store store = open();
+                Watch watch = start(new Given(loads, _ -> {}), Map.of("listening", new Listener(true)), store, true)) {
+            watch.await();
+            assertThat(watch.measured().lines())
+                    .isNotEmpty()
+                    .allMatch(line -> line.startsWith("# HELP ")
+                            || line.startsWith("# TYPE ")
+                            || line.matches("[a-z_]+(\\{([a-z_]+=\"[^\"]*\",?)+})? [-+0-9.eEINna]+"));
+        }
+    }
+
+    @Test
+    void whatWaitsForASinkThatIsNoMoreIsLetGoOf() throws Exception {
+        try (Store store = open()) {
+            store.write(transaction -> {
+                transaction.outbox().add(List.of("gone", "listening"), "1", NOTICE, 0);
+                return true;
+            });
+            try (Watch _ =
+                    start(new Given(List.of(), _ -> {}), Map.of("listening", new Listener(false)), store, true)) {
+                assertThat(store.<Map<String, Outbox.Backlog>>read(
+                                transaction -> transaction.outbox().backlog()))
+                        .containsOnlyKeys("listening");
+                assertThat(logged.toString(StandardCharsets.UTF_8))
+                        .contains("There is no sink 'gone' any more: 1 notices that waited for it");
+            }
+        }
+    }
+
     private static Alerts.Stored unreadable(Alerts.Stored alert) {
         return alert.with("{}".getBytes(StandardCharsets.UTF_8));
     }
@@ -299,7 +399,7 @@ class WatchTest {
             Listener listening = new Listener(true);
             try (Watch watch = start(new Given(loads, _ -> {}), Map.of("listening", listening), store, true)) {
                 assertThat(watch.await()).isEmpty();
-                assertThat(watch.metrics().scrape())
+                assertThat(watch.measured())
                         .containsPattern("firstseen_investigations_failed_total [1-9]")
                         .containsPattern("firstseen_investigations_failing [1-9]")
                         .contains("firstseen_investigations_waiting 0.0");

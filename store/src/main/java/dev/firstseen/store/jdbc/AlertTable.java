@@ -23,6 +23,7 @@ final class AlertTable implements Alerts {
     static final int WITHDRAWN = code(State.WITHDRAWN);
     private static final Comparator<Stored> TIME = Comparator.comparingLong(Stored::time);
 
+    /** The plus keeps a database from going through all shown alerts by their state. */
     private static final String SHOWN =
             "SELECT DISTINCT alert_account.alert, alert_account.time, rule FROM alert_account"
                     + " JOIN alert ON alert.id = alert_account.alert WHERE account IN (:keys) AND +alert.state = ?";
@@ -246,17 +247,19 @@ final class AlertTable implements Alerts {
                         .toList());
     }
 
-    /** The plus keeps a database from going through all shown alerts by their state. */
     @Override
-    public List<Stored> shown(String tenant, Collection<String> names) {
-        Map<String, Stored> found = new HashMap<>();
-        session.eachOf(
-                "SELECT id, stored, state, counted_on FROM alert WHERE id IN"
-                        + " (SELECT alert FROM alert_account WHERE account IN (:keys)) AND +state = ?",
-                names.stream().map(name -> account(tenant, name)).toList(),
-                row -> found.put(Texts.text(row.getBytes(1)), read(row)),
-                code(State.SHOWN));
-        return found.values().stream().sorted(TIME.thenComparing(Stored::id)).toList();
+    public List<Stored> newestShown(String tenant, Collection<String> names, int atMost) {
+        List<Stored> newest = new ArrayList<>();
+        session.eachOfAll(
+                "SELECT alert.id, alert.stored, alert.state, alert.counted_on FROM (" + SHOWN
+                        + " ORDER BY alert_account.time DESC, alert_account.alert DESC LIMIT ?) AS own"
+                        + " JOIN alert ON alert.id = own.alert",
+                accounts(tenant, names),
+                row -> newest.add(read(row)),
+                code(State.SHOWN),
+                atMost);
+        newest.sort(TIME.thenComparing(Stored::id));
+        return newest;
     }
 
     @Override

@@ -31,6 +31,17 @@ final class BehindTable implements Behind {
     }
 
     @Override
+    public long keepOnly(Collection<String> sources) {
+        long gone = 0;
+        for (byte[] source : session.list("SELECT DISTINCT source FROM behind", row -> row.getBytes(1))) {
+            if (!sources.contains(Texts.text(source))) {
+                gone += session.change("DELETE FROM behind WHERE source = ?", source);
+            }
+        }
+        return gone;
+    }
+
+    @Override
     public List<Part> all() {
         return session.list(
                 "SELECT source, part, start, finish, reached, ends, time FROM behind ORDER BY source, part",

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -226,6 +227,19 @@ final class BlockArchive implements Archive {
                                 + " FROM block",
                         row -> new Size(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .orElseThrow();
+    }
+
+    @Override
+    public OptionalLong fitting(long bytes) {
+        long[] sum = new long[1];
+        long[] before = {Long.MIN_VALUE};
+        session.each("SELECT last_available, bytes FROM block ORDER BY last_available DESC", row -> {
+            sum[0] += row.getLong(2);
+            if (sum[0] > bytes && before[0] == Long.MIN_VALUE) {
+                before[0] = row.getLong(1) + 1;
+            }
+        });
+        return before[0] == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(before[0]);
     }
 
     private record Old(long number, long records) {}

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 final class OutboxTable implements Outbox {
     private final Session session;
@@ -27,8 +28,21 @@ final class OutboxTable implements Outbox {
 
     @Override
     public List<Entry> next(String sink, long now, int atMost) {
-        List<Entry> waiting = session.list(
-                "SELECT number, id, notice, attempts, due FROM outbox WHERE dead = 0 AND sink = ?"
+        List<Entry> next = new ArrayList<>();
+        for (Entry entry : behind(sink, 0, atMost)) {
+            if (entry.due() > now) {
+                break;
+            }
+            next.add(entry);
+        }
+        return next;
+    }
+
+    /** Numbers begin with 1. */
+    @Override
+    public List<Entry> behind(String sink, long number, int atMost) {
+        return session.list(
+                "SELECT number, id, notice, attempts, due FROM outbox WHERE dead = 0 AND sink = ? AND number > ?"
                         + " ORDER BY number LIMIT ?",
                 row -> new Entry(
                         row.getLong(1),
@@ -38,15 +52,8 @@ final class OutboxTable implements Outbox {
                         row.getInt(4),
                         row.getLong(5)),
                 Texts.bytes(sink),
+                number,
                 atMost);
-        List<Entry> next = new ArrayList<>();
-        for (Entry entry : waiting) {
-            if (entry.due() > now) {
-                break;
-            }
-            next.add(entry);
-        }
-        return next;
     }
 
     @Override
@@ -94,14 +101,44 @@ final class OutboxTable implements Outbox {
     }
 
     @Override
+    public long dead(String sink) {
+        return session.number("SELECT count(*) FROM outbox WHERE dead = 1 AND sink = ?", Texts.bytes(sink));
+    }
+
+    @Override
+    public long drop(String sink) {
+        return session.change("DELETE FROM outbox WHERE dead = 1 AND sink = ?", Texts.bytes(sink));
+    }
+
+    @Override
+    public SortedMap<String, Backlog> forgetBefore(long time) {
+        SortedMap<String, Backlog> gone = backlog("WHERE written < ?", time);
+        session.change("DELETE FROM outbox WHERE written < ?", time);
+        return gone;
+    }
+
+    @Override
+    public SortedMap<String, Backlog> keepOnly(Collection<String> sinks) {
+        SortedMap<String, Backlog> gone = backlog();
+        gone.keySet().removeAll(sinks);
+        gone.keySet().forEach(sink -> session.change("DELETE FROM outbox WHERE sink = ?", Texts.bytes(sink)));
+        return gone;
+    }
+
+    @Override
     public SortedMap<String, Backlog> backlog() {
+        return backlog("");
+    }
+
+    private SortedMap<String, Backlog> backlog(String where, @Nullable Object... parameters) {
         SortedMap<String, Backlog> backlog = new TreeMap<>();
         session.each(
-                "SELECT sink, sum(1 - dead), min(CASE WHEN dead = 0 THEN written END), sum(dead) FROM outbox"
+                "SELECT sink, sum(1 - dead), min(CASE WHEN dead = 0 THEN written END), sum(dead) FROM outbox " + where
                         + " GROUP BY sink",
                 // The minimum of nothing is null, which is read as 0.
                 row -> backlog.put(
-                        Texts.text(row.getBytes(1)), new Backlog(row.getLong(2), row.getLong(3), row.getLong(4))));
+                        Texts.text(row.getBytes(1)), new Backlog(row.getLong(2), row.getLong(3), row.getLong(4))),
+                parameters);
         return backlog;
     }
 }

@@ -6,12 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -103,8 +100,8 @@ final class SqliteDatabase implements Database {
     private void lock() {
         Path path = file.resolveSibling(file.getFileName() + ".lock");
         try {
-            lockFile =
-                    FileChannel.open(path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownersOnly());
+            lockFile = FileChannel.open(
+                    path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnersOnly.file());
             lock = lockFile.tryLock();
         } catch (OverlappingFileLockException here) {
             lock = null;
@@ -121,24 +118,17 @@ final class SqliteDatabase implements Database {
         }
     }
 
+    /** SQLite gives its log the rights of the file. */
     private void create() {
         try {
-            Files.createFile(file, ownersOnly());
+            UnpackedLibrary.beside(file);
+            Files.createFile(file, OwnersOnly.file());
         } catch (FileAlreadyExistsException there) {
             return;
         } catch (IOException refused) {
             close();
             throw notWritable(refused);
         }
-    }
-
-    /** What a database holds is nobody else's business; SQLite gives its log the permissions of the file. */
-    private static FileAttribute<?>[] ownersOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private StoreException notWritable(Exception refused) {

@@ -29,6 +29,20 @@ import java.util.SequencedMap;
 public final class ElasticsearchSink implements Sink {
     private static final String ONLY = "?filter_path=errors,items.*.status,items.*.error.type,items.*.error.reason";
 
+    /**
+     * A partial document would be merged into the one that is there, and leave members that the new one no longer has. The
+     * text is always the same, so it is compiled once.
+     */
+    private static final String REPLACE = "def marks = new HashMap(); for (def each : ctx._source.entrySet()) {"
+            + " if (each.getKey().startsWith('kibana.alert.workflow') || each.getKey() == 'kibana.alert.case_ids') {"
+            + " marks.put(each.getKey(), each.getValue()); } }"
+            + " ctx._source.clear(); ctx._source.putAll(marks); ctx._source.putAll(params.document);";
+
+    private static final byte[] REPLACING =
+            ("{\"scripted_upsert\":true,\"upsert\":{},\"script\":{\"lang\":\"painless\"," + "\"source\":"
+                            + JsonWriter.text(Value.of(REPLACE)) + ",\"params\":{\"document\":")
+                    .getBytes(StandardCharsets.UTF_8);
+
     private final ElasticsearchSettings settings;
     private final Poster poster;
     private final URI bulk;
@@ -136,12 +150,12 @@ public final class ElasticsearchSink implements Sink {
         return lines.toByteArray();
     }
 
-    /** Changes the document of the alert that a notice is about. */
+    /** Puts a whole document in the place of the one of the alert that a notice is about, but for an analyst's marks. */
     private static void update(Notice notice, ByteArrayOutputStream lines) {
         action("update", notice.about(), lines);
-        lines.writeBytes("{\"doc_as_upsert\":true,\"doc\":".getBytes(StandardCharsets.UTF_8));
+        lines.writeBytes(REPLACING);
         lines.writeBytes(Payload.ECS.bytes(notice));
-        lines.write('}');
+        lines.writeBytes("}}}".getBytes(StandardCharsets.UTF_8));
     }
 
     /** Without what an analyst may have changed meanwhile. */

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ElasticsearchSinkTest extends HttpSinkContract {
 
@@ -85,14 +85,21 @@ class ElasticsearchSinkTest extends HttpSinkContract {
         Notice.AlertRaised raised = Notices.raised("alert-a", "alice@contoso.com");
         Notice amended = Notice.AlertAmended.of(Notices.raised("alert-a", "alison@contoso.com"), Notices.TIME + 6);
         try (Sink sink = receiver.sink()) {
-            assertThat(sink.deliver(List.of(raised, amended, amended)).outcomes())
-                    .hasSize(3)
+            sink.deliver(List.of(raised));
+            ObjectNode kept =
+                    (ObjectNode) Objects.requireNonNull(bulk().documents.get("alert-a"));
+            kept.put("kibana.alert.workflow_status", "acknowledged");
+            kept.put("of.an.older.telling", "x");
+            ((ObjectNode) kept.get("user")).put("of_an_older_telling", "x");
+            assertThat(sink.deliver(List.of(amended, amended)).outcomes())
+                    .hasSize(2)
                     .containsOnly(Outcome.Taken.TAKEN);
         }
         assertThat(bulk().documents.keySet()).containsExactly("alert-a");
         JsonNode document = Objects.requireNonNull(bulk().documents.get("alert-a"));
         assertThat(document.at("/user/id").stringValue()).isEqualTo("alison@contoso.com");
-        assertThat(document.has("kibana.alert.workflow_status")).isFalse();
+        assertThat(document.get("kibana.alert.workflow_status").stringValue()).isEqualTo("acknowledged");
+        assertThat(document.toString()).doesNotContain("older");
         assertThat(document.at("/firstseen/notice/kind").stringValue()).isEqualTo("alert_amended");
     }
 
@@ -149,7 +156,18 @@ class ElasticsearchSinkTest extends HttpSinkContract {
                 return status;
             }
             if (verb.equals("update")) {
-                documents.put(id, source.get("doc"));
+                // What the script does.
+                assertThat(source.at("/script/source").stringValue())
+                        .contains("'kibana.alert.workflow'", "ctx._source.clear(); ctx._source.putAll(marks);");
+                ObjectNode replaced = JSON.createObjectNode();
+                JsonNode before = documents.getOrDefault(id, JSON.createObjectNode());
+                before.properties().stream()
+                        .filter(each -> each.getKey().startsWith("kibana.alert.workflow"))
+                        .forEach(each -> replaced.set(each.getKey(), each.getValue()));
+                source.at("/script/params/document")
+                        .properties()
+                        .forEach(each -> replaced.set(each.getKey(), each.getValue()));
+                documents.put(id, replaced);
                 return 200;
             }
             if (verb.equals("create") && documents.containsKey(id)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firstseen.deliver.sink.Notices;
 import dev.firstseen.deliver.sink.Outcome;
+import dev.firstseen.deliver.sink.PrivateAuthority;
 import dev.firstseen.deliver.sink.Receiver;
 import dev.firstseen.deliver.sink.Sink;
 import dev.firstseen.deliver.sink.SinkContract;
@@ -16,8 +17,10 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,14 +49,18 @@ class MailSinkTest extends SinkContract {
     }
 
     private static Sink sink(int port, MailSettings.Line line) {
+        return sink("127.0.0.1", port, line, Trust.PUBLIC);
+    }
+
+    private static Sink sink(String host, int port, MailSettings.Line line, Trust trust) {
         return new MailSink(new MailSettings(
-                "127.0.0.1",
+                host,
                 port,
                 line,
                 Optional.of(new MailSettings.Login("firstseen", Secret.of(SECRET))),
                 "firstseen@contoso.com",
                 List.of("soc@contoso.com"),
-                Trust.PUBLIC,
+                trust,
                 Duration.ofSeconds(5)));
     }
 
@@ -77,6 +85,25 @@ class MailSinkTest extends SinkContract {
             assertThat(sink.deliver(Notices.many(1)).outcomes()).singleElement().isInstanceOf(Outcome.Retry.class);
         }
         assertThat(server().commands()).noneMatch(command -> command.startsWith("AUTH") || command.startsWith("MAIL"));
+    }
+
+    @Test
+    void aServerOfAPrivateAuthorityGetsMailFromThoseWhoBelieveIt(@TempDir Path folder) throws Exception {
+        PrivateAuthority authority = PrivateAuthority.of("localhost", folder);
+        ServerSocket socket =
+                authority.server().getServerSocketFactory().createServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        try (SmtpServer server = new SmtpServer(socket)) {
+            try (Sink stranger = sink("localhost", server.port(), MailSettings.Line.TLS, Trust.PUBLIC)) {
+                assertThat(stranger.deliver(Notices.many(1)).outcomes())
+                        .singleElement()
+                        .isInstanceOf(Outcome.Retry.class);
+            }
+            assertThat(server.commands()).isEmpty();
+            try (Sink sink = sink("localhost", server.port(), MailSettings.Line.TLS, authority.trust())) {
+                assertThat(sink.deliver(Notices.many(1)).outcomes()).containsExactly(Outcome.Taken.TAKEN);
+            }
+            assertThat(server.mails()).hasSize(1);
+        }
     }
 
     @Test

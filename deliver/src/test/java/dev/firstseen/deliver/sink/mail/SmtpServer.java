@@ -13,13 +13,21 @@ import java.util.List;
 
 /** As much of SMTP as a mail needs, one connection after the other. */
 final class SmtpServer implements AutoCloseable {
-    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket socket;
     private final List<String> commands = new ArrayList<>();
     private final List<String> mails = new ArrayList<>();
     private String answerToData = "250 taken";
-    private final Thread thread = Thread.ofVirtual().start(this::serve);
+    private final Thread thread;
 
-    SmtpServer() throws IOException {}
+    SmtpServer() throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** At a socket of one's own, such as one by TLS. */
+    SmtpServer(ServerSocket socket) {
+        this.socket = socket;
+        this.thread = Thread.ofVirtual().start(this::serve);
+    }
 
     int port() {
         return socket.getLocalPort();

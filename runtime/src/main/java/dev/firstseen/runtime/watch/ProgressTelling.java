@@ -1,0 +1,65 @@
+package dev.firstseen.runtime.watch;
+
+import dev.firstseen.store.Behind;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells how far the sources are, in the log and in the database, where {@code firstseen status} reads it. A database that
+ * refuses is noticed here also while nothing comes. Ended by an interrupt.
+ */
+final class ProgressTelling implements Runnable {
+    private static final Duration ROUND = Duration.ofMinutes(1);
+    private static final String WHO = "progress";
+
+    private final Collection<SourceState> sources;
+    private final Store store;
+    private final Clock clock;
+    private final OperationsLog log;
+    private final Troubles troubles;
+    private final CatchingUp catchingUp;
+
+    ProgressTelling(Collection<SourceState> sources, Store store, Clock clock, OperationsLog log, Troubles troubles) {
+        this.sources = sources;
+        this.store = store;
+        this.clock = clock;
+        this.log = log;
+        this.troubles = troubles;
+        this.catchingUp = new CatchingUp(log);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                TimeUnit.MILLISECONDS.sleep(ROUND.toMillis());
+                tell();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell() {
+        long now = clock.millis();
+        List<Behind.Part> parts = new ArrayList<>();
+        sources.forEach(source -> parts.addAll(catchingUp.look(source.name(), source.progress(), now)));
+        try {
+            store.write(transaction -> {
+                transaction.behind().put(parts);
+                return true;
+            });
+            troubles.over(Trouble.Kind.STORE, WHO);
+        } catch (StoreException refused) {
+            if (troubles.stands(Trouble.Kind.STORE, WHO, refused.sentence())) {
+                log.error("progress.failing", refused.sentence());
+            }
+        }
+    }
+}

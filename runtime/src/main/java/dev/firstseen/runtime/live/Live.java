@@ -2,6 +2,7 @@ package dev.firstseen.runtime.live;
 
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
+import dev.firstseen.collect.Receipt;
 import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.exception.Exemptions;
@@ -68,7 +69,29 @@ public final class Live {
      *
      * @param reports what was read of each load
      */
-    public record Ready(List<Parcel> parcels, List<ExportReport> reports, List<String> failures, Batch batch) {}
+    public record Ready(List<Parcel> parcels, List<ExportReport> reports, List<String> failures, Batch batch) {
+
+        /** Tells those who handed the parcels over that they are committed. */
+        public void confirm() {
+            List<List<LoadReader.ReadLoad>> loads = batch.byParcel();
+            for (int i = 0; i < parcels.size(); i++) {
+                parcels.get(i)
+                        .committed()
+                        .accept(receipt(loads.get(i).stream()
+                                .map(LoadReader.ReadLoad::report)
+                                .toList()));
+            }
+        }
+
+        private static Receipt receipt(List<ExportReport> reports) {
+            return new Receipt(
+                    reports.stream().mapToLong(ExportReport::records).sum(),
+                    reports.stream().mapToLong(ExportReport::rejectedRecords).sum(),
+                    reports.stream()
+                            .flatMap(report -> report.failure().stream())
+                            .toList());
+        }
+    }
 
     /**
      * What was committed.
@@ -168,11 +191,13 @@ public final class Live {
      */
     public Ready read(List<Parcel> parcels, ExecutorService workers) throws InterruptedException {
         List<Load> loads = new ArrayList<>();
+        List<String> sources = new ArrayList<>();
         List<Future<LoadReader.ReadLoad>> reading = new ArrayList<>();
         for (Parcel parcel : parcels) {
             for (Load load : parcel.loads()) {
                 Callable<LoadReader.ReadLoad> read = () -> read(parcel.source(), load);
                 loads.add(load);
+                sources.add(parcel.source());
                 reading.add(workers.submit(read));
             }
         }
@@ -190,6 +215,7 @@ public final class Live {
                     throw error;
                 }
                 failures.add(name + ": " + failure.getCause());
+                read.add(LoadReader.unreadable(sources.get(i), loads.get(i), "Reading it failed."));
             }
         }
         // A worker that is interrupted stops in the middle of a load.

@@ -17,6 +17,7 @@ import dev.firstseen.runtime.demo.SimulatedTenant;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Outbox;
+import dev.firstseen.store.Rejects;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import dev.firstseen.store.StoreSettings;
@@ -183,6 +184,8 @@ class WatchTest {
             assertThat(logged.toString(StandardCharsets.UTF_8)).contains("load.unreadable", "broken.gz");
             assertThat(watch.metrics().scrape()).contains("firstseen_loads_unreadable_total 1.0");
             assertThat(listening.heard()).isNotEmpty();
+            assertThat(store.<Map<Rejects.Kind, Long>>read(transaction -> transaction.rejects().count()))
+                    .containsEntry(new Rejects.Kind("given", "It could not be read, or not to its end."), 1L);
         }
     }
 
@@ -190,7 +193,7 @@ class WatchTest {
     private static Source half(CountDownLatch committed) {
         return new Given(List.of(), intake -> {
             Parcel half = Parcel.of("given", loads.subList(0, loads.size() / 2), CursorChange.NONE, List.of());
-            intake.accept(new Parcel(half.source(), half.loads(), half.change(), half.gaps(), committed::countDown));
+            intake.accept(new Parcel(half.source(), half.loads(), half.change(), half.gaps(), _ -> committed.countDown()));
             new CountDownLatch(1).await();
         });
     }

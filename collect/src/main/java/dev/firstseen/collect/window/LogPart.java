@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
 /** One part of a log, a content type or an endpoint: up to where it was listed, and when it is asked next. One thread uses it. */
 public final class LogPart {
 
+    /** By so much a clock is put right now and then, without a harm. */
+    private static final Duration DRIFT = Duration.ofMinutes(5);
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     /** How often what is denied is tried again: permissions are given by people. */
@@ -26,10 +29,13 @@ public final class LogPart {
     private Instant reached;
     private boolean listed;
     private Instant nextTry = Instant.MIN;
+    private Instant lastTry = Instant.MIN;
     private Instant nextSweep;
     private Instant swept = Instant.MIN;
     private Instant lastSweep;
     private Instant sweepBegan = Instant.MAX;
+    /** The last stretch that was said to be gone. */
+    private Optional<TimeRange> lost;
 
     /**
      * As the cursor tells.
@@ -44,6 +50,7 @@ public final class LogPart {
         this.began = reached;
         this.listed = known.isPresent();
         this.lastSweep = cursor.get(name + "/swept").map(Instant::parse).orElse(reached);
+        this.lost = cursor.get(name + "/lost").map(TimeRange::read);
         // What became listed while nothing ran is looked for at once.
         this.nextSweep = known.isPresent() ? Instant.MIN : Instant.MAX;
         this.health = new Health(name, intake);
@@ -83,12 +90,43 @@ public final class LogPart {
         change.put(name + "/reached", time.toString());
     }
 
+    /** Whether it was listed up to a time that is yet to come. */
+    boolean isAhead(Instant now) {
+        return reached.isAfter(now.plus(DRIFT));
+    }
+
+    /** Forgets that it was listed from a time on. */
+    void goBack(Instant time, Instant now, CursorChange.Builder change) {
+        reach(time, change);
+        swept = Instant.MIN;
+        sweepBegan = Instant.MAX;
+        lastSweep = TimeRange.earlier(lastSweep, time);
+        nextSweep = now;
+        nextTry = Instant.MIN;
+        change.put(name + "/swept", lastSweep.toString());
+    }
+
+    Optional<TimeRange> lost() {
+        return lost;
+    }
+
+    void lost(TimeRange range, CursorChange.Builder change) {
+        lost = Optional.of(range);
+        change.put(name + "/lost", range.written());
+    }
+
+    void isNotLost(CursorChange.Builder change) {
+        lost = Optional.empty();
+        change.remove(name + "/lost");
+    }
+
     public Progress progress(Instant now) {
         return new Progress(name, TimeRange.earlier(began, reached), TimeRange.later(now, reached), reached);
     }
 
     public boolean mayTry(Instant now) {
-        return !now.isBefore(nextTry);
+        // A clock that was put back makes no long wait.
+        return !now.isBefore(nextTry) || now.isBefore(lastTry);
     }
 
     public Instant nextTry() {
@@ -105,6 +143,12 @@ public final class LogPart {
      */
     public Instant sweepFrom(Duration late) {
         return TimeRange.earlier(lastSweep, reached).minus(late);
+    }
+
+    /** Before what nothing is listed again: by a sweep, or after the clock was put back. */
+    public Instant forgettable(Duration late) {
+        return TimeRange.earlier(
+                sweepFrom(late), seen.latest().orElse(Instant.MAX).minus(late));
     }
 
     /** The sweep is done. */
@@ -143,7 +187,7 @@ public final class LogPart {
     }
 
     public void failed(Instant now, String sentence, Optional<Duration> asked) {
-        nextTry = now.plus(backoff.next(asked));
+        waits(now, backoff.next(asked));
         health.failing(now, sentence, nextTry);
     }
 
@@ -165,11 +209,16 @@ public final class LogPart {
 
     /** Waits, without a word: what is wrong is told elsewhere. */
     private void postpone(Instant now) {
-        nextTry = now.plus(backoff.next(Optional.empty()));
+        waits(now, backoff.next(Optional.empty()));
+    }
+
+    private void waits(Instant now, Duration wait) {
+        lastTry = now;
+        nextTry = now.plus(wait);
     }
 
     private void denied(Instant now, String sentence) {
-        nextTry = now.plus(DENIED_WAIT);
+        waits(now, DENIED_WAIT);
         health.denied(now, sentence);
     }
 }

@@ -14,6 +14,15 @@ public record TimeRange(Instant from, Instant to) {
         }
     }
 
+    static TimeRange read(String written) {
+        int blank = written.indexOf(' ');
+        return new TimeRange(Instant.parse(written.substring(0, blank)), Instant.parse(written.substring(blank + 1)));
+    }
+
+    String written() {
+        return from + " " + to;
+    }
+
     public boolean contains(Instant time) {
         return !time.isBefore(from) && time.isBefore(to);
     }

@@ -177,6 +177,7 @@ final class Commit {
     private static void note(String source, Gap gap, Observations observations) {
         Observations.Gap missing = new Observations.Gap(
                 source,
+                gap.id(),
                 gap.tenant(),
                 gap.log(),
                 gap.from().toEpochMilli(),
@@ -184,7 +185,7 @@ final class Commit {
                 gap.reason());
         switch (gap.state()) {
             case OPEN, FINAL -> observations.open(missing);
-            case CLOSED -> observations.close(missing);
+            case CLOSED -> observations.close(source, gap.id());
         }
     }
 }

@@ -43,7 +43,9 @@ final class GraphRun {
     private final Map<GraphReport, Duration> windows = new EnumMap<>(GraphReport.class);
     /** Of each report, before what nothing is listed again, since the ids of it are forgotten. */
     private final Map<GraphReport, Instant> floors = new EnumMap<>(GraphReport.class);
-    /** Of each report, what only a tenant with a licence still has, as long as there was no record of it. */
+    /** Whether the tenant was seen to keep its reports for longer than is sure. */
+    private boolean keepsLonger;
+    /** Of each report, what only such a tenant still has, as long as that is not known. */
     private final Map<GraphReport, TimeRange> doubtful = new EnumMap<>(GraphReport.class);
 
     GraphRun(
@@ -142,7 +144,9 @@ final class GraphRun {
                             .formatted(report.title(), part.reached(), oldest));
             part.reach(oldest, parcels.change());
         }
-        doubtful.putIfAbsent(report, new TimeRange(part.reached(), sure));
+        if (!keepsLonger) {
+            doubtful.putIfAbsent(report, new TimeRange(part.reached(), sure));
+        }
     }
 
     private void tellDoubtful(GraphReport report) {
@@ -199,9 +203,11 @@ final class GraphRun {
                 part.well();
                 signIn.well();
                 clockCheck.well();
-                TimeRange old = doubtful.get(report);
-                if (old != null && listed.rows().stream().anyMatch(row -> row.time().isBefore(old.to()))) {
-                    doubtful.remove(report);
+                Instant sure = clock.now().minus(GraphSettings.SURELY_KEPT);
+                if (!doubtful.isEmpty()
+                        && listed.rows().stream().anyMatch(row -> row.time().isBefore(sure))) {
+                    keepsLonger = true;
+                    doubtful.clear();
                 }
                 handOver(report, listed.rows().stream().sorted(Row.BY_TIME).toList());
                 yield true;

@@ -7,6 +7,9 @@ import dev.firstseen.collect.Progress;
 import dev.firstseen.collect.http.Backoff;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -14,12 +17,14 @@ import java.util.random.RandomGenerator;
 public final class LogPart {
 
     /** By so much a clock is put right now and then, without a harm. */
-    private static final Duration DRIFT = Duration.ofMinutes(5);
+    static final Duration DRIFT = Duration.ofMinutes(5);
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     /** How often what is denied is tried again: permissions are given by people. */
     private static final Duration DENIED_WAIT = Duration.ofMinutes(30);
+
+    private static final int MOST_LOST = 8;
 
     private final String name;
     private final Seen seen;
@@ -34,8 +39,8 @@ public final class LogPart {
     private Instant swept = Instant.MIN;
     private Instant lastSweep;
     private Instant sweepBegan = Instant.MAX;
-    /** The last stretch that was said to be gone. */
-    private Optional<TimeRange> lost;
+    /** The last stretches that were said to be gone. */
+    private final Deque<TimeRange> lost = new ArrayDeque<>();
 
     /**
      * As the cursor tells.
@@ -50,7 +55,7 @@ public final class LogPart {
         this.began = reached;
         this.listed = known.isPresent();
         this.lastSweep = cursor.get(name + "/swept").map(Instant::parse).orElse(reached);
-        this.lost = cursor.get(name + "/lost").map(TimeRange::read);
+        cursor.get(name + "/lost").map(TimeRange::readAll).ifPresent(lost::addAll);
         // What became listed while nothing ran is looked for at once.
         this.nextSweep = known.isPresent() ? Instant.MIN : Instant.MAX;
         this.health = new Health(name, intake);
@@ -95,29 +100,37 @@ public final class LogPart {
         return reached.isAfter(now.plus(DRIFT));
     }
 
-    /** Forgets that it was listed from a time on. */
+    /** Forgets that it was listed from a time on. What is listed from there is as good as a sweep. */
     void goBack(Instant time, Instant now, CursorChange.Builder change) {
         reach(time, change);
-        swept = Instant.MIN;
-        sweepBegan = Instant.MAX;
-        lastSweep = TimeRange.earlier(lastSweep, time);
-        nextSweep = now;
         nextTry = Instant.MIN;
-        change.put(name + "/swept", lastSweep.toString());
-    }
-
-    Optional<TimeRange> lost() {
-        return lost;
+        sweepBegan = Instant.MAX;
+        sweptAt(now, Instant.MAX, change);
     }
 
     void lost(TimeRange range, CursorChange.Builder change) {
-        lost = Optional.of(range);
-        change.put(name + "/lost", range.written());
+        lost.addLast(range);
+        if (lost.size() > MOST_LOST) {
+            lost.removeFirst();
+        }
+        writeLost(change);
     }
 
-    void isNotLost(CursorChange.Builder change) {
-        lost = Optional.empty();
-        change.remove(name + "/lost");
+    /** Stretches that were said to be gone and end after a time, which are not any more. */
+    List<TimeRange> notLostAfter(Instant time, CursorChange.Builder change) {
+        List<TimeRange> found =
+                lost.stream().filter(range -> range.to().isAfter(time)).toList();
+        lost.removeAll(found);
+        writeLost(change);
+        return found;
+    }
+
+    private void writeLost(CursorChange.Builder change) {
+        if (lost.isEmpty()) {
+            change.remove(name + "/lost");
+        } else {
+            change.put(name + "/lost", TimeRange.written(lost));
+        }
     }
 
     public Progress progress(Instant now) {

@@ -30,12 +30,11 @@ public final class Losses {
         intake.report(new Condition.Lost(part.name(), Condition.Reason.EXPIRED, sentence));
     }
 
-    /** What was called gone last is not, where it ends after the time from which on the service still has everything. */
+    /** What was called gone is not, where it ends after the time from which on the service still has everything. */
     void takeBack(LogPart part, String log, Instant oldest) {
-        part.lost().filter(range -> range.to().isAfter(oldest)).ifPresent(range -> {
+        for (TimeRange range : part.notLostAfter(oldest, parcels.change())) {
             parcels.add(gap(part, log, range, "It is listed again.", Gap.State.CLOSED));
-            part.isNotLost(parcels.change());
-        });
+        }
     }
 
     private Gap gap(LogPart part, String log, TimeRange range, String sentence, Gap.State state) {

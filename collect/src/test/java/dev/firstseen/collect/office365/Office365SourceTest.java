@@ -165,7 +165,10 @@ class Office365SourceTest {
         assertThat(named).doesNotHaveDuplicates().containsAll(lost);
         assertThat(named)
                 .allSatisfy(what -> assertThat(committed.gaps())
-                        .hasEntrySatisfying(what, gap -> assertThat(gap.state()).isEqualTo(Gap.State.FINAL)));
+                        .hasEntrySatisfying(what, gap -> {
+                            assertThat(gap.state()).isEqualTo(Gap.State.FINAL);
+                            assertThat(Duration.between(gap.from(), gap.to())).isGreaterThan(Duration.ofHours(1));
+                        }));
     }
 
     @Test

@@ -79,7 +79,7 @@ class PushSourceTest {
 
     @Test
     void recordsAreAnsweredWhenTheyAreCommitted() throws IOException, InterruptedException {
-        Committing committed = new Committing();
+        Committing committed = new Committing().reading();
         start(committed);
         assertThat(status(records(record("a").getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(200);
@@ -94,7 +94,7 @@ class PushSourceTest {
 
     @Test
     void theAnswerSaysWhatCouldBeUsed() throws IOException, InterruptedException {
-        start(new Committing());
+        start(new Committing().reading());
         HttpResponse<String> some = answer(record("a") + "no record\n" + record("b"));
         assertThat(some.statusCode()).isEqualTo(200);
         assertThat(some.body()).isEqualTo("Committed: 2 records, and 1 that could not be used.\n");
@@ -114,7 +114,7 @@ class PushSourceTest {
 
     @Test
     void whoHasNoTokenGetsNowhere() throws IOException, InterruptedException {
-        Committing committed = new Committing();
+        Committing committed = new Committing().reading();
         start(committed);
         for (String header : new String[] {"Bearer wrong", "Bearer ", "Basic " + TOKEN.reveal(), TOKEN.reveal()}) {
             HttpRequest.Builder request = records(new byte[10]).setHeader("Authorization", header);
@@ -126,7 +126,7 @@ class PushSourceTest {
 
     @Test
     void whatIsTooLargeOrUnpacksToTooMuchIsRefused() throws IOException, InterruptedException {
-        start(new Committing());
+        start(new Committing().reading());
         assertThat(status(records(new byte[1_001]))).isEqualTo(413);
         assertThat(status(records(gzip(new byte[100_000])).header("Content-Encoding", "gzip")))
                 .isEqualTo(400);

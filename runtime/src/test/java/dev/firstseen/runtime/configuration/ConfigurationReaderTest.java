@@ -34,7 +34,7 @@ class ConfigurationReaderTest {
     private static final String OFFICE365 = """
             [[source]]
             type = "office365"
-            tenant = "contoso.example"
+            tenant = "5D0C1F0E-7a53-4c11-9e0b-3f7f6f0a9a11"
             client_id = "app"
             client_secret_env = "CLIENT"
             """;
@@ -60,7 +60,7 @@ class ConfigurationReaderTest {
                 [[source]]
                 type = "graph"
                 name = "graph contoso"
-                tenant = "contoso.example"
+                tenant = "5D0C1F0E-7a53-4c11-9e0b-3f7f6f0a9a11"
                 client_id = "app"
                 client_secret_env = "CLIENT"
                 reports = ["directory-audits"]
@@ -106,7 +106,7 @@ class ConfigurationReaderTest {
                 retention = "12h"
                 [[source]]
                 type = "office365"
-                tenant = "contoso.example"
+                tenant = "5D0C1F0E-7a53-4c11-9e0b-3f7f6f0a9a11"
                 client_id = "app"
                 client_secret = "s3cret"
                 [[source]]

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,33 @@ class ConfigurationReaderTest {
                 .hasEntrySatisfying(
                         "slack", outlet -> assertThat(outlet.limit()).isPresent());
         assertThat(configuration.toString()).doesNotContain("s3cret").doesNotContain("hooks.example");
+    }
+
+    /** A gap of a tenant that is named otherwise than in its records would concern none of them. */
+    @Test
+    void aTenantIsNamedByItsId() {
+        assertThat(read(STORE + OFFICE365.replace("5D0C1F0E-7a53-4c11-9e0b-3f7f6f0a9a11", "contoso.example"))
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.place().line() + ": " + problem.message())
+                        .startsWith("5: ")
+                        .contains("the tenant is named by its id", "contoso.example"));
+    }
+
+    @Test
+    void aMechanismIsSpelledLargeOrSmallInSourcesAndSinks() {
+        for (String mechanism : List.of("plain", "PLAIN", "scram-sha-256", "SCRAM-SHA-256")) {
+            String kafka = """
+                    brokers = "broker.example:9093"
+                    user = "u"
+                    password_env = "CLIENT"
+                    mechanism = "%s"
+                    """.formatted(mechanism);
+            assertThat(read(STORE + "[[source]]\ntype = \"kafka\"\ntopics = [\"logs\"]\n" + kafka
+                                    + "[[sink]]\ntype = \"kafka\"\ntopic = \"alerts\"\n" + kafka)
+                            .problems())
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * @param gaps what became known to be missing, or to be missing no longer
  * @param committed told once, after the transaction, by whoever commits; never where the transaction fails
  */
-public record Parcel(String source, List<Load> loads, CursorChange change, List<Gap> gaps, Consumer<Receipt> committed) {
+public record Parcel(
+        String source, List<Load> loads, CursorChange change, List<Gap> gaps, Consumer<Receipt> committed) {
 
     public Parcel {
         loads = List.copyOf(loads);

@@ -72,8 +72,8 @@ class ClockTest {
         List<SimulatedRecord> records =
                 new ArrayList<>(SimulatedTenantRecords.audit(11, 200, Duration.ofDays(7), TYPES));
         SimulatedTenantRecords.reports(11, 600, Duration.ofDays(7)).stream()
-                .filter(record -> REPORTS.stream()
-                        .anyMatch(report -> report.name().equals(record.log())))
+                .filter(record ->
+                        REPORTS.stream().anyMatch(report -> report.name().equals(record.log())))
                 .forEach(records::add);
         return records;
     }
@@ -94,8 +94,7 @@ class ClockTest {
         Instant end = now.plus(Duration.ofDays(5));
         SteppedClock right = new SteppedClock(now, end);
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records(), Faults.NONE, right)) {
-            Committing committed =
-                    new Committing().run(source(kind, microsoft, new WrongClock(right, by, during)));
+            Committing committed = new Committing().run(source(kind, microsoft, new WrongClock(right, by, during)));
             Instant until = end.minus(Duration.ofHours(3));
             Set<String> missing = new HashSet<>(
                     kind.equals("graph")
@@ -111,9 +110,7 @@ class ClockTest {
                     .satisfies(told -> assertThat(told.sentence())
                             .startsWith(by.isPositive() ? "The clock was put back" : "The clock is behind"));
             assertThat(committed.conditions(Condition.Recovered.class)).hasSize(1);
-            assertThat(committed.gaps().values())
-                    .extracting(Gap::state)
-                    .allMatch(state -> state == Gap.State.CLOSED);
+            assertThat(committed.gaps().values()).extracting(Gap::state).allMatch(state -> state == Gap.State.CLOSED);
             assertThat(committed.progress().values())
                     .allSatisfy(progress -> assertThat(progress.lag()).isLessThan(Duration.ofHours(1)));
         }

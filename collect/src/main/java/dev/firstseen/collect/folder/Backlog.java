@@ -38,10 +38,7 @@ final class Backlog {
     Progress progress(Instant now) {
         Instant from = TimeRange.earlier(oldest, now);
         double share = found == 0 ? 1 : Math.min(1, (double) read / found);
-        return new Progress(
-                "folder",
-                from,
-                now,
-                from.plusMillis((long) (share * Duration.between(from, now).toMillis())));
+        return new Progress("folder", from, now, from.plusMillis((long)
+                (share * Duration.between(from, now).toMillis())));
     }
 }

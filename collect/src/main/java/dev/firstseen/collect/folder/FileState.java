@@ -19,14 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param tail what stands in it before the offset
  */
 record FileState(
-        Stage stage,
-        int entry,
-        long offset,
-        long size,
-        long modified,
-        int key,
-        Fingerprint head,
-        Fingerprint tail) {
+        Stage stage, int entry, long offset, long size, long modified, int key, Fingerprint head, Fingerprint tail) {
 
     enum Stage {
         /** Lines are added to it; it is read as far as it goes. */

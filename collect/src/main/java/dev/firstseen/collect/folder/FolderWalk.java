@@ -92,8 +92,8 @@ final class FolderWalk {
     void close(String name, IOException failure) {
         nowClosed.add(name);
         if (closed.size() < MOST_TOLD || closed.containsKey(name)) {
-            String sentence = "It cannot be read, and the rest is read without it: %s"
-                    .formatted(Contents.sentence(failure));
+            String sentence =
+                    "It cannot be read, and the rest is read without it: %s".formatted(Contents.sentence(failure));
             closed.computeIfAbsent(name, any -> new Health(name, intake))
                     .failing(clock.now(), sentence, clock.now().plus(settings.poll()));
         }

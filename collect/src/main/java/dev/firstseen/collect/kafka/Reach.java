@@ -45,9 +45,8 @@ final class Reach {
         Instant reached = TimeRange.earlier(asked, now);
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
             if (consumer.position(end.getKey()) < end.getValue()) {
-                Optional<Instant> last = offsets.of(end.getKey())
-                        .map(Offsets.Position::lastTime)
-                        .or(() -> Optional.ofNullable(from));
+                Optional<Instant> last =
+                        offsets.of(end.getKey()).map(Offsets.Position::lastTime).or(() -> Optional.ofNullable(from));
                 if (last.isEmpty()) {
                     return Optional.empty();
                 }

@@ -80,8 +80,8 @@ final class Office365Run {
         String tenant = settings.registration().tenant();
         this.losses = new Losses(tenant, parcels, intake);
         this.clockCheck = new ClockCheck(settings.sweep(), Office365Settings.REACH_BACK, losses, parcels, intake);
-        this.delivery = new BlobDelivery(
-                tenant, settings.window(), fetcher, clock, intake, seen, waiting, parcels, random);
+        this.delivery =
+                new BlobDelivery(tenant, settings.window(), fetcher, clock, intake, seen, waiting, parcels, random);
     }
 
     /** Collects until interrupted, or until no content type is allowed. */
@@ -280,8 +280,7 @@ final class Office365Run {
             Instant from = TimeRange.later(earliest, part.swept());
             Instant to = TimeRange.earlier(part.reached(), seconds(now));
             boolean listed = true;
-            for (TimeRange piece :
-                    new TimeRange(TimeRange.earlier(from, to), to).pieces(sweepWindow())) {
+            for (TimeRange piece : new TimeRange(TimeRange.earlier(from, to), to).pieces(sweepWindow())) {
                 List<Blob> blobs = new ArrayList<>();
                 listed = list(part, piece, blobs);
                 blobs.sort(Blob.BY_TIME);

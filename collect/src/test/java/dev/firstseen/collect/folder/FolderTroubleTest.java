@@ -126,7 +126,9 @@ class FolderTroubleTest {
         assertThat(committed.loads()).hasSizeGreaterThan(2);
         assertThat(committed.receipt().unusable()).isEqualTo(20_000);
         assertThat(committed.receipt().failures()).isEmpty();
-        assertThat(committed.receipt().usable()).isEqualTo(committed.ids().size()).isGreaterThan(4_000);
+        assertThat(committed.receipt().usable())
+                .isEqualTo(committed.ids().size())
+                .isGreaterThan(4_000);
     }
 
     @Test
@@ -160,8 +162,7 @@ class FolderTroubleTest {
         assertThat(committed.ids()).containsExactly("hidden", "a", "b");
         assumeFalse(Files.isReadable(folder.resolve("lost+found")), "who is root may read everything");
         assertThat(committed.conditions()).singleElement().isInstanceOf(Condition.Failing.class);
-        Files.setPosixFilePermissions(
-                folder.resolve("lost+found"), PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(folder.resolve("lost+found"), PosixFilePermissions.fromString("rwx------"));
         committed.run(source(3, _ -> {}));
         // What it read there before is not forgotten meanwhile.
         assertThat(committed.ids()).containsExactly("hidden", "a", "b");
@@ -180,8 +181,10 @@ class FolderTroubleTest {
             assertThat(walk.isHidden("closed2/b.json")).isFalse();
             walk.end();
         }
-        assertThat(told.conditions()).hasSize(1).first().satisfies(condition -> assertThat(condition.sentence())
-                .contains("Reading it is not allowed."));
+        assertThat(told.conditions())
+                .hasSize(1)
+                .first()
+                .satisfies(condition -> assertThat(condition.sentence()).contains("Reading it is not allowed."));
         walk.files();
         walk.end();
         assertThat(told.conditions(Condition.Recovered.class)).hasSize(1);

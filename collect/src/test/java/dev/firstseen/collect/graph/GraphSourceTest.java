@@ -84,8 +84,9 @@ class GraphSourceTest {
 
     @Test
     void whatExpiredWhileNothingRanIsAGap() throws IOException {
-        assertThat(gapsAfterAnOutage(false)).containsExactlyInAnyOrder(
-                "signIns 9 days", "directoryAudits 9 days", "signIns 23 days", "directoryAudits 23 days");
+        assertThat(gapsAfterAnOutage(false))
+                .containsExactlyInAnyOrder(
+                        "signIns 9 days", "directoryAudits 9 days", "signIns 23 days", "directoryAudits 23 days");
     }
 
     /** A record of that time shows that the tenant keeps its reports for 30 days. */
@@ -117,7 +118,8 @@ class GraphSourceTest {
         }
         assertThat(committed.ids()).hasSize(records.size());
         assertThat(committed.gaps().values()).extracting(Gap::state).containsOnly(Gap.State.FINAL);
-        assertThat(committed.conditions(Condition.Lost.class)).hasSameSizeAs(committed.gaps().values());
+        assertThat(committed.conditions(Condition.Lost.class))
+                .hasSameSizeAs(committed.gaps().values());
         return committed.gaps().values().stream()
                 .map(gap -> "%s %d days"
                         .formatted(

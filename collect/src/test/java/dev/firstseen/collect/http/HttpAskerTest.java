@@ -147,8 +147,7 @@ class HttpAskerTest {
                     .hasMessageContaining("the tenant is named by its id");
         }
         // As its records have it.
-        assertThat(new AppRegistration(
-                                TENANT.toUpperCase(Locale.ROOT), "c", TOKEN, AppRegistration.PUBLIC_CLOUD)
+        assertThat(new AppRegistration(TENANT.toUpperCase(Locale.ROOT), "c", TOKEN, AppRegistration.PUBLIC_CLOUD)
                         .tenant())
                 .isEqualTo(TENANT);
         assertThat(new AppRegistration(TENANT, "c", TOKEN, AppRegistration.PUBLIC_CLOUD).toString())

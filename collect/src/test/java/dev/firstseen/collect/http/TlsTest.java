@@ -59,8 +59,8 @@ class TlsTest {
                     .isInstanceOf(Reply.Broken.class);
             assertThat(received).isEmpty();
             // It is for its certificate alone.
-            HttpResponse<Void> answer = believer.send(
-                    HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+            HttpResponse<Void> answer =
+                    believer.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
             assertThat(answer.statusCode()).isEqualTo(200);
         } finally {
             server.stop(0);

@@ -289,7 +289,9 @@ class KafkaSourceTest {
         Instant[] away = {Instant.MAX};
         try {
             try (Admin there = Admin.create(Map.of("bootstrap.servers", other.bootstrapServers()))) {
-                there.createTopics(List.of(new NewTopic("away", 1, (short) 1))).all().get();
+                there.createTopics(List.of(new NewTopic("away", 1, (short) 1)))
+                        .all()
+                        .get();
             }
             Committing committed = new Committing() {
                 @Override

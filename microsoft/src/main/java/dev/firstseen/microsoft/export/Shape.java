@@ -138,8 +138,7 @@ sealed interface Shape {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         int lineEnd = text.indexOf('\n');
         int first = blanks(text, 0);
-        return text.charAt(first) == '{'
-                && Envelope.afterValue(text, first) <= (lineEnd < 0 ? text.length() : lineEnd);
+        return text.charAt(first) == '{' && Envelope.afterValue(text, first) <= (lineEnd < 0 ? text.length() : lineEnd);
     }
 
     private static boolean isBlank(char character) {

@@ -99,8 +99,9 @@ final class Commit {
     }
 
     private static void rejectAll(Batch batch, Rejects rejects, long now) {
-        List<Load> loads =
-                batch.parcels().stream().flatMap(parcel -> parcel.loads().stream()).toList();
+        List<Load> loads = batch.parcels().stream()
+                .flatMap(parcel -> parcel.loads().stream())
+                .toList();
         for (int i = 0; i < loads.size(); i++) {
             LoadReader.ReadLoad read = batch.loads().get(i);
             byte[] bytes = loads.get(i).bytes();

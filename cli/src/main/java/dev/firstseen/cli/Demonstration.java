@@ -60,7 +60,7 @@ final class Demonstration {
         try (SimulatedMicrosoft microsoft =
                         new SimulatedMicrosoft(tenant.feed(), Faults.ofSeed(1, tenant.first()), clock);
                 Store store = Stores.open(database)) {
-            Office365Settings settings = Office365Settings.of(microsoft.registration(), Office365Settings.CONTENT_TYPES)
+            Office365Settings settings = Office365Settings.of(microsoft.registration(), Office365Settings.USUAL_TYPES)
                     .at(microsoft.service())
                     .every(Duration.ofMinutes(10))
                     // A service that hangs does so in real time, of which there is little.

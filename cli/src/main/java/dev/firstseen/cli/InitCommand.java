@@ -62,8 +62,10 @@ final class InitCommand implements Callable<Integer> {
                 What remains to be done, by an administrator of the tenant in the Entra admin centre:
                   1. Register an application (App registrations, New registration); no redirect address is needed.
                   2. Give it application permissions, and grant admin consent for them:
-                       Office 365 Management APIs: ActivityFeed.Read
-                       Microsoft Graph: AuditLog.Read.All, and IdentityRiskEvent.Read.All for risk detections
+                       Office 365 Management APIs: ActivityFeed.Read (for DLP.All, which is collected only where
+                         content_types names it, also ActivityFeed.ReadDlp)
+                       Microsoft Graph, for a source of that type: AuditLog.Read.All, and for risk detections
+                         IdentityRiskEvent.Read.All
                      (sign-ins by Microsoft Graph need Entra ID P1 or P2; risk detections P2).
                   3. Make a client secret, and put it in the environment variable that the file names.
                   4. Turn auditing on, where it is not: Microsoft Purview, Audit.

@@ -1,6 +1,7 @@
 package dev.firstseen.collect;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Some loads that are committed in one transaction, with where the source stands after them.
@@ -8,9 +9,10 @@ import java.util.List;
  * @param source the name of the source
  * @param loads in the order in which they were made available, as far as the source can tell; may be empty
  * @param gaps what became known to be missing, or to be missing no longer
- * @param committed run once, after the transaction, by whoever commits; never where the transaction fails
+ * @param committed told once, after the transaction, by whoever commits; never where the transaction fails
  */
-public record Parcel(String source, List<Load> loads, CursorChange change, List<Gap> gaps, Runnable committed) {
+public record Parcel(
+        String source, List<Load> loads, CursorChange change, List<Gap> gaps, Consumer<Receipt> committed) {
 
     public Parcel {
         loads = List.copyOf(loads);
@@ -19,7 +21,7 @@ public record Parcel(String source, List<Load> loads, CursorChange change, List<
 
     /** A parcel whose sender need not hear of its commit. */
     public static Parcel of(String source, List<Load> loads, CursorChange change, List<Gap> gaps) {
-        return new Parcel(source, loads, change, gaps, () -> {});
+        return new Parcel(source, loads, change, gaps, _ -> {});
     }
 
     /** How many bytes its loads hold. */

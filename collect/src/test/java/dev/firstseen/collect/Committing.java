@@ -1,5 +1,16 @@
 package dev.firstseen.collect;
 
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.microsoft.audit.AuditSettings;
+import dev.firstseen.microsoft.container.Content;
+import dev.firstseen.microsoft.export.Export;
+import dev.firstseen.microsoft.export.ExportReport;
+import dev.firstseen.microsoft.export.ExportWorker;
+import dev.firstseen.microsoft.export.Prefilter;
+import dev.firstseen.microsoft.export.RecordReader;
+import dev.firstseen.microsoft.export.RecordSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +24,7 @@ import java.util.regex.Pattern;
  * Commits parcels as the service does, and stops the source as a crash would: what was handed over and not committed is
  * gone. The thread that runs the source uses it.
  */
-public final class Committing implements Intake {
+public class Committing implements Intake {
 
     private static final Pattern ID = Pattern.compile("\"[Ii]d\":\\s*\"([^\"]+)\"");
 
@@ -25,6 +36,13 @@ public final class Committing implements Intake {
     private int crashAfter = Integer.MAX_VALUE;
     private Predicate<Committing> enough = any -> false;
     private int rejected;
+    private boolean reading;
+
+    /** Reads what it commits, as the service does, to give true receipts. */
+    public Committing reading() {
+        reading = true;
+        return this;
+    }
 
     /** Stops the source, by an interrupt, at the so-manyth further parcel, which is not committed. */
     public Committing crashingAfter(int further) {
@@ -57,10 +75,49 @@ public final class Committing implements Intake {
         parcels.add(parcel);
         cursor = cursor.after(parcel.change());
         parcel.gaps().forEach(gap -> gaps.put(gap.id(), gap));
-        parcel.committed().run();
+        parcel.committed().accept(reading ? receipt(parcel) : new Receipt(0, 0, List.of()));
         if (enough.test(this)) {
             throw new InterruptedException();
         }
+    }
+
+    private static Receipt receipt(Parcel parcel) {
+        List<ExportReport> reports =
+                parcel.loads().stream().map(Committing::read).toList();
+        return new Receipt(
+                reports.stream().mapToLong(ExportReport::records).sum(),
+                reports.stream().mapToLong(ExportReport::rejectedRecords).sum(),
+                reports.stream().flatMap(report -> report.failure().stream()).toList());
+    }
+
+    /** Reads a load as the service does. */
+    private static ExportReport read(Load load) {
+        Export export = switch (load.form()) {
+            case LINES -> Export.lines(load.name(), load.bytes(), AuditSettings.NONE);
+            case TOLD_BY_ITS_BYTES -> Export.open(Content.held(load.name(), load.bytes()), AuditSettings.NONE);
+        };
+        try (export) {
+            new ExportWorker(Prefilter.NONE, false, new Ignoring()).read(export);
+            return export.report();
+        } catch (IOException bytesCannotFail) {
+            throw new UncheckedIOException(bytesCannotFail);
+        }
+    }
+
+    private record Ignoring() implements RecordSink {
+        @Override
+        public void seen(String dataset, String tenant, long second) {}
+
+        @Override
+        public void event(Event event, RecordReader reader, byte[] bytes) {}
+
+        @Override
+        public void checked(String dataset, String tenant, String id) {}
+    }
+
+    /** What is in all committed loads. */
+    public Receipt receipt() {
+        return receipt(Parcel.of("all", loads(), CursorChange.NONE, List.of()));
     }
 
     @Override

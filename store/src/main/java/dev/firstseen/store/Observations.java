@@ -6,18 +6,25 @@ import java.util.List;
 /** For which hours which log was observed, and where collecting it failed. */
 public interface Observations {
 
-    /** A stretch of a log that could not be collected, in milliseconds since 1970, its end not included. */
-    record Gap(String source, String tenant, String log, long from, long to, String reason) {}
+    /**
+     * A stretch of a log that could not be collected.
+     *
+     * @param name by which its source knows it
+     * @param from in milliseconds since 1970
+     * @param to its end, not included
+     */
+    record Gap(String source, String name, String tenant, String log, long from, long to, String reason) {}
 
     /** Adds the hours of all logs that these have; gives those that were not there before. */
     Coverage add(Coverage coverage);
 
     Coverage coverage();
 
+    /** Something is missing; what was said of the gap before holds no longer. */
     void open(Gap gap);
 
-    /** What was missing from one time to another has been collected after all; what a gap has beside it stays open. */
-    void close(Gap gap);
+    /** What a gap of this name missed has been collected after all; others of the same time are not touched. */
+    void close(String source, String name);
 
     List<Gap> gaps();
 

@@ -530,20 +530,18 @@ abstract class StoreContract
     }
 
     @Test
-    void closesPartsOfGaps() {
-        Observations.Gap gap = new Observations.Gap("s", "t", "l", 10, 20, "away");
-        write(t -> {
-            t.observations().open(gap);
-            t.observations().open(gap);
-            t.observations().open(new Observations.Gap("s", "u", "l", 10, 20, "away"));
-            t.observations().close(new Observations.Gap("s", "t", "l", 12, 15, ""));
-        });
+    void closesTheGapOfThatNameAndNoOther() {
+        Observations.Gap one = new Observations.Gap("s", "one", "t", "l", 10, 20, "away");
+        Observations.Gap two = new Observations.Gap("s", "two", "t", "l", 10, 20, "away");
+        Observations.Gap wider = new Observations.Gap("s", "two", "t", "l", 5, 20, "gone");
+        Observations.Gap other = new Observations.Gap("r", "one", "t", "l", 12, 30, "away");
+        write(t -> List.of(one, one, two, other).forEach(t.observations()::open));
+        write(t -> t.observations().open(wider));
+        write(t -> t.observations().close("s", "one"));
         assertThat(store.<List<Observations.Gap>>read(t -> t.observations().gaps()))
-                .containsExactly(
-                        new Observations.Gap("s", "t", "l", 10, 12, "away"),
-                        new Observations.Gap("s", "t", "l", 15, 20, "away"),
-                        new Observations.Gap("s", "u", "l", 10, 20, "away"));
-        write(t -> t.observations().close(gap));
+                .containsExactly(other, wider);
         assertThat(store.<Long>write(t -> t.observations().forgetBefore(20))).isEqualTo(1);
+        assertThat(store.<List<Observations.Gap>>read(t -> t.observations().gaps()))
+                .containsExactly(other);
     }
 }

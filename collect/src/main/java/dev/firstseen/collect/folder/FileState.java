@@ -1,5 +1,9 @@
 package dev.firstseen.collect.folder;
 
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -11,8 +15,11 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param size of the file when that was so
  * @param modified in ms since the epoch
  * @param key by which the file system knows the file, whatever its name; a hash
+ * @param head how a file that is followed begins
+ * @param tail what stands in it before the offset
  */
-record FileState(Stage stage, int entry, long offset, long size, long modified, int key) {
+record FileState(
+        Stage stage, int entry, long offset, long size, long modified, int key, Fingerprint head, Fingerprint tail) {
 
     enum Stage {
         /** Lines are added to it; it is read as far as it goes. */
@@ -24,7 +31,15 @@ record FileState(Stage stage, int entry, long offset, long size, long modified, 
     }
 
     static FileState begin(Stage stage, BasicFileAttributes file) {
-        return new FileState(stage, 0, 0, file.size(), file.lastModifiedTime().toMillis(), key(file));
+        return new FileState(
+                stage,
+                0,
+                0,
+                file.size(),
+                file.lastModifiedTime().toMillis(),
+                key(file),
+                Fingerprint.NONE,
+                Fingerprint.NONE);
     }
 
     static FileState read(String written) {
@@ -35,19 +50,35 @@ record FileState(Stage stage, int entry, long offset, long size, long modified, 
                 Long.parseLong(parts[2]),
                 Long.parseLong(parts[3]),
                 Long.parseLong(parts[4]),
-                Integer.parseInt(parts[5]));
+                Integer.parseInt(parts[5]),
+                Fingerprint.read(parts[6]),
+                Fingerprint.read(parts[7]));
     }
 
     String written() {
-        return "%s %d %d %d %d %d".formatted(stage, entry, offset, size, modified, key);
+        return "%s %d %d %d %d %d %s %s"
+                .formatted(stage, entry, offset, size, modified, key, head.written(), tail.written());
     }
 
     FileState at(int otherEntry, long otherOffset) {
-        return new FileState(stage, otherEntry, otherOffset, size, modified, key);
+        return new FileState(stage, otherEntry, otherOffset, size, modified, key, head, tail);
     }
 
     FileState in(Stage other) {
-        return new FileState(other, entry, offset, size, modified, key);
+        return new FileState(other, entry, offset, size, modified, key, head, tail);
+    }
+
+    /** The file was read on, to the end of some bytes; they begin it where it was at its beginning. */
+    FileState readTo(long end, byte[] bytes, BasicFileAttributes file) {
+        return new FileState(
+                stage,
+                entry,
+                end,
+                file.size(),
+                file.lastModifiedTime().toMillis(),
+                key,
+                end == bytes.length ? Fingerprint.ofBeginning(bytes) : head,
+                Fingerprint.ofEnd(bytes));
     }
 
     /** Whether it is the file that was looked at, however much was added. */
@@ -60,6 +91,21 @@ record FileState(Stage stage, int entry, long offset, long size, long modified, 
         return isSameFile(file)
                 && size == file.size()
                 && modified == file.lastModifiedTime().toMillis();
+    }
+
+    /** Whether what was read of the file is in it still: it may have been overwritten, and its key be another's now. */
+    boolean isStillIn(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            return head.isAt(channel, 0) && tail.isAt(channel, offset - tail.length());
+        }
+    }
+
+    /** How much of the file, as it is now, is not read yet, in bytes on disk; about, where it is packed. */
+    long unread(BasicFileAttributes file) {
+        return switch (stage) {
+            case FOLLOWED, READING -> Math.max(0, file.size() - offset);
+            case DONE -> isUnchanged(file) ? 0 : file.size();
+        };
     }
 
     private static int key(BasicFileAttributes file) {

@@ -40,15 +40,10 @@ public record StandardInputSource(String name, InputStream input, SourceClock cl
     }
 
     private void read(Content content, Intake intake) throws InterruptedException {
-        try (Pieces pieces = Pieces.open(content.open(), 0, this::moreIsThere)) {
+        try (Pieces pieces = Pieces.openFlowing(content.open(), this::moreIsThere)) {
             for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-                if (piece.get().tooLong() > 0) {
-                    intake.report(new Condition.Lost(
-                            content.name(),
-                            Condition.Reason.TOO_LARGE,
-                            "A row is longer than 16 MiB; it was passed over."));
-                }
-                Load load = new Load(content.name(), piece.get().bytes(), clock.now());
+                piece.get().tellTooLong(content.name(), intake);
+                Load load = piece.get().load(content.name(), clock.now());
                 intake.accept(Parcel.of(name, List.of(load), CursorChange.NONE, List.of()));
             }
         } catch (ClosedByInterruptException stopped) {

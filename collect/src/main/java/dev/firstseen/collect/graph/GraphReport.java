@@ -49,9 +49,13 @@ public enum GraphReport {
         return permission;
     }
 
+    /** The log that it is of: the last word of the path. */
+    public String log() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     /** For people. */
     public String title() {
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        return eventType.isEmpty() ? last : last + " " + eventType;
+        return eventType.isEmpty() ? log() : log() + " " + eventType;
     }
 }

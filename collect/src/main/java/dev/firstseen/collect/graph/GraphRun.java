@@ -5,8 +5,10 @@ import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.ParcelBuilder;
 import dev.firstseen.collect.time.SourceClock;
+import dev.firstseen.collect.window.ClockCheck;
 import dev.firstseen.collect.window.Health;
 import dev.firstseen.collect.window.LogPart;
+import dev.firstseen.collect.window.Losses;
 import dev.firstseen.collect.window.TimeRange;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -33,12 +35,18 @@ final class GraphRun {
     private final SourceClock clock;
     private final Intake intake;
     private final ParcelBuilder parcels;
+    private final Losses losses;
+    private final ClockCheck clockCheck;
     private final Health signIn;
     private final Map<GraphReport, LogPart> parts = new EnumMap<>(GraphReport.class);
     /** Of each report, how much is listed in one go at present. */
     private final Map<GraphReport, Duration> windows = new EnumMap<>(GraphReport.class);
     /** Of each report, before what nothing is listed again, since the ids of it are forgotten. */
     private final Map<GraphReport, Instant> floors = new EnumMap<>(GraphReport.class);
+    /** Whether the tenant was seen to keep its reports for longer than is sure. */
+    private boolean keepsLonger;
+    /** Of each report, what only such a tenant still has, as long as that is not known. */
+    private final Map<GraphReport, TimeRange> doubtful = new EnumMap<>(GraphReport.class);
 
     GraphRun(
             GraphSettings settings,
@@ -53,8 +61,10 @@ final class GraphRun {
         this.clock = clock;
         this.intake = intake;
         this.parcels = new ParcelBuilder(source, intake);
+        this.losses = new Losses(settings.registration().tenant(), parcels, intake);
+        this.clockCheck = new ClockCheck(settings.sweep(), GraphSettings.SURELY_KEPT, losses, parcels, intake);
         this.signIn = new Health("access token", intake);
-        Instant first = clock.now().minus(GraphSettings.REACH_BACK).truncatedTo(ChronoUnit.SECONDS);
+        Instant first = clock.now().minus(GraphSettings.SURELY_KEPT).truncatedTo(ChronoUnit.SECONDS);
         for (GraphReport report : settings.reports()) {
             parts.put(report, new LogPart(report.name(), cursor, first, random, intake));
             windows.put(report, settings.window());
@@ -69,6 +79,7 @@ final class GraphRun {
     /** Collects until interrupted, or until no report is allowed. */
     void run() throws InterruptedException {
         while (!parts.values().stream().allMatch(part -> part.health().isDenied())) {
+            parts.forEach((report, part) -> clockCheck.look(part, report.log(), clock.now()));
             Optional<GraphReport> behind = furthestBehind();
             if (behind.isPresent()) {
                 advance(behind.get());
@@ -97,17 +108,59 @@ final class GraphRun {
     private void advance(GraphReport report) throws InterruptedException {
         LogPart part = part(report);
         Instant now = clock.now();
+        leaveExpired(report, now);
         Instant to = TimeRange.earlier(part.reached().plus(window(report)), now.truncatedTo(ChronoUnit.SECONDS));
         Instant overlap = TimeRange.later(now.minus(settings.overlap()), floor(report));
         Instant from = TimeRange.earlier(part.reached(), overlap).truncatedTo(ChronoUnit.SECONDS);
         if (collect(report, new TimeRange(from, to))) {
             part.reach(to, parcels.change());
+            tellDoubtful(report);
             part.sweptAtUnlessSet(now, now.plus(settings.sweepEvery()), parcels.change());
             forget(report);
             windows.put(report, shorter(window(report).multipliedBy(2), settings.window()));
         }
         parcels.send();
         intake.progress(part.progress(clock.now()));
+    }
+
+    private void leaveExpired(GraphReport report, Instant now) {
+        LogPart part = part(report);
+        Instant sure = now.minus(GraphSettings.SURELY_KEPT).truncatedTo(ChronoUnit.SECONDS);
+        if (!part.reached().isBefore(sure)) {
+            return;
+        }
+        if (!part.wasListed()) {
+            // There is no place that could have been kept: it begins with what there is.
+            part.beginAt(sure);
+            return;
+        }
+        Instant oldest = now.minus(GraphSettings.KEPT).truncatedTo(ChronoUnit.SECONDS);
+        if (part.reached().isBefore(oldest)) {
+            losses.add(
+                    part,
+                    report.log(),
+                    new TimeRange(part.reached(), oldest),
+                    "Records of %s from %s to %s were not collected in time: Microsoft keeps them for 30 days."
+                            .formatted(report.title(), part.reached(), oldest));
+            part.reach(oldest, parcels.change());
+        }
+        if (!keepsLonger) {
+            doubtful.putIfAbsent(report, new TimeRange(part.reached(), sure));
+        }
+    }
+
+    private void tellDoubtful(GraphReport report) {
+        TimeRange range = doubtful.get(report);
+        if (range != null && !part(report).reached().isBefore(range.to())) {
+            doubtful.remove(report);
+            losses.add(
+                    part(report),
+                    report.log(),
+                    range,
+                    ("Graph has no record of %s from %s to %s, which may be lost: without a licence of Entra ID P1 Microsoft"
+                                    + " keeps them for 7 days.")
+                            .formatted(report.title(), range.from(), range.to()));
+        }
     }
 
     private Duration window(GraphReport report) {
@@ -124,7 +177,7 @@ final class GraphRun {
 
     private void forget(GraphReport report) {
         LogPart part = part(report);
-        part.seen().forgetBefore(part.sweepFrom(settings.sweep()).minus(MARGIN), parcels.change());
+        part.seen().forgetBefore(part.forgettable(settings.sweep()).minus(MARGIN), parcels.change());
         if (part.seen().size() > settings.mostRemembered()) {
             Instant floor = part.seen().horizonOfLatest(settings.mostRemembered());
             part.seen().forgetBefore(floor, parcels.change());
@@ -149,6 +202,13 @@ final class GraphRun {
             case ReportListing.Listed.Rows listed -> {
                 part.well();
                 signIn.well();
+                clockCheck.well();
+                Instant sure = clock.now().minus(GraphSettings.SURELY_KEPT);
+                if (!doubtful.isEmpty()
+                        && listed.rows().stream().anyMatch(row -> row.time().isBefore(sure))) {
+                    keepsLonger = true;
+                    doubtful.clear();
+                }
                 handOver(report, listed.rows().stream().sorted(Row.BY_TIME).toList());
                 yield true;
             }
@@ -198,12 +258,13 @@ final class GraphRun {
             }
             Instant earliest = TimeRange.later(part.sweepFrom(settings.sweep()), floor(report));
             Instant from = TimeRange.later(earliest, part.swept());
-            if (!from.isBefore(part.reached())) {
+            Instant until = TimeRange.earlier(part.reached(), now.truncatedTo(ChronoUnit.SECONDS));
+            if (!from.isBefore(until)) {
                 part.sweptAt(now, now.plus(settings.sweepEvery()), parcels.change());
                 parcels.send();
                 continue;
             }
-            TimeRange piece = new TimeRange(from, TimeRange.earlier(from.plus(window(report)), part.reached()));
+            TimeRange piece = new TimeRange(from, TimeRange.earlier(from.plus(window(report)), until));
             if (collect(report, piece)) {
                 part.sweptTo(piece.to(), now);
             }

@@ -31,8 +31,11 @@ public record GraphSettings(
     /** Of the public cloud. */
     public static final URI PUBLIC_CLOUD = URI.create("https://graph.microsoft.com");
 
-    /** How far back a first start goes: with a licence less than P1 it is as long as Entra keeps its reports. */
-    static final Duration REACH_BACK = Duration.ofDays(7).minus(Duration.ofMinutes(5));
+    /** How long Entra keeps its reports at least, whatever the licence; five minutes are left for the listing itself. */
+    static final Duration SURELY_KEPT = Duration.ofDays(7).minus(Duration.ofMinutes(5));
+
+    /** How long it keeps them with a licence of Entra ID P1 or P2. */
+    static final Duration KEPT = Duration.ofDays(30).minus(Duration.ofMinutes(5));
 
     /** A window is not made shorter than this. */
     static final Duration SHORTEST = Duration.ofMinutes(1);

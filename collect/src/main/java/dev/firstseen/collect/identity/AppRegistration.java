@@ -2,12 +2,13 @@ package dev.firstseen.collect.identity;
 
 import dev.firstseen.engine.secret.Secret;
 import java.net.URI;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * The application, registered in a tenant, in whose name is collected.
  *
- * @param tenant the tenant's id, or one of its domains
+ * @param tenant the tenant's id, in small letters as its records have it
  * @param clientId the application's (client) id
  * @param clientSecret one of its client secrets
  * @param authority the identity platform: https, or http on this machine's own loopback
@@ -17,12 +18,15 @@ public record AppRegistration(String tenant, String clientId, Secret clientSecre
     /** Of the public cloud. */
     public static final URI PUBLIC_CLOUD = URI.create("https://login.microsoftonline.com");
 
-    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,127}");
+    private static final Pattern TENANT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     public AppRegistration {
-        // It becomes part of addresses.
+        tenant = tenant.toLowerCase(Locale.ROOT);
+        // It becomes part of addresses, and of gaps, which concern the records that have the same.
         if (!TENANT.matcher(tenant).matches()) {
-            throw new IllegalArgumentException("the tenant is an id or a domain, not \"%s\"".formatted(tenant));
+            throw new IllegalArgumentException(
+                    "the tenant is named by its id, as the overview of Entra shows it (00000000-0000-…), not as \"%s\""
+                            .formatted(tenant));
         }
         if (clientId.isBlank()) {
             throw new IllegalArgumentException("the client id is missing");

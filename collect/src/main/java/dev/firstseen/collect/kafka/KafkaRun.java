@@ -5,7 +5,6 @@ import dev.firstseen.collect.CursorChange;
 import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Parcel;
-import dev.firstseen.collect.Progress;
 import dev.firstseen.collect.http.Backoff;
 import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.collect.window.Health;
@@ -22,13 +21,14 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reading with one consumer, until it fails. One thread uses it. */
 final class KafkaRun {
 
     private static final Duration POLL = Duration.ofMillis(500);
+    /** How long an answer of the brokers to a small question may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** What one parcel's loads hold at most, but for one record more. */
     private static final long ENOUGH = 4 << 20;
 
@@ -37,14 +37,15 @@ final class KafkaRun {
     private final SourceClock clock;
     private final Consumer<byte[], byte[]> consumer;
     private final Offsets offsets;
+    private final Topics topics;
+    private final Reach reach;
     private final Health health;
     private final Backoff backoff;
     private final Intake intake;
     /** Where records were lost before the next one: of each partition, the last one's time and how many. */
     private final Map<TopicPartition, Missing> missing = new HashMap<>();
 
-    private Instant nextLook = Instant.MIN;
-    private final Instant began;
+    private Instant lastLook = Instant.EPOCH;
 
     private record Missing(Instant from, String sentence) {}
 
@@ -54,6 +55,8 @@ final class KafkaRun {
             SourceClock clock,
             Consumer<byte[], byte[]> consumer,
             Offsets offsets,
+            Topics topics,
+            Reach reach,
             Health health,
             Backoff backoff,
             Intake intake) {
@@ -62,19 +65,24 @@ final class KafkaRun {
         this.clock = clock;
         this.consumer = consumer;
         this.offsets = offsets;
+        this.topics = topics;
+        this.reach = reach;
         this.health = health;
         this.backoff = backoff;
         this.intake = intake;
-        this.began = clock.now();
     }
 
     void run() throws InterruptedException {
         while (true) {
-            if (!clock.now().isBefore(nextLook)) {
-                assign();
-                health.well();
-                backoff.reset();
-                nextLook = clock.now().plus(settings.lookForPartitions());
+            Instant now = clock.now();
+            // A clock that was put back makes no long wait.
+            if (!now.isBefore(lastLook.plus(settings.lookForPartitions())) || now.isBefore(lastLook)) {
+                look(now);
+                lastLook = now;
+            }
+            if (consumer.assignment().isEmpty()) {
+                clock.pause(settings.lookForPartitions());
+                continue;
             }
             try {
                 handOver(consumer.poll(POLL));
@@ -84,16 +92,19 @@ final class KafkaRun {
         }
     }
 
-    /** Takes on all partitions there are. */
-    private void assign() {
-        Set<TopicPartition> all = new HashSet<>();
-        for (String topic : settings.topics()) {
-            for (PartitionInfo each : consumer.partitionsFor(topic)) {
-                all.add(new TopicPartition(topic, each.partition()));
-            }
-        }
+    /** Takes on the partitions there are, and asks where they end: brokers that are away do not answer. */
+    private void look(Instant now) {
+        Set<TopicPartition> present = topics.partitions(consumer, now, settings.lookForPartitions());
+        assign(present);
+        reach.endsAt(consumer.endOffsets(present, PATIENCE), now);
+        health.well();
+        backoff.reset();
+    }
+
+    private void assign(Set<TopicPartition> present) {
         Set<TopicPartition> known = Set.copyOf(consumer.assignment());
-        all.addAll(known);
+        Set<TopicPartition> all = new HashSet<>(known);
+        all.addAll(present);
         if (all.equals(known)) {
             return;
         }
@@ -124,12 +135,11 @@ final class KafkaRun {
     }
 
     private void handOver(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
-        String name = "Kafka " + String.join(", ", settings.topics());
+        String name = settings.title();
         TimedValues values = new TimedValues(name);
         CursorChange.Builder change = new CursorChange.Builder();
         List<Gap> gaps = new ArrayList<>();
         long bytes = 0;
-        Instant latest = Instant.MIN;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
             Instant time = Instant.ofEpochMilli(record.timestamp());
@@ -142,7 +152,7 @@ final class KafkaRun {
                 bytes += record.value().length;
             }
             offsets.set(partition, new Offsets.Position(record.offset() + 1, record.timestamp()), change);
-            latest = TimeRange.later(latest, time);
+            reach.read(time);
             if (bytes >= ENOUGH) {
                 intake.accept(Parcel.of(source, values.loads(), change.build(), gaps));
                 values = new TimedValues(name);
@@ -155,9 +165,7 @@ final class KafkaRun {
         if (!rest.isEmpty()) {
             intake.accept(Parcel.of(source, values.loads(), rest, gaps));
         }
-        Instant now = clock.now();
-        Instant reached = records.isEmpty() ? now : TimeRange.earlier(latest, now);
-        intake.progress(new Progress(name, TimeRange.earlier(began, reached), now, reached));
+        reach.progress(consumer, clock.now()).ifPresent(intake::progress);
     }
 
     private static Gap gap(TopicPartition partition, Missing before, Instant next) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,11 +44,12 @@ public record KafkaSettings(
         /**
          * TLS and a user's password.
          *
-         * @param mechanism PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512
+         * @param mechanism PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512, in small letters too
          * @param authorities a PEM file of the authorities to believe; without one, those of the JDK
          */
         record Sasl(String mechanism, String user, Secret password, Optional<Path> authorities) implements Security {
             public Sasl {
+                mechanism = mechanism.toUpperCase(Locale.ROOT);
                 if (!List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512").contains(mechanism)) {
                     throw new IllegalArgumentException(
                             "the mechanism \"%s\" is not PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512".formatted(mechanism));
@@ -62,7 +64,12 @@ public record KafkaSettings(
     }
 
     public static KafkaSettings of(String bootstrapServers, List<String> topics, Security security) {
-        return new KafkaSettings(bootstrapServers, topics, security, Duration.ofSeconds(30));
+        return new KafkaSettings(bootstrapServers, topics, security, Duration.ofSeconds(10));
+    }
+
+    /** For people. */
+    String title() {
+        return "Kafka " + String.join(", ", topics);
     }
 
     /** What the consumer is made with. It holds the password: not to be printed. */

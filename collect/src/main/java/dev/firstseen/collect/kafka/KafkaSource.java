@@ -31,10 +31,12 @@ public record KafkaSource(String name, KafkaSettings settings, SourceClock clock
         Health health = new Health("brokers", intake);
         Backoff backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, new SplittableRandom());
         Offsets offsets = new Offsets(cursor);
+        Topics topics = new Topics(settings.topics(), intake);
+        Reach reach = new Reach(settings.title(), offsets);
         while (true) {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                     settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-                new KafkaRun(name, settings, clock, consumer, offsets, health, backoff, intake).run();
+                new KafkaRun(name, settings, clock, consumer, offsets, topics, reach, health, backoff, intake).run();
             } catch (InterruptException stop) {
                 // Kafka's own, which sets the flag as well.
                 Thread.interrupted();

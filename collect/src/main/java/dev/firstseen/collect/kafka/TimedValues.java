@@ -64,7 +64,7 @@ final class TimedValues {
     List<Load> loads() {
         SortedMap<Long, List<Load>> loads = new TreeMap<>();
         lines.forEach((time, bytes) -> loads.computeIfAbsent(time, any -> new ArrayList<>())
-                .add(new Load(topics, bytes.toByteArray(), Instant.ofEpochMilli(time))));
+                .add(new Load(topics, bytes.toByteArray(), Instant.ofEpochMilli(time), Load.Form.LINES)));
         others.forEach((time, values) -> values.forEach(bytes -> loads.computeIfAbsent(time, any -> new ArrayList<>())
                 .add(new Load(topics, bytes, Instant.ofEpochMilli(time)))));
         return loads.values().stream().flatMap(List::stream).toList();

@@ -28,6 +28,7 @@ final class BlobDelivery {
     private static final int MOST_ATTEMPTS = 5;
 
     private final String tenant;
+    private final Duration window;
     private final BlobFetcher fetcher;
     private final SourceClock clock;
     private final Intake intake;
@@ -40,8 +41,10 @@ final class BlobDelivery {
     /** Whether the service was not to be had for the blob before either, so that waiting for each would take for ever. */
     private boolean away;
 
+    /** @param window how much is listed in one go, which is how exactly it is known what a blob is about */
     BlobDelivery(
             String tenant,
+            Duration window,
             BlobFetcher fetcher,
             SourceClock clock,
             Intake intake,
@@ -50,6 +53,7 @@ final class BlobDelivery {
             ParcelBuilder parcels,
             RandomGenerator random) {
         this.tenant = tenant;
+        this.window = window;
         this.fetcher = fetcher;
         this.clock = clock;
         this.intake = intake;
@@ -152,12 +156,13 @@ final class BlobDelivery {
         return false;
     }
 
+    /** What is in a blob happened before it was made, nobody knows when. */
     private Gap gap(Blob blob) {
         return new Gap(
                 name(blob),
                 tenant,
                 blob.contentType(),
-                blob.created(),
+                blob.created().minus(window),
                 blob.created().plusSeconds(1),
                 "",
                 Gap.State.OPEN);
@@ -165,20 +170,6 @@ final class BlobDelivery {
 
     private static String name(Blob blob) {
         return blob.contentType() + "/" + blob.id();
-    }
-
-    /** What stands for a stretch that could not be listed. */
-    void lost(String contentType, Instant from, Instant to, String sentence) {
-        Gap gap = new Gap(
-                "%s %s to %s".formatted(contentType, from, to),
-                tenant,
-                contentType,
-                from,
-                to,
-                sentence,
-                Gap.State.FINAL);
-        parcels.add(gap);
-        intake.report(new Condition.Lost(contentType, Condition.Reason.EXPIRED, sentence));
     }
 
     ParcelBuilder parcels() {

@@ -7,8 +7,10 @@ import dev.firstseen.collect.ParcelBuilder;
 import dev.firstseen.collect.http.Reply;
 import dev.firstseen.collect.http.ServiceError;
 import dev.firstseen.collect.time.SourceClock;
+import dev.firstseen.collect.window.ClockCheck;
 import dev.firstseen.collect.window.Health;
 import dev.firstseen.collect.window.LogPart;
+import dev.firstseen.collect.window.Losses;
 import dev.firstseen.collect.window.Seen;
 import dev.firstseen.collect.window.TimeRange;
 import dev.firstseen.collect.window.Trouble;
@@ -43,6 +45,8 @@ final class Office365Run {
     private final Map<String, LogPart> parts = new LinkedHashMap<>();
     private final WaitingBlobs waiting;
     private final BlobDelivery delivery;
+    private final Losses losses;
+    private final ClockCheck clockCheck;
     private final Health signIn;
     private final Set<String> subscribed = new HashSet<>();
     /** The types whose last list ended with a stale page. */
@@ -73,8 +77,11 @@ final class Office365Run {
             seen.put(type, part.seen());
         }
         ParcelBuilder parcels = new ParcelBuilder(source, intake);
-        this.delivery = new BlobDelivery(
-                settings.registration().tenant(), fetcher, clock, intake, seen, waiting, parcels, random);
+        String tenant = settings.registration().tenant();
+        this.losses = new Losses(tenant, parcels, intake);
+        this.clockCheck = new ClockCheck(settings.sweep(), Office365Settings.REACH_BACK, losses, parcels, intake);
+        this.delivery =
+                new BlobDelivery(tenant, settings.window(), fetcher, clock, intake, seen, waiting, parcels, random);
     }
 
     /** Collects until interrupted, or until no content type is allowed. */
@@ -84,6 +91,7 @@ final class Office365Run {
             if (parts.values().stream().allMatch(part -> part.health().isDenied())) {
                 return;
             }
+            parts.values().forEach(part -> clockCheck.look(part, part.name(), clock.now()));
             boolean found = delivery.deliverWaiting(clock.now());
             boolean advanced = advance();
             sweep();
@@ -165,7 +173,7 @@ final class Office365Run {
                     now, now.plus(settings.sweepEvery()), delivery.parcels().change());
             part.seen()
                     .forgetBefore(
-                            part.sweepFrom(settings.sweep()).minus(MARGIN),
+                            part.forgettable(settings.sweep()).minus(MARGIN),
                             delivery.parcels().change());
         }
         delivery.parcels().send();
@@ -190,10 +198,10 @@ final class Office365Run {
         }
         // At the very first start there is no place that could have been kept: it begins with what there is.
         if (part.wasListed()) {
-            delivery.lost(
+            losses.add(
+                    part,
                     part.name(),
-                    part.reached(),
-                    oldest,
+                    new TimeRange(part.reached(), oldest),
                     "Content of %s from %s to %s was not collected in time: Microsoft lists the last 7 days only."
                             .formatted(part.name(), part.reached(), oldest));
             part.reach(oldest, delivery.parcels().change());
@@ -218,6 +226,7 @@ final class Office365Run {
                 }
                 case ContentListing.Listed.Content content -> {
                     well(part);
+                    clockCheck.well();
                     for (Blob blob : content.blobs()) {
                         if (delivery.isNew(blob) && ids.add(blob.id())) {
                             blobs.add(blob);
@@ -245,10 +254,10 @@ final class Office365Run {
         if (stale.add(part.name())) {
             return false;
         }
-        delivery.lost(
+        losses.add(
+                part,
                 part.name(),
-                piece.from(),
-                piece.to(),
+                piece,
                 "Microsoft's list of %s from %s to %s could not be read to its end: a further page begins before the 7 days that are kept."
                         .formatted(part.name(), piece.from(), piece.to()));
         return true;
@@ -269,9 +278,9 @@ final class Office365Run {
             }
             Instant earliest = TimeRange.later(part.sweepFrom(settings.sweep()), oldest(now));
             Instant from = TimeRange.later(earliest, part.swept());
+            Instant to = TimeRange.earlier(part.reached(), seconds(now));
             boolean listed = true;
-            for (TimeRange piece :
-                    new TimeRange(TimeRange.earlier(from, part.reached()), part.reached()).pieces(sweepWindow())) {
+            for (TimeRange piece : new TimeRange(TimeRange.earlier(from, to), to).pieces(sweepWindow())) {
                 List<Blob> blobs = new ArrayList<>();
                 listed = list(part, piece, blobs);
                 blobs.sort(Blob.BY_TIME);

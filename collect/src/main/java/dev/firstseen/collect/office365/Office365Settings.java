@@ -42,9 +42,9 @@ public record Office365Settings(
 
     static final Duration REACH_BACK = KEPT.minus(Duration.ofMinutes(5));
 
-    /** All there are. */
-    public static final List<String> CONTENT_TYPES =
-            List.of("Audit.AzureActiveDirectory", "Audit.Exchange", "Audit.SharePoint", "Audit.General", "DLP.All");
+    /** What ActivityFeed.Read allows; for DLP.All, the other there is, ActivityFeed.ReadDlp is needed. */
+    public static final List<String> USUAL_TYPES =
+            List.of("Audit.AzureActiveDirectory", "Audit.Exchange", "Audit.SharePoint", "Audit.General");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,127}");
 

@@ -78,7 +78,9 @@ final class WaitingBlobs {
     List<Blob> due(Instant now) {
         List<Blob> due = new ArrayList<>();
         for (Waiting each : waiting.values()) {
-            if (!now.isBefore(each.nextTry()) || !now.isBefore(each.blob().expiration())) {
+            // A clock that was put back makes no long wait.
+            boolean late = !now.isBefore(each.nextTry()) || each.nextTry().isAfter(now.plus(LONGEST_WAIT));
+            if (late || !now.isBefore(each.blob().expiration())) {
                 due.add(each.blob());
             }
         }

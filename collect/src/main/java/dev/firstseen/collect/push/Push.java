@@ -1,7 +1,10 @@
 package dev.firstseen.collect.push;
 
+import dev.firstseen.collect.Receipt;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One request's records, and whether they were committed. */
@@ -9,7 +12,7 @@ final class Push {
 
     private final String sender;
     private final byte[] body;
-    private final CountDownLatch committed = new CountDownLatch(1);
+    private final BlockingQueue<Receipt> committed = new ArrayBlockingQueue<>(1);
 
     /** @param body not changed by anyone after this */
     Push(String sender, byte[] body) {
@@ -25,11 +28,12 @@ final class Push {
         return body;
     }
 
-    void commit() {
-        committed.countDown();
+    void commit(Receipt receipt) {
+        committed.add(receipt);
     }
 
-    boolean awaitCommit(Duration patience) throws InterruptedException {
-        return committed.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /** What was committed of it; nothing where that takes too long. */
+    Optional<Receipt> awaitCommit(Duration patience) throws InterruptedException {
+        return Optional.ofNullable(committed.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

@@ -2,6 +2,7 @@ package dev.firstseen.collect.push;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.firstseen.collect.Receipt;
 import dev.firstseen.collect.http.HttpAsker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,7 +103,26 @@ final class PushHandler implements HttpHandler {
             return new Answer(503, "The service is behind.");
         }
         return push.awaitCommit(settings.patience())
-                ? new Answer(200, "Committed.")
-                : new Answer(503, "It is not committed yet; send it again.");
+                .map(PushHandler::committed)
+                .orElseGet(() -> new Answer(503, "It is not committed yet; send it again."));
+    }
+
+    /** What nothing can be made of is the sender's mistake, and would be again. */
+    private static Answer committed(Receipt receipt) {
+        String failures = String.join(" ", receipt.failures());
+        if (receipt.usable() > 0) {
+            return new Answer(
+                    200,
+                    "Committed: %d records, and %d that could not be used. %s"
+                            .formatted(receipt.usable(), receipt.unusable(), failures)
+                            .strip());
+        }
+        return new Answer(
+                400,
+                receipt.unusable() > 0
+                        ? "None of the %d records could be used. %s"
+                                .formatted(receipt.unusable(), failures)
+                                .strip()
+                        : ("There is no record in it. " + failures).strip());
     }
 }

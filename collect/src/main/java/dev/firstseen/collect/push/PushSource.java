@@ -21,8 +21,9 @@ import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 
 /**
- * Takes records by HTTP: POST to {@code /v1/records}, in any shape that is read, gzip or not. The answer 200 comes after the
- * commit, so a client that sends again whatever was not answered so loses nothing; what it sends twice is told by its ids.
+ * Takes records by HTTP: POST to {@code /v1/records}, in any shape that is read, gzip or not. The answer comes after the
+ * commit and says how many records there were, so a client that sends again whatever was answered 503, or not at all, loses
+ * nothing; what it sends twice is told by its ids.
  *
  * @param listening told the port when the endpoint is there
  */

@@ -1,5 +1,6 @@
 package dev.firstseen.collect.rows;
 
+import dev.firstseen.collect.Load;
 import dev.firstseen.collect.json.JsonDepth;
 import dev.firstseen.microsoft.export.Envelope;
 import java.io.ByteArrayOutputStream;
@@ -22,11 +23,21 @@ sealed interface Cutting {
     /** A piece that can be read by itself, of the bytes up to such an end. */
     byte[] piece(byte[] bytes, int from, int to);
 
+    /** How such a piece holds its rows. */
+    default Load.Form form() {
+        return Load.Form.TOLD_BY_ITS_BYTES;
+    }
+
     /** A row a line. */
     record Lines() implements Cutting {
         @Override
         public int heading() {
             return 0;
+        }
+
+        @Override
+        public Load.Form form() {
+            return Load.Form.LINES;
         }
 
         @Override
@@ -54,13 +65,24 @@ sealed interface Cutting {
     record Table(byte[] header) implements Cutting {
 
         static Table of(byte[] head) {
+            int end = rowEnd(head, beginning(head), head.length);
+            return new Table(Arrays.copyOf(head, end < 0 ? head.length : end));
+        }
+
+        /** Whether the header is whole. */
+        static boolean isTold(byte[] head) {
+            return rowEnd(head, beginning(head), head.length) >= 0;
+        }
+
+        /** Where the header begins. */
+        private static int beginning(byte[] head) {
             String text = new String(head, StandardCharsets.ISO_8859_1);
             int at = 0;
             while (text.startsWith("#TYPE", at) || text.startsWith("sep=", at)) {
                 int lineEnd = text.indexOf('\n', at);
                 at = lineEnd < 0 ? head.length : lineEnd + 1;
             }
-            return new Table(Arrays.copyOf(head, rowEnd(head, at, head.length)));
+            return at;
         }
 
         @Override
@@ -98,7 +120,7 @@ sealed interface Cutting {
                     return at + 1;
                 }
             }
-            return to;
+            return -1;
         }
     }
 
@@ -181,10 +203,7 @@ sealed interface Cutting {
 
     /** As the first bytes of a content, in UTF-8, show. */
     static Cutting of(byte[] head) {
-        int at = 0;
-        while (at < head.length && JsonDepth.isBlank(head[at])) {
-            at++;
-        }
+        int at = afterBlanks(head, 0);
         if (at == head.length) {
             return new Lines();
         }
@@ -194,13 +213,44 @@ sealed interface Cutting {
         return head[at] == '{' && beginsWithLine(head) ? new Lines() : Objects.of(head);
     }
 
+    /** Whether the first bytes of a content show enough for that: with more of them it would be the same. */
+    static boolean isTold(byte[] head) {
+        int at = afterBlanks(head, 0);
+        if (at == head.length) {
+            return false;
+        }
+        if (head[at] != '{' && head[at] != '[') {
+            return Table.isTold(head);
+        }
+        int inner = head[at] == '[' ? afterBlanks(head, at + 1) : at;
+        if (inner == head.length) {
+            return false;
+        }
+        if (head[at] == '{' && (lineEnd(head) < 0 || beginsWithLine(head))) {
+            return lineEnd(head) >= 0;
+        }
+        return head[inner] != '{' || Envelope.depth(new String(head, StandardCharsets.ISO_8859_1), inner) != 0;
+    }
+
+    private static int afterBlanks(byte[] bytes, int from) {
+        int at = from;
+        while (at < bytes.length && JsonDepth.isBlank(bytes[at])) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int lineEnd(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length && bytes[at] != '\n') {
+            at++;
+        }
+        return at < bytes.length ? at : -1;
+    }
+
     /** Whether the first line is one whole object: then all are, and more may be added. */
     static boolean beginsWithLine(byte[] head) {
-        for (int at = 0; at < head.length; at++) {
-            if (head[at] == '\n') {
-                return JsonDepth.isWhole(head, 0, at, '{');
-            }
-        }
-        return false;
+        int end = lineEnd(head);
+        return end >= 0 && JsonDepth.isWhole(head, 0, end, '{');
     }
 }

@@ -1,11 +1,15 @@
 package dev.firstseen.collect.rows;
 
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Intake;
+import dev.firstseen.collect.Load;
 import dev.firstseen.microsoft.container.Heading;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -35,11 +39,28 @@ public final class Pieces implements Closeable {
      * Some whole rows.
      *
      * @param bytes a content by itself
+     * @param form how they hold the rows
      * @param end where they end in the content, in bytes of its UTF-8
      * @param tooLong how many bytes of rows that are too long were passed over before them
      */
     @SuppressWarnings("ArrayRecordComponent") // Megabytes that are handed on once: equality is never asked for.
-    public record Piece(byte[] bytes, long end, long tooLong) {}
+    public record Piece(byte[] bytes, Load.Form form, long end, long tooLong) {
+
+        /** The rows, to be handed over. */
+        public Load load(String name, Instant available) {
+            return new Load(name, bytes, available, form);
+        }
+
+        /** Says what is missing before them. */
+        public void tellTooLong(String name, Intake intake) {
+            if (tooLong > 0) {
+                intake.report(new Condition.Lost(
+                        name,
+                        Condition.Reason.TOO_LARGE,
+                        "A line of more than %,d bytes was passed over.".formatted(tooLong)));
+            }
+        }
+    }
 
     private Pieces(ReadableByteChannel channel, Cutting cutting, BooleanSupplier more) {
         this.channel = channel;
@@ -52,19 +73,27 @@ public final class Pieces implements Closeable {
      *
      * @param unpacked the content from its beginning, unpacked and in UTF-8
      * @param from where a piece ended before; 0 for the beginning
-     * @param more asked, when there are whole rows, whether to wait for more of them
      * @throws EOFException where the content is shorter than that
      */
-    public static Pieces open(ReadableByteChannel unpacked, long from, BooleanSupplier more) throws IOException {
+    public static Pieces open(ReadableByteChannel unpacked, long from) throws IOException {
         byte[] head = Heading.peek(unpacked, HEAD);
-        Pieces pieces = new Pieces(Heading.putBack(head, unpacked), Cutting.of(head), more);
+        Pieces pieces = new Pieces(Heading.putBack(head, unpacked), Cutting.of(head), () -> true);
         pieces.skip(Math.max(from, pieces.cutting.heading()));
         return pieces;
     }
 
-    /** For a content that comes at its own pace, all rows that are there at a time. */
-    public static Pieces openFlowing(ReadableByteChannel unpacked, byte[] head, BooleanSupplier more)
-            throws IOException {
+    /**
+     * Opens a content that comes at its own pace: rows are given as they come, and no more of it is waited for than shows
+     * where they end.
+     *
+     * @param more asked, when there are whole rows, whether more is there already
+     */
+    public static Pieces openFlowing(ReadableByteChannel unpacked, BooleanSupplier more) throws IOException {
+        ByteBuffer begun = ByteBuffer.allocate(HEAD);
+        byte[] head = new byte[0];
+        while (begun.hasRemaining() && !Cutting.isTold(head) && unpacked.read(begun) >= 0) {
+            head = Arrays.copyOf(begun.array(), begun.position());
+        }
         Pieces pieces = new Pieces(Heading.putBack(head, unpacked), Cutting.of(head), more);
         pieces.skip(pieces.cutting.heading());
         return pieces;
@@ -128,7 +157,7 @@ public final class Pieces implements Closeable {
         System.arraycopy(buffer, end, buffer, 0, filled - end);
         filled -= end;
         offset += end;
-        Piece piece = new Piece(bytes, offset, tooLong);
+        Piece piece = new Piece(bytes, cutting.form(), offset, tooLong);
         tooLong = 0;
         return piece;
     }

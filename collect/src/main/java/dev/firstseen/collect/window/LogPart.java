@@ -7,16 +7,24 @@ import dev.firstseen.collect.Progress;
 import dev.firstseen.collect.http.Backoff;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** One part of a log, a content type or an endpoint: up to where it was listed, and when it is asked next. One thread uses it. */
 public final class LogPart {
 
+    /** By so much a clock is put right now and then, without a harm. */
+    static final Duration DRIFT = Duration.ofMinutes(5);
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
     /** How often what is denied is tried again: permissions are given by people. */
     private static final Duration DENIED_WAIT = Duration.ofMinutes(30);
+
+    private static final int MOST_LOST = 8;
 
     private final String name;
     private final Seen seen;
@@ -26,10 +34,13 @@ public final class LogPart {
     private Instant reached;
     private boolean listed;
     private Instant nextTry = Instant.MIN;
+    private Instant lastTry = Instant.MIN;
     private Instant nextSweep;
     private Instant swept = Instant.MIN;
     private Instant lastSweep;
     private Instant sweepBegan = Instant.MAX;
+    /** The last stretches that were said to be gone. */
+    private final Deque<TimeRange> lost = new ArrayDeque<>();
 
     /**
      * As the cursor tells.
@@ -44,6 +55,7 @@ public final class LogPart {
         this.began = reached;
         this.listed = known.isPresent();
         this.lastSweep = cursor.get(name + "/swept").map(Instant::parse).orElse(reached);
+        cursor.get(name + "/lost").map(TimeRange::readAll).ifPresent(lost::addAll);
         // What became listed while nothing ran is looked for at once.
         this.nextSweep = known.isPresent() ? Instant.MIN : Instant.MAX;
         this.health = new Health(name, intake);
@@ -83,12 +95,51 @@ public final class LogPart {
         change.put(name + "/reached", time.toString());
     }
 
+    /** Whether it was listed up to a time that is yet to come. */
+    boolean isAhead(Instant now) {
+        return reached.isAfter(now.plus(DRIFT));
+    }
+
+    /** Forgets that it was listed from a time on. What is listed from there is as good as a sweep. */
+    void goBack(Instant time, Instant now, CursorChange.Builder change) {
+        reach(time, change);
+        nextTry = Instant.MIN;
+        sweepBegan = Instant.MAX;
+        sweptAt(now, Instant.MAX, change);
+    }
+
+    void lost(TimeRange range, CursorChange.Builder change) {
+        lost.addLast(range);
+        if (lost.size() > MOST_LOST) {
+            lost.removeFirst();
+        }
+        writeLost(change);
+    }
+
+    /** Stretches that were said to be gone and end after a time, which are not any more. */
+    List<TimeRange> notLostAfter(Instant time, CursorChange.Builder change) {
+        List<TimeRange> found =
+                lost.stream().filter(range -> range.to().isAfter(time)).toList();
+        lost.removeAll(found);
+        writeLost(change);
+        return found;
+    }
+
+    private void writeLost(CursorChange.Builder change) {
+        if (lost.isEmpty()) {
+            change.remove(name + "/lost");
+        } else {
+            change.put(name + "/lost", TimeRange.written(lost));
+        }
+    }
+
     public Progress progress(Instant now) {
         return new Progress(name, TimeRange.earlier(began, reached), TimeRange.later(now, reached), reached);
     }
 
     public boolean mayTry(Instant now) {
-        return !now.isBefore(nextTry);
+        // A clock that was put back makes no long wait.
+        return !now.isBefore(nextTry) || now.isBefore(lastTry);
     }
 
     public Instant nextTry() {
@@ -105,6 +156,12 @@ public final class LogPart {
      */
     public Instant sweepFrom(Duration late) {
         return TimeRange.earlier(lastSweep, reached).minus(late);
+    }
+
+    /** Before what nothing is listed again: by a sweep, or after the clock was put back. */
+    public Instant forgettable(Duration late) {
+        return TimeRange.earlier(
+                sweepFrom(late), seen.latest().orElse(Instant.MAX).minus(late));
     }
 
     /** The sweep is done. */
@@ -143,7 +200,7 @@ public final class LogPart {
     }
 
     public void failed(Instant now, String sentence, Optional<Duration> asked) {
-        nextTry = now.plus(backoff.next(asked));
+        waits(now, backoff.next(asked));
         health.failing(now, sentence, nextTry);
     }
 
@@ -165,11 +222,16 @@ public final class LogPart {
 
     /** Waits, without a word: what is wrong is told elsewhere. */
     private void postpone(Instant now) {
-        nextTry = now.plus(backoff.next(Optional.empty()));
+        waits(now, backoff.next(Optional.empty()));
+    }
+
+    private void waits(Instant now, Duration wait) {
+        lastTry = now;
+        nextTry = now.plus(wait);
     }
 
     private void denied(Instant now, String sentence) {
-        nextTry = now.plus(DENIED_WAIT);
+        waits(now, DENIED_WAIT);
         health.denied(now, sentence);
     }
 }

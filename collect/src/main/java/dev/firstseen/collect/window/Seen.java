@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -49,6 +50,11 @@ public final class Seen {
     private void remember(String key, Instant time) {
         times.put(key, time);
         byTime.computeIfAbsent(time, any -> new ArrayList<>(1)).add(key);
+    }
+
+    /** The latest time there is. */
+    public Optional<Instant> latest() {
+        return byTime.isEmpty() ? Optional.empty() : Optional.of(byTime.lastKey());
     }
 
     /** Forgets what is earlier: it is not listed again. */

@@ -3,7 +3,9 @@ package dev.firstseen.collect.window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** From a moment up to, and without, another. */
 public record TimeRange(Instant from, Instant to) {
@@ -12,6 +14,19 @@ public record TimeRange(Instant from, Instant to) {
         if (to.isBefore(from)) {
             throw new IllegalArgumentException("a range ends at %s, before it begins at %s".formatted(to, from));
         }
+    }
+
+    static List<TimeRange> readAll(String written) {
+        String[] times = written.split(" ");
+        List<TimeRange> ranges = new ArrayList<>();
+        for (int i = 0; i + 1 < times.length; i += 2) {
+            ranges.add(new TimeRange(Instant.parse(times[i]), Instant.parse(times[i + 1])));
+        }
+        return ranges;
+    }
+
+    static String written(Collection<TimeRange> ranges) {
+        return ranges.stream().map(range -> range.from() + " " + range.to()).collect(Collectors.joining(" "));
     }
 
     public boolean contains(Instant time) {

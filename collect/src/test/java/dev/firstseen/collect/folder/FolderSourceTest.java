@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.collect.Committing;
 import dev.firstseen.collect.Condition;
-import dev.firstseen.collect.simulation.SteppedClock;
-import dev.firstseen.collect.time.SourceClock;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,45 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderSourceTest {
 
-    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-
     @TempDir
     Path folder;
-
-    /** Looks so many times; what happens after a look is done by the action, given the number of the look. */
-    private static final class Looks implements SourceClock {
-        private final SteppedClock clock = new SteppedClock(START, Instant.MAX);
-        private final int most;
-        private final Happening happening;
-        private int looked;
-
-        Looks(int most, Happening happening) {
-            this.most = most;
-            this.happening = happening;
-        }
-
-        interface Happening {
-            void after(int look) throws IOException;
-        }
-
-        @Override
-        public Instant now() {
-            return clock.now();
-        }
-
-        @Override
-        public void pause(Duration duration) throws InterruptedException {
-            clock.pause(duration);
-            try {
-                happening.after(++looked);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-            if (looked >= most) {
-                throw new InterruptedException();
-            }
-        }
-    }
 
     private FolderSource source(int looks, Looks.Happening happening) {
         return new FolderSource("drop", FolderSettings.of(folder), new Looks(looks, happening));
@@ -230,14 +187,5 @@ class FolderSourceTest {
         Files.writeString(folder.resolve("a.json"), "[{\"Id\":\"second\"}]", StandardOpenOption.TRUNCATE_EXISTING);
         committed.crashingAfter(1_000).run(source(4, FolderSourceTest::nothing));
         assertThat(committed.ids()).containsExactly("first", "second");
-    }
-
-    @Test
-    void standardInputIsReadToItsEnd() {
-        byte[] bytes = (line(1) + line(2) + "{\"Id\":\"r3\"}").getBytes(StandardCharsets.UTF_8);
-        Committing committed = new Committing()
-                .run(new StandardInputSource("stdin", new ByteArrayInputStream(bytes), new SteppedClock(START, START)));
-        assertThat(committed.ids()).containsExactly("r1", "r2", "r3");
-        assertThat(committed.conditions()).isEmpty();
     }
 }

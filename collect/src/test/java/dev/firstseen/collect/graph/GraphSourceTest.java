@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.collect.Committing;
 import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.SimulatedTenantRecords;
 import dev.firstseen.collect.http.HttpLimits;
@@ -79,6 +80,67 @@ class GraphSourceTest {
                     .count();
             assertThat(committed.ids()).hasSize((int) others);
         }
+    }
+
+    @Test
+    void whatExpiredWhileNothingRanIsAGap() throws IOException {
+        assertThat(gapsAfterAnOutage(false))
+                .containsExactlyInAnyOrder(
+                        "signIns 9 days", "directoryAudits 9 days", "signIns 23 days", "directoryAudits 23 days");
+    }
+
+    /** A record of that time shows that the tenant keeps its reports for 30 days. */
+    @Test
+    void whatIsKeptForLongerIsNone() throws IOException {
+        assertThat(gapsAfterAnOutage(true)).containsExactlyInAnyOrder("signIns 9 days", "directoryAudits 9 days");
+    }
+
+    private static List<String> gapsAfterAnOutage(boolean kept) throws IOException {
+        Instant now = START.plus(Duration.ofDays(1));
+        Instant later = now.plus(Duration.ofDays(40));
+        List<GraphReport> reports = List.of(GraphReport.SIGN_INS_INTERACTIVE, GraphReport.DIRECTORY_AUDITS);
+        Instant time = later.minus(Duration.ofDays(20));
+        SimulatedRecord old = new SimulatedRecord(
+                GraphReport.SIGN_INS_INTERACTIVE.name(),
+                "old",
+                time,
+                "{\"id\":\"old\",\"createdDateTime\":\"%s\"}".formatted(time));
+        List<SimulatedRecord> records = kept ? List.of(old) : List.of();
+        Committing committed = new Committing();
+        for (Instant start : List.of(now, later)) {
+            SteppedClock clock = new SteppedClock(start, start.plus(Duration.ofHours(1)));
+            try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
+                GraphSettings settings = daily(GraphSettings.of(microsoft.registration(), reports)
+                        .at(microsoft.service())
+                        .every(Duration.ofMinutes(30)));
+                committed.run(new GraphSource("tenant", settings, clock, new SplittableRandom(1)));
+            }
+        }
+        assertThat(committed.ids()).hasSize(records.size());
+        assertThat(committed.gaps().values()).extracting(Gap::state).containsOnly(Gap.State.FINAL);
+        assertThat(committed.conditions(Condition.Lost.class))
+                .hasSameSizeAs(committed.gaps().values());
+        return committed.gaps().values().stream()
+                .map(gap -> "%s %d days"
+                        .formatted(
+                                gap.log(),
+                                Duration.between(gap.from(), gap.to()).toDays()))
+                .toList();
+    }
+
+    /** In windows of a day, of which there are few in a month. */
+    private static GraphSettings daily(GraphSettings usual) {
+        return new GraphSettings(
+                usual.registration(),
+                usual.service(),
+                usual.reports(),
+                usual.poll(),
+                Duration.ofDays(1),
+                usual.overlap(),
+                usual.sweep(),
+                usual.sweepEvery(),
+                usual.mostRemembered(),
+                usual.limits());
     }
 
     /** Crashes at random parcels, all faults and a random outage: each record comes once, and none is lost. */

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class HttpAskerTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+    private static final String TENANT = "5d0c1f0e-7a53-4c11-9e0b-3f7f6f0a9a11";
     private static final Secret TOKEN = Secret.of("very.secret.token");
 
     private final HttpAsker asker = new HttpAsker(HttpLimits.USUAL.withBody(1_000));
@@ -138,17 +140,23 @@ class HttpAskerTest {
 
     @Test
     void aSecretIsSentByTlsOrLoopbackOnly() {
-        assertThatThrownBy(() -> new AppRegistration("t", "c", TOKEN, URI.create("http://login.example")))
+        assertThatThrownBy(() -> new AppRegistration(TENANT, "c", TOKEN, URI.create("http://login.example")))
                 .hasMessageContaining("https");
-        assertThatThrownBy(() -> new AppRegistration("a/../b", "c", TOKEN, AppRegistration.PUBLIC_CLOUD))
-                .hasMessageContaining("tenant");
-        assertThat(new AppRegistration("t", "c", TOKEN, AppRegistration.PUBLIC_CLOUD).toString())
+        for (String other : List.of("a/../b", "contoso.example", TENANT + "/x", "")) {
+            assertThatThrownBy(() -> new AppRegistration(other, "c", TOKEN, AppRegistration.PUBLIC_CLOUD))
+                    .hasMessageContaining("the tenant is named by its id");
+        }
+        // As its records have it.
+        assertThat(new AppRegistration(TENANT.toUpperCase(Locale.ROOT), "c", TOKEN, AppRegistration.PUBLIC_CLOUD)
+                        .tenant())
+                .isEqualTo(TENANT);
+        assertThat(new AppRegistration(TENANT, "c", TOKEN, AppRegistration.PUBLIC_CLOUD).toString())
                 .doesNotContain(TOKEN.reveal());
     }
 
     @Test
     void anUnreadableTokenAnswerIsNotRepeated() throws InterruptedException {
-        AppRegistration registration = new AppRegistration("tenant", "client", TOKEN, address(""));
+        AppRegistration registration = new AppRegistration(TENANT, "client", TOKEN, address(""));
         ClientCredentials tokens = new ClientCredentials(registration, "scope", asker, new SteppedClock(NOW, NOW));
         assertThat(tokens.current()).isInstanceOfSatisfying(AuthorizedAsker.TokenReply.None.class, none -> {
             assertThat(none.sentence()).contains("no access token").doesNotContain(TOKEN.reveal(), "fine");

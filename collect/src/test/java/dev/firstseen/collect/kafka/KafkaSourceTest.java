@@ -1,11 +1,13 @@
 package dev.firstseen.collect.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.firstseen.collect.Committing;
 import dev.firstseen.collect.Condition;
 import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Load;
+import dev.firstseen.collect.Progress;
 import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.engine.secret.Secret;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -24,7 +28,9 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -34,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Against a broker in this process. */
-@Timeout(300)
+@Timeout(120)
 class KafkaSourceTest {
 
     private static final long START = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
@@ -45,18 +51,23 @@ class KafkaSourceTest {
 
     @BeforeAll
     static void startBroker() throws Exception {
-        cluster = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
+        cluster = start();
+        Map<String, Object> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
+        producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+        admin = Admin.create(client);
+    }
+
+    private static KafkaClusterTestKit start() throws Exception {
+        KafkaClusterTestKit brokers = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
                         .setCombined(true)
                         .setNumBrokerNodes(1)
                         .setNumControllerNodes(1)
                         .build())
                 .build();
-        cluster.format();
-        cluster.startup();
-        cluster.waitForReadyBrokers();
-        Map<String, Object> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
-        producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
-        admin = Admin.create(client);
+        brokers.format();
+        brokers.startup();
+        brokers.waitForReadyBrokers();
+        return brokers;
     }
 
     @AfterAll
@@ -66,10 +77,14 @@ class KafkaSourceTest {
         cluster.close();
     }
 
-    private static KafkaSource source(String topic) {
+    private static KafkaSource source(String... topics) {
+        return source(cluster, topics);
+    }
+
+    private static KafkaSource source(KafkaClusterTestKit brokers, String... topics) {
         KafkaSettings settings = new KafkaSettings(
-                cluster.bootstrapServers(),
-                List.of(topic),
+                brokers.bootstrapServers(),
+                List.of(topics),
                 new KafkaSettings.Security.Plaintext(),
                 Duration.ofMillis(200));
         return new KafkaSource("kafka", settings, SourceClock.system());
@@ -175,6 +190,150 @@ class KafkaSourceTest {
             assertThat(gap.from()).isEqualTo(Instant.ofEpochMilli(START));
             assertThat(gap.to()).isEqualTo(Instant.ofEpochMilli(START + 6_000));
         });
+    }
+
+    @Test
+    void aTopicThatIsNotThereIsToldAndTheOthersAreRead() throws Exception {
+        create("there", 1);
+        send("there", 0, START, record("a"));
+        Committing committed = new Committing()
+                .until(so -> {
+                    if (so.ids().size() == 1) {
+                        createNow("misspelt");
+                        sendNow("misspelt", START + 1, record("b"));
+                    }
+                    return so.ids().size() == 2;
+                })
+                .run(source("there", "misspelt"));
+        assertThat(committed.ids()).containsExactly("a", "b");
+        assertThat(committed.conditions(Condition.Failing.class))
+                .singleElement()
+                .satisfies(failing -> assertThat(failing.sentence()).contains("no topic misspelt"));
+        assertThat(committed.conditions(Condition.Recovered.class)).hasSize(1);
+    }
+
+    @Test
+    void aTopicThatIsNotThereIsToldAlsoWhereItIsTheOnlyOne() {
+        Committing committed = new Committing() {
+            @Override
+            public void report(Condition condition) {
+                super.report(condition);
+                createNow("alone");
+                sendNow("alone", START, record("a"));
+            }
+        };
+        committed.until(so -> !so.ids().isEmpty()).run(source("alone"));
+        assertThat(committed.conditions())
+                .extracting(condition -> condition.getClass().getSimpleName() + " " + condition.what())
+                .startsWith("Failing topic alone");
+    }
+
+    private static void createNow(String topic) {
+        try {
+            create(topic, 1);
+        } catch (ExecutionException there) {
+            assertThat(there).hasCauseInstanceOf(TopicExistsException.class);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static void sendNow(String topic, long timestamp, String value) {
+        try {
+            send(topic, 0, timestamp, value);
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** More than one poll gives: at every parcel but the last there is something left of the first one's time. */
+    @Test
+    void aBackfillIsBehindUntilTheEndIsReached() throws Exception {
+        create("backfill", 2);
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (int i = 0; i < 12_000; i++) {
+            byte[] value = record("r" + i).getBytes(StandardCharsets.UTF_8);
+            sent.add(producer.send(new ProducerRecord<>("backfill", i % 2, START + i * 1_000L, null, value)));
+        }
+        for (Future<RecordMetadata> each : sent) {
+            each.get();
+        }
+        List<Progress> seen = new ArrayList<>();
+        Committing committed = watching(seen, progress -> progress.lag().compareTo(Duration.ofMinutes(1)) < 0);
+        committed.run(source("backfill"));
+        assertThat(committed.ids()).hasSize(12_000);
+        assertThat(seen.getFirst().lag()).isGreaterThan(Duration.ofDays(1));
+        assertThat(seen.getFirst().share()).isLessThan(1);
+        assertThat(seen).extracting(Progress::from).containsOnly(Instant.ofEpochMilli(START));
+        assertThat(seen.getLast().share()).isCloseTo(1, within(0.01));
+    }
+
+    /** Stops the source when its progress is so. */
+    private static Committing watching(List<Progress> seen, Predicate<Progress> enough) {
+        return new Committing() {
+            @Override
+            public void progress(Progress reached) {
+                super.progress(reached);
+                seen.add(reached);
+                if (enough.test(reached)) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+    }
+
+    @Test
+    void brokersThatAreAwayAreToldAndNothingIsSaidToBeReached() throws Exception {
+        KafkaClusterTestKit other = start();
+        List<Progress> seen = new ArrayList<>();
+        Instant[] away = {Instant.MAX};
+        try {
+            try (Admin there = Admin.create(Map.of("bootstrap.servers", other.bootstrapServers()))) {
+                there.createTopics(List.of(new NewTopic("away", 1, (short) 1)))
+                        .all()
+                        .get();
+            }
+            Committing committed = new Committing() {
+                @Override
+                public void progress(Progress reached) {
+                    super.progress(reached);
+                    seen.add(reached);
+                    if (away[0].equals(Instant.MAX)) {
+                        away[0] = Instant.now();
+                        closed(other);
+                    }
+                }
+
+                @Override
+                public void report(Condition condition) {
+                    super.report(condition);
+                    Thread.currentThread().interrupt();
+                }
+            };
+            committed.run(source(other, "away"));
+            assertThat(committed.conditions()).singleElement().isInstanceOf(Condition.Failing.class);
+            assertThat(seen).extracting(Progress::reached).allMatch(reached -> !reached.isAfter(away[0]));
+        } finally {
+            if (away[0].equals(Instant.MAX)) {
+                closed(other);
+            }
+        }
+    }
+
+    private static void closed(KafkaClusterTestKit brokers) {
+        try {
+            brokers.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
+    void aMechanismIsSpelledLargeOrSmall() {
+        KafkaSettings.Security small =
+                new KafkaSettings.Security.Sasl("scram-sha-512", "u", Secret.of("secret"), Optional.empty());
+        assertThat(KafkaSettings.of("broker:9093", List.of("logs"), small).consumer())
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-512");
     }
 
     @Test

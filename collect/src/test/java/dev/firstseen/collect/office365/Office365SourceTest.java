@@ -164,8 +164,10 @@ class Office365SourceTest {
         assertThat(lost).isNotEmpty();
         assertThat(named).doesNotHaveDuplicates().containsAll(lost);
         assertThat(named)
-                .allSatisfy(what -> assertThat(committed.gaps())
-                        .hasEntrySatisfying(what, gap -> assertThat(gap.state()).isEqualTo(Gap.State.FINAL)));
+                .allSatisfy(what -> assertThat(committed.gaps()).hasEntrySatisfying(what, gap -> {
+                    assertThat(gap.state()).isEqualTo(Gap.State.FINAL);
+                    assertThat(Duration.between(gap.from(), gap.to())).isGreaterThan(Duration.ofHours(1));
+                }));
     }
 
     @Test

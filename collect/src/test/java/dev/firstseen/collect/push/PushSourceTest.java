@@ -27,14 +27,18 @@ class PushSourceTest {
 
     private static final Secret TOKEN = Secret.of("correct horse battery staple");
     private static final PushSettings SETTINGS =
-            PushSettings.onLoopback(0, TOKEN).bytes(1_000).waiting(2, Duration.ofMillis(200));
+            PushSettings.onLoopback(0, TOKEN).bytes(1_000).waiting(2, Duration.ofMinutes(1));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<Integer> port = new CompletableFuture<>();
     private Thread thread = new Thread(() -> {});
 
     private void start(Intake intake) {
-        PushSource source = new PushSource("push", SETTINGS, SourceClock.system(), port::complete);
+        start(intake, SETTINGS);
+    }
+
+    private void start(Intake intake, PushSettings settings) {
+        PushSource source = new PushSource("push", settings, SourceClock.system(), port::complete);
         thread = Thread.ofPlatform().start(() -> {
             try {
                 source.run(Cursor.START, intake);
@@ -75,18 +79,42 @@ class PushSourceTest {
 
     @Test
     void recordsAreAnsweredWhenTheyAreCommitted() throws IOException, InterruptedException {
-        Committing committed = new Committing();
+        Committing committed = new Committing().reading();
         start(committed);
-        assertThat(status(records("{\"Id\":\"a\"}\n".getBytes(StandardCharsets.UTF_8))))
+        assertThat(status(records(record("a").getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(200);
-        byte[] packed = gzip("{\"Id\":\"b\"}".getBytes(StandardCharsets.UTF_8));
+        byte[] packed = gzip(record("b").getBytes(StandardCharsets.UTF_8));
         assertThat(status(records(packed).header("Content-Encoding", "gzip"))).isEqualTo(200);
         assertThat(committed.ids()).containsExactly("a", "b");
     }
 
+    private static String record(String id) {
+        return "{\"Id\":\"%s\",\"CreationTime\":\"2026-03-01T00:00:00\",\"Workload\":\"Exchange\"}\n".formatted(id);
+    }
+
+    @Test
+    void theAnswerSaysWhatCouldBeUsed() throws IOException, InterruptedException {
+        start(new Committing().reading());
+        HttpResponse<String> some = answer(record("a") + "no record\n" + record("b"));
+        assertThat(some.statusCode()).isEqualTo(200);
+        assertThat(some.body()).isEqualTo("Committed: 2 records, and 1 that could not be used.\n");
+        HttpResponse<String> none = answer("{\"Id\":\"a\"}\n");
+        assertThat(none.statusCode()).isEqualTo(400);
+        assertThat(none.body()).isEqualTo("None of the 1 records could be used.\n");
+        HttpResponse<String> text = answer("hello");
+        assertThat(text.statusCode()).isEqualTo(400);
+        assertThat(text.body()).startsWith("There is no record in it. It is neither JSON nor a CSV");
+        assertThat(answer("").statusCode()).isEqualTo(400);
+    }
+
+    private HttpResponse<String> answer(String body) throws IOException, InterruptedException {
+        return client.send(
+                records(body.getBytes(StandardCharsets.UTF_8)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     @Test
     void whoHasNoTokenGetsNowhere() throws IOException, InterruptedException {
-        Committing committed = new Committing();
+        Committing committed = new Committing().reading();
         start(committed);
         for (String header : new String[] {"Bearer wrong", "Bearer ", "Basic " + TOKEN.reveal(), TOKEN.reveal()}) {
             HttpRequest.Builder request = records(new byte[10]).setHeader("Authorization", header);
@@ -98,7 +126,7 @@ class PushSourceTest {
 
     @Test
     void whatIsTooLargeOrUnpacksToTooMuchIsRefused() throws IOException, InterruptedException {
-        start(new Committing());
+        start(new Committing().reading());
         assertThat(status(records(new byte[1_001]))).isEqualTo(413);
         assertThat(status(records(gzip(new byte[100_000])).header("Content-Encoding", "gzip")))
                 .isEqualTo(400);
@@ -113,7 +141,7 @@ class PushSourceTest {
 
     @Test
     void whatIsNotCommittedIsNotConfirmed() throws IOException, InterruptedException {
-        start(new Behind());
+        start(new Behind(), SETTINGS.waiting(2, Duration.ofMillis(200)));
         HttpResponse<String> answer =
                 client.send(records(new byte[] {'{', '}'}).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(503);

@@ -49,7 +49,7 @@ class PiecesTest {
 
     private static Pieces open(String content, long from) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        return Pieces.open(Channels.newChannel(new ByteArrayInputStream(bytes)), from, () -> true);
+        return Pieces.open(Channels.newChannel(new ByteArrayInputStream(bytes)), from);
     }
 
     private static void addIds(Pieces.Piece piece, List<String> ids) {

@@ -97,6 +97,11 @@ public final class Export implements Closeable {
         }
     }
 
+    /** Lines in UTF-8 that hold a record each, or should: one that is none is rejected, whatever the first looks like. */
+    public static Export lines(String name, byte[] lines, AuditSettings settings) {
+        return of(Shape.ofLines(lines), name, lines, settings);
+    }
+
     /** Whole rows of a content whose shape is known, as if they were one. */
     static Export of(Shape shape, String name, byte[] rows, AuditSettings settings) {
         Splitter splitter = switch (shape) {

@@ -48,6 +48,26 @@ public record ExportReport(
     }
 
     /**
+     * Of a content of which nothing was read.
+     *
+     * @param why a sentence
+     */
+    public static ExportReport unreadable(String name, String why) {
+        return new ExportReport(
+                name,
+                new Shape.Refused(why).words(),
+                0,
+                0,
+                new TreeMap<>(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Optional.of(why),
+                List.of());
+    }
+
+    /**
      * A record that could not be used.
      *
      * @param line counts from 1

@@ -2,6 +2,7 @@ package dev.firstseen.microsoft.export;
 
 import dev.firstseen.microsoft.table.RecordTable;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,6 +125,20 @@ sealed interface Shape {
             case 0 -> new Refused("It is neither JSON nor CSV.");
             default -> csv(head, text);
         };
+    }
+
+    /** Of what is known to be lines: envelopes where the first of them is a whole one, else records. */
+    static Shape ofLines(byte[] rows) {
+        byte[] head = Arrays.copyOf(rows, Math.min(rows.length, HEAD));
+        boolean envelopes = of(head) instanceof JsonArrays arrays && arrays.envelope() && beginsWithWholeLine(head);
+        return envelopes ? new JsonArrays(true) : new JsonLines();
+    }
+
+    private static boolean beginsWithWholeLine(byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        int lineEnd = text.indexOf('\n');
+        int first = blanks(text, 0);
+        return text.charAt(first) == '{' && Envelope.afterValue(text, first) <= (lineEnd < 0 ? text.length() : lineEnd);
     }
 
     private static boolean isBlank(char character) {

@@ -88,7 +88,7 @@ public final class SinkSection {
             return usual;
         }
         for (T each : all) {
-            if (word(each).equals(word.get())) {
+            if (word(each).equalsIgnoreCase(word.get())) {
                 return each;
             }
         }

@@ -92,7 +92,7 @@ public final class SourceSection {
     private Optional<Source> office365() {
         List<String> types = section.toml().has("content_types")
                 ? section.toml().strings("content_types")
-                : Office365Settings.CONTENT_TYPES;
+                : Office365Settings.USUAL_TYPES;
         Optional<Duration> poll = section.duration("poll");
         return registration()
                 .flatMap(registration ->

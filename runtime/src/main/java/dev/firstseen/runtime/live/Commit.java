@@ -1,6 +1,7 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.collect.Gap;
+import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.coverage.Coverage;
@@ -11,6 +12,7 @@ import dev.firstseen.store.Archive;
 import dev.firstseen.store.Observations;
 import dev.firstseen.store.Rejects;
 import dev.firstseen.store.Transaction;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,6 +23,12 @@ import java.util.Set;
 
 /** All that happens with a batch within its transaction. */
 final class Commit {
+    /** The reason of what is no record, but a load of who knows how many. */
+    private static final String UNREADABLE = "It could not be read, or not to its end.";
+
+    /** How much is listed of such a load, in bytes. */
+    private static final int BEGINNING = 200;
+
     private final LiveRules rules;
     private final Judge judge;
     private final Staleness staleness;
@@ -59,8 +67,8 @@ final class Commit {
         transaction.archive().add(batch.archived());
         for (LoadReader.ReadLoad load : batch.loads()) {
             together.write(load.together(), transaction.accounts(), now);
-            reject(load, transaction.rejects(), now);
         }
+        rejectAll(batch, transaction.rejects(), now);
         for (Parcel parcel : batch.parcels()) {
             for (Gap gap : parcel.gaps()) {
                 note(parcel.source(), gap, observations);
@@ -88,6 +96,28 @@ final class Commit {
                         lateness.tell(batch.loads(), judged.fresh(), transaction.late(), now)),
                 agenda.map(agenda -> waiting(batch, alerts, agenda, transaction))
                         .orElse(Map.of()));
+    }
+
+    private static void rejectAll(Batch batch, Rejects rejects, long now) {
+        List<Load> loads = batch.parcels().stream()
+                .flatMap(parcel -> parcel.loads().stream())
+                .toList();
+        for (int i = 0; i < loads.size(); i++) {
+            LoadReader.ReadLoad read = batch.loads().get(i);
+            byte[] bytes = loads.get(i).bytes();
+            read.report()
+                    .failure()
+                    .ifPresent(sentence -> rejects.add(
+                            new Rejects.Kind(read.source(), UNREADABLE),
+                            1,
+                            List.of(new Rejects.Reject(read.report().name(), "", sentence, beginning(bytes), now))));
+            reject(read, rejects, now);
+        }
+    }
+
+    private static String beginning(byte[] bytes) {
+        String beginning = new String(bytes, 0, Math.min(bytes.length, BEGINNING), StandardCharsets.UTF_8);
+        return bytes.length > BEGINNING ? beginning + "…" : beginning;
     }
 
     /** What could not be used is counted, and the first of it in a load listed, of which the beginning is known. */
@@ -148,6 +178,7 @@ final class Commit {
     private static void note(String source, Gap gap, Observations observations) {
         Observations.Gap missing = new Observations.Gap(
                 source,
+                gap.id(),
                 gap.tenant(),
                 gap.log(),
                 gap.from().toEpochMilli(),
@@ -155,7 +186,7 @@ final class Commit {
                 gap.reason());
         switch (gap.state()) {
             case OPEN, FINAL -> observations.open(missing);
-            case CLOSED -> observations.close(missing);
+            case CLOSED -> observations.close(source, gap.id());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.collect.Parcel;
+import dev.firstseen.collect.Receipt;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.investigation.playbook.Playbooks;
@@ -62,7 +63,29 @@ public final class Live {
      *
      * @param reports what was read of each load
      */
-    public record Ready(List<Parcel> parcels, List<ExportReport> reports, List<String> failures, Batch batch) {}
+    public record Ready(List<Parcel> parcels, List<ExportReport> reports, List<String> failures, Batch batch) {
+
+        /** Tells those who handed the parcels over that they are committed. */
+        public void confirm() {
+            List<List<LoadReader.ReadLoad>> loads = batch.byParcel();
+            for (int i = 0; i < parcels.size(); i++) {
+                parcels.get(i)
+                        .committed()
+                        .accept(receipt(loads.get(i).stream()
+                                .map(LoadReader.ReadLoad::report)
+                                .toList()));
+            }
+        }
+
+        private static Receipt receipt(List<ExportReport> reports) {
+            return new Receipt(
+                    reports.stream().mapToLong(ExportReport::records).sum(),
+                    reports.stream().mapToLong(ExportReport::rejectedRecords).sum(),
+                    reports.stream()
+                            .flatMap(report -> report.failure().stream())
+                            .toList());
+        }
+    }
 
     /**
      * What was committed.

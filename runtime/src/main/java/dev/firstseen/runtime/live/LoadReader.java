@@ -55,8 +55,14 @@ final class LoadReader {
 
     ReadLoad read(String source, Load load) {
         Reading sink = new Reading(load.available().toEpochMilli());
-        ExportReport report = reading.read(load.name(), load.bytes(), prefilter, sink);
+        ExportReport report = reading.read(load.name(), load.bytes(), load.form(), prefilter, sink);
         return new ReadLoad(source, report, sink.matched, sink.archived, sink.coverage, sink.together);
+    }
+
+    /** What could not be read at all. */
+    static ReadLoad unreadable(String source, Load load, String sentence) {
+        ExportReport report = ExportReport.unreadable(load.name(), sentence);
+        return new ReadLoad(source, report, List.of(), List.of(), new Coverage(), Set.of());
     }
 
     /** The archive's key for what happened in a network. */

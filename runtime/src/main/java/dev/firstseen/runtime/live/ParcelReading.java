@@ -25,11 +25,13 @@ final class ParcelReading {
     /** As {@link Live#read} says. */
     Live.Ready read(List<Parcel> parcels, ExecutorService workers) throws InterruptedException {
         List<Load> loads = new ArrayList<>();
+        List<String> sources = new ArrayList<>();
         List<Future<LoadReader.ReadLoad>> reading = new ArrayList<>();
         for (Parcel parcel : parcels) {
             for (Load load : parcel.loads()) {
                 Callable<LoadReader.ReadLoad> read = () -> read(parcel.source(), load);
                 loads.add(load);
+                sources.add(parcel.source());
                 reading.add(workers.submit(read));
             }
         }
@@ -47,6 +49,7 @@ final class ParcelReading {
                     throw error;
                 }
                 failures.add(name + ": " + failure.getCause());
+                read.add(LoadReader.unreadable(sources.get(i), loads.get(i), "Reading it failed."));
             }
         }
         // A worker that is interrupted stops in the middle of a load.

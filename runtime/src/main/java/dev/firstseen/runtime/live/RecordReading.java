@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.live;
 
+import dev.firstseen.collect.Load;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Content;
@@ -25,9 +26,9 @@ import java.util.function.UnaryOperator;
  */
 public record RecordReading(AuditSettings settings, UnaryOperator<Event> enrichment) {
 
-    /** Reads all records of some bytes, in any shape, and hands them over in their order. */
-    ExportReport read(String name, byte[] bytes, Prefilter prefilter, RecordSink sink) {
-        try (Export export = Export.open(Content.held(name, bytes), settings)) {
+    /** Reads all records of some bytes and hands them over in their order. */
+    ExportReport read(String name, byte[] bytes, Load.Form form, Prefilter prefilter, RecordSink sink) {
+        try (Export export = open(name, bytes, form)) {
             new ExportWorker(prefilter, false, sink).read(export);
             return export.report();
         } catch (IOException bytesCannotFail) {
@@ -35,10 +36,17 @@ public record RecordReading(AuditSettings settings, UnaryOperator<Event> enrichm
         }
     }
 
+    private Export open(String name, byte[] bytes, Load.Form form) {
+        return switch (form) {
+            case TOLD_BY_ITS_BYTES -> Export.open(Content.held(name, bytes), settings);
+            case LINES -> Export.lines(name, bytes, settings);
+        };
+    }
+
     /** The events of records that were archived together, in their order. */
     public List<ArchivedEvent> events(Archive.Found found) {
         Collecting whole = new Collecting();
-        read("archive", found.lines(), Prefilter.NONE, whole);
+        read("archive", found.lines(), Load.Form.LINES, Prefilter.NONE, whole);
         List<ArchivedEvent> events = new ArrayList<>(found.available().length);
         if (whole.events.size() == found.available().length) {
             for (int i = 0; i < found.available().length; i++) {
@@ -54,7 +62,7 @@ public record RecordReading(AuditSettings settings, UnaryOperator<Event> enrichm
                 end++;
             }
             Collecting one = new Collecting();
-            read("archive", Arrays.copyOfRange(found.lines(), start, end), Prefilter.NONE, one);
+            read("archive", Arrays.copyOfRange(found.lines(), start, end), Load.Form.LINES, Prefilter.NONE, one);
             if (one.events.size() == 1) {
                 events.add(one.archived(0, available));
             }

@@ -119,7 +119,7 @@ final class Pipeline {
         while (!stopping || !told) {
             try {
                 Live.Committed committed = live.commit(next, clock.millis());
-                next.parcels().forEach(parcel -> parcel.committed().run());
+                next.confirm();
                 gate.done(next.parcels().size());
                 metrics.committed(next, committed);
                 lateWarnings.take(committed.late(), clock.millis());

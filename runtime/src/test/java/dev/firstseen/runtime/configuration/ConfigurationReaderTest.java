@@ -37,7 +37,7 @@ class ConfigurationReaderTest {
     private static final String OFFICE365 = """
             [[source]]
             type = "office365"
-            tenant = "contoso.example"
+            tenant = "5D0C1F0E-7a53-4c11-9e0b-3f7f6f0a9a11"
             client_id = "app"
             client_secret_env = "CLIENT"
             """;
@@ -64,7 +64,7 @@ class ConfigurationReaderTest {
                 [[source]]
                 type = "graph"
                 name = "graph contoso"
-                tenant = "contoso.example"
+                tenant = "5D0C1F0E-7a53-4c11-9e0b-3f7f6f0a9a11"
                 client_id = "app"
                 client_secret_env = "CLIENT"
                 reports = ["directory-audits"]
@@ -97,6 +97,33 @@ class ConfigurationReaderTest {
         assertThat(configuration.toString()).doesNotContain("s3cret").doesNotContain("hooks.example");
     }
 
+    /** A gap of a tenant that is named otherwise than in its records would concern none of them. */
+    @Test
+    void aTenantIsNamedByItsId() {
+        assertThat(read(STORE + OFFICE365.replace("5D0C1F0E-7a53-4c11-9e0b-3f7f6f0a9a11", "contoso.example"))
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.place().line() + ": " + problem.message())
+                        .startsWith("5: ")
+                        .contains("the tenant is named by its id", "contoso.example"));
+    }
+
+    @Test
+    void aMechanismIsSpelledLargeOrSmallInSourcesAndSinks() {
+        for (String mechanism : List.of("plain", "PLAIN", "scram-sha-256", "SCRAM-SHA-256")) {
+            String kafka = """
+                    brokers = "broker.example:9093"
+                    user = "u"
+                    password_env = "CLIENT"
+                    mechanism = "%s"
+                    """.formatted(mechanism);
+            assertThat(read(STORE + "[[source]]\ntype = \"kafka\"\ntopics = [\"logs\"]\n" + kafka
+                                    + "[[sink]]\ntype = \"kafka\"\ntopic = \"alerts\"\n" + kafka)
+                            .problems())
+                    .isEmpty();
+        }
+    }
+
     @Test
     void tellsAllMistakesAtOnceWithTheirPlaces() {
         ConfigurationReader.Reading<Configuration> reading = read("""
@@ -111,7 +138,7 @@ class ConfigurationReaderTest {
                 max_size = "20 gigabytes"
                 [[source]]
                 type = "office365"
-                tenant = "contoso/example"
+                tenant = "5D0C1F0E-7a53-4c11-9e0b-3f7f6f0a9a11"
                 client_id = "app"
                 client_secret = "s3cret"
                 [[source]]

@@ -34,7 +34,7 @@ class ObservedTest {
         }
 
         @Override
-        public void close(Gap gap) {
+        public void close(String source, String name) {
             throw new UnsupportedOperationException();
         }
 
@@ -58,7 +58,7 @@ class ObservedTest {
     }
 
     private void miss(String log, long from, long to) {
-        known.open(new Observations.Gap("office365", "t", log, from, to, "gone"));
+        known.open(new Observations.Gap("office365", log + from, "t", log, from, to, "gone"));
     }
 
     private double share(long from, long to) {
@@ -85,7 +85,7 @@ class ObservedTest {
     void gapsOfOtherLogsAndTenantsDoNotCount() {
         observe(0, 14 * 24);
         miss("signIns", 3 * DAY, 5 * DAY);
-        known.open(new Observations.Gap("office365", "u", "Audit.General", 0, DAY, "gone"));
+        known.open(new Observations.Gap("office365", "other", "u", "Audit.General", 0, DAY, "gone"));
         assertThat(share(0, 14 * DAY)).isEqualTo(1);
         assertThat(share(DAY, DAY)).isEqualTo(1);
     }

@@ -107,7 +107,7 @@ final class WatchProcess {
     static Watch start(AppRegistration registration, URI service, Path folder, FastClock clock, Store store) {
         Source source = new Office365Source(
                 "office365",
-                Office365Settings.of(registration, Office365Settings.CONTENT_TYPES)
+                Office365Settings.of(registration, Office365Settings.USUAL_TYPES)
                         .at(service)
                         .every(Duration.ofMinutes(20))
                         .within(HttpLimits.USUAL.withAnswering(Duration.ofMillis(800))),

@@ -9,6 +9,7 @@ import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
 import dev.firstseen.collect.Progress;
+import dev.firstseen.collect.Receipt;
 import dev.firstseen.collect.Source;
 import dev.firstseen.deliver.ndjson.Json;
 import dev.firstseen.deliver.sink.Delivery;
@@ -21,6 +22,7 @@ import dev.firstseen.runtime.demo.SimulatedTenant;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Outbox;
+import dev.firstseen.store.Rejects;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import dev.firstseen.store.StoreSettings;
@@ -40,6 +42,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -191,14 +194,42 @@ class WatchTest {
             assertThat(logged.toString(StandardCharsets.UTF_8)).contains("load.unreadable", "broken.gz");
             assertThat(watch.measured()).contains("firstseen_loads_unreadable_total 1.0");
             assertThat(listening.heard()).isNotEmpty();
+            assertThat(store.<Map<Rejects.Kind, Long>>read(
+                            transaction -> transaction.rejects().count()))
+                    .containsEntry(new Rejects.Kind("given", "It could not be read, or not to its end."), 1L);
         }
+    }
+
+    @Test
+    void whoHandsAParcelOverHearsHowMuchOfItCouldBeUsed() throws Exception {
+        List<Receipt> receipts = new CopyOnWriteArrayList<>();
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        lines.writeBytes("no record\n".getBytes(StandardCharsets.UTF_8));
+        lines.writeBytes(loads.getFirst().bytes());
+        Load some = new Load("some", lines.toByteArray(), CLOCK.instant(), Load.Form.LINES);
+        Load broken = new Load("broken.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3}, CLOCK.instant());
+        Source source = new Given(List.of(), intake -> {
+            for (List<Load> each : List.of(List.of(broken, some), List.of(loads.getLast()))) {
+                intake.accept(new Parcel("given", each, CursorChange.NONE, List.of(), receipts::add));
+            }
+        });
+        try (Store store = open();
+                Watch watch = start(source, Map.of(), store, true)) {
+            assertThat(watch.await()).isEmpty();
+        }
+        assertThat(receipts).hasSize(2);
+        assertThat(receipts.getFirst().usable()).isEqualTo(1);
+        assertThat(receipts.getFirst().unusable()).isEqualTo(1);
+        assertThat(receipts.getFirst().failures()).hasSize(1);
+        assertThat(receipts.getLast()).isEqualTo(new Receipt(1, 0, List.of()));
     }
 
     /** Waits until the first half is committed: {@code given} is told. */
     private static Source half(CountDownLatch committed) {
         return new Given(List.of(), intake -> {
             Parcel half = Parcel.of("given", loads.subList(0, loads.size() / 2), CursorChange.NONE, List.of());
-            intake.accept(new Parcel(half.source(), half.loads(), half.change(), half.gaps(), committed::countDown));
+            intake.accept(
+                    new Parcel(half.source(), half.loads(), half.change(), half.gaps(), _ -> committed.countDown()));
             new CountDownLatch(1).await();
         });
     }

@@ -56,9 +56,11 @@ final class ObservationTable implements Observations {
     @Override
     public void open(Gap gap) {
         session.change(
-                "INSERT INTO gap (source, tenant, log, start, finish, reason) VALUES (?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (source, tenant, log, start, finish) DO UPDATE SET reason = excluded.reason",
+                "INSERT INTO gap (source, name, tenant, log, start, finish, reason) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (source, name) DO UPDATE SET tenant = excluded.tenant, log = excluded.log,"
+                        + " start = excluded.start, finish = excluded.finish, reason = excluded.reason",
                 Texts.bytes(gap.source()),
+                Texts.bytes(gap.name()),
                 Texts.bytes(gap.tenant()),
                 Texts.bytes(gap.log()),
                 gap.from(),
@@ -66,30 +68,9 @@ final class ObservationTable implements Observations {
                 Texts.bytes(gap.reason()));
     }
 
-    /** What is left of a gap on either side stays open. */
     @Override
-    public void close(Gap gap) {
-        byte[] source = Texts.bytes(gap.source());
-        byte[] tenant = Texts.bytes(gap.tenant());
-        byte[] log = Texts.bytes(gap.log());
-        String met = " FROM gap WHERE source = ? AND tenant = ? AND log = ? AND start < ? AND finish > ?";
-        List<Gap> cut = session.list(
-                "SELECT source, tenant, log, start, finish, reason" + met,
-                ObservationTable::read,
-                source,
-                tenant,
-                log,
-                gap.to(),
-                gap.from());
-        session.change("DELETE" + met, source, tenant, log, gap.to(), gap.from());
-        for (Gap part : cut) {
-            if (part.from() < gap.from()) {
-                open(new Gap(part.source(), part.tenant(), part.log(), part.from(), gap.from(), part.reason()));
-            }
-            if (part.to() > gap.to()) {
-                open(new Gap(part.source(), part.tenant(), part.log(), gap.to(), part.to(), part.reason()));
-            }
-        }
+    public void close(String source, String name) {
+        session.change("DELETE FROM gap WHERE source = ? AND name = ?", Texts.bytes(source), Texts.bytes(name));
     }
 
     private static Gap read(ResultSet row) throws SQLException {
@@ -97,16 +78,17 @@ final class ObservationTable implements Observations {
                 Texts.text(row.getBytes(1)),
                 Texts.text(row.getBytes(2)),
                 Texts.text(row.getBytes(3)),
-                row.getLong(4),
+                Texts.text(row.getBytes(4)),
                 row.getLong(5),
-                Texts.text(row.getBytes(6)));
+                row.getLong(6),
+                Texts.text(row.getBytes(7)));
     }
 
     @Override
     public List<Gap> gaps() {
         return session.list(
-                "SELECT source, tenant, log, start, finish, reason FROM gap"
-                        + " ORDER BY source, tenant, log, start, finish",
+                "SELECT source, name, tenant, log, start, finish, reason FROM gap"
+                        + " ORDER BY source, tenant, log, start, finish, name",
                 ObservationTable::read);
     }
 

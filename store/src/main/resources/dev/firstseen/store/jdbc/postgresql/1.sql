@@ -137,12 +137,13 @@ CREATE TABLE observed (
 
 CREATE TABLE gap (
     source BYTEA NOT NULL,
+    name BYTEA NOT NULL,
     tenant BYTEA NOT NULL,
     log BYTEA NOT NULL,
     start BIGINT NOT NULL,
     finish BIGINT NOT NULL,
     reason BYTEA NOT NULL,
-    PRIMARY KEY (source, tenant, log, start, finish)
+    PRIMARY KEY (source, name)
 );
 
 -- stage: 2 open, 1 closed, 0 closed and among the postings

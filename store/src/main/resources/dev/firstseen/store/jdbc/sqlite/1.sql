@@ -137,12 +137,13 @@ CREATE TABLE observed (
 
 CREATE TABLE gap (
     source BLOB NOT NULL,
+    name BLOB NOT NULL,
     tenant BLOB NOT NULL,
     log BLOB NOT NULL,
     start INTEGER NOT NULL,
     finish INTEGER NOT NULL,
     reason BLOB NOT NULL,
-    PRIMARY KEY (source, tenant, log, start, finish)
+    PRIMARY KEY (source, name)
 ) WITHOUT ROWID;
 
 -- stage: 2 open, 1 closed, 0 closed and among the postings

@@ -1,0 +1,129 @@
+package dev.firstseen.collect.folder;
+
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Intake;
+import dev.firstseen.collect.Load;
+import dev.firstseen.collect.rows.Lines;
+import dev.firstseen.collect.time.SourceClock;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads files of lines while they grow. One thread uses it. */
+final class FollowedFiles {
+
+    /** Who writes a line has written the rest of it after so long. */
+    private static final Duration STILL = Duration.ofMinutes(1);
+
+    private final FileStates states;
+    private final SourceClock clock;
+    private final Intake intake;
+    /** How each looked the last time. */
+    private final Map<String, FileState> looks = new HashMap<>();
+    /** Of those that end in the middle of a line. */
+    private final Map<String, Rest> rests = new HashMap<>();
+
+    /**
+     * What follows the last whole line.
+     *
+     * @param look how the file was
+     * @param since when it was found to be so
+     */
+    private record Rest(FileState look, Instant since, boolean told) {}
+
+    FollowedFiles(FileStates states, SourceClock clock, Intake intake) {
+        this.states = states;
+        this.clock = clock;
+        this.intake = intake;
+    }
+
+    void forgetAllBut(Set<String> names) {
+        looks.keySet().retainAll(names);
+        rests.keySet().retainAll(names);
+    }
+
+    /** Whether a file lost what was read of it, which is told: then it is another. */
+    boolean isLost(String name, Path file, FileState state, BasicFileAttributes now) throws IOException {
+        if (now.size() < state.offset()) {
+            lost(
+                    name,
+                    "It was cut off at %,d bytes after %,d had been read; it is read from its beginning. What was added in between is lost."
+                            .formatted(now.size(), state.offset()));
+            return true;
+        }
+        if (isUnchanged(name, now) || state.isStillIn(file)) {
+            return false;
+        }
+        lost(
+                name,
+                "It was overwritten after %,d bytes had been read; it is read from its beginning. What was added to it in between is lost."
+                        .formatted(state.offset()));
+        return true;
+    }
+
+    private boolean isUnchanged(String name, BasicFileAttributes now) {
+        FileState look = looks.get(name);
+        return look != null && look.isUnchanged(now);
+    }
+
+    private void lost(String name, String sentence) {
+        intake.report(new Condition.Lost(name, Condition.Reason.TRUNCATED, sentence));
+    }
+
+    /** Hands over the whole lines that were added; the last one without an end when the file was still since the last look. */
+    void follow(String name, Path file, FileState before, BasicFileAttributes now)
+            throws IOException, InterruptedException {
+        boolean still = isUnchanged(name, now);
+        looks.put(name, FileState.begin(FileState.Stage.FOLLOWED, now));
+        Rest rest = rests.get(name);
+        if (rest != null && rest.look().isUnchanged(now)) {
+            tell(name, rest, now.size() - before.offset());
+            return;
+        }
+        rests.remove(name);
+        if (before.offset() >= now.size()) {
+            return;
+        }
+        FileState state = before;
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(state.offset());
+            Lines lines = new Lines(channel, state.offset());
+            for (Optional<Lines.Run> run = lines.next(still); run.isPresent(); run = lines.next(still)) {
+                byte[] bytes = run.get().bytes();
+                tellTooLong(name, run.get().tooLong());
+                state = state.readTo(run.get().end(), bytes, now);
+                states.handOver(name, new Load(name, bytes, clock.now(), Load.Form.LINES), state);
+            }
+        }
+        if (still && state.offset() < now.size()) {
+            rests.put(name, new Rest(FileState.begin(FileState.Stage.FOLLOWED, now), clock.now(), false));
+        }
+    }
+
+    private void tell(String name, Rest rest, long bytes) {
+        if (!rest.told() && !clock.now().isBefore(rest.since().plus(STILL))) {
+            rests.put(name, new Rest(rest.look(), rest.since(), true));
+            lost(
+                    name,
+                    "It ends with %,d bytes that are no whole line; they are read when the rest of it is added."
+                            .formatted(bytes));
+        }
+    }
+
+    private void tellTooLong(String what, long bytes) {
+        if (bytes > 0) {
+            intake.report(new Condition.Lost(
+                    what,
+                    Condition.Reason.TOO_LARGE,
+                    "A line of more than %,d bytes was passed over.".formatted(bytes)));
+        }
+    }
+}

@@ -88,6 +88,10 @@ final class QuestionsSection {
         if (!none.isEmpty()) {
             parts.add(Element.of("p", "No events of " + none).styled("none"));
         }
+        for (Answer.Unmeasured each : answered.unmeasured()) {
+            parts.add(Element.of("p", "“" + Words.name(each.measure()) + "” " + each.why())
+                    .styled("none"));
+        }
         return Element.of("section", parts).styled("question");
     }
 

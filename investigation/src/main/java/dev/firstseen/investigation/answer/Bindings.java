@@ -25,8 +25,16 @@ public final class Bindings {
         this.alert = alert;
     }
 
+    /** Adds to what was learned under a name. */
     void learn(String name, Collection<String> values) {
-        learned.put(name, List.copyOf(values));
+        SequencedSet<String> all = new LinkedHashSet<>(learned.getOrDefault(name, List.of()));
+        all.addAll(values);
+        learned.put(name, List.copyOf(all));
+    }
+
+    /** The values of a field of the alert's event, each once. */
+    List<String> ofAlert(FieldPath field) {
+        return texts(alert.values(field));
     }
 
     /** The values of a placeholder, each once; empty where there are none. An empty text is no value. */

@@ -124,12 +124,16 @@ final class Parts {
     }
 
     static Said said(String sentence, int weight) {
-        return new Said(new Verdict(new Kql.Everything(), sentence, weight, Optional.empty(), Learns.NOTHING, true), sentence);
+        return new Said(
+                new Verdict(new Kql.Everything(), sentence, weight, Optional.empty(), Learns.NOTHING, true), sentence);
     }
 
     static Answer answered(String id, String question, List<Measured> measured, Said... said) {
         return new Answer.Answered(
-                step(id, question, measured.stream().map(Measured::measure).toList()), measured, List.of(), List.of(said));
+                step(id, question, measured.stream().map(Measured::measure).toList()),
+                measured,
+                List.of(),
+                List.of(said));
     }
 
     static Playbook playbook(List<Answer> answers) {

@@ -34,7 +34,9 @@ final class PlantedSteps {
                 .field("primaryTokens", count(legs, leg -> leg.incoming().equals("primaryRefreshToken")))
                 .field("refused", count(legs, leg -> leg.errorCode() != 0))
                 .field("profileCalls", calls("/me", "/me/memberOf", "/me/manager", "/organization"))
-                .field("directoryCalls", calls("/users*", "/groups*", "/directoryRoles*", "/applications*", "/devices*"))
+                .field(
+                        "directoryCalls",
+                        calls("/users*", "/groups*", "/directoryRoles*", "/applications*", "/devices*"))
                 .field("mailCalls", calls("*/messages*", "*/mailFolders*"))
                 .field("fileCalls", calls("*/drive*", "*/sites*"))
                 .field("mailboxReads", records("MailItemsAccessed"))
@@ -74,8 +76,11 @@ final class PlantedSteps {
     }
 
     private long calls(String... paths) {
-        return count(logs.graph, call -> call.signIn().session().equals(grant.session())
-                && Arrays.stream(paths).anyMatch(path -> matches(path, call.uri().split("\\?", 2)[0])));
+        return count(
+                logs.graph,
+                call -> call.signIn().session().equals(grant.session())
+                        && Arrays.stream(paths)
+                                .anyMatch(path -> matches(path, call.uri().split("\\?", 2)[0])));
     }
 
     private static boolean matches(String path, String asked) {
@@ -87,9 +92,11 @@ final class PlantedSteps {
     }
 
     private long records(String operation) {
-        return count(logs.audit, record -> record.operation().equals(operation)
-                && record.userId().equals(grant.person().upn())
-                && record.json().contains(grant.session()));
+        return count(
+                logs.audit,
+                record -> record.operation().equals(operation)
+                        && record.userId().equals(grant.person().upn())
+                        && record.json().contains(grant.session()));
     }
 
     private static <T> long count(List<T> all, Predicate<T> wanted) {

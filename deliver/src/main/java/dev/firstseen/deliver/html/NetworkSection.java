@@ -43,7 +43,8 @@ final class NetworkSection {
                         key("alerted", "where an alert came from"),
                         key("new", "not before the " + moments.word()),
                         key("known", "known before"),
-                        new Text("The fuller the colour, the more events that day; the line is the " + moments.word() + "."))
+                        new Text("The fuller the colour, the more events that day; the line is the " + moments.word()
+                                + "."))
                 .styled("legend"));
         if (shown.size() < all.size()) {
             parts.add(Element.of(

@@ -61,7 +61,9 @@ final class TimelineSection {
             what = what.and(Element.of("div", Folded.of(moment.detail())).styled("detail"));
         }
         long apart = moment.first() - moments.grant();
-        String distance = Math.abs(apart) < A_SECOND ? (moment.grant() ? "the " + moments.word() : "at once") : Words.apart(apart);
+        String distance = Math.abs(apart) < A_SECOND
+                ? (moment.grant() ? "the " + moments.word() : "at once")
+                : Words.apart(apart);
         return Element.of(
                         "li",
                         Element.of("span", Integer.toString(number)).styled("numeral"),

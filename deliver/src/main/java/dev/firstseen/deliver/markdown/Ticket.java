@@ -188,8 +188,7 @@ public final class Ticket {
                 Stream.of("- " + Escaped.of(not.step().question()) + " " + Escaped.of(not.why()));
             case Answer.Answered answered ->
                 answered.unmeasured().stream()
-                        .map(each ->
-                                "- " + Escaped.of(each.measure().label()) + ": " + Escaped.of(each.why()));
+                        .map(each -> "- " + Escaped.of(each.measure().label()) + ": " + Escaped.of(each.why()));
         };
     }
 

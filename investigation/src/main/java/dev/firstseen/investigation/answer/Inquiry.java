@@ -83,8 +83,7 @@ public final class Inquiry {
         learn(step.learns(), taken);
         List<Said> said = said(step, taken);
         said.forEach(each -> learn(each.verdict().learns(), taken));
-        return new Answer.Answered(
-                step, taken.stream().map(Taken::measured).toList(), unmeasured, said);
+        return new Answer.Answered(step, taken.stream().map(Taken::measured).toList(), unmeasured, said);
     }
 
     private List<Said> said(Step step, List<Taken> taken) {
@@ -135,8 +134,7 @@ public final class Inquiry {
 
     private void learn(Learns learns, List<Taken> taken) {
         learns.byName()
-                .forEach((name, sources) ->
-                        sources.forEach(source -> bindings.learn(name, values(source, taken))));
+                .forEach((name, sources) -> sources.forEach(source -> bindings.learn(name, values(source, taken))));
     }
 
     private List<String> values(Learns.Source source, List<Taken> taken) {

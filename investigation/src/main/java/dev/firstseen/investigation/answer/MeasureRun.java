@@ -92,8 +92,7 @@ final class MeasureRun {
     private Group group(List<List<Value.Scalar>> values, Times times) {
         long first = times.first(from, until).orElseThrow();
         long last = times.last(from, until).orElseThrow();
-        return new Group(
-                values, times.count(from, until), first, last, List.of(new Span(times, first, last + 1)));
+        return new Group(values, times.count(from, until), first, last, List.of(new Span(times, first, last + 1)));
     }
 
     private static Group together(Group one, Group other) {

@@ -70,9 +70,7 @@ public record Incident(
 
     /** The same with so many more alerts, of which only that is known. */
     public Incident leavingOut(long further) {
-        return further == 0
-                ? this
-                : with(assessment, Math.toIntExact(Math.min(unasked + further, Integer.MAX_VALUE)));
+        return further == 0 ? this : with(assessment, Math.toIntExact(Math.min(unasked + further, Integer.MAX_VALUE)));
     }
 
     /** The same without a word on how bad it looks. */

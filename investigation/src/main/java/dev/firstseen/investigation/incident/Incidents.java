@@ -79,7 +79,10 @@ public final class Incidents {
                 worst.map(each -> each.investigated().assessment()),
                 open.alerts().getFirst().event().time(),
                 last(open, asked),
-                new Stages(open.alerts(), asked.stream().map(Asked::investigated).toList()).reached(),
+                new Stages(
+                                open.alerts(),
+                                asked.stream().map(Asked::investigated).toList())
+                        .reached(),
                 new Networks(open, trace).uses(),
                 learned(SESSION, asked),
                 learned(DEVICE, asked),

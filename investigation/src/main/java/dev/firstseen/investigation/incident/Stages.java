@@ -44,7 +44,10 @@ final class Stages {
                                 .tactic()
                                 .ifPresent(tactic -> add(
                                         tactic,
-                                        firstSign(said, answered, each.alert().event().time()),
+                                        firstSign(
+                                                said,
+                                                answered,
+                                                each.alert().event().time()),
                                         said.sentence(),
                                         stages));
                     }

@@ -54,14 +54,14 @@ final class LearnsReader {
         Optional<Measure> source =
                 measures.stream().filter(one -> one.name().equals(measure)).findFirst();
         if (source.isEmpty()) {
-            return Optional.of(
-                    "what is learned is written as MEASURE:FIELD with a measure of this step, not '" + written + "'"
-                            + StepReader.suggestion(
-                                    measure, measures.stream().map(Measure::name).toList()));
+            return Optional.of("what is learned is written as MEASURE:FIELD with a measure of this step, not '"
+                    + written + "'"
+                    + StepReader.suggestion(
+                            measure, measures.stream().map(Measure::name).toList()));
         }
         return source.get().groupBy().stream().anyMatch(path -> path.name().equals(field))
                 ? Optional.empty()
-                : Optional.of("the measure '" + measure + "' does not group by '" + field
-                        + "', so nothing is learned of it");
+                : Optional.of(
+                        "the measure '" + measure + "' does not group by '" + field + "', so nothing is learned of it");
     }
 }

@@ -108,7 +108,8 @@ public final class PlaybookReader {
             }
             steps.add(step);
             learned.addAll(step.learns().byName().keySet());
-            step.verdicts().forEach(verdict -> learned.addAll(verdict.learns().byName().keySet()));
+            step.verdicts()
+                    .forEach(verdict -> learned.addAll(verdict.learns().byName().keySet()));
         }
         List<Remedy> remedies = top.sections("remedy").stream()
                 .map(section -> new RemedyReader(section, fields, learned).read())

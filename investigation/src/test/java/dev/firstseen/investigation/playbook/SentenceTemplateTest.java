@@ -23,10 +23,12 @@ class SentenceTemplateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"a$1\\(s)|by a$1\\(s)", "{{b}}|by {{b}}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"a$1\\(s)|by a$1\\(s)", "{{b}}|by {{b}}"})
     void valuesAreTakenAsTheyAre(String value, String sentence) {
-        assertThat(SentenceTemplate.fill(
-                        "by {{a}}", placeholder -> Map.of("a", List.of(value)).getOrDefault(placeholder.name(), List.of())))
+        assertThat(SentenceTemplate.fill("by {{a}}", placeholder -> Map.of("a", List.of(value))
+                        .getOrDefault(placeholder.name(), List.of())))
                 .isEqualTo(sentence);
     }
 }

@@ -52,7 +52,8 @@ public record UserInvestigation(Investigations.Result result, List<ExportReport>
         Whereabouts whereabouts = new Whereabouts();
         swept.sinks().forEach(sink -> whereabouts.add(sink.whereabouts()));
         Optional<Whereabouts.Anchor> anchor = whereabouts.anchor();
-        List<Alert> alerts = anchor.stream().map(found -> asked(user, found, plan)).toList();
+        List<Alert> alerts =
+                anchor.stream().map(found -> asked(user, found, plan)).toList();
         Investigations.Result result = Investigations.of(alerts, coverage, contents, plan);
         boolean saysNothing = anchor.filter(Whereabouts.Anchor::isLast).isPresent();
         return new UserInvestigation(saysNothing ? ungraded(result) : result, swept.reports(), coverage);

@@ -60,7 +60,9 @@ class ExampleInvestigationTest {
 
         List<Planted> list(String name) {
             return ((Value.Items) steps.members().get(name))
-                    .items().stream().map(each -> new Planted((Value.Members) each)).toList();
+                    .items().stream()
+                            .map(each -> new Planted((Value.Members) each))
+                            .toList();
         }
     }
 
@@ -93,10 +95,9 @@ class ExampleInvestigationTest {
         assertThat(grade(worst(incidents, "jana.petersen"))).isEqualTo(Grade.LIKELY_COMPROMISE);
         assertThat(grade(worst(incidents, "ole.brandt"))).isEqualTo(Grade.LIKELY_COMPROMISE);
         for (String user : List.of("room.elbe", "lukasz.zielinski", "friederike.boehm")) {
-            assertThat(incidentsOf(incidents, user))
-                    .as(user)
-                    .isNotEmpty()
-                    .allSatisfy(incident -> assertThat(grade(incident)).isEqualTo(Grade.PROBABLY_BENIGN));
+            assertThat(incidentsOf(incidents, user)).as(user).isNotEmpty().allSatisfy(incident -> assertThat(
+                            grade(incident))
+                    .isEqualTo(Grade.PROBABLY_BENIGN));
         }
     }
 
@@ -136,11 +137,10 @@ class ExampleInvestigationTest {
                     "mailboxReads", List.of("mailbox-since", "reads"),
                     "inboxRules", List.of("mailbox-since", "rules"),
                     "filesTaken", List.of("files", "downloads"));
-            counted.forEach((name, measure) ->
-                    assertThat(measured(incident, measure.getFirst(), measure.getLast())
-                                    .count())
-                            .as(steps.text("user.id") + " " + name)
-                            .isEqualTo(steps.number(name)));
+            counted.forEach((name, measure) -> assertThat(measured(incident, measure.getFirst(), measure.getLast())
+                            .count())
+                    .as(steps.text("user.id") + " " + name)
+                    .isEqualTo(steps.number(name)));
             assertThat(incident.networks().stream().map(use -> String.valueOf(use.number())))
                     .containsAll(steps.texts("tokenNetworks"));
             assertThat(incident.devices())
@@ -148,9 +148,8 @@ class ExampleInvestigationTest {
                             .map(device -> device.text("objectId"))
                             .toList());
             for (Planted device : steps.list("devices")) {
-                assertThat(incident.commands())
-                        .anySatisfy(command -> assertThat(command.rest())
-                                .isEqualTo("DELETE https://graph.microsoft.com/v1.0/devices/" + device.text("objectId")));
+                assertThat(incident.commands()).anySatisfy(command -> assertThat(command.rest())
+                        .isEqualTo("DELETE https://graph.microsoft.com/v1.0/devices/" + device.text("objectId")));
                 assertThat(incident.paragraph()).contains(device.text("name"));
             }
             for (String administrator : steps.texts("actedUponBy")) {

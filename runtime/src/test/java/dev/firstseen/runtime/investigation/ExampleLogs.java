@@ -53,8 +53,7 @@ final class ExampleLogs {
     static List<Path> without(String... left) {
         try (Stream<Path> all = Files.walk(FOLDER)) {
             return all.filter(Files::isRegularFile)
-                    .filter(path -> Stream.of(left)
-                            .noneMatch(name -> path.startsWith(FOLDER.resolve(name))))
+                    .filter(path -> Stream.of(left).noneMatch(name -> path.startsWith(FOLDER.resolve(name))))
                     .sorted()
                     .toList();
         } catch (IOException failure) {
@@ -132,8 +131,7 @@ final class ExampleLogs {
     /** What was made of the alert that decides. */
     static Investigated deciding(Incident incident) {
         return incident.investigated().stream()
-                .filter(each ->
-                        incident.assessment().equals(Optional.of(each.assessment())))
+                .filter(each -> incident.assessment().equals(Optional.of(each.assessment())))
                 .findFirst()
                 .orElseThrow();
     }

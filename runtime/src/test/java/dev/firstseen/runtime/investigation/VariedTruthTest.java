@@ -43,10 +43,9 @@ class VariedTruthTest {
 
     private static void theBenignStayBelow(List<Incident> incidents) {
         for (String user : List.of("room.elbe", "lukasz.zielinski", "friederike.boehm")) {
-            assertThat(incidentsOf(incidents, user))
-                    .as(user)
-                    .isNotEmpty()
-                    .allSatisfy(incident -> assertThat(grade(incident)).isEqualTo(Grade.PROBABLY_BENIGN));
+            assertThat(incidentsOf(incidents, user)).as(user).isNotEmpty().allSatisfy(incident -> assertThat(
+                            grade(incident))
+                    .isEqualTo(Grade.PROBABLY_BENIGN));
         }
     }
 
@@ -57,7 +56,8 @@ class VariedTruthTest {
                     .filter(each -> each.startsWith(OLES_GRANT))
                     .findFirst()
                     .orElseThrow();
-            return text + line.replace(OLES_GRANT, "11c843ee-8622-41d3-8421-9b5ed6c78a6f")
+            return text
+                    + line.replace(OLES_GRANT, "11c843ee-8622-41d3-8421-9b5ed6c78a6f")
                             .replace("08:58:36", "09:20:36")
                             .replace("dad4f9d8-74da-407c-bf32-ffd31f0545d0", "22d4f9d8-74da-407c-bf32-ffd31f0545d0")
                     + "\r\n";
@@ -79,15 +79,17 @@ class VariedTruthTest {
         assertThat(ole.paragraph()).contains("AS3352", "had never been there");
         assertThat(grade(ole)).isNotEqualTo(Grade.PROBABLY_BENIGN);
         assertThat(measured(ole, "graph", "mail").count()).isEqualTo(2);
-        assertThat(ole.assessment().orElseThrow().contributions())
-                .noneMatch(each -> each.points() < -5);
+        assertThat(ole.assessment().orElseThrow().contributions()).noneMatch(each -> each.points() < -5);
         theBenignStayBelow(incidents);
     }
 
     @Test
     void whatWasOnlyTriedIsNotToldAsDone() {
-        UnaryOperator<String> onlyAsked = text -> signIns(text, signIn ->
-                !signIn.contains("ole.brandt") || signIn.contains("\"errorCode\":50199") || !signIn.contains(OLES_RELAY));
+        UnaryOperator<String> onlyAsked = text -> signIns(
+                text,
+                signIn -> !signIn.contains("ole.brandt")
+                        || signIn.contains("\"errorCode\":50199")
+                        || !signIn.contains(OLES_RELAY));
         UnaryOperator<String> noGrant = text -> text.lines()
                 .filter(line -> !(line.contains("ole.brandt") && line.contains(OLES_RELAY)))
                 .collect(Collectors.joining("\r\n"));
@@ -134,8 +136,7 @@ class VariedTruthTest {
     /** The account was never asked for a code, as far as these logs tell, and yet it was taken. */
     @Test
     void withoutAGrantTheNewNetworkIsLookedAt() {
-        Incident jana = about(
-                "jana.petersen@nordwerk.example", without("unified-audit", INTERACTIVE));
+        Incident jana = about("jana.petersen@nordwerk.example", without("unified-audit", INTERACTIVE));
         assertThat(jana.investigated().getFirst().playbook().id()).isEqualTo("account-takeover");
         assertThat(grade(jana)).isEqualTo(Grade.LIKELY_COMPROMISE);
         assertThat(jana.paragraph()).contains("AS9009").doesNotContain("grant");

@@ -16,6 +16,9 @@ import java.util.SequencedSet;
 
 /** What placeholders stand for while one alert is investigated: its fields, its identity's names, what steps learned. */
 public final class Bindings {
+    /** Queries compare with each of them, so that whoever makes very many must not make investigations slow. */
+    private static final int MOST_LEARNED = 1_000;
+
     private final Identity identity;
     private final Event alert;
     private final Map<String, List<String>> learned = new LinkedHashMap<>();
@@ -25,11 +28,11 @@ public final class Bindings {
         this.alert = alert;
     }
 
-    /** Adds to what was learned under a name. */
+    /** Adds to what was learned under a name, the most frequent first; of very many the rest is left out. */
     void learn(String name, Collection<String> values) {
         SequencedSet<String> all = new LinkedHashSet<>(learned.getOrDefault(name, List.of()));
         all.addAll(values);
-        learned.put(name, List.copyOf(all));
+        learned.put(name, all.stream().limit(MOST_LEARNED).toList());
     }
 
     /** The values of a field of the alert's event, each once. */

@@ -1,5 +1,6 @@
 package dev.firstseen.investigation.playbook;
 
+import dev.firstseen.engine.diagnostic.Place;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.toml.TomlSection;
@@ -25,21 +26,26 @@ final class LearnsReader {
         SequencedMap<String, List<Source>> learns = new LinkedHashMap<>();
         for (String name : section.keys()) {
             List<Source> sources = new ArrayList<>();
-            for (String written :
-                    section.isArray(name) ? section.strings(name) : List.of(section.requiredString(name))) {
-                source(section, name, written).ifPresent(sources::add);
+            if (section.isArray(name)) {
+                List<String> written = section.strings(name);
+                for (int i = 0; i < written.size(); i++) {
+                    source(section, section.itemPlace(name, i), written.get(i)).ifPresent(sources::add);
+                }
+            } else {
+                source(section, section.valuePlace(name), section.requiredString(name))
+                        .ifPresent(sources::add);
             }
             learns.put(name, sources);
         }
         return new Learns(learns);
     }
 
-    private Optional<Source> source(TomlSection section, String name, String written) {
+    private Optional<Source> source(TomlSection section, Place place, String written) {
         int colon = written.indexOf(':');
         String measure = colon < 0 ? "" : written.substring(0, colon);
         String field = colon < 0 ? written : written.substring(colon + 1);
         Optional<String> problem = measure.equals(Learns.ALERT) ? ofAlert(field) : ofMeasure(measure, field, written);
-        problem.ifPresent(sentence -> section.error(section.valuePlace(name), sentence));
+        problem.ifPresent(sentence -> section.error(place, sentence));
         return problem.isPresent() ? Optional.empty() : Optional.of(new Source(measure, FieldPath.of(field)));
     }
 

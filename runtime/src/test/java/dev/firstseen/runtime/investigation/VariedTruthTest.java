@@ -133,6 +133,15 @@ class VariedTruthTest {
         assertThat(jana.paragraph()).contains("completed a device code sign-in", "AS9009", "DESKTOP-");
     }
 
+    @Test
+    void whoOnlyEverSignsInByDeviceCodeIsNewNowhere() {
+        Incident room = about("room.elbe@nordwerk.example", without());
+        assertThat(grade(room)).isEqualTo(Grade.PROBABLY_BENIGN);
+        assertThat(room.others()).isEmpty();
+        assertThat(room.paragraph()).contains("completed a device code sign-in").doesNotContain("never been there");
+        assertThat(said(room)).anyMatch(each -> each.startsWith("It completed device code sign-ins from this network"));
+    }
+
     /** The account was never asked for a code, as far as these logs tell, and yet it was taken. */
     @Test
     void withoutAGrantTheNewNetworkIsLookedAt() {

@@ -142,6 +142,18 @@ class VariedTruthTest {
         assertThat(said(room)).anyMatch(each -> each.startsWith("It completed device code sign-ins from this network"));
     }
 
+    @Test
+    void whereNothingCameAfterThereIsNoGrade() {
+        UnaryOperator<String> only = text -> text.lines()
+                .filter(line -> line.startsWith(OLES_GRANT) || text.startsWith(line))
+                .collect(Collectors.joining("\r\n"));
+        Incident ole = about(
+                "ole.brandt@nordwerk.example",
+                List.of(changed(folder, Map.of(AUDIT, only)).getLast()));
+        assertThat(ole.paragraph()).contains("completed a device code sign-in");
+        assertThat(ole.assessment()).isEmpty();
+    }
+
     /** The account was never asked for a code, as far as these logs tell, and yet it was taken. */
     @Test
     void withoutAGrantTheNewNetworkIsLookedAt() {

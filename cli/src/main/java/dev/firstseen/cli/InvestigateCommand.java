@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "investigate",
         description =
-                "Asks the questions of a playbook about one user, around the user's last device code grant or sign-in.",
+                "Asks the questions of a playbook about one user, around the user's last device code grant, or the newest of"
+                        + " the user's networks.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class InvestigateCommand implements Callable<Integer> {

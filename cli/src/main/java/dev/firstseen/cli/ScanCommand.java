@@ -128,6 +128,7 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter errors = spec.commandLine().getErr();
+        requireIncidentsToBeTold();
         Instant now = Instant.now();
         RuleFolder folder = rules.read(errors);
         List<Rule> chosen = RuleOptions.named(names, folder.rules());
@@ -141,6 +142,15 @@ final class ScanCommand implements Callable<Integer> {
         try (Contents contents = Contents.of(paths, System.in);
                 ScanResult result = Scan.run(plan(chosen, now), contents, outcome::shows)) {
             return tell(result, contents, outcome, now, errors);
+        }
+    }
+
+    private void requireIncidentsToBeTold() {
+        if (investigation.asksForIncidents() && !format.tellsIncidents() && format != OutputFormat.NDJSON) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--incidents goes with --format ndjson; html and markdown tell incidents anyway, and the other"
+                            + " formats have no place for them.");
         }
     }
 

@@ -86,4 +86,11 @@ class InvestigateCommandTest {
         assertThat(ran.status()).isEqualTo(Firstseen.UNUSABLE);
         assertThat(ran.errors()).contains("--in-full takes a number of incidents from 0 to 500, not 501.");
     }
+
+    @Test
+    void incidentsAreNotAskedForInVain() {
+        Ran ran = run("scan", "--rules", RULES, "--format", "csv", "--incidents", EXAMPLE);
+        assertThat(ran.status()).isNotZero();
+        assertThat(ran.errors()).contains("--incidents goes with --format ndjson");
+    }
 }

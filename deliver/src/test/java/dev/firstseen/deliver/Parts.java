@@ -22,6 +22,7 @@ import dev.firstseen.investigation.incident.Assessment.Contribution;
 import dev.firstseen.investigation.incident.Assessment.Grade;
 import dev.firstseen.investigation.incident.Incident.Moment;
 import dev.firstseen.investigation.incident.Incident.NetworkUse;
+import dev.firstseen.investigation.playbook.Learns;
 import dev.firstseen.investigation.playbook.Measure;
 import dev.firstseen.investigation.playbook.Measure.Lane;
 import dev.firstseen.investigation.playbook.Playbook;
@@ -30,7 +31,7 @@ import dev.firstseen.investigation.playbook.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,13 +84,14 @@ final class Parts {
     }
 
     static Step step(String id, String question, List<Measure> measures) {
-        return new Step(id, question, List.of("o365.audit"), measures, List.of(), new LinkedHashMap<>());
+        return new Step(id, question, List.of("o365.audit"), measures, List.of(), Learns.NOTHING);
     }
 
     static Measure measure(String name, int before, int after, Optional<Lane> lane, String label, FieldPath... by) {
         return new Measure(
                 name,
                 Measure.Whose.ACCOUNT,
+                List.of("o365.audit"),
                 Duration.ofDays(before),
                 Duration.ofDays(after),
                 new Kql.Everything(),
@@ -99,7 +101,15 @@ final class Parts {
     }
 
     static Measured found(Measure measure, long count, List<Event> evidence, Group... groups) {
-        return new Measured(measure, count, List.of(groups), 0, evidence);
+        return new Measured(
+                measure,
+                count,
+                Arrays.stream(groups).mapToLong(Group::first).min(),
+                Arrays.stream(groups).mapToLong(Group::last).max(),
+                measure.groupBy().stream().map(_ -> (long) groups.length).toList(),
+                List.of(groups),
+                0,
+                evidence);
     }
 
     static Group group(long count, long first, long last, String... values) {
@@ -109,16 +119,21 @@ final class Parts {
                         .toList(),
                 count,
                 first,
-                last);
+                last,
+                List.of());
     }
 
     static Said said(String sentence, int weight) {
-        return new Said(new Verdict(new Kql.Everything(), sentence, weight, Optional.empty(), true), sentence);
+        return new Said(
+                new Verdict(new Kql.Everything(), sentence, weight, Optional.empty(), Learns.NOTHING, true), sentence);
     }
 
     static Answer answered(String id, String question, List<Measured> measured, Said... said) {
         return new Answer.Answered(
-                step(id, question, measured.stream().map(Measured::measure).toList()), measured, List.of(said));
+                step(id, question, measured.stream().map(Measured::measure).toList()),
+                measured,
+                List.of(),
+                List.of(said));
     }
 
     static Playbook playbook(List<Answer> answers) {

@@ -21,20 +21,27 @@ final class DirectoryRecords {
                 person,
                 person.upn(),
                 "User",
+                person.objectId(),
                 second,
                 dice.guid(),
                 "LastDirSyncTime",
                 dice);
     }
 
-    /** Someone registers a device. */
-    AuditRecord device(String operation, Person person, Device device, long second, String id, Dice dice) {
+    /**
+     * Someone registers a device.
+     *
+     * @param objectId of the device in the directory
+     */
+    AuditRecord device(
+            String operation, Person person, Device device, String objectId, long second, String id, Dice dice) {
         return write(
                 new Kind(8, "AzureActiveDirectory", operation, "AzureActiveDirectory"),
                 person.upn(),
                 person,
                 device.name(),
                 "Device",
+                objectId,
                 second,
                 id,
                 "DeviceTrustType",
@@ -47,6 +54,7 @@ final class DirectoryRecords {
             Person person,
             String object,
             String objectType,
+            String objectId,
             long second,
             String id,
             String property,
@@ -86,7 +94,7 @@ final class DirectoryRecords {
                 .field("SupportTicketId", "")
                 .key("Target")
                 .array();
-        identity(json, objectType + "_" + person.objectId(), 2);
+        identity(json, objectType + "_" + objectId, 2);
         identity(json, objectType, 2);
         identity(json, object, 1);
         json.close().field("TargetContextId", company.tenant());

@@ -208,7 +208,11 @@ public final class Example {
 
     /** The text of {@code expected-alerts.json}. */
     String truth() {
-        return truth.text(ExpectedAlerts.of(planned.all()), SEED, calendar.at(0, "00:00:00"));
+        List<PlantedSteps> steps = planned.all().stream()
+                .filter(grant -> grant.meaning() == Grant.Meaning.PHISHED)
+                .map(grant -> new PlantedSteps(logs, grant))
+                .toList();
+        return truth.text(ExpectedAlerts.of(planned.all()), steps, SEED, calendar.at(0, "00:00:00"));
     }
 
     /** Writes the folder, and beside it what is expected of it. */

@@ -25,11 +25,19 @@ final class ExampleTruth {
         cutOff.add(new CutOff(path, line, id));
     }
 
-    String text(ExpectedAlerts alerts, long seed, long start) {
+    /** @param planted what came of the grants of the phished */
+    String text(ExpectedAlerts alerts, List<PlantedSteps> planted, long seed, long start) {
         StringBuilder out = new StringBuilder();
         Json json = new Json(out);
         json.object().field("seed", seed);
         alerts.write(json, out, start);
+        json.key("planted").array();
+        for (PlantedSteps steps : planted) {
+            steps.write(line(json, out));
+            json.end();
+        }
+        json.close();
+        out.append('\n');
         json.key("rejected").array();
         for (CutOff record : cutOff) {
             line(json, out)

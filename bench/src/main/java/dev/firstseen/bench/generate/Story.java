@@ -9,6 +9,9 @@ final class Story {
 
     private final Company company;
     private final Dice dice;
+    /** In the directory a device has an object id, which is not its device id. */
+    private final Dice deviceObjects;
+
     private final Logs logs;
     private final LogonRecords logons;
     private final ExchangeRecords exchange;
@@ -19,6 +22,7 @@ final class Story {
     Story(long seed, Company company, Logs logs) {
         this.company = company;
         this.dice = new Dice(seed, "story");
+        this.deviceObjects = new Dice(seed, "device objects");
         this.logs = logs;
         AuditHead head = new AuditHead(company);
         this.logons = new LogonRecords(company, head);
@@ -160,18 +164,19 @@ final class Story {
         Person person = registration.person();
         Device device =
                 new Device(dice.guid(), "DESKTOP-" + dice.hex(7), "Windows10", "Rich Client", "4.66.1.0", KIT, false);
-        Target target = new Target(device.id(), device.name(), "", "Device", "DeviceTrustType", "Workplace");
-        Target owner = new Target(
-                person.objectId(), person.displayName(), person.upn(), "User", "Device.ObjectID", device.id());
+        String object = deviceObjects.guid();
+        Target target = new Target(object, device.name(), "", "Device", "DeviceTrustType", "Workplace");
+        Target owner =
+                new Target(person.objectId(), person.displayName(), person.upn(), "User", "Device.ObjectID", object);
         change(start, "Add device", "Core Directory", person, List.of(target));
         change(start + 1, "Add registered owner to device", "Core Directory", person, List.of(owner, target));
         change(start + 1, "Add registered users to device", "Core Directory", person, List.of(owner, target));
         change(start + 2, "Register device", "Device Registration Service", person, List.of(target));
-        logs.audit.add(directory.device("Add device.", person, device, start, dice.guid(), dice));
-        logs.audit.add(
-                directory.device("Add registered owner to device.", person, device, start + 1, dice.guid(), dice));
-        logs.audit.add(
-                directory.device("Add registered users to device.", person, device, start + 1, dice.guid(), dice));
+        for (String operation :
+                List.of("Add device.", "Add registered owner to device.", "Add registered users to device.")) {
+            long second = operation.equals("Add device.") ? start : start + 1;
+            logs.audit.add(directory.device(operation, person, device, object, second, dice.guid(), dice));
+        }
         return device;
     }
 

@@ -5,6 +5,7 @@ import dev.firstseen.investigation.incident.Incident;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /** How much of the time before an alert was really observed: what "first seen" is worth. */
 final class Histories {
@@ -12,15 +13,24 @@ final class Histories {
 
     /** The least of an incident's alerts; empty where none looks back. */
     static OptionalDouble least(Incident incident) {
-        return incident.alerts().stream()
-                .filter(Alert.FirstSeen.class::isInstance)
-                .mapToDouble(alert -> ((Alert.FirstSeen) alert).history().coverage())
-                .min();
+        return coverages(incident).min();
     }
 
+    /** {@code 40 %}, or {@code 13 % to 98 %} where it differs between the alerts. */
     static String words(Incident incident) {
         OptionalDouble least = least(incident);
-        return least.isPresent() ? Words.percent(least.getAsDouble()) : "–";
+        if (least.isEmpty()) {
+            return "–";
+        }
+        String low = Words.percent(least.getAsDouble());
+        String high = Words.percent(coverages(incident).max().orElseThrow());
+        return low.equals(high) ? low : low + " to " + high;
+    }
+
+    private static DoubleStream coverages(Incident incident) {
+        return incident.alerts().stream()
+                .filter(Alert.FirstSeen.class::isInstance)
+                .mapToDouble(alert -> ((Alert.FirstSeen) alert).history().coverage());
     }
 
     /** A sentence about all of them. */

@@ -50,7 +50,7 @@ final class IncidentSection {
         parts.add(facts());
         parts.add(new TimelineSection(moments, anchor).node());
         if (!incident.networks().isEmpty()) {
-            parts.add(NetworkSection.of(incident.networks(), moments.grant()));
+            parts.add(NetworkSection.of(incident.networks(), moments));
         }
         incident.assessment().ifPresent(assessment -> parts.add(AssessmentSection.of(assessment)));
         List<Investigated> worst = incident.investigated().stream()
@@ -103,7 +103,7 @@ final class IncidentSection {
 
     private String when(Stage stage) {
         long apart = stage.first() - moments.grant();
-        return Math.abs(apart) < 1_000 ? "at the grant" : Words.apart(apart);
+        return Math.abs(apart) < 1_000 ? "at the " + moments.word() : Words.apart(apart);
     }
 
     private Node facts() {

@@ -13,7 +13,8 @@ final class NetworkSection {
 
     private NetworkSection() {}
 
-    static Node of(List<NetworkUse> all, long grant) {
+    static Node of(List<NetworkUse> all, Moments moments) {
+        long grant = moments.grant();
         List<NetworkUse> shown = all.stream()
                 .sorted(Comparator.comparing((NetworkUse use) -> Standing.of(use, grant))
                         .thenComparing(
@@ -40,9 +41,10 @@ final class NetworkSection {
         parts.add(Element.of(
                         "p",
                         key("alerted", "where an alert came from"),
-                        key("new", "not before the grant"),
+                        key("new", "not before the " + moments.word()),
                         key("known", "known before"),
-                        new Text("The fuller the colour, the more events that day; the line is the grant."))
+                        new Text("The fuller the colour, the more events that day; the line is the " + moments.word()
+                                + "."))
                 .styled("legend"));
         if (shown.size() < all.size()) {
             parts.add(Element.of(

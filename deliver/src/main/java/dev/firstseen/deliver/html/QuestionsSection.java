@@ -94,6 +94,10 @@ final class QuestionsSection {
         if (!none.isEmpty()) {
             parts.add(Element.of("p", "No events of " + none).styled("none"));
         }
+        for (Answer.Unmeasured each : answered.unmeasured()) {
+            parts.add(Element.of("p", "“" + Words.name(each.measure()) + "” " + each.why())
+                    .styled("none"));
+        }
         return Element.of("section", parts).styled("question");
     }
 
@@ -124,9 +128,8 @@ final class QuestionsSection {
     private static Node groups(Measured measured) {
         List<FieldPath> fields = measured.measure().groupBy();
         List<Element> headings = Stream.concat(
-                        fields.stream()
-                                .map(field ->
-                                        Element.of("th", Words.column(field)).with("title", field.name())),
+                        fields.stream().map(field -> Element.of("th", Words.column(field))
+                                .with("title", field.name())),
                         Stream.of("events", "first", "last").map(each -> Element.of("th", each)))
                 .map(each -> each.with("scope", "col"))
                 .toList();

@@ -112,7 +112,7 @@ final class TimelineChart {
         }
         double grant = scale.x(moments.grant());
         axis.add(Drawing.line(grant, TOP - 10, grant, bottom).styled("grantline"));
-        axis.add(Drawing.centred(grant, TOP - 16, "grant").styled("axis grant"));
+        axis.add(Drawing.centred(grant, TOP - 16, moments.word()).styled("axis grant"));
         return axis;
     }
 

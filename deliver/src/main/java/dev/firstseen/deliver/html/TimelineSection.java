@@ -23,8 +23,8 @@ final class TimelineSection {
         parts.add(new TimelineChart(moments, anchor, TimelineChart.Form.NARROW).node());
         parts.add(Element.of(
                         "p",
-                        "Distances from the grant grow by powers, so that seconds and days are both seen; a line behind a "
-                                + "number lasts from the first to the last of several events.")
+                        "Distances from the " + moments.word()
+                                + " grow by powers, so that seconds and days are both seen; a line behind a number lasts from the first to the last of several events.")
                 .styled("legend"));
         parts.add(list());
         if (moments.leftOut() > 0) {
@@ -61,7 +61,9 @@ final class TimelineSection {
             what = what.and(Element.of("div", Folded.of(moment.detail())).styled("detail"));
         }
         long apart = moment.first() - moments.grant();
-        String distance = Math.abs(apart) < A_SECOND ? (moment.grant() ? "the grant" : "at once") : Words.apart(apart);
+        String distance = Math.abs(apart) < A_SECOND
+                ? (moment.grant() ? "the " + moments.word() : "at once")
+                : Words.apart(apart);
         return Element.of(
                         "li",
                         Element.of("span", Integer.toString(number)).styled("numeral"),

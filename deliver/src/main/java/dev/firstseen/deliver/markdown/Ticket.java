@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Incidents as the text of a ticket: what happened, why it is thought so, and what to do. */
 public final class Ticket {
@@ -170,9 +171,7 @@ public final class Ticket {
         List<String> missing = incident.investigated().stream()
                 .map(Investigated::answers)
                 .flatMap(List::stream)
-                .filter(Answer.NotAsked.class::isInstance)
-                .map(answer -> "- " + Escaped.of(answer.step().question()) + " "
-                        + Escaped.of(((Answer.NotAsked) answer).why()))
+                .flatMap(Ticket::missing)
                 .distinct()
                 .toList();
         if (!missing.isEmpty()) {
@@ -181,6 +180,16 @@ public final class Ticket {
                 line(each);
             }
         }
+    }
+
+    private static Stream<String> missing(Answer answer) {
+        return switch (answer) {
+            case Answer.NotAsked not ->
+                Stream.of("- " + Escaped.of(not.step().question()) + " " + Escaped.of(not.why()));
+            case Answer.Answered answered ->
+                answered.unmeasured().stream()
+                        .map(each -> "- " + Escaped.of(each.measure().label()) + ": " + Escaped.of(each.why()));
+        };
     }
 
     private void response() throws IOException {

@@ -69,15 +69,11 @@ final class IncidentDocument {
                 .put("score", Value.of(assessment.score()))
                 .put("grade", assessment.grade().words())
                 .put("base", Value.of(assessment.base()))
-                .put(
-                        "contributions",
-                        Json.list(
-                                assessment.contributions(),
-                                (Assessment.Contribution each) -> new Json()
-                                        .put("step", each.step())
-                                        .put("points", Value.of(each.points()))
-                                        .put("sentence", each.sentence())
-                                        .build()))
+                .put("contributions", Json.list(assessment.contributions(), (Assessment.Contribution each) -> new Json()
+                        .put("step", each.step())
+                        .put("points", Value.of(each.points()))
+                        .put("sentence", each.sentence())
+                        .build()))
                 .build();
     }
 
@@ -138,6 +134,7 @@ final class IncidentDocument {
                 members.put("asked", Value.of(true))
                         .put("findings", Json.list(answered.said(), IncidentDocument::said))
                         .put("measures", Json.list(answered.measured(), IncidentDocument::measured))
+                        .put("not_measured", Json.list(answered.unmeasured(), IncidentDocument::unmeasured))
                         .build();
             case Answer.NotAsked not ->
                 members.put("asked", Value.of(false)).put("why", not.why()).build();
@@ -151,13 +148,27 @@ final class IncidentDocument {
                 .build();
     }
 
+    private static Value unmeasured(Answer.Unmeasured not) {
+        return new Json()
+                .put("name", not.measure().name())
+                .put("why", not.why())
+                .build();
+    }
+
     private static Value measured(Measured measured) {
+        Json distinct = new Json();
+        for (int i = 0; i < measured.distinct().size(); i++) {
+            distinct.put(
+                    measured.measure().groupBy().get(i).name(),
+                    Value.of(measured.distinct().get(i)));
+        }
         List<String> fields =
                 measured.measure().groupBy().stream().map(field -> field.name()).toList();
         return new Json()
                 .put("name", measured.measure().name())
                 .put("count", Value.of(measured.count()))
                 .put("fields", fields)
+                .put("distinct", distinct.build())
                 .put("groups", Json.list(measured.groups(), IncidentDocument::group))
                 .put("further_groups", Value.of(measured.furtherGroups()))
                 .put("evidence", Json.list(measured.evidence(), IncidentDocument::event))

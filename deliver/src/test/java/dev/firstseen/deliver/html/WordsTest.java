@@ -41,7 +41,15 @@ class WordsTest {
     })
     void tellsWindows(Duration before, Duration after, String words) {
         Measure measure = new Measure(
-                "m", Measure.Whose.ACCOUNT, before, after, new Kql.Everything(), List.of(), Optional.empty(), "");
+                "m",
+                Measure.Whose.ACCOUNT,
+                List.of(),
+                before,
+                after,
+                new Kql.Everything(),
+                List.of(),
+                Optional.empty(),
+                "");
         assertThat(Words.window(measure)).isEqualTo(words);
     }
 

@@ -16,6 +16,9 @@ import java.util.SequencedSet;
 
 /** What placeholders stand for while one alert is investigated: its fields, its identity's names, what steps learned. */
 public final class Bindings {
+    /** Queries compare with each of them, so that whoever makes very many must not make investigations slow. */
+    private static final int MOST_LEARNED = 1_000;
+
     private final Identity identity;
     private final Event alert;
     private final Map<String, List<String>> learned = new LinkedHashMap<>();
@@ -25,8 +28,16 @@ public final class Bindings {
         this.alert = alert;
     }
 
+    /** Adds to what was learned under a name, the most frequent first; of very many the rest is left out. */
     void learn(String name, Collection<String> values) {
-        learned.put(name, List.copyOf(values));
+        SequencedSet<String> all = new LinkedHashSet<>(learned.getOrDefault(name, List.of()));
+        all.addAll(values);
+        learned.put(name, all.stream().limit(MOST_LEARNED).toList());
+    }
+
+    /** The values of a field of the alert's event, each once. */
+    List<String> ofAlert(FieldPath field) {
+        return texts(alert.values(field));
     }
 
     /** The values of a placeholder, each once; empty where there are none. An empty text is no value. */

@@ -5,17 +5,15 @@ import dev.firstseen.engine.event.DocumentEvent;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
-import dev.firstseen.investigation.answer.Measured.Group;
+import dev.firstseen.investigation.answer.MeasureRun.Taken;
 import dev.firstseen.investigation.playbook.Placeholder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.SequencedSet;
 
 /**
  * What the measures of one step found, as an event that verdicts can query: the names are those of {@link
@@ -32,35 +30,31 @@ final class Findings {
     private final Document document;
 
     /** @param alertDocument the alert's event as a whole, which is dear to ask for */
-    Findings(Event alert, Value alertDocument, List<Measured> measured) {
+    Findings(Event alert, Value alertDocument, List<Taken> taken) {
         this.alert = alert;
         Document.Builder builder = new Document.Builder();
         builder.put("alert", alertDocument);
-        measured.forEach(each -> put(each, builder));
+        taken.forEach(each -> put(each, builder));
         this.document = builder.build();
     }
 
-    private void put(Measured measured, Document.Builder into) {
+    private void put(Taken taken, Document.Builder into) {
+        Measured measured = taken.measured();
         String name = measured.measure().name() + ".";
         into.put(name + "count", Value.of(measured.count()));
         if (measured.count() > 0) {
-            long first =
-                    measured.groups().stream().mapToLong(Group::first).min().orElseThrow();
-            long last = measured.groups().stream().mapToLong(Group::last).max().orElseThrow();
+            long first = measured.first().orElseThrow();
+            long last = measured.last().orElseThrow();
             double minutes = Math.max(1, (last - first) / (double) MINUTE);
             into.put(name + "first", Value.of(Instant.ofEpochMilli(first).toString()));
             into.put(name + "last", Value.of(Instant.ofEpochMilli(last).toString()));
             into.put(name + "per_minute", Value.of(measured.count() / minutes));
             into.put(name + "delay", Value.of(delay(first - alert.time())));
         }
-        for (int i = 0; i < measured.measure().groupBy().size(); i++) {
-            SequencedSet<Value> values = new LinkedHashSet<>();
-            for (Group group : measured.groups()) {
-                values.addAll(group.values().get(i));
-            }
-            FieldPath field = measured.measure().groupBy().get(i);
+        for (FieldPath field : measured.measure().groupBy()) {
+            List<Value.Scalar> values = taken.values(field);
             into.put(name + "distinct." + field, Value.of(values.size()));
-            into.put(name + "values." + field, new Value.Items(new ArrayList<>(values)));
+            into.put(name + "values." + field, new Value.Items(List.copyOf(values)));
         }
     }
 

@@ -4,7 +4,10 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.kql.KqlCompiler;
+import dev.firstseen.investigation.answer.Answer.Unmeasured;
+import dev.firstseen.investigation.answer.MeasureRun.Taken;
 import dev.firstseen.investigation.identity.Identity;
+import dev.firstseen.investigation.playbook.Learns;
 import dev.firstseen.investigation.playbook.Measure;
 import dev.firstseen.investigation.playbook.Placeholder;
 import dev.firstseen.investigation.playbook.Playbook;
@@ -14,10 +17,8 @@ import dev.firstseen.investigation.playbook.Step;
 import dev.firstseen.investigation.playbook.StepFields;
 import dev.firstseen.investigation.playbook.Verdict;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 
 /**
  * The steps of a playbook asked for one alert. Not for use by several threads; the same alert and trace give the same
@@ -65,25 +66,28 @@ public final class Inquiry {
     }
 
     private Answer ask(Step step) {
-        if (step.datasets().stream().noneMatch(queries.trace().observed()::contains)) {
-            return new Answer.NotAsked(
-                    step, "could not be asked: no " + String.join(" or ", step.datasets()) + " in this data");
+        Optional<String> nothing = missing(step.datasets());
+        if (nothing.isPresent()) {
+            return new Answer.NotAsked(step, nothing.get());
         }
-        List<Measured> measured = new ArrayList<>();
+        List<Taken> taken = new ArrayList<>();
+        List<Unmeasured> unmeasured = new ArrayList<>();
         for (Measure measure : step.measures()) {
-            Optional<Placeholder> missing = QueryTemplate.placeholders(measure.query()).stream()
-                    .map(QueryTemplate.Placed::placeholder)
-                    .filter(placeholder -> !placeholder.optional()
-                            && bindings.values(placeholder).isEmpty())
-                    .findFirst();
-            if (missing.isPresent()) {
-                return new Answer.NotAsked(step, notKnown(missing.get()));
-            }
-            measured.add(new MeasureRun(measure, alert.time())
-                    .take(queries.strands(measure.whose(), step.datasets(), filled(measure.query()), alert.time())));
+            obstacle(measure)
+                    .ifPresentOrElse(
+                            why -> unmeasured.add(new Unmeasured(measure, why)), () -> taken.add(take(measure)));
         }
-        step.learns().forEach((name, from) -> bindings.learn(name, learned(from, measured)));
-        Findings findings = new Findings(alert, alertDocument, measured);
+        if (taken.isEmpty() && !unmeasured.isEmpty()) {
+            return new Answer.NotAsked(step, unmeasured.getFirst().why());
+        }
+        learn(step.learns(), taken);
+        List<Said> said = said(step, taken);
+        said.forEach(each -> learn(each.verdict().learns(), taken));
+        return new Answer.Answered(step, taken.stream().map(Taken::measured).toList(), unmeasured, said);
+    }
+
+    private List<Said> said(Step step, List<Taken> taken) {
+        Findings findings = new Findings(alert, alertDocument, taken);
         StepFields names = new StepFields(step.measures(), queries.fields());
         List<Said> said = new ArrayList<>();
         for (Verdict verdict : step.verdicts()) {
@@ -93,7 +97,28 @@ public final class Inquiry {
                         SentenceTemplate.fill(verdict.say(), placeholder -> findings.words(placeholder, bindings))));
             }
         }
-        return new Answer.Answered(step, measured, said);
+        return said;
+    }
+
+    private Taken take(Measure measure) {
+        return new MeasureRun(measure, alert.time())
+                .take(queries.strands(measure.whose(), measure.datasets(), filled(measure.query()), alert.time()));
+    }
+
+    /** Why a measure cannot be asked. */
+    private Optional<String> obstacle(Measure measure) {
+        return missing(measure.datasets()).or(() -> QueryTemplate.placeholders(measure.query()).stream()
+                .map(QueryTemplate.Placed::placeholder)
+                .filter(placeholder ->
+                        !placeholder.optional() && bindings.values(placeholder).isEmpty())
+                .findFirst()
+                .map(Inquiry::notKnown));
+    }
+
+    private Optional<String> missing(List<String> datasets) {
+        return datasets.stream().anyMatch(queries.trace().observed()::contains)
+                ? Optional.empty()
+                : Optional.of("could not be asked: no " + String.join(" or ", datasets) + " in this data");
     }
 
     private static String notKnown(Placeholder missing) {
@@ -107,14 +132,19 @@ public final class Inquiry {
         return QueryTemplate.fill(query, (placeholder, _) -> bindings.values(placeholder));
     }
 
-    private static List<String> learned(Step.Learned from, List<Measured> measured) {
-        SequencedSet<String> values = new LinkedHashSet<>();
-        for (Measured each : measured) {
-            int column = each.measure().groupBy().indexOf(from.field());
-            if (each.measure().name().equals(from.measure()) && column >= 0) {
-                each.groups().forEach(group -> group.values().get(column).forEach(value -> values.add(value.text())));
-            }
+    private void learn(Learns learns, List<Taken> taken) {
+        learns.byName()
+                .forEach((name, sources) -> sources.forEach(source -> bindings.learn(name, values(source, taken))));
+    }
+
+    private List<String> values(Learns.Source source, List<Taken> taken) {
+        if (source.isOfAlert()) {
+            return bindings.ofAlert(source.field());
         }
-        return List.copyOf(values);
+        return taken.stream()
+                .filter(each -> each.measured().measure().name().equals(source.measure()))
+                .flatMap(each -> each.values(source.field()).stream())
+                .map(Value.Scalar::text)
+                .toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.kql.Kql;
+import dev.firstseen.investigation.playbook.Learns;
 import dev.firstseen.investigation.playbook.Measure;
 import dev.firstseen.investigation.playbook.Placeholder;
 import dev.firstseen.investigation.playbook.Playbook;
@@ -13,6 +14,7 @@ import dev.firstseen.investigation.playbook.Remedy;
 import dev.firstseen.investigation.playbook.SentenceTemplate;
 import dev.firstseen.investigation.playbook.Step;
 import dev.firstseen.investigation.playbook.Verdict;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -28,6 +30,7 @@ final class AskedFields {
     AskedFields(Playbook playbook) {
         for (Step step : playbook.steps()) {
             step.measures().stream().map(Measure::query).forEach(this::placeholders);
+            ofAlert(step.learns());
             for (Verdict verdict : step.verdicts()) {
                 placeholders(verdict.when());
                 QueryTemplate.fields(verdict.when()).stream()
@@ -35,12 +38,20 @@ final class AskedFields {
                         .filter(name -> name.startsWith(Placeholder.ALERT) || isPattern(name))
                         .forEach(this::field);
                 placeholders(verdict.say());
+                ofAlert(verdict.learns());
             }
         }
         for (Remedy remedy : playbook.remedies()) {
             placeholders(remedy.rest());
             placeholders(remedy.powershell());
         }
+    }
+
+    private void ofAlert(Learns learns) {
+        learns.byName().values().stream()
+                .flatMap(List::stream)
+                .filter(Learns.Source::isOfAlert)
+                .forEach(source -> fields.add(source.field()));
     }
 
     private void placeholders(Kql query) {

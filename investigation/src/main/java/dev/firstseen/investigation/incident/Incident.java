@@ -70,28 +70,35 @@ public record Incident(
 
     /** The same with so many more alerts, of which only that is known. */
     public Incident leavingOut(long further) {
-        return further == 0
-                ? this
-                : new Incident(
-                        id,
-                        identity,
-                        alerts,
-                        investigated,
-                        assessment,
-                        first,
-                        last,
-                        stages,
-                        networks,
-                        sessions,
-                        devices,
-                        applications,
-                        others,
-                        paragraph,
-                        timeline,
-                        commands,
-                        Math.toIntExact(Math.min(unasked + further, Integer.MAX_VALUE)),
-                        untraced,
-                        unread);
+        return further == 0 ? this : with(assessment, Math.toIntExact(Math.min(unasked + further, Integer.MAX_VALUE)));
+    }
+
+    /** The same without a word on how bad it looks. */
+    public Incident ungraded() {
+        return with(Optional.empty(), unasked);
+    }
+
+    private Incident with(Optional<Assessment> graded, int notAsked) {
+        return new Incident(
+                id,
+                identity,
+                alerts,
+                investigated,
+                graded,
+                first,
+                last,
+                stages,
+                networks,
+                sessions,
+                devices,
+                applications,
+                others,
+                paragraph,
+                timeline,
+                commands,
+                notAsked,
+                untraced,
+                unread);
     }
 
     /** A digest of what calls for another look at once: the grade, the stages, the networks, the alerts, what to do. */

@@ -1,21 +1,17 @@
 package dev.firstseen.investigation.incident;
 
-import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.investigation.answer.Answer;
 import dev.firstseen.investigation.answer.Bindings;
 import dev.firstseen.investigation.answer.Inquiry;
 import dev.firstseen.investigation.answer.Measured;
-import dev.firstseen.investigation.answer.Said;
 import dev.firstseen.investigation.answer.TraceQueries;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Incident.Command;
 import dev.firstseen.investigation.incident.Incident.Moment;
 import dev.firstseen.investigation.incident.Incident.NetworkUse;
-import dev.firstseen.investigation.incident.Incident.Stage;
 import dev.firstseen.investigation.playbook.Measure.Whose;
-import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.playbook.Remedy;
 import dev.firstseen.investigation.trace.Trace;
@@ -57,6 +53,10 @@ public final class Incidents {
 
     private record Asked(Investigated investigated, Bindings bindings) {}
 
+    private static final Comparator<Asked> WORST_FIRST = Comparator.comparingInt(
+                    (Asked each) -> -each.investigated().assessment().score())
+            .thenComparingLong(each -> each.investigated().alert().event().time());
+
     /** Asks the playbooks of a case's alerts and tells what came of it. */
     public Incident of(Case open, Trace trace) {
         TraceQueries queries = new TraceQueries(trace, fields);
@@ -68,12 +68,8 @@ public final class Incidents {
     }
 
     private static Incident told(Case open, List<Asked> asked, int unasked, Trace trace) {
-        Optional<Asked> worst = asked.stream()
-                .max(Comparator.comparingInt(
-                                (Asked each) -> each.investigated().assessment().score())
-                        .thenComparing(Comparator.comparingLong((Asked each) ->
-                                        each.investigated().alert().event().time())
-                                .reversed()));
+        List<Asked> worstFirst = asked.stream().sorted(WORST_FIRST).toList();
+        Optional<Asked> worst = worstFirst.stream().findFirst();
         List<Moment> timeline = new Timeline(open.alerts(), answers(asked)).moments();
         return new Incident(
                 open.id(),
@@ -83,7 +79,10 @@ public final class Incidents {
                 worst.map(each -> each.investigated().assessment()),
                 open.alerts().getFirst().event().time(),
                 last(open, asked),
-                stages(open, asked),
+                new Stages(
+                                open.alerts(),
+                                asked.stream().map(Asked::investigated).toList())
+                        .reached(),
                 new Networks(open, trace).uses(),
                 learned(SESSION, asked),
                 learned(DEVICE, asked),
@@ -91,7 +90,7 @@ public final class Incidents {
                 learned(OTHERS, asked),
                 worst.map(each -> paragraph(each.investigated())).orElse(""),
                 timeline,
-                commands(open, worst, asked),
+                commands(open, worstFirst),
                 unasked,
                 trace.leftOut(),
                 trace.unread());
@@ -119,12 +118,7 @@ public final class Incidents {
                     && answered.said().stream().anyMatch(said -> said.verdict().weight() > 0)) {
                 for (Measured measured : answered.measured()) {
                     if (measured.measure().lane().isPresent()) {
-                        last = Math.max(
-                                last,
-                                measured.groups().stream()
-                                        .mapToLong(Measured.Group::last)
-                                        .max()
-                                        .orElse(last));
+                        last = Math.max(last, measured.last().orElse(last));
                     }
                 }
             }
@@ -144,63 +138,6 @@ public final class Incidents {
         return List.copyOf(values);
     }
 
-    /** The tactics of the alerts' rules and of the verdicts that hold, each at its first sign. */
-    private static List<Stage> stages(Case open, List<Asked> asked) {
-        SequencedMap<String, Stage> stages = new LinkedHashMap<>();
-        for (Alert alert : open.alerts()) {
-            alert.rule()
-                    .threat()
-                    .forEach(threat -> stages.merge(
-                            threat.tactic().id(),
-                            new Stage(
-                                    threat.tactic().id(),
-                                    Tactics.name(threat.tactic().id()),
-                                    alert.event().time(),
-                                    alert.rule().name()),
-                            Incidents::earlier));
-        }
-        for (Asked each : asked) {
-            for (Answer answer : each.investigated().answers()) {
-                if (answer instanceof Answer.Answered answered) {
-                    for (Said said : answered.said()) {
-                        said.verdict()
-                                .tactic()
-                                .ifPresent(tactic -> stages.merge(
-                                        tactic,
-                                        new Stage(
-                                                tactic,
-                                                Tactics.name(tactic),
-                                                firstSign(
-                                                        answered,
-                                                        each.investigated()
-                                                                .alert()
-                                                                .event()
-                                                                .time()),
-                                                said.sentence()),
-                                        Incidents::earlier));
-                    }
-                }
-            }
-        }
-        return stages.values().stream()
-                .sorted(Comparator.comparingLong(Stage::first).thenComparing(Stage::tacticId))
-                .toList();
-    }
-
-    /** The first event of the step that is not before the alert; the alert's time where there is none. */
-    private static long firstSign(Answer.Answered answered, long alert) {
-        return answered.measured().stream()
-                .flatMap(measured -> measured.groups().stream())
-                .mapToLong(Measured.Group::first)
-                .filter(time -> time >= alert)
-                .min()
-                .orElse(alert);
-    }
-
-    private static Stage earlier(Stage one, Stage other) {
-        return other.first() < one.first() ? other : one;
-    }
-
     private static String paragraph(Investigated investigated) {
         return investigated.answers().stream()
                 .filter(Answer.Answered.class::isInstance)
@@ -210,19 +147,15 @@ public final class Incidents {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The commands of the worst alert's playbook, with what all alerts of that playbook learned. */
-    private static List<Command> commands(Case open, Optional<Asked> worst, List<Asked> asked) {
-        if (worst.isEmpty()) {
-            return List.of();
+    /** The commands of the worst alert's playbook, then what others add to them, with what all alerts learned. */
+    private static List<Command> commands(Case open, List<Asked> worstFirst) {
+        SequencedMap<String, Remedy> remedies = new LinkedHashMap<>();
+        for (Asked each : worstFirst) {
+            each.investigated().playbook().remedies().forEach(remedy -> remedies.putIfAbsent(remedy.title(), remedy));
         }
-        Playbook playbook = worst.get().investigated().playbook();
         Set<Command> commands = new LinkedHashSet<>();
-        for (Remedy remedy : playbook.remedies()) {
-            for (Asked each : asked) {
-                if (each.investigated().playbook().equals(playbook)) {
-                    commands.addAll(Commands.of(remedy, open.identity(), each.bindings()));
-                }
-            }
+        for (Remedy remedy : remedies.values()) {
+            worstFirst.forEach(each -> commands.addAll(Commands.of(remedy, open.identity(), each.bindings())));
         }
         return List.copyOf(commands);
     }

@@ -31,13 +31,13 @@ final class Timeline {
             long time = alert.event().time();
             moments.add(new Moment(time, time, lane(alert), alert.rule().name(), "", 1, true, List.of(alert.event())));
         }
-        Map<Key, Moment> found = new LinkedHashMap<>();
+        Map<Key, GrowingMoment> found = new LinkedHashMap<>();
         for (Answer answer : answers) {
             if (answer instanceof Answer.Answered answered) {
                 answered.measured().forEach(measured -> add(measured, found));
             }
         }
-        moments.addAll(found.values());
+        found.forEach((key, grown) -> moments.add(grown.moment(key.lane(), key.label(), key.detail())));
         moments.sort(Comparator.comparingLong(Moment::first)
                 .thenComparing(Moment::grant, Comparator.reverseOrder())
                 .thenComparing(Moment::lane)
@@ -46,8 +46,8 @@ final class Timeline {
         return moments;
     }
 
-    /** Two alerts ask about overlapping times, so of the same group the larger finding stays. */
-    private static void add(Measured measured, Map<Key, Moment> into) {
+    /** Two alerts ask about overlapping times, so the same group is told once. */
+    private static void add(Measured measured, Map<Key, GrowingMoment> into) {
         if (measured.measure().lane().isEmpty()) {
             return;
         }
@@ -57,22 +57,8 @@ final class Timeline {
                     .filter(values -> !values.isEmpty())
                     .map(values -> values.stream().map(Value.Scalar::text).collect(Collectors.joining(", ")))
                     .collect(Collectors.joining(" · "));
-            Moment moment = new Moment(
-                    group.first(),
-                    group.last(),
-                    lane,
-                    measured.measure().label(),
-                    detail,
-                    group.count(),
-                    false,
-                    measured.evidence().stream()
-                            .filter(event -> event.time() >= group.first() && event.time() <= group.last())
-                            .limit(3)
-                            .toList());
-            into.merge(
-                    new Key(lane, moment.label(), detail),
-                    moment,
-                    (one, other) -> one.count() >= other.count() ? one : other);
+            into.computeIfAbsent(new Key(lane, measured.measure().label(), detail), _ -> new GrowingMoment())
+                    .add(group, measured.evidence());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param name unique in its step
  * @param whose events are meant
+ * @param datasets that can answer; without any of them it could not be asked
  * @param before how far before the alert the window reaches
  * @param after how far after the alert the window reaches; the alert's own millisecond is inside
  * @param query which events; a literal {@code "{{field}}"} stands for the alert's values of that field, {@code
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record Measure(
         String name,
         Whose whose,
+        List<String> datasets,
         Duration before,
         Duration after,
         Kql query,
@@ -30,6 +32,7 @@ public record Measure(
         String label) {
 
     public Measure {
+        datasets = List.copyOf(datasets);
         groupBy = List.copyOf(groupBy);
     }
 

@@ -107,7 +107,9 @@ public final class PlaybookReader {
                 section.error(section.valuePlace("id"), "there is another step '" + step.id() + "' before this one");
             }
             steps.add(step);
-            learned.addAll(step.learns().keySet());
+            learned.addAll(step.learns().byName().keySet());
+            step.verdicts()
+                    .forEach(verdict -> learned.addAll(verdict.learns().byName().keySet()));
         }
         List<Remedy> remedies = top.sections("remedy").stream()
                 .map(section -> new RemedyReader(section, fields, learned).read())

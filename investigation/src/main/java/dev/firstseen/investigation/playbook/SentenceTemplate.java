@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Sentences in which placeholders such as {@code {{calls.count}}} stand for values. */
@@ -11,6 +12,9 @@ public final class SentenceTemplate {
 
     /** Of several values so many are named. */
     private static final int NAMED = 5;
+
+    private static final String PLURAL = "(s)";
+    private static final Pattern FILLED = Pattern.compile(Placeholder.FORM.pattern() + "|\\(s\\)");
 
     private SentenceTemplate() {}
 
@@ -24,12 +28,25 @@ public final class SentenceTemplate {
         return found;
     }
 
-    /** The sentence with what its placeholders stand for; {@code an unknown value} where there is none. */
+    /**
+     * The sentence with what its placeholders stand for; {@code an unknown value} where there is none. After a number,
+     * {@code (s)} becomes what its noun needs: {@code {{calls.count}} call(s)} is "1 call" or "2 calls".
+     */
     public static String fill(String sentence, Function<Placeholder, List<String>> values) {
-        return Placeholder.FORM
-                .matcher(sentence)
-                .replaceAll(found -> Matcher.quoteReplacement(enumerated(values.apply(
-                        new Placeholder(found.group(1), !found.group(2).isEmpty())))));
+        StringBuilder filled = new StringBuilder();
+        String before = "";
+        Matcher matcher = FILLED.matcher(sentence);
+        while (matcher.find()) {
+            String with;
+            if (matcher.group().equals(PLURAL)) {
+                with = before.equals("1") ? "" : "s";
+            } else {
+                before = enumerated(values.apply(Placeholder.of(matcher)));
+                with = before;
+            }
+            matcher.appendReplacement(filled, Matcher.quoteReplacement(with));
+        }
+        return matcher.appendTail(filled).toString();
     }
 
     private static String enumerated(List<String> values) {

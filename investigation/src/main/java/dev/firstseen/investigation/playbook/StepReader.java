@@ -12,11 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /** Reads one step of a playbook. */
@@ -46,21 +44,21 @@ final class StepReader {
         List<String> datasets = datasets();
         List<Measure> measures = new ArrayList<>();
         for (TomlSection each : section.sections("measure")) {
-            Measure measure = measure(each);
+            Measure measure = measure(each, datasets);
             if (measures.stream().anyMatch(other -> other.name().equals(measure.name()))) {
                 each.error(
                         each.valuePlace("name"), "there is another measure '" + measure.name() + "' before this one");
             }
             measures.add(measure);
         }
-        SequencedMap<String, Step.Learned> learns =
-                section.section("learn").map(each -> learns(each, measures)).orElseGet(LinkedHashMap::new);
+        LearnsReader learnsReader = new LearnsReader(measures, fields);
+        Learns learns = section.section("learn").map(learnsReader::read).orElse(Learns.NOTHING);
         StepFields asked = new StepFields(measures, fields);
         List<String> inVerdicts = new ArrayList<>(learned);
-        inVerdicts.addAll(learns.keySet());
+        inVerdicts.addAll(learns.byName().keySet());
         PlaceholderCheck knownThen = new PlaceholderCheck(fields, inVerdicts);
         List<Verdict> verdicts = section.sections("verdict").stream()
-                .map(each -> verdict(each, asked, knownThen))
+                .map(each -> verdict(each, asked, knownThen, learnsReader))
                 .toList();
         section.warnOfUnknown();
         return new Step(id, question, datasets, measures, verdicts, learns);
@@ -79,7 +77,24 @@ final class StepReader {
         return datasets;
     }
 
-    private Measure measure(TomlSection each) {
+    /** Those that a measure names for itself, which must be of its step. */
+    private static List<String> datasets(TomlSection each, List<String> ofStep) {
+        if (!each.has("datasets")) {
+            return ofStep;
+        }
+        List<String> datasets = each.strings("datasets");
+        for (int i = 0; i < datasets.size(); i++) {
+            if (!ofStep.contains(datasets.get(i))) {
+                each.error(
+                        each.itemPlace("datasets", i),
+                        "'" + datasets.get(i) + "' is none of the datasets of the step"
+                                + suggestion(datasets.get(i), ofStep));
+            }
+        }
+        return datasets;
+    }
+
+    private Measure measure(TomlSection each, List<String> ofStep) {
         String name = each.requiredString("name");
         if (!name.isBlank() && (!NAME.matcher(name).matches() || name.equals("alert") || name.equals("learned"))) {
             each.error(
@@ -88,6 +103,7 @@ final class StepReader {
                             + name + "'");
         }
         Whose whose = word(each, "whose", Whose.values()).orElse(Whose.ACCOUNT);
+        List<String> datasets = datasets(each, ofStep);
         Duration before = each.has("before") ? PlaybookReader.duration(each, "before") : Duration.ZERO;
         Duration after = each.has("after") ? PlaybookReader.duration(each, "after") : Duration.ZERO;
         if (before.isZero() && after.isZero()) {
@@ -114,10 +130,11 @@ final class StepReader {
                 ? each.requiredString("label")
                 : each.string("label").orElse(name);
         each.warnOfUnknown();
-        return new Measure(name, whose, before, after, query.orElse(EVERYTHING), groupBy, lane, label);
+        return new Measure(name, whose, datasets, before, after, query.orElse(EVERYTHING), groupBy, lane, label);
     }
 
-    private static Verdict verdict(TomlSection each, StepFields asked, PlaceholderCheck known) {
+    private static Verdict verdict(
+            TomlSection each, StepFields asked, PlaceholderCheck known, LearnsReader learnsReader) {
         Optional<Kql> when = TomlQuery.read(each, "when", asked, written -> QueryTemplate.plausible(written, asked));
         when.ifPresent(found -> known.check(each, "when", found));
         String say = each.requiredString("say");
@@ -133,37 +150,9 @@ final class StepReader {
                     "'tactic' must be the id of an ATT&CK tactic such as TA0001, not '" + tactic.get() + "'");
         }
         boolean tell = each.flag("tell").orElse(false);
+        Learns learns = each.section("learn").map(learnsReader::read).orElse(Learns.NOTHING);
         each.warnOfUnknown();
-        return new Verdict(when.orElse(EVERYTHING), say, (int) weight, tactic, tell);
-    }
-
-    /** Names for later steps, each written as the measure and its field: {@code "signins:source.ip"}. */
-    private SequencedMap<String, Step.Learned> learns(TomlSection each, List<Measure> measures) {
-        SequencedMap<String, Step.Learned> learns = new LinkedHashMap<>();
-        for (String name : each.keys()) {
-            String written = each.requiredString(name);
-            int colon = written.indexOf(':');
-            String measure = colon < 0 ? "" : written.substring(0, colon);
-            String field = colon < 0 ? written : written.substring(colon + 1);
-            Optional<Measure> source =
-                    measures.stream().filter(one -> one.name().equals(measure)).findFirst();
-            if (source.isEmpty()) {
-                each.error(
-                        each.valuePlace(name),
-                        "what is learned is written as MEASURE:FIELD with a measure of this step, not '" + written + "'"
-                                + suggestion(
-                                        measure,
-                                        measures.stream().map(Measure::name).toList()));
-            } else if (source.get().groupBy().stream()
-                    .noneMatch(path -> path.name().equals(field))) {
-                each.error(
-                        each.valuePlace(name),
-                        "the measure '" + measure + "' does not group by '" + field + "', so nothing is learned of it");
-            } else {
-                learns.put(name, new Step.Learned(measure, FieldPath.of(field)));
-            }
-        }
-        return learns;
+        return new Verdict(when.orElse(EVERYTHING), say, (int) weight, tactic, learns, tell);
     }
 
     static <E extends Enum<E>> Optional<E> word(TomlSection each, String key, E[] all) {

@@ -86,6 +86,19 @@ public final class Times {
         return at >= 0 && ordered[at] >= from ? OptionalLong.of(ordered[at]) : OptionalLong.empty();
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Times times
+                && weight == times.weight
+                && Arrays.equals(sample, times.sample)
+                && Arrays.equals(exact, times.exact);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Arrays.hashCode(sample) + Long.hashCode(weight)) + Arrays.hashCode(exact);
+    }
+
     private static int firstAtOrAfter(long[] ordered, long time) {
         int low = 0;
         int high = ordered.length;

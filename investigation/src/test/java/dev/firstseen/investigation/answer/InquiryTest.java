@@ -217,4 +217,79 @@ class InquiryTest {
         assertThat(trace.own()).extracting(strand -> strand.like().id()).containsExactly("b");
         assertThat(trace.others()).isEmpty();
     }
+
+    private static final Playbook PARTLY = Samples.playbook("""
+            [[step]]
+            id = "left"
+            question = "What was left?"
+            datasets = ["azure.auditlogs", "azure.signinlogs"]
+            [[step.measure]]
+            name = "devices"
+            datasets = ["azure.auditlogs"]
+            after = "1h"
+            query = 'event.action: "Add device"'
+            [[step.measure]]
+            name = "networks"
+            after = "1h"
+            query = 'source.as.number: *'
+            group_by = ["source.as.number"]
+            [[step.verdict]]
+            when = 'devices.count: 0'
+            say = "No device was added"
+            [[step.verdict]]
+            when = 'networks.distinct.source.as.number >= 60'
+            say = "{{networks.distinct.source.as.number}} networks, until {{networks.last}}"
+            learn = { places = ["networks:source.as.number", "alert:source.as.number"] }
+            [[step.verdict]]
+            when = 'networks.distinct.source.as.number >= 1000'
+            say = "Very many"
+            learn = { never = "networks:source.as.number" }
+
+            [[step]]
+            id = "use"
+            question = "What for?"
+            datasets = ["azure.graphactivitylogs"]
+            [[step.measure]]
+            name = "calls"
+            after = "1h"
+            query = 'source.as.number: "{{learned.places?}}" or source.as.number: "{{learned.never?}}"'
+            [[step.verdict]]
+            when = 'calls.count > 0'
+            say = "{{calls.count}} call(s)"
+            """);
+
+    private static List<Answer> askPartly(Event... events) {
+        return Inquiry.run(PARTLY, JANA, ALERT, new TraceQueries(trace(events), FIELDS))
+                .answers();
+    }
+
+    /** Who cannot see devices must not say that there are none. */
+    @Test
+    void aMeasureWithoutItsDatasetIsNotAskedAndItsVerdictsDoNotHold() {
+        Answer.Answered left = (Answer.Answered) askPartly(ALERT).getFirst();
+        assertThat(left.unmeasured())
+                .extracting(each -> each.measure().name() + ": " + each.why())
+                .containsExactly("devices: could not be asked: no azure.auditlogs in this data");
+        assertThat(left.measured()).extracting(each -> each.measure().name()).containsExactly("networks");
+        assertThat(said(left)).isEmpty();
+    }
+
+    /** More groups than are shown still count, for verdicts, totals and what is learned. */
+    @Test
+    void totalsAreOfAllThatWasFound() {
+        Event[] events = new Event[62];
+        for (int i = 0; i < 61; i++) {
+            events[i] = signIn("e" + i, NOON + 1_000L * i, OBJECT_ID, 1_000 + i, "s");
+        }
+        // The 61st network, of which only totals tell.
+        events[61] = event("call", NOON + 5, GRAPH, "user.id", OBJECT_ID, "source.as.number", 1_060);
+        List<Answer> answers = askPartly(events);
+        Measured networks = ((Answer.Answered) answers.getFirst()).measured().getFirst();
+        assertThat(networks.groups()).hasSize(50);
+        assertThat(networks.furtherGroups()).isEqualTo(11);
+        assertThat(networks.distinct()).containsExactly(61L);
+        assertThat(networks.last()).hasValue(NOON + 60_000);
+        assertThat(said(answers.getFirst())).containsExactly("61 networks, until 2026-03-11 12:01:00 UTC");
+        assertThat(said(answers.get(1))).containsExactly("1 call");
+    }
 }

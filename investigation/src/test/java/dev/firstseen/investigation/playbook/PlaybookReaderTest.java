@@ -93,6 +93,32 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void whatAVerdictLearnsIsCheckedToo() {
+        assertThat(problems("""
+                        [[step.verdict]]
+                        when = 'm.count > 0'
+                        say = "S"
+                        learn = { who = ["alert:source.ip", "alert:source.up"] }
+                        """))
+                .containsExactly(
+                        "p.toml:20:37: 'source.up' is no known field of an alert's event; did you mean 'source.ip'?");
+    }
+
+    @Test
+    void theDatasetsOfAMeasureAreThoseOfItsStep() {
+        assertThat(problems("""
+                        [[step.measure]]
+                        name = "n"
+                        datasets = ["azure.auditlogs"]
+                        after = "1h"
+                        query = 'user.id: *'
+                        """))
+                .singleElement()
+                .asString()
+                .startsWith("p.toml:19:13: 'azure.auditlogs' is none of the datasets of the step");
+    }
+
+    @Test
     void durationsWordsAndWeightsAreChecked() {
         assertThat(problems("""
                         [[step.measure]]
@@ -134,8 +160,7 @@ class PlaybookReaderTest {
                         name = "n"
                         after = "1h"
                         query = 'source.as.number: "{{source.as.number}}" and source.as.number: many'
-                        """))
-                .hasSize(1)
-                .allSatisfy(problem -> assertThat(problem).startsWith("p.toml:20:"));
+                        """)).hasSize(1).allSatisfy(problem -> assertThat(problem)
+                .startsWith("p.toml:20:"));
     }
 }

@@ -3,26 +3,25 @@ package dev.firstseen.runtime.investigation;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.alert.AlertId;
 import dev.firstseen.engine.coverage.Coverage;
-import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Metadata;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.rule.Severity;
+import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.microsoft.export.Prefilter;
 import dev.firstseen.runtime.sweep.Sweep;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Investigates an account about which there is no alert. The questions are asked around its last device code grant, or,
- * where it has none, around its last sign-in.
+ * where it has none, around its coming to the newest of its networks. No grade is given where nothing came after.
  *
  * @param result what came of it; without an incident where no record names the account
  * @param exports what was read
@@ -50,23 +49,40 @@ public record UserInvestigation(Investigations.Result result, List<ExportReport>
                 () -> new Sighting(user, plan.enrichment()));
         Coverage coverage = new Coverage();
         swept.sinks().forEach(sink -> coverage.merge(sink.coverage()));
-        Optional<Event> last = swept.sinks().stream()
-                .flatMap(sink -> sink.last().stream())
-                .max(Comparator.comparing(Sighting.Ranked::of))
-                .map(Sighting.Ranked::event);
-        Rule rule = asked(user, plan);
-        List<Alert> alerts = last.stream()
-                .<Alert>map(event -> new Alert.Match(AlertId.of(rule, event), rule, event))
-                .toList();
-        return new UserInvestigation(Investigations.of(alerts, coverage, contents, plan), swept.reports(), coverage);
+        Whereabouts whereabouts = new Whereabouts();
+        swept.sinks().forEach(sink -> whereabouts.add(sink.whereabouts()));
+        Optional<Whereabouts.Anchor> anchor = whereabouts.anchor();
+        List<Alert> alerts =
+                anchor.stream().map(found -> asked(user, found, plan)).toList();
+        Investigations.Result result = Investigations.of(alerts, coverage, contents, plan);
+        boolean saysNothing = anchor.filter(Whereabouts.Anchor::isLast).isPresent();
+        return new UserInvestigation(saysNothing ? ungraded(result) : result, swept.reports(), coverage);
     }
 
-    /** What stands where an alert's rule would: somebody asked. The tag brings the playbook. */
-    private static Rule asked(String user, InvestigationPlan plan) {
-        List<String> tags = plan.playbooks().all().stream()
-                .map(Playbook::attachment)
-                .flatMap(attachment -> attachment.tags().stream())
+    /** Where nothing came after, there was nothing to weigh. */
+    private static Investigations.Result ungraded(Investigations.Result result) {
+        return new Investigations.Result(
+                result.incidents().stream().map(Incident::ungraded).toList(), result.unasked(), result.nameless());
+    }
+
+    private static Alert asked(String user, Whereabouts.Anchor anchor, InvestigationPlan plan) {
+        Rule rule = rule(user, tags(anchor, plan.playbooks().all()));
+        return new Alert.Match(AlertId.of(rule, anchor.event()), rule, anchor.event());
+    }
+
+    /** Those that bring the playbook: of grants, or one that was written for whoever acts. */
+    private static List<String> tags(Whereabouts.Anchor anchor, List<Playbook> playbooks) {
+        List<Playbook.Attachment> all =
+                playbooks.stream().map(Playbook::attachment).toList();
+        List<Playbook.Attachment> general = all.stream()
+                .filter(attachment -> attachment.concerns().isPresent())
                 .toList();
+        return (anchor.isGrant() || general.isEmpty() ? all : general)
+                .stream().flatMap(attachment -> attachment.tags().stream()).toList();
+    }
+
+    /** What stands where an alert's rule would: somebody asked. The tags bring the playbook. */
+    private static Rule rule(String user, List<String> tags) {
         return new Rule(
                 "00000000-0000-4000-8000-000000000000",
                 "Asked for " + user,

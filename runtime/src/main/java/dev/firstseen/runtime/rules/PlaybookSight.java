@@ -28,7 +28,7 @@ final class PlaybookSight {
             for (Measure measure : step.measures()) {
                 parts.add(new CheckedPart(
                         step.id() + "." + measure.name(),
-                        Sight.of(measure.query(), step.datasets(), census.datasets())));
+                        Sight.of(measure.query(), measure.datasets(), census.datasets())));
             }
         }
         return parts;

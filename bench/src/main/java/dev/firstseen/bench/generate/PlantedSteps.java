@@ -1,0 +1,105 @@
+package dev.firstseen.bench.generate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** What an intruder did with a grant, counted in the logs as they were planned. */
+final class PlantedSteps {
+    private final Logs logs;
+    private final Grant grant;
+
+    PlantedSteps(Logs logs, Grant grant) {
+        this.logs = logs;
+        this.grant = grant;
+    }
+
+    /** Puts them into an object that is open. */
+    void write(Json json) {
+        List<SignIn> legs = logs.signIns.stream()
+                .filter(leg -> leg.session().equals(grant.session()) && !leg.interactive())
+                .toList();
+        json.field("user.id", grant.person().upn())
+                .field("event.id", grant.id())
+                .field("session", grant.session())
+                .key("tokenNetworks")
+                .array();
+        TreeSet<Long> networks = new TreeSet<>();
+        legs.stream()
+                .filter(leg -> leg.errorCode() == 0)
+                .forEach(leg -> networks.add(leg.place().network().asNumber()));
+        networks.forEach(json::value);
+        json.close()
+                .field("primaryTokens", count(legs, leg -> leg.incoming().equals("primaryRefreshToken")))
+                .field("refused", count(legs, leg -> leg.errorCode() != 0))
+                .field("profileCalls", calls("/me", "/me/memberOf", "/me/manager", "/organization"))
+                .field(
+                        "directoryCalls",
+                        calls("/users*", "/groups*", "/directoryRoles*", "/applications*", "/devices*"))
+                .field("mailCalls", calls("*/messages*", "*/mailFolders*"))
+                .field("fileCalls", calls("*/drive*", "*/sites*"))
+                .field("mailboxReads", records("MailItemsAccessed"))
+                .field("inboxRules", records("New-InboxRule"))
+                .field("filesTaken", records("FileDownloaded"))
+                .key("devices")
+                .array();
+        devices(json);
+        json.close().key("actedUponBy").array();
+        logs.directory.stream()
+                .filter(this::isUponTheAccount)
+                .map(change -> change.by().upn())
+                .distinct()
+                .forEach(json::value);
+        json.close();
+    }
+
+    private void devices(Json json) {
+        for (DirectoryChange change : logs.directory) {
+            if (change.operation().equals("Add device")
+                    && change.by().equals(grant.person())
+                    && change.second() >= grant.second()) {
+                DirectoryChange.Target device = change.targets().getFirst();
+                json.object()
+                        .field("name", device.displayName())
+                        .field("objectId", device.id())
+                        .end();
+            }
+        }
+    }
+
+    private boolean isUponTheAccount(DirectoryChange change) {
+        return change.second() >= grant.second()
+                && !change.by().equals(grant.person())
+                && change.targets().stream()
+                        .anyMatch(target -> target.id().equals(grant.person().objectId()));
+    }
+
+    private long calls(String... paths) {
+        return count(
+                logs.graph,
+                call -> call.signIn().session().equals(grant.session())
+                        && Arrays.stream(paths)
+                                .anyMatch(path -> matches(path, call.uri().split("\\?", 2)[0])));
+    }
+
+    private static boolean matches(String path, String asked) {
+        String bare = path.replace("*", "");
+        if (path.startsWith("*")) {
+            return asked.contains(bare);
+        }
+        return path.endsWith("*") ? asked.startsWith(bare) : asked.equals(bare);
+    }
+
+    private long records(String operation) {
+        return count(
+                logs.audit,
+                record -> record.operation().equals(operation)
+                        && record.userId().equals(grant.person().upn())
+                        && record.json().contains(grant.session()));
+    }
+
+    private static <T> long count(List<T> all, Predicate<T> wanted) {
+        return all.stream().filter(wanted).count();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.firstseen.investigation.trace;
+
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.Value;
+
+/** Sign-ins by device code. */
+public final class DeviceCodes {
+    private static final FieldPath REQUEST = FieldPath.of("o365.audit.ExtendedProperties.RequestType");
+    private static final FieldPath PROTOCOL = FieldPath.of("azure.signinlogs.properties.authentication_protocol");
+    private static final FieldPath INTERACTIVE = FieldPath.of("azure.signinlogs.properties.is_interactive");
+    private static final FieldPath OUTCOME = FieldPath.of("event.outcome");
+
+    private DeviceCodes() {}
+
+    /** Whether an event grants somebody a token for a code that was typed in: not one that only asks or fails. */
+    public static boolean isGrant(Event event) {
+        boolean typed = has(event, REQUEST, "Cmsi:Cmsi")
+                || (has(event, INTERACTIVE, "true") && has(event, PROTOCOL, "deviceCode"));
+        return typed && !has(event, OUTCOME, "failure");
+    }
+
+    private static boolean has(Event event, FieldPath field, String text) {
+        for (Value value : event.values(field)) {
+            if (value instanceof Value.Scalar scalar && scalar.text().equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

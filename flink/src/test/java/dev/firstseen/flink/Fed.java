@@ -13,7 +13,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.source.legacy.SourceFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 
-/** Gives a job some records in their order, each followed by its watermark. It keeps no state. One test at a time uses it. */
+/** Gives a job some records in their order, each followed by a watermark. It keeps no state. One test at a time uses it. */
 @SuppressWarnings("deprecation") // Flink has no other source that is so short.
 final class Fed implements SourceFunction<Portion> {
     private static final long serialVersionUID = 1;
@@ -36,7 +36,7 @@ final class Fed implements SourceFunction<Portion> {
     /**
      * Adds it to a job.
      *
-     * @param lateness how far the watermark is behind the record before it
+     * @param lateness how far the watermark is behind the latest record
      * @param ends whether the job ends with the records
      */
     static DataStream<Portion> to(StreamExecutionEnvironment job, List<String> records, Duration lateness, boolean ends) {
@@ -59,12 +59,14 @@ final class Fed implements SourceFunction<Portion> {
 
     @Override
     public void run(SourceContext<Portion> out) throws InterruptedException {
+        long latest = Long.MIN_VALUE;
         for (String record : records) {
             long time = time(record);
+            latest = Math.max(latest, time);
             synchronized (out.getCheckpointLock()) {
                 out.collectWithTimestamp(
                         new Portion("fed", Piece.LINES, record.getBytes(StandardCharsets.UTF_8), 0, time), time);
-                out.emitWatermark(new Watermark(time - lateness.toMillis() - 1));
+                out.emitWatermark(new Watermark(latest - lateness.toMillis() - 1));
             }
         }
         given.countDown();

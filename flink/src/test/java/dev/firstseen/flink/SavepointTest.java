@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @SuppressWarnings("NullAway.Init") // JUnit sets what is used.
 class SavepointTest {
-    private static final Path MADE = Twin.ROOT.resolve("flink/src/test/resources/savepoint");
+    static final Path MADE = Twin.ROOT.resolve("flink/src/test/resources/savepoint");
     private static final Duration LATENESS = Duration.ofHours(20);
     private static final Pattern TIME = Pattern.compile("\"kibana.alert.original_time\":\"([^\"]+)\"");
 
@@ -94,7 +94,7 @@ class SavepointTest {
                                 rules(),
                                 Enrichment.BUNDLED,
                                 TimeMode.EVENT,
-                                PipelineSettings.ALWAYS,
+                                Duration.ZERO, PipelineSettings.ALWAYS,
                                 PipelineSettings.ALWAYS,
                                 Optional.empty())
                         .investigating(Twin.INVESTIGATION));

@@ -58,7 +58,7 @@ public final class FirstseenJob implements Callable<Integer> {
 
     /** Submits the job to the cluster of the environment, and with {@code --local} runs it here. */
     public static void main(String[] arguments) throws ProgramParametrizationException {
-        int status = run(arguments);
+        int status = run(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
         if (status == 0) {
             return;
         }
@@ -70,8 +70,7 @@ public final class FirstseenJob implements Callable<Integer> {
     }
 
     /** Runs the command and gives the exit status. */
-    static int run(String... arguments) {
-        PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    static int run(PrintWriter errors, String... arguments) {
         FirstseenJob command = new FirstseenJob();
         return new CommandLine(command)
                 .setErr(errors)

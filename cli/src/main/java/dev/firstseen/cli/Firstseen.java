@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
             InitCommand.class,
             StatusCommand.class,
             HistoryCommand.class
-        })
+        },
+        // It has a class path of its own, so the launcher runs it.
+        footer = "%n'firstseen flink' runs the rules as a job on Apache Flink; see 'firstseen flink --help'.")
 public final class Firstseen implements Runnable {
 
     static final int FOUND = 1;

@@ -50,12 +50,15 @@ public final class FirstseenJob implements Callable<Integer> {
             description = "With --local: go on from this checkpoint or savepoint.")
     private Optional<String> resumed = Optional.empty();
 
+    @Option(names = "--trace", description = "Where a job fails, print where in the program.")
+    private boolean trace;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Submits the job to the cluster of the environment, and with {@code --local} runs it here. */
     public static void main(String[] arguments) throws ProgramParametrizationException {
-        int status = run(arguments);
+        int status = run(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
         if (status == 0) {
             return;
         }
@@ -67,15 +70,15 @@ public final class FirstseenJob implements Callable<Integer> {
     }
 
     /** Runs the command and gives the exit status. */
-    static int run(String... arguments) {
-        PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        return new CommandLine(new FirstseenJob())
+    static int run(PrintWriter errors, String... arguments) {
+        FirstseenJob command = new FirstseenJob();
+        return new CommandLine(command)
                 .setErr(errors)
-                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, errors))
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, command, errors))
                 .execute(arguments);
     }
 
-    private static int failed(Exception failure, PrintWriter errors) {
+    private static int failed(Exception failure, FirstseenJob command, PrintWriter errors) {
         if (failure instanceof UnusableJobException unusable) {
             errors.println("firstseen: " + visible(unusable.getMessage()));
             return UNUSABLE;
@@ -84,8 +87,13 @@ public final class FirstseenJob implements Callable<Integer> {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        errors.println("firstseen: the job failed: " + visible(String.valueOf(cause.getMessage())));
-        errors.println(visible(ExceptionUtils.stringifyException(failure)));
+        // A sentence of Java's own says little without its kind.
+        errors.println("firstseen: the job failed: " + visible(cause.toString()));
+        if (command.trace) {
+            errors.println(visible(ExceptionUtils.stringifyException(failure).replace("\t", "    ")));
+        } else {
+            errors.println("firstseen: where in the program is told with --trace.");
+        }
         return FAILED;
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rules that run
  * @param enrichment the tables that addresses are looked up in
  * @param mode which time counts
+ * @param lateness how much later than it was decided a record is still judged, where nothing later was
  * @param remembered how long after its time the id of a record that matched is remembered
  * @param kept how much longer than a term can matter it is kept, to be told as seen before; {@link #ALWAYS} for as
  *     long as the job runs
@@ -22,6 +23,7 @@ public record PipelineSettings(
         RuleBook rules,
         Enrichment enrichment,
         TimeMode mode,
+        Duration lateness,
         Duration remembered,
         Duration kept,
         Optional<InvestigationSettings> investigation) {
@@ -34,11 +36,11 @@ public record PipelineSettings(
 
     /** All is read before anything is decided: what {@code firstseen scan} does. */
     public static PipelineSettings bounded(RuleBook rules, Enrichment enrichment) {
-        return new PipelineSettings(rules, enrichment, TimeMode.BOUNDED, ALWAYS, ALWAYS, Optional.empty());
+        return new PipelineSettings(rules, enrichment, TimeMode.BOUNDED, Duration.ZERO, ALWAYS, ALWAYS, Optional.empty());
     }
 
     /** The same with every alert investigated. */
     public PipelineSettings investigating(InvestigationSettings how) {
-        return new PipelineSettings(rules, enrichment, mode, remembered, kept, Optional.of(how));
+        return new PipelineSettings(rules, enrichment, mode, lateness, remembered, kept, Optional.of(how));
     }
 }

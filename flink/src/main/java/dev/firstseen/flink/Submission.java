@@ -8,6 +8,7 @@ import dev.firstseen.flink.settings.JobSettings;
 import dev.firstseen.flink.sink.Sinks;
 import dev.firstseen.flink.source.Portion;
 import dev.firstseen.flink.source.Sources;
+import dev.firstseen.flink.tally.Tally;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -25,6 +27,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
 
@@ -78,6 +81,9 @@ final class Submission {
      * @param resumed a checkpoint or savepoint to go on from, in this process
      */
     void run(boolean local, Optional<String> resumed) throws Exception {
+        if (local) {
+            LocalPaths.check(settings, resumed);
+        }
         StreamExecutionEnvironment job = local ? local(resumed) : cluster(resumed);
         if (settings.parallelism() > 0) {
             job.setParallelism(settings.parallelism());
@@ -89,9 +95,9 @@ final class Submission {
                         settings.sources().size(),
                         settings.sinks().size(),
                         local ? ", in this process" : ""));
-        job.execute(settings.name());
+        JobExecutionResult result = job.execute(settings.name());
         if (local) {
-            told.accept("The job has ended.");
+            told.accept("The job has ended: " + Tally.sentence(result));
         }
     }
 
@@ -99,7 +105,12 @@ final class Submission {
         if (resumed.isPresent()) {
             throw new UnusableJobException("On a cluster a job goes on with 'flink run --fromSavepoint FOLDER'.");
         }
-        return StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+        StreamExecutionEnvironment job = StreamExecutionEnvironment.getExecutionEnvironment(configuration());
+        if (job instanceof LocalStreamEnvironment) {
+            throw new UnusableJobException(
+                    "There is no cluster here: run the job in this process with --local, or submit it with 'flink run'.");
+        }
+        return job;
     }
 
     private StreamExecutionEnvironment local(Optional<String> resumed) throws IOException {
@@ -133,7 +144,13 @@ final class Submission {
         job.enableCheckpointing(settings.checkpoints().interval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
         DataStream<Portion> portions = Sources.of(job, settings.sources(), settings.mode(), settings.watermarks());
         PipelineSettings between = new PipelineSettings(
-                rules, settings.tables(), settings.mode(), settings.remembered(), settings.kept(), investigation);
+                rules,
+                settings.tables(),
+                settings.mode(),
+                settings.watermarks().outOfOrderness(),
+                settings.remembered(),
+                settings.kept(),
+                investigation);
         Pipeline pipeline = settings.rulesPoll()
                 .map(poll ->
                         Pipeline.of(portions, new RuleFolders(settings.rules(), rules.now(), poll).in(job), between))

@@ -118,7 +118,7 @@ abstract class ChangingRules {
                         Twin.rules(rules),
                         Enrichment.BUNDLED,
                         mode,
-                        PipelineSettings.ALWAYS,
+                        Duration.ZERO, PipelineSettings.ALWAYS,
                         PipelineSettings.ALWAYS,
                         Optional.empty()));
         Collected.of(pipeline.delivered(), Delivered.type());

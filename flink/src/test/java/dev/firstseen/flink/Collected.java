@@ -33,8 +33,11 @@ final class Collected<T> implements MapFunction<T, T> {
     /** Waits until so many came. */
     static <T> void await(Class<T> type, Predicate<T> which, int count) throws InterruptedException {
         synchronized (ALL) {
+            Patience patience = new Patience();
             while (all(type).stream().filter(which).count() < count) {
-                ALL.wait();
+                patience.await(
+                        ALL,
+                        () -> "%d of %d came".formatted(all(type).stream().filter(which).count(), count));
             }
         }
     }
@@ -42,8 +45,9 @@ final class Collected<T> implements MapFunction<T, T> {
     /** Waits until all that came is what is awaited. */
     static <T> void await(Class<T> type, Predicate<List<T>> all) throws InterruptedException {
         synchronized (ALL) {
+            Patience patience = new Patience();
             while (!all.test(all(type))) {
-                ALL.wait();
+                patience.await(ALL, () -> "not what is awaited: " + all(type));
             }
         }
     }

@@ -205,6 +205,47 @@ class JobSettingsReaderTest {
     }
 
     @Test
+    void whatDoesNotGoTogetherIsTold() {
+        JobSettingsReader.Reading reading = read("""
+                [rules]
+                paths = ["rules"]
+                [time]
+                counts = "occurred"
+                lateness = "1h"
+                [[source]]
+                type = "folder"
+                path = "logs"
+                [[sink]]
+                type = "folder"
+                path = "alerts"
+                [flink]
+                checkpoint_interval = "2h"
+                """);
+        assertThat(reading.settings()).isPresent();
+        assertThat(reading.problems())
+                .extracting(problem -> problem.place().line() + ": " + problem.message())
+                .containsExactly("5: files come in no order of time: a record that is older, by more than the 'lateness', than"
+                        + " one before it may raise no alert and is told as late; give a 'lateness' as long as an export"
+                        + " reaches back, or [flink] bounded = true");
+        assertThat(mistakes("""
+                [rules]
+                paths = ["rules"]
+                [[source]]
+                type = "kafka"
+                brokers = "hub.example:9093"
+                topics = ["signin"]
+                [[sink]]
+                type = "kafka"
+                brokers = "broker:9092"
+                topic = "alerts"
+                [flink]
+                checkpoint_interval = "2h"
+                """))
+                .containsExactly("12: with a sink of type \"kafka\" it is at most 10m: brokers end a transaction, and with it"
+                        + " what was not yet committed, after 15 minutes");
+    }
+
+    @Test
     void nothingToReadAndNothingToTell() {
         assertThat(mistakes("[rules]\npaths = [\"rules\"]\n"))
                 .containsExactlyInAnyOrder(

@@ -13,12 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -95,6 +99,26 @@ public final class LocalJob implements AutoCloseable {
     /** Runs a job to its end. */
     public void run(JobGraph job) throws Exception {
         cluster.executeJobBlocking(job);
+    }
+
+    /**
+     * Stops a job with a savepoint; one of which not all tasks run yet cannot be stopped, and is asked again.
+     *
+     * @return where the savepoint is
+     */
+    String stop(JobID job, Path savepoints, boolean drained) throws Exception {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return cluster.stopWithSavepoint(
+                                job, savepoints.toUri().toString(), drained, SavepointFormatType.CANONICAL)
+                        .get();
+            } catch (ExecutionException notYet) {
+                if (attempt > 1000) {
+                    throw notYet;
+                }
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        }
     }
 
     /** What a job has delivered, comparable with its {@link Twin}. */

@@ -2,7 +2,9 @@ package dev.firstseen.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.flink.match.Codings;
 import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.sink.SinkSettings;
 import dev.firstseen.flink.sink.Sinks;
@@ -15,12 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -34,6 +33,15 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init") // JUnit sets what is used.
 class RecoveryTest {
     private static final int FILES = 30;
+
+    /** So many files arrive together, and are read in any order. */
+    private static final int TOGETHER = 2;
+
+    /** Longer than the records of these span. */
+    private static final Duration LATENESS = Duration.ofDays(3);
+
+    /** After a failure files are read again in any order, however far apart: then all waits for the end. */
+    private static final Duration ALL = Duration.ofDays(10_000);
 
     private static LocalJob cluster;
 
@@ -63,6 +71,7 @@ class RecoveryTest {
         logs = Files.createDirectories(folder.resolve("logs"));
         out = Files.createDirectories(folder.resolve("out"));
         List<String> records = RandomRecords.alike(random, 20 * FILES);
+        records.sort(Comparator.comparing(Fed::time));
         for (int i = 0; i < FILES; i++) {
             Files.writeString(file(i), String.join("\n", records.subList(20 * i, 20 * i + 20)));
         }
@@ -75,15 +84,26 @@ class RecoveryTest {
         return prepared.resolve("part" + number + ".json");
     }
 
-    private void arrive(int from, int to) throws IOException {
+    /** In the order of time, but for those that arrive together. */
+    private void arrive(int from, int to) throws Exception {
         for (int i = from; i < to; i++) {
             Path copy = Files.copy(file(i), folder.resolve("copy"), StandardCopyOption.REPLACE_EXISTING);
             Files.move(copy, logs.resolve(file(i).getFileName()), StandardCopyOption.ATOMIC_MOVE);
+            if ((i + 1) % TOGETHER == 0 || i + 1 == to) {
+                Tap.await(i + 1);
+            }
         }
     }
 
-    /** A job without an end over what arrives in a folder; nothing is decided before it is drained. */
-    private JobGraph endless(int parallelism) {
+    private Path savepoints() {
+        return folder.resolve("savepoints");
+    }
+
+    /**
+     * A job without an end over what arrives in a folder: what is older than the lateness is decided while it runs, so that
+     * savepoints hold what is remembered, and not only what waits.
+     */
+    private JobGraph endless(int parallelism, Duration lateness) {
         StreamExecutionEnvironment job = StreamExecutionEnvironment.getExecutionEnvironment(
                 LocalJob.configuration(folder.resolve("checkpoints"), "rocksdb"));
         job.setParallelism(parallelism);
@@ -94,70 +114,51 @@ class RecoveryTest {
                         job,
                         new SourceSettings.Files("files", logs.toUri().toString(), Duration.ofMillis(20)),
                         TimeMode.EVENT,
-                        new WatermarkSettings(Duration.ofDays(10_000), Duration.ZERO))),
+                        new WatermarkSettings(lateness, Duration.ofMillis(100)))),
                 PipelineSettings.bounded(rules, Enrichment.BUNDLED).investigating(Twin.INVESTIGATION));
+        Collected.of(pipeline.notices(), Codings.OfNotice.type());
         Sinks.of(
                 pipeline.delivered(),
                 new SinkSettings.Files("alerts", out.toUri().toString()));
         return job.getStreamGraph().getJobGraph();
     }
 
-    /** Stops a job with a savepoint; one of which not all tasks run yet cannot be stopped, and is asked again. */
-    private String stop(JobID job, boolean drained) throws Exception {
-        for (int attempt = 0; ; attempt++) {
-            try {
-                return cluster.cluster()
-                        .stopWithSavepoint(
-                                job,
-                                folder.resolve("savepoints").toUri().toString(),
-                                drained,
-                                SavepointFormatType.CANONICAL)
-                        .get();
-            } catch (ExecutionException notYet) {
-                if (attempt > 1000) {
-                    throw notYet;
-                }
-                TimeUnit.MILLISECONDS.sleep(10);
-            }
-        }
-    }
-
     @Test
     void stoppedAndGoingOnAtAnotherParallelism() throws Exception {
         Tap.reset(0);
-        arrive(0, FILES / 3);
-        JobGraph first = endless(1);
+        Collected.reset();
+        JobGraph first = endless(1, LATENESS);
         cluster.cluster().submitJob(first).get();
-        Tap.await(FILES / 3);
-        String savepoint = stop(first.getJobID(), false);
+        arrive(0, FILES / 3);
+        String savepoint = cluster.stop(first.getJobID(), savepoints(), false);
 
-        arrive(FILES / 3, 2 * FILES / 3);
-        JobGraph second = endless(3);
+        assertThat(LocalJob.documents(out)).as("decided before the savepoint").hasSizeGreaterThan(20);
+        JobGraph second = endless(3, LATENESS);
         second.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
         cluster.cluster().submitJob(second).get();
-        Tap.await(2 * FILES / 3);
-        savepoint = stop(second.getJobID(), false);
+        arrive(FILES / 3, 2 * FILES / 3);
+        savepoint = cluster.stop(second.getJobID(), savepoints(), false);
 
-        arrive(2 * FILES / 3, FILES);
-        JobGraph third = endless(2);
+        JobGraph third = endless(2, LATENESS);
         third.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
         cluster.cluster().submitJob(third).get();
-        Tap.await(FILES);
-        stop(third.getJobID(), true);
+        arrive(2 * FILES / 3, FILES);
+        cluster.stop(third.getJobID(), savepoints(), true);
+        assertThat(Collected.all(Notice.class)).noneMatch(notice -> notice.kind().equals("late"));
         assertThat(LocalJob.documents(out)).isEqualTo(expected);
     }
 
     @Test
     void failingNowAndThen() throws Exception {
         Tap.reset(5);
-        JobGraph job = endless(2);
+        Collected.reset();
+        JobGraph job = endless(2, ALL);
         cluster.cluster().submitJob(job).get();
         for (int step = 0; step < 3; step++) {
             arrive(step * FILES / 3, (step + 1) * FILES / 3);
-            Tap.await((step + 1) * FILES / 3);
         }
         assertThat(Tap.failed()).isPositive();
-        stop(job.getJobID(), true);
+        cluster.stop(job.getJobID(), savepoints(), true);
         assertThat(LocalJob.documents(out)).isEqualTo(expected);
     }
 }

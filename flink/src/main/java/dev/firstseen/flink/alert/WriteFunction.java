@@ -5,6 +5,7 @@ import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RuleBookCoding;
 import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.rules.RulesChanged;
+import dev.firstseen.flink.tally.Tally;
 import dev.firstseen.flink.wire.Coded;
 import dev.firstseen.flink.wire.CodedSerializer;
 import dev.firstseen.flink.wire.KeyHash;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -50,10 +53,16 @@ public final class WriteFunction extends BroadcastProcessFunction<Finding, Rules
     private transient ListState<Finding> kept;
     private transient List<Finding> early;
     private transient AlertWriting writing;
+    private transient LongCounter written;
 
     public WriteFunction(RuleBook book, Enrichment enrichment) {
         this.submitted = Coded.bytes(new RuleBookCoding(), book);
         this.enrichment = enrichment;
+    }
+
+    @Override
+    public void open(OpenContext opened) {
+        written = Tally.ALERTS.in(getRuntimeContext());
     }
 
     @Override
@@ -116,6 +125,7 @@ public final class WriteFunction extends BroadcastProcessFunction<Finding, Rules
             early.add(finding);
             return;
         }
+        written.add(1);
         out.collect(alert.get());
         raised.accept(new Raised(finding, writing.text(finding)));
     }

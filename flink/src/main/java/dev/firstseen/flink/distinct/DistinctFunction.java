@@ -88,22 +88,15 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
             return;
         }
         candidates.add(match);
-        known.update(new Known.Candidates(candidates));
+        known.update(new Known.Candidates(List.of(best(candidates, context))));
         context.timerService().registerEventTimeTimer(decision);
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // The one chosen is one of them.
     public void onTimer(long timer, OnTimerContext context, Collector<Match> out) throws Exception {
         Known before = known.value();
         if (before instanceof Known.Candidates(List<Match> candidates)) {
-            Match chosen = candidates.size() == 1 ? candidates.getFirst() : first(candidates);
-            for (Match other : candidates) {
-                if (other != chosen) {
-                    repeated.inc();
-                    context.output(SideOutputs.NOTICES, differing(other, "Another of its id was used."));
-                }
-            }
+            Match chosen = best(candidates, context);
             choose(chosen, context, out);
             context.timerService().registerEventTimeTimer(expiry(chosen, timer));
         } else if (Timers.isExpiry(timer)) {
@@ -126,6 +119,19 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
         for (Brought brought : match.brought()) {
             out.collect(match.with(brought));
         }
+    }
+
+    /** The one that is used if no other comes; the others are told. */
+    @SuppressWarnings("ReferenceEquality") // It is one of them.
+    private Match best(List<Match> candidates, Context context) throws Rejected {
+        Match best = candidates.size() == 1 ? candidates.getFirst() : first(candidates);
+        for (Match other : candidates) {
+            if (other != best) {
+                repeated.inc();
+                context.output(SideOutputs.NOTICES, differing(other, "Another of its id was used."));
+            }
+        }
+        return best;
     }
 
     private Match first(List<Match> candidates) throws Rejected {

@@ -22,8 +22,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * The folds of the engine on the memory of each key. What comes waits until the watermark has passed it, and is folded in
- * the order of (time, event id). What comes later than that is folded at once where it is still in order for its own key;
- * else it is told as late, and what a {@code new_terms} rule remembers is brought up to date by it. What a rule remembers is let go
+ * the order of (time, event id). What comes later than that is folded at once where it is still in order for its own key and
+ * all that it is compared with is remembered; else it is told as late, and what a {@code new_terms} rule remembers is brought up to date by it. What a rule remembers is let go
  * when it ends.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
@@ -33,14 +33,19 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
     static final String WAITING = "waiting";
 
     private final long kept;
+    private final long lateness;
     private transient Waiting<Match> waiting;
     private transient TermMemory terms;
     private transient WindowMemory windows;
     private transient Counter late;
 
-    /** @param kept how much longer than it can matter a term is kept, to be told as seen before, in milliseconds */
-    public FoldFunction(long kept) {
+    /**
+     * @param kept how much longer than it can matter a term is kept, to be told as seen before, in milliseconds
+     * @param lateness how much longer anything is kept, for records that come after their time was decided
+     */
+    public FoldFunction(long kept, long lateness) {
         this.kept = kept;
+        this.lateness = lateness;
     }
 
     /** What it is told of rules, in the state that all its tasks share. */
@@ -63,8 +68,8 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
     @Override
     public void open(OpenContext opened) {
         waiting = Waiting.in(getRuntimeContext(), WAITING, new Codings.OfMatch());
-        terms = new TermMemory(getRuntimeContext(), kept);
-        windows = new WindowMemory(getRuntimeContext());
+        terms = new TermMemory(getRuntimeContext(), Slack.of(kept, lateness));
+        windows = new WindowMemory(getRuntimeContext(), Slack.of(lateness));
         late = getRuntimeContext().getMetricGroup().counter("late");
     }
 
@@ -77,7 +82,7 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
         long decision = Timers.decision(match.time());
         if (match.plan() instanceof Plan.Every
                 || decision <= context.timerService().currentWatermark()) {
-            fold(match, context, out);
+            fold(match, true, context, out);
             return;
         }
         waiting.put(new Place(match.time(), match.head().id(), match.head().dataset()), match);
@@ -88,7 +93,7 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
     public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
         // Whatever the kind of timer: what is due comes before anything is forgotten.
         for (Match match : waiting.upTo(context.timerService().currentWatermark())) {
-            fold(match, context, out);
+            fold(match, false, context, out);
         }
         if (Timers.isExpiry(timer)) {
             terms.expire(timer, context.timerService());
@@ -101,26 +106,27 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
         Lives.letGo(Lives.learn(change, context), context);
     }
 
-    private void fold(Match match, ReadOnlyContext context, Collector<Finding> out) throws Exception {
+    /** @param isLate whether something may have been forgotten since its time was decided */
+    private void fold(Match match, boolean isLate, ReadOnlyContext context, Collector<Finding> out) throws Exception {
         List<Found> found = switch (match.plan()) {
             case Plan.Every every -> List.of(new Found.Matched());
             case Plan.NewTerms newTerms ->
-                terms.fold(match, newTerms, context.timerService(), () -> late(match, context));
+                terms.fold(match, isLate, newTerms, context.timerService(), why -> late(match, why, context));
             case Plan.Threshold threshold ->
-                windows.fold(match, threshold, context.timerService(), () -> late(match, context));
+                windows.fold(match, isLate, threshold, context.timerService(), why -> late(match, why, context));
         };
         for (Found each : found) {
             out.collect(new Finding(Lives.settled(match, context), each));
         }
     }
 
-    private void late(Match match, ReadOnlyContext context) {
+    private void late(Match match, Late why, ReadOnlyContext context) {
         late.inc();
         context.output(
                 SideOutputs.NOTICES,
                 new Notice(
                         "late",
-                        "It came after later events of the same key had been decided on.",
+                        why.sentence(),
                         match.memory().rule(),
                         match.head().tenant(),
                         match.head().id(),

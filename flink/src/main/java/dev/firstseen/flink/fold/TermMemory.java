@@ -7,7 +7,6 @@ import dev.firstseen.engine.newterms.Occurrence;
 import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.flink.alert.Found;
 import dev.firstseen.flink.match.Match;
-import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.rules.Plan;
 import dev.firstseen.flink.wire.CodedSerializer;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -33,12 +33,12 @@ final class TermMemory {
     /** The window of the key's rule, for when a timer goes off. */
     private final ValueState<Long> window;
 
-    private final long kept;
+    private final Slack slack;
 
-    TermMemory(RuntimeContext context, long kept) {
+    TermMemory(RuntimeContext context, Slack slack) {
         this.seen = context.getMapState(terms());
         this.window = context.getState(windows());
-        this.kept = kept;
+        this.slack = slack;
     }
 
     static MapStateDescriptor<Term, SeenTerm> terms() {
@@ -50,7 +50,16 @@ final class TermMemory {
         return new ValueStateDescriptor<>("window", Types.LONG);
     }
 
-    List<Found> fold(Match match, Plan.NewTerms plan, TimerService timers, Runnable late) throws Exception {
+    /**
+     * Folds what a record brings; it is remembered also where it is too late to be judged.
+     *
+     * @param isLate whether it came after its time was decided
+     * @param late takes why it is not judged
+     */
+    List<Found> fold(Match match, boolean isLate, Plan.NewTerms plan, TimerService timers, Consumer<Late> late)
+            throws Exception {
+        boolean forgotten = isLate && slack.isOver(match.time(), timers.currentWatermark());
+        boolean outOfOrder = false;
         NewTerms fold = new NewTerms(Duration.ofMillis(plan.window()));
         List<Term> terms =
                 match.brought().getFirst().values().stream().map(Term::new).toList();
@@ -60,14 +69,17 @@ final class TermMemory {
             SeenTerm before = seen.get(term);
             if (before == null) {
                 window.update(plan.window());
-                timers.registerEventTimeTimer(expiry(match.time(), plan.window()));
+                timers.registerEventTimeTimer(slack.expiry(match.time(), plan.window()));
             }
             now.put(term, before == null ? SeenTerm.once(match.time()) : before.again(match.time()));
             if (before != null && before.last() > match.time()) {
-                late.run();
-            } else if (isFirst(fold, match, term, before)) {
+                outOfOrder = true;
+            } else if (!forgotten && isFirst(fold, match, term, before)) {
                 found.add(new Found.FirstSeen(term.values(), history(term, match.time(), plan.window())));
             }
+        }
+        if (forgotten || outOfOrder) {
+            late.accept(forgotten ? Late.FORGOTTEN : Late.OUT_OF_ORDER);
         }
         // Only now: what an event brings is not earlier than the event.
         for (Map.Entry<Term, SeenTerm> each : now.entrySet()) {
@@ -100,7 +112,7 @@ final class TermMemory {
         List<Term> expired = new ArrayList<>();
         boolean any = false;
         for (Map.Entry<Term, SeenTerm> each : seen.entries()) {
-            long expiry = expiry(each.getValue().last(), length);
+            long expiry = slack.expiry(each.getValue().last(), length);
             if (expiry <= timer) {
                 expired.add(each.getKey());
             } else {
@@ -114,10 +126,5 @@ final class TermMemory {
         if (!any) {
             window.clear();
         }
-    }
-
-    private long expiry(long last, long length) {
-        long until = last > Long.MAX_VALUE - length ? Long.MAX_VALUE : last + length;
-        return Timers.expiry(until > Long.MAX_VALUE - kept ? Long.MAX_VALUE : until + kept);
     }
 }

@@ -11,13 +11,13 @@ import dev.firstseen.engine.threshold.Window;
 import dev.firstseen.flink.alert.Found;
 import dev.firstseen.flink.match.Brought;
 import dev.firstseen.flink.match.Match;
-import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.rules.Plan;
 import dev.firstseen.flink.wire.CodedSerializer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -32,7 +32,10 @@ final class WindowMemory {
     /** The lookback of the key's rule, for when a timer goes off. */
     private final ValueState<Long> lookback;
 
-    WindowMemory(RuntimeContext context) {
+    private final Slack slack;
+
+    WindowMemory(RuntimeContext context, Slack slack) {
+        this.slack = slack;
         this.window = context.getState(windows());
         this.lookback = context.getState(lookbacks());
     }
@@ -45,15 +48,26 @@ final class WindowMemory {
         return new ValueStateDescriptor<>("lookback", Types.LONG);
     }
 
-    List<Found> fold(Match match, Plan.Threshold plan, TimerService timers, Runnable late) throws Exception {
+    /**
+     * Folds a record; one that is too late to be judged is not counted.
+     *
+     * @param isLate whether it came after its time was decided
+     * @param late takes why it is not judged
+     */
+    List<Found> fold(Match match, boolean isLate, Plan.Threshold plan, TimerService timers, Consumer<Late> late)
+            throws Exception {
         Window before = window.value();
         if (before != null && before.last() > match.time()) {
-            late.run();
+            late.accept(Late.OUT_OF_ORDER);
+            return List.of();
+        }
+        if (isLate && slack.isOver(match.time(), timers.currentWatermark())) {
+            late.accept(Late.FORGOTTEN);
             return List.of();
         }
         if (before == null) {
             lookback.update(plan.lookback());
-            timers.registerEventTimeTimer(expiry(match.time(), plan.lookback()));
+            timers.registerEventTimeTimer(slack.expiry(match.time(), plan.lookback()));
         }
         Brought brought = match.brought().getFirst();
         List<Value.Scalar> different =
@@ -88,16 +102,12 @@ final class WindowMemory {
         if (counted == null || length == null) {
             return;
         }
-        long expiry = expiry(counted.last(), length);
+        long expiry = slack.expiry(counted.last(), length);
         if (expiry <= timer) {
             window.clear();
             lookback.clear();
         } else {
             timers.registerEventTimeTimer(expiry);
         }
-    }
-
-    private static long expiry(long last, long length) {
-        return Timers.expiry(last > Long.MAX_VALUE - length ? Long.MAX_VALUE : last + length);
     }
 }

@@ -3,6 +3,7 @@ package dev.firstseen.flink.incident;
 import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.flink.archive.ArchivedRecord;
 import dev.firstseen.flink.archive.Kept;
+import dev.firstseen.flink.match.Codings;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.match.SideOutputs;
 import dev.firstseen.flink.order.Timers;
@@ -29,12 +30,14 @@ import org.apache.flink.util.Collector;
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
 public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, Question, Answer> {
     private static final long serialVersionUID = 1;
+    private static final long NEVER = Long.MAX_VALUE - 2 * ObservedHours.HOUR;
 
     private final InvestigationSettings settings;
     private transient MapState<Long, Held> hours;
     private transient MapState<Slot, ArchivedRecord> records;
     private transient ValueState<Long> total;
     private transient MapState<String, Question> questions;
+    private transient ValueState<Notice> tooOld;
     private transient Counter leftOut;
 
     public ArchiveFunction(InvestigationSettings settings) {
@@ -55,6 +58,8 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
         questions = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
                         "questions", StringSerializer.INSTANCE, new CodedSerializer<>(new Question.OfQuestion())));
+        tooOld = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("tooOld", new CodedSerializer<>(new Codings.OfNotice())));
         leftOut = getRuntimeContext().getMetricGroup().counter("leftOut");
     }
 
@@ -64,7 +69,7 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
         long until = until(hour);
         if (until <= context.timerService().currentWatermark()) {
             leftOut.inc();
-            context.output(SideOutputs.NOTICES, notice(kept, "It is older than what is kept for investigations."));
+            countOld(kept, context);
             return;
         }
         Held before = hours.get(hour);
@@ -89,6 +94,30 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
                             kept,
                             "More than %,d records in an hour, or %,d in all, of one account or network: those that follow in this hour are counted in incidents, not kept."
                                     .formatted(bounds.recordsAnHour(), bounds.records())));
+        }
+    }
+
+    /** The first is told at once; how many follow is told an hour of the time that counts later, or at the next question. */
+    private void countOld(Kept kept, Context context) throws Exception {
+        Notice following = tooOld.value();
+        if (following == null) {
+            Notice first = notice(kept, "It is older than what is kept for investigations.");
+            context.output(SideOutputs.NOTICES, first);
+            tooOld.update(first.counted(0));
+            long now = Math.max(0, context.timerService().currentWatermark());
+            context.timerService().registerEventTimeTimer(Timers.decision(Math.min(now, NEVER) + ObservedHours.HOUR));
+        } else {
+            tooOld.update(following.counted(following.count() + 1));
+        }
+    }
+
+    private void tellOld(OnTimerContext context) throws Exception {
+        Notice following = tooOld.value();
+        if (following != null) {
+            tooOld.clear();
+            if (following.count() > 0) {
+                context.output(SideOutputs.NOTICES, following);
+            }
         }
     }
 
@@ -124,6 +153,7 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
             forget(timer);
             return;
         }
+        tellOld(context);
         List<Map.Entry<String, Question>> due = new ArrayList<>();
         for (Map.Entry<String, Question> each : questions.entries()) {
             if (each.getValue().due() <= timer) {

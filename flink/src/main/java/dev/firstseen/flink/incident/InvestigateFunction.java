@@ -10,6 +10,7 @@ import dev.firstseen.flink.alert.RaisedReading;
 import dev.firstseen.flink.archive.ArchivedRecord;
 import dev.firstseen.flink.match.Enrichment;
 import dev.firstseen.flink.order.Timers;
+import dev.firstseen.flink.tally.Tally;
 import dev.firstseen.flink.wire.CodedSerializer;
 import dev.firstseen.flink.wire.KeyHash;
 import dev.firstseen.investigation.incident.Case;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -54,6 +56,7 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
     private transient MapState<String, Answer> answers;
     private transient ValueState<Telling> told;
     private transient ValueState<Long> keptUntil;
+    private transient LongCounter investigated;
 
     public InvestigateFunction(InvestigationSettings settings, Enrichment tables) {
         this.settings = settings;
@@ -66,6 +69,7 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
         incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
         enrichment = tables.open();
         reading = new RaisedReading(enrichment);
+        investigated = Tally.INCIDENTS.in(getRuntimeContext());
         orders = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
                         "orders", LongSerializer.INSTANCE, new CodedSerializer<>(new Order.OfOrder())));
@@ -119,6 +123,7 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
                     .document(incident)
                     .root());
             told.update(new Telling(incident.id(), digest, json));
+            investigated.add(1);
             out.collect(new Delivered.IncidentChanged(incident.id(), now, json));
         }
     }

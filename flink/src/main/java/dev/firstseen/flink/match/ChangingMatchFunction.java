@@ -80,7 +80,7 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
 
     @Override
     public void open(OpenContext opened) {
-        outputs = new MatchOutputs(getRuntimeContext().getMetricGroup());
+        outputs = new MatchOutputs(getRuntimeContext());
         matching = matching();
     }
 

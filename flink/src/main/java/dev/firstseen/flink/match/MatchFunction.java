@@ -63,7 +63,7 @@ public final class MatchFunction extends ProcessFunction<Portion, Match> impleme
 
     @Override
     public void open(OpenContext opened) {
-        outputs = new MatchOutputs(getRuntimeContext().getMetricGroup());
+        outputs = new MatchOutputs(getRuntimeContext());
         matching = new Matching(book, enrichment.open(), mode, archived, outputs);
     }
 

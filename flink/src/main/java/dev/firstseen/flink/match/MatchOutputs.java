@@ -2,6 +2,9 @@ package dev.firstseen.flink.match;
 
 import dev.firstseen.flink.archive.Kept;
 import dev.firstseen.flink.archive.Told;
+import dev.firstseen.flink.tally.Tally;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class MatchOutputs implements Matching.Out {
     private final Counter matches;
     private final Counter notices;
+    private final LongCounter records;
+    private final LongCounter rejected;
+    private final LongCounter unreadable;
     private @Nullable Collector<Match> out;
     private @Nullable Side side;
 
@@ -20,9 +26,13 @@ final class MatchOutputs implements Matching.Out {
         <T> void output(OutputTag<T> tag, T value);
     }
 
-    MatchOutputs(MetricGroup metrics) {
+    MatchOutputs(RuntimeContext context) {
+        MetricGroup metrics = context.getMetricGroup();
         this.matches = metrics.counter("matches");
         this.notices = metrics.counter("notices");
+        this.records = Tally.RECORDS.in(context);
+        this.rejected = Tally.REJECTED.in(context);
+        this.unreadable = Tally.UNREADABLE.in(context);
     }
 
     void to(Collector<Match> here, Side beside) {
@@ -36,6 +46,17 @@ final class MatchOutputs implements Matching.Out {
         if (out != null) {
             out.collect(match);
         }
+    }
+
+    @Override
+    public void read(long more, long unusable) {
+        records.add(more);
+        rejected.add(unusable);
+    }
+
+    @Override
+    public void unreadable() {
+        unreadable.add(1);
     }
 
     @Override

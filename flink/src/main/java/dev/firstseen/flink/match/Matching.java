@@ -15,6 +15,7 @@ import dev.firstseen.engine.suppression.Groups;
 import dev.firstseen.flink.archive.Archiving;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RunningRule;
+import dev.firstseen.flink.source.Ahead;
 import dev.firstseen.flink.source.Portion;
 import dev.firstseen.flink.source.PortionReader;
 import dev.firstseen.flink.source.TimeMode;
@@ -57,6 +58,10 @@ final class Matching implements RecordSink {
     private String dataset = "";
     private long lastHour = Long.MIN_VALUE;
     private long latest = Long.MIN_VALUE;
+    /** How many records of the portion at hand have a time that cannot be, and which the first has. */
+    private long ahead;
+
+    private long firstAhead;
 
     /** Takes what is found. */
     interface Out extends Archiving.Out {
@@ -65,6 +70,12 @@ final class Matching implements RecordSink {
         void hour(Hour hour);
 
         void notice(Notice notice);
+
+        /** So many records were read, and so many of them could not be used. */
+        void read(long records, long rejected);
+
+        /** A file, or the rest of it, could not be read. */
+        void unreadable();
     }
 
     /** @param archived whether every record is kept for investigations */
@@ -88,13 +99,30 @@ final class Matching implements RecordSink {
     }
 
     void read(Portion portion) {
+        if (!portion.failure().isEmpty()) {
+            out.notice(new Notice("rejected", portion.failure(), portion.name(), "", "", Long.MIN_VALUE, 1));
+            out.unreadable();
+            return;
+        }
         arrival = portion.time();
+        ahead = 0;
         ExportReport report = reader.read(portion);
         report.rejected()
                 .forEach((reason, count) -> out.notice(
                         new Notice("rejected", reason.sentence(), portion.name(), "", "", Long.MIN_VALUE, count)));
         report.failure()
                 .ifPresent(why -> out.notice(new Notice("rejected", why, portion.name(), "", "", Long.MIN_VALUE, 1)));
+        out.read(report.records(), report.rejectedRecords());
+        if (ahead > 0) {
+            out.notice(new Notice(
+                    "ahead",
+                    "Its time is more than a day after the clock of the machine that reads it: it waits for that time, and moves it on for no other.",
+                    portion.name(),
+                    "",
+                    "",
+                    firstAhead,
+                    ahead));
+        }
     }
 
     /** All that was read was earlier than this, in milliseconds since 1970; {@link Long#MIN_VALUE} where nothing was. */
@@ -114,7 +142,12 @@ final class Matching implements RecordSink {
     @SuppressWarnings("ReferenceEquality") // The reader gives the same texts as long as log and tenant are the same.
     public void seen(String ofDataset, String ofTenant, long second) {
         long time = time(1000 * second);
-        latest = Math.max(latest, time);
+        if (mode != TimeMode.BOUNDED && Ahead.is(time)) {
+            firstAhead = ahead == 0 ? time : firstAhead;
+            ahead++;
+        } else {
+            latest = Math.max(latest, time);
+        }
         long hour = ObservedHours.hourOf(time);
         if (ofTenant == tenant && ofDataset == dataset && hour == lastHour) {
             return;

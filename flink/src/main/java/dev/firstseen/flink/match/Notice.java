@@ -11,4 +11,10 @@ package dev.firstseen.flink.match;
  * @param time in milliseconds since 1970; {@link Long#MIN_VALUE} where there is none
  * @param count how many
  */
-public record Notice(String kind, String reason, String of, String tenant, String event, long time, long count) {}
+public record Notice(String kind, String reason, String of, String tenant, String event, long time, long count) {
+
+    /** The same of so many. */
+    public Notice counted(long number) {
+        return new Notice(kind, reason, of, tenant, event, time, number);
+    }
+}

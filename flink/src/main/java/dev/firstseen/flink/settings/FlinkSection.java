@@ -86,6 +86,10 @@ final class FlinkSection {
                 .orElse(usual);
     }
 
+    void error(String key, String sentence) {
+        section.ifPresent(table -> table.toml().error(table.toml().valuePlace(key), sentence));
+    }
+
     void warnOfUnknown() {
         section.ifPresent(table -> table.toml().warnOfUnknown());
     }

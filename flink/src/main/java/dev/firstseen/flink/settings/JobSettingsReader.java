@@ -91,6 +91,7 @@ public final class JobSettingsReader {
                 investigation(rules, archive, bounded),
                 flink.checkpoints(),
                 flink.parallelism());
+        Combinations.about(settings, toml, time.map(Section::toml), flink);
         for (Optional<Section> each : List.of(time, rules, archive, networks)) {
             each.ifPresent(section -> section.toml().warnOfUnknown());
         }

@@ -6,7 +6,7 @@ import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
 import java.util.List;
 
-/** Finds the latest time of a record in some bytes, by the heads of the records alone. */
+/** Finds the latest time of a record in some bytes that can be, by the heads of the records alone. */
 final class LatestTime implements RecordSink {
     private final PortionReader reader = new PortionReader(Prefilter.of(List.of()), this);
     private long latest;
@@ -20,12 +20,18 @@ final class LatestTime implements RecordSink {
 
     @Override
     public void seen(String dataset, String tenant, long second) {
-        latest = Math.max(latest, 1000 * second);
+        take(1000 * second);
     }
 
     @Override
     public void event(Event event, RecordReader kind, byte[] bytes) {
-        latest = Math.max(latest, event.time());
+        take(event.time());
+    }
+
+    private void take(long time) {
+        if (time > latest && !Ahead.is(time)) {
+            latest = time;
+        }
     }
 
     @Override

@@ -15,7 +15,7 @@ public record PortionCoding() implements Coding<Portion> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -25,10 +25,18 @@ public record PortionCoding() implements Coding<Portion> {
         to.bytes(portion.bytes());
         to.whole(portion.tooLong());
         to.whole(portion.time());
+        to.text(portion.failure());
     }
 
     @Override
     public Portion read(ByteReader from, int version) {
-        return new Portion(from.text(), from.text(), from.bytes(), (int) from.whole(), from.whole());
+        return new Portion(
+                from.text(),
+                from.text(),
+                from.bytes(),
+                (int) from.whole(),
+                from.whole(),
+                // Version 1 had no portions that failed.
+                version < 2 ? "" : from.text());
     }
 }

@@ -7,7 +7,7 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watermarks that follow the latest record at a distance. They are told with the record that brings a new second, not only
+ * Watermarks that follow the latest record at a distance, but none that is {@link Ahead}. They are told with the record that brings a new second, not only
  * now and then: a split that is over before Flink asks would take its watermark with it.
  */
 final class Progress implements WatermarkGenerator<Portion> {
@@ -23,7 +23,7 @@ final class Progress implements WatermarkGenerator<Portion> {
 
     @Override
     public void onEvent(Portion portion, long time, WatermarkOutput out) {
-        if (time < Long.MIN_VALUE + distance) {
+        if (time < Long.MIN_VALUE + distance || Ahead.is(time)) {
             return;
         }
         long at = time - distance;

@@ -63,7 +63,8 @@ public final class Sources {
 
     private static FileSource<Portion> files(SourceSettings.Files files, TimeMode mode) {
         FileSource.FileSourceBuilder<Portion> source =
-                FileSource.forBulkFileFormat(new ContentFormat(mode == TimeMode.EVENT), new Path(files.path()));
+                FileSource.forBulkFileFormat(new ContentFormat(mode == TimeMode.EVENT), new Path(files.path()))
+                        .setFileEnumerator(new WholeFiles(mode == TimeMode.BOUNDED));
         if (mode == TimeMode.BOUNDED) {
             return source.build();
         }
@@ -84,7 +85,7 @@ public final class Sources {
                 .setProperty(
                         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
                         Long.toString(kafka.settings().lookForPartitions().toMillis()))
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(new FromTheBeginning())
                 .setDeserializer(new MessageFormat(mode));
         if (mode == TimeMode.BOUNDED) {
             source.setBounded(OffsetsInitializer.latest());

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What a reader would call the incident: when none of it changes, it is not told again. */
-record Essence(String id, String score, List<String> stages, List<String> alerts, String summary) {
+public record Essence(String id, String score, List<String> stages, List<String> alerts, String summary) {
 
-    static Essence of(String json) {
+    public static Essence of(String json) {
         WrittenFields fields = fields(json);
         return new Essence(
                 fields.text("firstseen.incident.id").orElseThrow(),
@@ -19,7 +19,7 @@ record Essence(String id, String score, List<String> stages, List<String> alerts
                 fields.text("firstseen.incident.summary").orElseThrow());
     }
 
-    static WrittenFields fields(String json) {
+    public static WrittenFields fields(String json) {
         return new WrittenFields(new Document(JsonText.object(json.getBytes(StandardCharsets.UTF_8))));
     }
 }

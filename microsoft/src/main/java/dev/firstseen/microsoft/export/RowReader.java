@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one reader of a content. Any number of workers ask it for blocks: reading and splitting happen one at a time and in
@@ -31,6 +32,8 @@ final class RowReader implements Closeable {
 
     private int forgotten;
     private long bytes;
+    /** Why reading broke off, until it is told: the rows before that are whole, however large the blocks they are in. */
+    private @Nullable IOException broken;
 
     /** @param head bytes already read from the channel */
     RowReader(ReadableByteChannel channel, byte[] head, Splitter splitter) {
@@ -41,7 +44,11 @@ final class RowReader implements Closeable {
         this.bytes = head.length;
     }
 
-    /** Fills a block with whole rows; false at the end. */
+    /**
+     * Fills a block with whole rows; false at the end.
+     *
+     * @throws IOException once all rows have been given, where reading broke off
+     */
     synchronized boolean next(Block block) throws IOException {
         while (!ended) {
             block.begin(ordinal, carried, carriedLength);
@@ -87,6 +94,11 @@ final class RowReader implements Closeable {
                 return true;
             }
         }
+        IOException failed = broken;
+        if (failed != null) {
+            broken = null;
+            throw failed;
+        }
         return false;
     }
 
@@ -96,11 +108,16 @@ final class RowReader implements Closeable {
 
     private int fill(Block block, int from) throws IOException {
         ByteBuffer free = block.free(from);
-        while (free.hasRemaining()) {
-            if (channel.read(free) < 0) {
-                close();
-                break;
+        try {
+            while (free.hasRemaining()) {
+                if (channel.read(free) < 0) {
+                    close();
+                    break;
+                }
             }
+        } catch (IOException failed) {
+            broken = failed;
+            close();
         }
         return from + free.position();
     }

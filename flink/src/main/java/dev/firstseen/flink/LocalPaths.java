@@ -1,0 +1,39 @@
+package dev.firstseen.flink;
+
+import dev.firstseen.flink.settings.JobSettings;
+import dev.firstseen.flink.source.SourceSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Whether what a job in this process reads is there: Flink would say so late, and try again. */
+final class LocalPaths {
+    private LocalPaths() {}
+
+    /** @throws UnusableJobException with a sentence, where something is not there */
+    static void check(JobSettings settings, Optional<String> resumed) {
+        for (SourceSettings source : settings.sources()) {
+            if (source instanceof SourceSettings.Files files && isMissing(files.path())) {
+                throw new UnusableJobException("There is no file or folder %s, which the source '%s' names."
+                        .formatted(file(files.path()).orElseThrow(), files.name()));
+            }
+        }
+        if (resumed.isPresent() && isMissing(resumed.get())) {
+            throw new UnusableJobException(
+                    "There is no checkpoint or savepoint %s to go on from.".formatted(resumed.get()));
+        }
+    }
+
+    private static boolean isMissing(String address) {
+        return file(address).filter(file -> !Files.exists(file)).isPresent();
+    }
+
+    /** Empty where it is on another file system, of which nothing is known here. */
+    private static Optional<Path> file(String address) {
+        if (address.startsWith("file:")) {
+            return Optional.of(Path.of(URI.create(address).getPath()));
+        }
+        return address.contains("://") ? Optional.empty() : Optional.of(Path.of(address));
+    }
+}

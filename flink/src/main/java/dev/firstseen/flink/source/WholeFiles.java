@@ -1,0 +1,29 @@
+package dev.firstseen.flink.source;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
+import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumerator;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Which files of a folder are read. A bounded job reads all, as the scan does; one that goes on reads a file once, when it
+ * first sees it, and passes over names under which programs write what they rename when it is complete.
+ *
+ * @param all whether all are read
+ */
+record WholeFiles(boolean all) implements FileEnumerator.Provider {
+    private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".partial", ".filepart", ".crdownload");
+
+    @Override
+    public FileEnumerator create() {
+        Predicate<Path> taken = all ? _ -> true : WholeFiles::isComplete;
+        return new NonSplittingRecursiveEnumerator(taken);
+    }
+
+    private static boolean isComplete(Path path) {
+        String name = path.getName().toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && UNFINISHED.stream().noneMatch(name::endsWith);
+    }
+}

@@ -1,0 +1,2 @@
+/** What a job counts, to say at its end. */
+package dev.firstseen.flink.tally;

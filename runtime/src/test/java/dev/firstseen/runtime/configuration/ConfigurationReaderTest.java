@@ -138,7 +138,7 @@ class ConfigurationReaderTest {
                 max_size = "20 gigabytes"
                 [[source]]
                 type = "office365"
-                tenant = "5D0C1F0E-7a53-4c11-9e0b-3f7f6f0a9a11"
+                tenant = "contoso/example"
                 client_id = "app"
                 client_secret = "s3cret"
                 [[source]]
@@ -166,7 +166,7 @@ class ConfigurationReaderTest {
                 .anySatisfy(text -> assertThat(text).startsWith("6: ").contains("such as \"15m\", not \"soon\""))
                 .anySatisfy(text -> assertThat(text).startsWith("8: ").contains("'retention' is at least 2d, not 12h"))
                 .anySatisfy(text -> assertThat(text).startsWith("9: ").contains("such as \"20 GB\", not \"20 giga"))
-                .anySatisfy(text -> assertThat(text).startsWith("12: ").contains("not \"contoso/example\""))
+                .anySatisfy(text -> assertThat(text).startsWith("12: ").contains("not as \"contoso/example\""))
                 .anySatisfy(text -> assertThat(text).startsWith("14: ").contains("client_secret_env"))
                 .anySatisfy(text -> assertThat(text).startsWith("16: ").contains("there are office365, graph"))
                 .anySatisfy(text -> assertThat(text).startsWith("21: ").contains("did you mean 'poll'"))

@@ -49,7 +49,7 @@ public final class Firstseen implements Runnable {
 
     /** Runs the command as {@link #main} does, and gives the exit status instead of ending the process. */
     public static int run(String... arguments) {
-        return run(new PrintWriter(System.out, true), arguments);
+        return run(new PrintWriter(System.out, true, System.out.charset()), arguments);
     }
 
     /** The same, with its output somewhere else. */

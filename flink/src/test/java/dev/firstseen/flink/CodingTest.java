@@ -143,7 +143,7 @@ class CodingTest {
     }
 
     /** As this coding was, and as it is: it has learned to tell a unit. */
-    private record Measure(long value, String unit) {}
+    public record Measure(long value, String unit) {}
 
     private record Old() implements Coding<Measure> {
         @Override

@@ -85,8 +85,10 @@ public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notic
         SingleOutputStreamOperator<Finding> folded = Wakeful.after(distinct, "distinct-wakeful")
                 .keyBy(FoldFunction::key, Types.STRING)
                 .connect(FoldFunction.told(changes))
-                .process(new FoldFunction(
-                        settings.kept().toMillis(), settings.lateness().toMillis()), FindingCoding.type())
+                .process(
+                        new FoldFunction(
+                                settings.kept().toMillis(), settings.lateness().toMillis()),
+                        FindingCoding.type())
                 .name("fold")
                 .uid("fold");
         DataStream<Finding> covered = hours(matches)

@@ -36,7 +36,8 @@ public record PipelineSettings(
 
     /** All is read before anything is decided: what {@code firstseen scan} does. */
     public static PipelineSettings bounded(RuleBook rules, Enrichment enrichment) {
-        return new PipelineSettings(rules, enrichment, TimeMode.BOUNDED, Duration.ZERO, ALWAYS, ALWAYS, Optional.empty());
+        return new PipelineSettings(
+                rules, enrichment, TimeMode.BOUNDED, Duration.ZERO, ALWAYS, ALWAYS, Optional.empty());
     }
 
     /** The same with every alert investigated. */

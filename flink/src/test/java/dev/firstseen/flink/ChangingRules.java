@@ -118,7 +118,8 @@ abstract class ChangingRules {
                         Twin.rules(rules),
                         Enrichment.BUNDLED,
                         mode,
-                        Duration.ZERO, PipelineSettings.ALWAYS,
+                        Duration.ZERO,
+                        PipelineSettings.ALWAYS,
                         PipelineSettings.ALWAYS,
                         Optional.empty()));
         Collected.of(pipeline.delivered(), Delivered.type());

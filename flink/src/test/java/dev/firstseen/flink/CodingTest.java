@@ -114,24 +114,36 @@ class CodingTest {
                         List.of(new Window.LastSeen(new Value.Text("a"), 9)),
                         9));
         Pinned.assertReads(
-                new OpenGroupCoding(), "02020a73686f776e02020e757365722e69640200020261020406", new OpenGroup("shown", new SuppressedGroup(TERMS, 1, 2, 3)));
+                new OpenGroupCoding(),
+                "02020a73686f776e02020e757365722e69640200020261020406",
+                new OpenGroup("shown", new SuppressedGroup(TERMS, 1, 2, 3)));
         Pinned.assertReads(new PlaceCoding(), "020e020a6576656e74020e66757274686572", new Place(7, "event", "further"));
-        Pinned.assertReads(new Codings.OfMatch(), "02020872756c65020e6d65616e696e67060a02c0a90702046964020c74656e616e7402146f333635"
+        Pinned.assertReads(
+                new Codings.OfMatch(),
+                "02020872756c65020e6d65616e696e67060a02c0a90702046964020c74656e616e7402146f333635"
                         + "2e6175646974d00fd00f02020002026b020202020280bab70302020e757365722e69640200020261"
-                        + "02146f3336352e61756469740201", match(new Plan.NewTerms(60_000)));
+                        + "02146f3336352e61756469740201",
+                match(new Plan.NewTerms(60_000)));
         Pinned.assertReads(
-                new Codings.OfMatch(), "02020872756c65020e6d65616e696e67060a040a04c0a90702046964020c74656e616e7402146f33"
+                new Codings.OfMatch(),
+                "02020872756c65020e6d65616e696e67060a040a04c0a90702046964020c74656e616e7402146f33"
                         + "36352e6175646974d00fd00f02020002026b020202020280bab70302020e757365722e6964020002"
-                        + "026102146f3336352e61756469740201", match(new Plan.Threshold(5, OptionalLong.of(2), 60_000)));
+                        + "026102146f3336352e61756469740201",
+                match(new Plan.Threshold(5, OptionalLong.of(2), 60_000)));
         Pinned.assertReads(
-                new Codings.OfNotice(), "0202086c61746502085768792e020872756c65020c74656e616e74020a6576656e740e04", new Notice("late", "Why.", "rule", "tenant", "event", 7, 2));
+                new Codings.OfNotice(),
+                "0202086c61746502085768792e020872756c65020c74656e616e74020a6576656e740e04",
+                new Notice("late", "Why.", "rule", "tenant", "event", 7, 2));
     }
 
     @Test
     void bytesOfRules() {
         RuleText text = new RuleText("a.toml", "[rule]", 2, 5);
         Pinned.assertReads(new RuleText.OfRuleText(), "02020c612e746f6d6c020c5b72756c655d040a", text);
-        Pinned.assertReads(new RuleBookCoding(), "0206080202020c612e746f6d6c020c5b72756c655d040a", new RuleBook(List.of(text), 3, 4));
+        Pinned.assertReads(
+                new RuleBookCoding(),
+                "0206080202020c612e746f6d6c020c5b72756c655d040a",
+                new RuleBook(List.of(text), 3, 4));
     }
 
     /** Version 1 of a portion, which a buffer in flight of a checkpoint may hold, had no failure. */
@@ -143,7 +155,7 @@ class CodingTest {
     }
 
     /** As this coding was, and as it is: it has learned to tell a unit. */
-    private record Measure(long value, String unit) {}
+    public record Measure(long value, String unit) {}
 
     private record Old() implements Coding<Measure> {
         @Override
@@ -190,8 +202,11 @@ class CodingTest {
         // The name in a savepoint is the same whatever the version.
         TypeSerializerSnapshot.writeVersionedSnapshot(snapshot, present.snapshotConfiguration());
         TypeSerializerSnapshot<Measure> old = TypeSerializerSnapshot.readVersionedSnapshot(
-                new DataInputDeserializer(snapshot.getCopyOfBuffer()), getClass().getClassLoader());
-        assertThat(present.snapshotConfiguration().resolveSchemaCompatibility(old).isCompatibleAsIs())
+                new DataInputDeserializer(snapshot.getCopyOfBuffer()),
+                getClass().getClassLoader());
+        assertThat(present.snapshotConfiguration()
+                        .resolveSchemaCompatibility(old)
+                        .isCompatibleAsIs())
                 .isTrue();
         DataInputDeserializer bytes = new DataInputDeserializer(written.getCopyOfBuffer());
         assertThat(old.restoreSerializer().deserialize(bytes)).isEqualTo(new Measure(7, "ms"));

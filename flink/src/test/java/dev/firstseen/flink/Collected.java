@@ -37,7 +37,8 @@ final class Collected<T> implements MapFunction<T, T> {
             while (all(type).stream().filter(which).count() < count) {
                 patience.await(
                         ALL,
-                        () -> "%d of %d came".formatted(all(type).stream().filter(which).count(), count));
+                        () -> "%d of %d came"
+                                .formatted(all(type).stream().filter(which).count(), count));
             }
         }
     }

@@ -39,7 +39,8 @@ final class Fed implements SourceFunction<Portion> {
      * @param lateness how far the watermark is behind the latest record
      * @param ends whether the job ends with the records
      */
-    static DataStream<Portion> to(StreamExecutionEnvironment job, List<String> records, Duration lateness, boolean ends) {
+    static DataStream<Portion> to(
+            StreamExecutionEnvironment job, List<String> records, Duration lateness, boolean ends) {
         given = new CountDownLatch(1);
         return job.addSource(new Fed(List.copyOf(records), lateness, ends), "fed", PortionCoding.type())
                 .setParallelism(1)

@@ -33,7 +33,8 @@ class FirstseenJobTest {
                 path = "alerts"
                 [flink]
                 bounded = true
-                """.formatted(SavepointTest.MADE.resolve("rules"))).toString();
+                """.formatted(SavepointTest.MADE.resolve("rules")))
+                .toString();
     }
 
     @Test
@@ -48,11 +49,13 @@ class FirstseenJobTest {
     void whatIsNotThereIsToldBeforeTheJobBegins() throws Exception {
         assertThat(run("--local", "--config", configuration())).isEqualTo(2);
         assertThat(said.toString())
-                .isEqualToNormalizingNewlines("firstseen: There is no file or folder %s, which the source 'folder' names.\n"
-                        .formatted(folder.resolve("logs")));
+                .isEqualToNormalizingNewlines(
+                        "firstseen: There is no file or folder %s, which the source 'folder' names.\n"
+                                .formatted(folder.resolve("logs")));
         Files.createDirectories(folder.resolve("logs"));
         said.getBuffer().setLength(0);
-        assertThat(run("--local", "--config", configuration(), "--resume", "gone")).isEqualTo(2);
+        assertThat(run("--local", "--config", configuration(), "--resume", "gone"))
+                .isEqualTo(2);
         assertThat(said.toString())
                 .isEqualToNormalizingNewlines("firstseen: There is no checkpoint or savepoint gone to go on from.\n");
     }
@@ -62,10 +65,12 @@ class FirstseenJobTest {
         Path logs = Files.createDirectories(folder.resolve("logs"));
         Files.copy(SavepointTest.MADE.resolve("first.ndjson"), logs.resolve("first.ndjson"));
         Files.writeString(logs.resolve("page.html"), "<html></html>");
-        int alerts = Twin.documents(Twin.rules(SavepointTest.MADE.resolve("rules")), logs).size();
+        int alerts = Twin.documents(Twin.rules(SavepointTest.MADE.resolve("rules")), logs)
+                .size();
         assertThat(run("--local", "--config", configuration())).isZero();
         assertThat(said.toString())
                 .endsWith("The job has ended: %d records read, 1 file that cannot be read to its end, %d alerts.%n"
-                        .formatted(Files.readAllLines(logs.resolve("first.ndjson")).size(), alerts));
+                        .formatted(
+                                Files.readAllLines(logs.resolve("first.ndjson")).size(), alerts));
     }
 }

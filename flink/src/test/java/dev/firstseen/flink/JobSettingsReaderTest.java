@@ -224,9 +224,10 @@ class JobSettingsReaderTest {
         assertThat(reading.settings()).isPresent();
         assertThat(reading.problems())
                 .extracting(problem -> problem.place().line() + ": " + problem.message())
-                .containsExactly("5: files come in no order of time: a record that is older, by more than the 'lateness', than"
-                        + " one before it may raise no alert and is told as late; give a 'lateness' as long as an export"
-                        + " reaches back, or [flink] bounded = true");
+                .containsExactly(
+                        "5: files come in no order of time: a record that is older, by more than the 'lateness', than"
+                                + " one before it may raise no alert and is told as late; give a 'lateness' as long as an export"
+                                + " reaches back, or [flink] bounded = true");
         assertThat(mistakes("""
                 [rules]
                 paths = ["rules"]
@@ -241,8 +242,9 @@ class JobSettingsReaderTest {
                 [flink]
                 checkpoint_interval = "2h"
                 """))
-                .containsExactly("12: with a sink of type \"kafka\" it is at most 10m: brokers end a transaction, and with it"
-                        + " what was not yet committed, after 15 minutes");
+                .containsExactly(
+                        "12: with a sink of type \"kafka\" it is at most 10m: brokers end a transaction, and with it"
+                                + " what was not yet committed, after 15 minutes");
     }
 
     @Test

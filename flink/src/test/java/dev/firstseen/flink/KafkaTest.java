@@ -84,7 +84,7 @@ class KafkaTest {
     void exactlyOnceWhileItGoesOn() throws Exception {
         Random random = new Random(11);
         List<String> records = new ArrayList<>(new LinkedHashSet<>(RandomRecords.alike(random, 150)));
-        records.sort(Comparator.comparing(Fed::time));
+        records.sort(Comparator.comparingLong(Fed::time));
         Path logs = Files.createDirectories(folder.resolve("logs"));
         Files.writeString(logs.resolve("all.json"), String.join("\n", records));
         RuleBook rules = Twin.rules(RandomRules.write(random, Files.createDirectories(folder.resolve("rules"))));
@@ -133,15 +133,13 @@ class KafkaTest {
     }
 
     private JobGraph goingOn(String brokers, RuleBook rules, int parallelism) {
-        JobSettings settings = settings(
-                """
+        JobSettings settings = settings("""
                 [time]
                 counts = "available"
                 lateness = "1h"
                 [flink]
                 idle = "1h"
-                """,
-                brokers);
+                """, brokers);
         StreamExecutionEnvironment job = StreamExecutionEnvironment.getExecutionEnvironment(
                 LocalJob.configuration(folder.resolve("checkpoints"), "rocksdb"));
         job.setParallelism(parallelism);
@@ -169,13 +167,13 @@ class KafkaTest {
             for (int i = from; i < to; i++) {
                 String record = records.get(i);
                 producer.send(new ProducerRecord<>(
-                        "raw",
-                        i % PARTITIONS,
-                        Fed.time(record),
-                        new byte[0],
-                        record.getBytes(StandardCharsets.UTF_8)));
+                                "raw",
+                                i % PARTITIONS,
+                                Fed.time(record),
+                                new byte[0],
+                                record.getBytes(StandardCharsets.UTF_8)))
+                        .get();
             }
-            producer.flush();
         }
     }
 

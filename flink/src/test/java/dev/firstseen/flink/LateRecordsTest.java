@@ -129,8 +129,8 @@ class LateRecordsTest {
                     fields.text("kibana.alert.uuid").orElseThrow(),
                     new Raised(
                             fields.texts("user.id").getFirst(),
-                            Instant.parse(
-                                            fields.text("kibana.alert.original_time").orElseThrow())
+                            Instant.parse(fields.text("kibana.alert.original_time")
+                                            .orElseThrow())
                                     .toEpochMilli()));
         }
         return raised;
@@ -172,8 +172,8 @@ class LateRecordsTest {
             more.keySet().removeAll(expected.keySet());
             assertThat(more.values())
                     .as("seed %d", seed)
-                    .allMatch(alert ->
-                            late.stream().anyMatch(time -> time < alert.time() && time >= alert.time() - WINDOW.toMillis()));
+                    .allMatch(alert -> late.stream()
+                            .anyMatch(time -> time < alert.time() && time >= alert.time() - WINDOW.toMillis()));
             differing += missing.size() + more.size();
             judgedLate += (int) told.values().stream()
                     .filter(alert -> expected.containsValue(alert) && behind(records, alert.time()))
@@ -195,11 +195,14 @@ class LateRecordsTest {
         for (int i = 0; i < 250; i++) {
             long second = random.nextInt((int) Duration.ofDays(14).toSeconds());
             Instant time = Instant.parse("2026-03-01T00:00:00Z").plusSeconds(second);
-            String record = ("{\"CreationTime\":\"%s\",\"Id\":\"id%d\",\"Operation\":\"UserLoggedIn\",\"OrganizationId\":"
-                            + "\"59228b75-87e5-4f05-a5be-214ac352e317\",\"RecordType\":15,\"ResultStatus\":\"Success\","
-                            + "\"Workload\":\"AzureActiveDirectory\",\"ClientIP\":\"198.51.100.%d\",\"UserId\":\"u%d@example.com\"}")
-                    .formatted(time.toString().replace("Z", ""), i, random.nextInt(6), random.nextInt(2));
-            long delay = random.nextInt(3) == 0 ? random.nextInt((int) Duration.ofDays(1).toSeconds()) : 0;
+            String record =
+                    ("{\"CreationTime\":\"%s\",\"Id\":\"id%d\",\"Operation\":\"UserLoggedIn\",\"OrganizationId\":"
+                                    + "\"59228b75-87e5-4f05-a5be-214ac352e317\",\"RecordType\":15,\"ResultStatus\":\"Success\","
+                                    + "\"Workload\":\"AzureActiveDirectory\",\"ClientIP\":\"198.51.100.%d\",\"UserId\":\"u%d@example.com\"}")
+                            .formatted(time.toString().replace("Z", ""), i, random.nextInt(6), random.nextInt(2));
+            long delay = random.nextInt(3) == 0
+                    ? random.nextInt((int) Duration.ofDays(1).toSeconds())
+                    : 0;
             coming.add(new Coming(record, second + delay));
         }
         coming.sort(Comparator.comparingLong(Coming::arrives));

@@ -47,7 +47,8 @@ class OperatorsTest {
                 notices = "notices"
                 rules_poll = "1m"
                 """.formatted(Twin.ROOT.resolve("rules"), Twin.ROOT.resolve("playbooks"));
-        JobSettingsReader.Reading reading = JobSettingsReader.read(folder.resolve("job.toml"), text, _ -> Optional.empty());
+        JobSettingsReader.Reading reading =
+                JobSettingsReader.read(folder.resolve("job.toml"), text, _ -> Optional.empty());
         assertThat(reading.problems()).isEmpty();
         JobSettings settings = reading.settings().orElseThrow();
         Configuration configuration = new Configuration();
@@ -59,7 +60,8 @@ class OperatorsTest {
                 .map(StreamNode::getTransformationUID)
                 .sorted()
                 .toList();
-        assertThat(uids).containsExactly(
+        assertThat(uids)
+                .containsExactly(
                         "Sink Committer: notices-to-files",
                         "Sink Committer: sink-folder",
                         "Sink Committer: sink-kafka",

@@ -10,6 +10,7 @@ final class Patience {
     private final long begun = System.nanoTime();
 
     /** Waits until a monitor that is held is notified, or not much longer. */
+    @SuppressWarnings("WaitNotInLoop") // The loop is around the call.
     void await(Object held, Supplier<String> soFar) throws InterruptedException {
         if (System.nanoTime() - begun > MOST.toNanos()) {
             throw new AssertionError(soFar.get());

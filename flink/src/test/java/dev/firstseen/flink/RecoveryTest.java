@@ -71,7 +71,7 @@ class RecoveryTest {
         logs = Files.createDirectories(folder.resolve("logs"));
         out = Files.createDirectories(folder.resolve("out"));
         List<String> records = RandomRecords.alike(random, 20 * FILES);
-        records.sort(Comparator.comparing(Fed::time));
+        records.sort(Comparator.comparingLong(Fed::time));
         for (int i = 0; i < FILES; i++) {
             Files.writeString(file(i), String.join("\n", records.subList(20 * i, 20 * i + 20)));
         }
@@ -144,7 +144,8 @@ class RecoveryTest {
         cluster.cluster().submitJob(third).get();
         arrive(2 * FILES / 3, FILES);
         cluster.stop(third.getJobID(), savepoints(), true);
-        assertThat(Collected.all(Notice.class)).noneMatch(notice -> notice.kind().equals("late"));
+        assertThat(Collected.all(Notice.class))
+                .noneMatch(notice -> notice.kind().equals("late"));
         assertThat(LocalJob.documents(out)).isEqualTo(expected);
     }
 

@@ -94,7 +94,8 @@ class SavepointTest {
                                 rules(),
                                 Enrichment.BUNDLED,
                                 TimeMode.EVENT,
-                                Duration.ZERO, PipelineSettings.ALWAYS,
+                                Duration.ZERO,
+                                PipelineSettings.ALWAYS,
                                 PipelineSettings.ALWAYS,
                                 Optional.empty())
                         .investigating(Twin.INVESTIGATION));
@@ -144,7 +145,8 @@ class SavepointTest {
         Standing told = Standing.of(
                 Collected.all(Delivered.class).stream().map(Delivered::line).toList());
         assertThat(told.without(expected)).isEmpty();
-        // What was decided on before the savepoint has been told there; what is after it, and what changed, is told here.
+        // What was decided on before the savepoint has been told there; what is after it, and what changed, is told
+        // here.
         long decided = Fed.time(first.getLast()) - LATENESS.toMillis();
         List<String> after = expected.alerts().stream()
                 .filter(document -> isAfter(document, decided))

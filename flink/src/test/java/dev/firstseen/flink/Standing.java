@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param incidents in the order of their ids; without those that went on as others
  */
 record Standing(List<String> alerts, List<Essence> incidents) {
-    private static final Pattern COUNTED_ON_IT = Pattern.compile("; [0-9,]+ further alerts? like it within [0-9]+ [a-z]+");
+    private static final Pattern COUNTED_ON_IT =
+            Pattern.compile("; [0-9,]+ further alerts? like it within [0-9]+ [a-z]+");
 
     /** Of all lines in the order in which they were told. */
     static Standing of(List<String> lines) {
@@ -34,8 +35,7 @@ record Standing(List<String> alerts, List<Essence> incidents) {
                 incidents.remove(incident);
             } else {
                 // How many were counted on an alert since is no reason to tell an incident again.
-                incidents.put(
-                        incident, Essence.of(COUNTED_ON_IT.matcher(line).replaceAll("")));
+                incidents.put(incident, Essence.of(COUNTED_ON_IT.matcher(line).replaceAll("")));
             }
         }
         return new Standing(Twin.comparable(List.copyOf(alerts.values())), List.copyOf(incidents.values()));

@@ -58,10 +58,7 @@ final class Tap implements MapFunction<Portion, Portion> {
 
     /** Makes the job fail where alerts and incidents leave it, once every so many. */
     static DataStream<Delivered> failingOn(DataStream<Delivered> delivered) {
-        return delivered
-                .map(new Behind(), Delivered.type())
-                .name("tap behind")
-                .uid("tap-behind");
+        return delivered.map(new Behind(), Delivered.type()).name("tap behind").uid("tap-behind");
     }
 
     static int failedBehind() {

@@ -118,7 +118,8 @@ class UnreadableFilesTest {
         Map<String, String> failures = new TreeMap<>();
         Collected.all(Notice.class).stream()
                 .filter(notice -> notice.kind().equals("rejected"))
-                .forEach(notice -> failures.merge(notice.of(), notice.reason(), (one, other) -> one.contains(other) ? one : one + " " + other));
+                .forEach(notice -> failures.merge(
+                        notice.of(), notice.reason(), (one, other) -> one.contains(other) ? one : one + " " + other));
         return failures;
     }
 

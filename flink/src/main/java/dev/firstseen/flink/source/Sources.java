@@ -62,9 +62,9 @@ public final class Sources {
     }
 
     private static FileSource<Portion> files(SourceSettings.Files files, TimeMode mode) {
-        FileSource.FileSourceBuilder<Portion> source =
-                FileSource.forBulkFileFormat(new ContentFormat(mode == TimeMode.EVENT), new Path(files.path()))
-                        .setFileEnumerator(new WholeFiles(mode == TimeMode.BOUNDED));
+        FileSource.FileSourceBuilder<Portion> source = FileSource.forBulkFileFormat(
+                        new ContentFormat(mode == TimeMode.EVENT), new Path(files.path()))
+                .setFileEnumerator(new WholeFiles(mode == TimeMode.BOUNDED));
         if (mode == TimeMode.BOUNDED) {
             return source.build();
         }

@@ -128,8 +128,9 @@ final class QuestionsSection {
     private static Node groups(Measured measured) {
         List<FieldPath> fields = measured.measure().groupBy();
         List<Element> headings = Stream.concat(
-                        fields.stream().map(field -> Element.of("th", Words.column(field))
-                                .with("title", field.name())),
+                        fields.stream()
+                                .map(field ->
+                                        Element.of("th", Words.column(field)).with("title", field.name())),
                         Stream.of("events", "first", "last").map(each -> Element.of("th", each)))
                 .map(each -> each.with("scope", "col"))
                 .toList();

@@ -69,11 +69,15 @@ final class IncidentDocument {
                 .put("score", Value.of(assessment.score()))
                 .put("grade", assessment.grade().words())
                 .put("base", Value.of(assessment.base()))
-                .put("contributions", Json.list(assessment.contributions(), (Assessment.Contribution each) -> new Json()
-                        .put("step", each.step())
-                        .put("points", Value.of(each.points()))
-                        .put("sentence", each.sentence())
-                        .build()))
+                .put(
+                        "contributions",
+                        Json.list(
+                                assessment.contributions(),
+                                (Assessment.Contribution each) -> new Json()
+                                        .put("step", each.step())
+                                        .put("points", Value.of(each.points()))
+                                        .put("sentence", each.sentence())
+                                        .build()))
                 .build();
     }
 

@@ -107,12 +107,13 @@ public final class Inquiry {
 
     /** Why a measure cannot be asked. */
     private Optional<String> obstacle(Measure measure) {
-        return missing(measure.datasets()).or(() -> QueryTemplate.placeholders(measure.query()).stream()
-                .map(QueryTemplate.Placed::placeholder)
-                .filter(placeholder ->
-                        !placeholder.optional() && bindings.values(placeholder).isEmpty())
-                .findFirst()
-                .map(Inquiry::notKnown));
+        return missing(measure.datasets())
+                .or(() -> QueryTemplate.placeholders(measure.query()).stream()
+                        .map(QueryTemplate.Placed::placeholder)
+                        .filter(placeholder -> !placeholder.optional()
+                                && bindings.values(placeholder).isEmpty())
+                        .findFirst()
+                        .map(Inquiry::notKnown));
     }
 
     private Optional<String> missing(List<String> datasets) {

@@ -160,7 +160,8 @@ class PlaybookReaderTest {
                         name = "n"
                         after = "1h"
                         query = 'source.as.number: "{{source.as.number}}" and source.as.number: many'
-                        """)).hasSize(1).allSatisfy(problem -> assertThat(problem)
-                .startsWith("p.toml:20:"));
+                        """))
+                .hasSize(1)
+                .allSatisfy(problem -> assertThat(problem).startsWith("p.toml:20:"));
     }
 }

@@ -27,8 +27,9 @@ class SentenceTemplateTest {
             delimiter = '|',
             value = {"a$1\\(s)|by a$1\\(s)", "{{b}}|by {{b}}"})
     void valuesAreTakenAsTheyAre(String value, String sentence) {
-        assertThat(SentenceTemplate.fill("by {{a}}", placeholder -> Map.of("a", List.of(value))
-                        .getOrDefault(placeholder.name(), List.of())))
+        assertThat(SentenceTemplate.fill(
+                        "by {{a}}",
+                        placeholder -> Map.of("a", List.of(value)).getOrDefault(placeholder.name(), List.of())))
                 .isEqualTo(sentence);
     }
 }

@@ -95,9 +95,10 @@ class ExampleInvestigationTest {
         assertThat(grade(worst(incidents, "jana.petersen"))).isEqualTo(Grade.LIKELY_COMPROMISE);
         assertThat(grade(worst(incidents, "ole.brandt"))).isEqualTo(Grade.LIKELY_COMPROMISE);
         for (String user : List.of("room.elbe", "lukasz.zielinski", "friederike.boehm")) {
-            assertThat(incidentsOf(incidents, user)).as(user).isNotEmpty().allSatisfy(incident -> assertThat(
-                            grade(incident))
-                    .isEqualTo(Grade.PROBABLY_BENIGN));
+            assertThat(incidentsOf(incidents, user))
+                    .as(user)
+                    .isNotEmpty()
+                    .allSatisfy(incident -> assertThat(grade(incident)).isEqualTo(Grade.PROBABLY_BENIGN));
         }
     }
 
@@ -148,8 +149,10 @@ class ExampleInvestigationTest {
                             .map(device -> device.text("objectId"))
                             .toList());
             for (Planted device : steps.list("devices")) {
-                assertThat(incident.commands()).anySatisfy(command -> assertThat(command.rest())
-                        .isEqualTo("DELETE https://graph.microsoft.com/v1.0/devices/" + device.text("objectId")));
+                assertThat(incident.commands())
+                        .anySatisfy(command -> assertThat(command.rest())
+                                .isEqualTo(
+                                        "DELETE https://graph.microsoft.com/v1.0/devices/" + device.text("objectId")));
                 assertThat(incident.paragraph()).contains(device.text("name"));
             }
             for (String administrator : steps.texts("actedUponBy")) {

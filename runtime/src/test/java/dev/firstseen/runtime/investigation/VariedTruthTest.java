@@ -43,9 +43,10 @@ class VariedTruthTest {
 
     private static void theBenignStayBelow(List<Incident> incidents) {
         for (String user : List.of("room.elbe", "lukasz.zielinski", "friederike.boehm")) {
-            assertThat(incidentsOf(incidents, user)).as(user).isNotEmpty().allSatisfy(incident -> assertThat(
-                            grade(incident))
-                    .isEqualTo(Grade.PROBABLY_BENIGN));
+            assertThat(incidentsOf(incidents, user))
+                    .as(user)
+                    .isNotEmpty()
+                    .allSatisfy(incident -> assertThat(grade(incident)).isEqualTo(Grade.PROBABLY_BENIGN));
         }
     }
 

@@ -26,6 +26,8 @@ class ServiceCommandsTest {
     private static final Path DAY = ROOT.resolve("examples/device-code-phishing/unified-audit/AuditLog_2026-03-11.csv");
     private static final Path RULE = ROOT.resolve("rules/initial_access_m365_device_code_grant_new_user_and_asn.toml");
 
+    private static final Path PLAYBOOKS = ROOT.resolve("playbooks");
+
     @TempDir
     private Path folder;
 

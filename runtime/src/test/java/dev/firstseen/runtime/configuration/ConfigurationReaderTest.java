@@ -102,7 +102,7 @@ class ConfigurationReaderTest {
     void aTenantIsNamedByItsId() {
         assertThat(read(STORE + OFFICE365.replace("5D0C1F0E-7a53-4c11-9e0b-3f7f6f0a9a11", "contoso.example"))
                         .problems())
-                .singleElement()
+                .first()
                 .satisfies(problem -> assertThat(problem.place().line() + ": " + problem.message())
                         .startsWith("5: ")
                         .contains("the tenant is named by its id", "contoso.example"));

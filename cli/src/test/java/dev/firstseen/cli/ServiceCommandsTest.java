@@ -52,6 +52,7 @@ class ServiceCommandsTest {
                 path = "firstseen.db"
                 [rules]
                 paths = ["%s"]
+                playbooks = ["%s"]
                 [time]
                 counts = "occurred"
                 lateness = "400d"
@@ -66,7 +67,7 @@ class ServiceCommandsTest {
                 [[sink]]
                 type = "file"
                 path = "alerts.ndjson"
-                """.formatted(RULE) + more);
+                """.formatted(RULE, PLAYBOOKS) + more);
     }
 
     private long alerts() throws IOException {

@@ -24,6 +24,8 @@ import java.util.random.RandomGenerator;
 
 /** One run of the source, from a cursor until it is interrupted. One thread uses it. */
 final class GraphRun {
+    /** Rows at the border of what is surely kept prove nothing; one that is older by so much shows that more is kept. */
+    private static final Duration LONGER = Duration.ofDays(1);
 
     /** Ids are remembered for so much longer than their records can be listed again. */
     private static final Duration MARGIN = Duration.ofHours(1);
@@ -203,7 +205,7 @@ final class GraphRun {
                 part.well();
                 signIn.well();
                 clockCheck.well();
-                Instant sure = clock.now().minus(GraphSettings.SURELY_KEPT);
+                Instant sure = clock.now().minus(GraphSettings.SURELY_KEPT).minus(LONGER);
                 if (!doubtful.isEmpty()
                         && listed.rows().stream().anyMatch(row -> row.time().isBefore(sure))) {
                     keepsLonger = true;

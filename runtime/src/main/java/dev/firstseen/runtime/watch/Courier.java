@@ -108,6 +108,9 @@ final class Courier implements Runnable {
             tellDead(waiting.dead());
             return !waiting.due().isEmpty() && send(waiting.due());
         } catch (StoreException failure) {
+            if (!failure.isPassing()) {
+                throw failure;
+            }
             tellRefused(failure);
             return false;
         }
@@ -195,7 +198,7 @@ final class Courier implements Runnable {
         if (outcome instanceof Outcome.Retry retry && !next.isEmpty()) {
             Outcome ofNext = alone(next.getFirst());
             results.add(next, ofNext);
-            if (!(ofNext instanceof Outcome.Retry)) {
+            if (ofNext instanceof Outcome.Taken) {
                 outcome = new Outcome.Refused("Given up after %d attempts, while the sink takes others. %s"
                         .formatted(first.attempts() + 1, retry.sentence()));
             }

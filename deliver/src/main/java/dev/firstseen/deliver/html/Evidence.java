@@ -11,7 +11,6 @@ import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incident.Moment;
 import dev.firstseen.investigation.incident.Investigated;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,10 +57,8 @@ final class Evidence {
                         alerts.stream())
                 .flatMap(events -> events)
                 .forEach(event -> distinct.putIfAbsent(Key.of(event), event));
-        List<Event> ordered = distinct.values().stream()
-                .limit(most)
-                .sorted(Comparator.comparingLong(Event::time).thenComparing(Event::id))
-                .toList();
+        List<Event> ordered =
+                distinct.values().stream().limit(most).sorted(Event.IN_ORDER).toList();
         Map<Key, Integer> places = new HashMap<>();
         ordered.forEach(event -> places.put(Key.of(event), places.size() + 1));
         return new Evidence(anchor, ordered, places, distinct.size() - ordered.size());

@@ -1,5 +1,6 @@
 package dev.firstseen.engine.event;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -7,6 +8,8 @@ import java.util.List;
  * parsed. What {@link #values} gives for a field is always what {@link #document} holds there.
  */
 public interface Event {
+    /** Events in the order of their time; of one time, by their ids. */
+    Comparator<Event> IN_ORDER = Comparator.comparingLong(Event::time).thenComparing(Event::id);
 
     /** {@code event.id}, the record's identity: two records with the same id are the same entry, delivered twice. */
     String id();

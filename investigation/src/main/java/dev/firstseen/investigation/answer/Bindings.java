@@ -16,7 +16,7 @@ import java.util.SequencedSet;
 
 /** What placeholders stand for while one alert is investigated: its fields, its identity's names, what steps learned. */
 public final class Bindings {
-    /** Queries compare with each of them, so that whoever makes very many must not make investigations slow. */
+    /** Whoever makes very many values must not make investigations large. */
     private static final int MOST_LEARNED = 1_000;
 
     private final Identity identity;
@@ -28,7 +28,7 @@ public final class Bindings {
         this.alert = alert;
     }
 
-    /** Adds to what was learned under a name, the most frequent first; of very many the rest is left out. */
+    /** Adds to what was learned under a name; of very many the rest is left out. */
     void learn(String name, Collection<String> values) {
         SequencedSet<String> all = new LinkedHashSet<>(learned.getOrDefault(name, List.of()));
         all.addAll(values);

@@ -28,9 +28,6 @@ final class MeasureRun {
             .reversed()
             .thenComparingLong(Group::first)
             .thenComparing(MeasureRun::spelled);
-    private static final Comparator<Event> EARLIEST_FIRST =
-            Comparator.comparingLong(Event::time).thenComparing(Event::id);
-
     private final Measure measure;
     private final long from;
     private final long until;
@@ -85,7 +82,7 @@ final class MeasureRun {
                 values.stream().map(each -> (long) each.size()).toList(),
                 ordered.stream().limit(MOST_GROUPS).toList(),
                 Math.max(0, ordered.size() - MOST_GROUPS),
-                evidence.stream().sorted(EARLIEST_FIRST).limit(MOST_EVIDENCE).toList());
+                evidence.stream().sorted(Event.IN_ORDER).limit(MOST_EVIDENCE).toList());
         return new Taken(measured, values);
     }
 

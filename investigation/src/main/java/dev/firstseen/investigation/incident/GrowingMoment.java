@@ -15,13 +15,10 @@ import java.util.TreeSet;
 /** What several measures found of the same thing: events that two of them found count once. */
 final class GrowingMoment {
     private static final int MOST_EVIDENCE = 3;
-    private static final Comparator<Event> EARLIEST_FIRST =
-            Comparator.comparingLong(Event::time).thenComparing(Event::id);
-
     /** By the strand's own times, of which one case has one object each. */
     private final IdentityHashMap<Times, List<Measured.Span>> spans = new IdentityHashMap<>();
 
-    private final NavigableSet<Event> evidence = new TreeSet<>(EARLIEST_FIRST);
+    private final NavigableSet<Event> evidence = new TreeSet<>(Event.IN_ORDER);
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 

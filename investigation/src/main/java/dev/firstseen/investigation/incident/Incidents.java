@@ -25,6 +25,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Investigates cases. A pure function of a case and its trace. */
 public final class Incidents {
@@ -147,15 +148,23 @@ public final class Incidents {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The commands of the worst alert's playbook, then what others add to them, with what all alerts learned. */
+    /**
+     * The commands of the worst alert's playbook, then what others add to them, with what these alerts learned. What an
+     * alert that looks benign learned is the account's own.
+     */
     private static List<Command> commands(Case open, List<Asked> worstFirst) {
+        Stream<Asked> others = worstFirst.stream()
+                .skip(1)
+                .filter(each -> each.investigated().assessment().grade() != Assessment.Grade.PROBABLY_BENIGN);
+        List<Asked> telling =
+                Stream.concat(worstFirst.stream().limit(1), others).toList();
         SequencedMap<String, Remedy> remedies = new LinkedHashMap<>();
-        for (Asked each : worstFirst) {
+        for (Asked each : telling) {
             each.investigated().playbook().remedies().forEach(remedy -> remedies.putIfAbsent(remedy.title(), remedy));
         }
         Set<Command> commands = new LinkedHashSet<>();
         for (Remedy remedy : remedies.values()) {
-            worstFirst.forEach(each -> commands.addAll(Commands.of(remedy, open.identity(), each.bindings())));
+            telling.forEach(each -> commands.addAll(Commands.of(remedy, open.identity(), each.bindings())));
         }
         return List.copyOf(commands);
     }

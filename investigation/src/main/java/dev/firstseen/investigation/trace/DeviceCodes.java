@@ -8,6 +8,7 @@ import dev.firstseen.engine.event.Value;
 public final class DeviceCodes {
     private static final FieldPath REQUEST = FieldPath.of("o365.audit.ExtendedProperties.RequestType");
     private static final FieldPath PROTOCOL = FieldPath.of("azure.signinlogs.properties.authentication_protocol");
+    private static final FieldPath TRANSFER = FieldPath.of("azure.signinlogs.properties.original_transfer_method");
     private static final FieldPath INTERACTIVE = FieldPath.of("azure.signinlogs.properties.is_interactive");
     private static final FieldPath OUTCOME = FieldPath.of("event.outcome");
 
@@ -16,7 +17,8 @@ public final class DeviceCodes {
     /** Whether an event grants somebody a token for a code that was typed in: not one that only asks or fails. */
     public static boolean isGrant(Event event) {
         boolean typed = has(event, REQUEST, "Cmsi:Cmsi")
-                || (has(event, INTERACTIVE, "true") && has(event, PROTOCOL, "deviceCode"));
+                || (has(event, INTERACTIVE, "true")
+                        && (has(event, PROTOCOL, "deviceCode") || has(event, TRANSFER, "deviceCodeFlow")));
         return typed && !has(event, OUTCOME, "failure");
     }
 

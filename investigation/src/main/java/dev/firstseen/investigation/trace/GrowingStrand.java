@@ -2,7 +2,6 @@ package dev.firstseen.investigation.trace;
 
 import dev.firstseen.engine.event.Event;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class GrowingStrand implements Comparable<GrowingStrand> {
     /** How many events of a strand are kept whole in each period. */
     private static final int EXAMPLES = 3;
-
-    static final Comparator<Event> FIRST = Comparator.comparingLong(Event::time).thenComparing(Event::id);
 
     private final List<String> likeness;
     private final Set<String> actors;
@@ -75,10 +72,10 @@ final class GrowingStrand implements Comparable<GrowingStrand> {
 
     private void example(int period, Event event, Supplier<Event> kept) {
         List<Event> known = examples.computeIfAbsent(period, _ -> new ArrayList<>(1));
-        boolean isLater = known.size() == EXAMPLES && FIRST.compare(known.getLast(), event) <= 0;
-        if (!isLater && known.stream().noneMatch(each -> FIRST.compare(each, event) == 0)) {
+        boolean isLater = known.size() == EXAMPLES && Event.IN_ORDER.compare(known.getLast(), event) <= 0;
+        if (!isLater && known.stream().noneMatch(each -> Event.IN_ORDER.compare(each, event) == 0)) {
             known.add(kept.get());
-            known.sort(FIRST);
+            known.sort(Event.IN_ORDER);
             if (known.size() > EXAMPLES) {
                 known.removeLast();
             }

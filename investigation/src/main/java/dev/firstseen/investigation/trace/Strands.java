@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The strands of one account or network: those whose likeness has the smallest hashes, if there are too many to keep all.
  */
 final class Strands {
-    static final Comparator<Strand> BY_FIRST = Comparator.comparing(Strand::like, GrowingStrand.FIRST);
+    static final Comparator<Strand> BY_FIRST = Comparator.comparing(Strand::like, Event.IN_ORDER);
 
     private final Allowance allowance;
     private final HashKey key;

@@ -252,7 +252,11 @@ class InquiryTest {
             [[step.measure]]
             name = "calls"
             after = "1h"
-            query = 'source.as.number: "{{learned.places?}}" or source.as.number: "{{learned.never?}}"'
+            query = 'source.as.number: "{{learned.places?}}"'
+            [[step.measure]]
+            name = "nothing"
+            after = "1h"
+            query = 'source.as.number: "{{learned.never}}"'
             [[step.verdict]]
             when = 'calls.count > 0'
             say = "{{calls.count}} call(s)"

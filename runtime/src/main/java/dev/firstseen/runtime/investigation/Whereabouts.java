@@ -25,10 +25,8 @@ final class Whereabouts {
             Set.of(new Value.Text("hosting"), new Value.Text("vpn"), new Value.Text("residential proxy"));
 
     private static final int MOST_NETWORKS = 4_096;
-    private static final Comparator<Event> EARLIEST_FIRST =
-            Comparator.comparingLong(Event::time).thenComparing(Event::id);
     private static final Comparator<Event> WORST_LAST =
-            Comparator.comparing(Whereabouts::isHiding).thenComparing(EARLIEST_FIRST);
+            Comparator.comparing(Whereabouts::isHiding).thenComparing(Event.IN_ORDER);
 
     private final TreeMap<Long, Event> firstByNetwork = new TreeMap<>();
     private @Nullable Event grant;
@@ -44,8 +42,8 @@ final class Whereabouts {
     record Anchor(Event event, boolean isGrant, boolean isLast) {}
 
     void add(Event event) {
-        first = first == null || EARLIEST_FIRST.compare(event, first) < 0 ? event : first;
-        last = last == null || EARLIEST_FIRST.compare(event, last) > 0 ? event : last;
+        first = first == null || Event.IN_ORDER.compare(event, first) < 0 ? event : first;
+        last = last == null || Event.IN_ORDER.compare(event, last) > 0 ? event : last;
         if (DeviceCodes.isGrant(event)) {
             grant = grant == null || WORST_LAST.compare(event, grant) > 0 ? event : grant;
         }
@@ -53,9 +51,9 @@ final class Whereabouts {
         if (!event.values(OUTCOME).contains(FAILURE)) {
             for (long network : SignIns.networks(event)) {
                 firstByNetwork.merge(
-                        network, event, (one, other) -> EARLIEST_FIRST.compare(one, other) <= 0 ? one : other);
+                        network, event, (one, other) -> Event.IN_ORDER.compare(one, other) <= 0 ? one : other);
             }
-            if (firstByNetwork.size() > MOST_NETWORKS) {
+            while (firstByNetwork.size() > MOST_NETWORKS) {
                 firstByNetwork.pollLastEntry();
             }
         }
@@ -82,7 +80,7 @@ final class Whereabouts {
     }
 
     private Optional<Event> arrival() {
-        Optional<Event> home = firstByNetwork.values().stream().min(EARLIEST_FIRST);
+        Optional<Event> home = firstByNetwork.values().stream().min(Event.IN_ORDER);
         return firstByNetwork.values().stream()
                 .filter(event -> home.stream().noneMatch(event::equals))
                 .max(WORST_LAST)

@@ -31,9 +31,9 @@ final class LocalPaths {
 
     /** Empty where it is on another file system, of which nothing is known here. */
     private static Optional<Path> file(String address) {
-        if (address.startsWith("file:")) {
-            return Optional.of(Path.of(URI.create(address).getPath()));
-        }
-        return address.contains("://") ? Optional.empty() : Optional.of(Path.of(address));
+        URI uri = new org.apache.flink.core.fs.Path(address).toUri();
+        return uri.getScheme() == null || uri.getScheme().equals("file")
+                ? Optional.of(Path.of(uri.getPath()))
+                : Optional.empty();
     }
 }

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds the files of a folder and of all below it. What cannot be looked into is told, and the rest found. One thread uses it. */
 final class FolderWalk {
 
-    /** Names under which programs write what they rename when it is complete. */
-    private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".partial", ".filepart", ".crdownload");
-
     /** So many that cannot be looked into are told one by one. */
     private static final int MOST_TOLD = 100;
 
@@ -34,7 +29,6 @@ final class FolderWalk {
     private final Intake intake;
     private final Map<String, Health> closed = new TreeMap<>();
     private final Set<String> nowClosed = new HashSet<>();
-    private final SortedMap<String, Path> files = new TreeMap<>();
 
     FolderWalk(FolderSettings settings, SourceClock clock, Intake intake) {
         this.settings = settings;
@@ -48,13 +42,13 @@ final class FolderWalk {
      * @throws IOException where the folder itself cannot be read
      */
     SortedMap<String, Path> files() throws IOException {
-        files.clear();
+        SortedMap<String, Path> files = new TreeMap<>();
         nowClosed.clear();
         Path folder = settings.folder().toRealPath();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (isFinished(file) && Files.isRegularFile(file)) {
+                if (!Unfinished.is(String.valueOf(file.getFileName())) && Files.isRegularFile(file)) {
                     files.put(folder.relativize(file).toString(), file);
                 }
                 return FileVisitResult.CONTINUE;
@@ -80,12 +74,7 @@ final class FolderWalk {
                 return FileVisitResult.CONTINUE;
             }
         });
-        return new TreeMap<>(files);
-    }
-
-    private static boolean isFinished(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && UNFINISHED.stream().noneMatch(name::endsWith);
+        return files;
     }
 
     /** An entry cannot be read now. It is told once, until it can. */

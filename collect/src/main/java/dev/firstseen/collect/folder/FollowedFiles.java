@@ -98,7 +98,7 @@ final class FollowedFiles {
             Lines lines = new Lines(channel, state.offset());
             for (Optional<Lines.Run> run = lines.next(still); run.isPresent(); run = lines.next(still)) {
                 byte[] bytes = run.get().bytes();
-                tellTooLong(name, run.get().tooLong());
+                run.get().tellTooLong(name, intake);
                 state = state.readTo(run.get().end(), bytes, now);
                 states.handOver(name, new Load(name, bytes, clock.now(), Load.Form.LINES), state);
             }
@@ -115,15 +115,6 @@ final class FollowedFiles {
                     name,
                     "It ends with %,d bytes that are no whole line; they are read when the rest of it is added."
                             .formatted(bytes));
-        }
-    }
-
-    private void tellTooLong(String what, long bytes) {
-        if (bytes > 0) {
-            intake.report(new Condition.Lost(
-                    what,
-                    Condition.Reason.TOO_LARGE,
-                    "A line of more than %,d bytes was passed over.".formatted(bytes)));
         }
     }
 }

@@ -159,8 +159,8 @@ final class GraphRun {
                     part(report),
                     report.log(),
                     range,
-                    ("Graph has no record of %s from %s to %s, which may be lost: without a licence of Entra ID P1 Microsoft"
-                                    + " keeps them for 7 days.")
+                    ("Records of %s from %s to %s may be lost: without a licence of Entra ID P1 Microsoft keeps them for 7"
+                                    + " days, and nothing older shows that it kept them longer.")
                             .formatted(report.title(), range.from(), range.to()));
         }
     }

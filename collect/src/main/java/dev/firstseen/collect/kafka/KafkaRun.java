@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reading with one consumer, until it fails. One thread uses it. */
 final class KafkaRun {
@@ -92,13 +93,22 @@ final class KafkaRun {
         }
     }
 
-    /** Takes on the partitions there are, and asks where they end: brokers that are away do not answer. */
+    /** Takes on the partitions there are, and asks where they end. */
     private void look(Instant now) {
         Set<TopicPartition> present = topics.partitions(consumer, now, settings.lookForPartitions());
         assign(present);
-        reach.endsAt(consumer.endOffsets(present, PATIENCE), now);
-        health.well();
-        backoff.reset();
+        try {
+            reach.endsAt(consumer.endOffsets(present, PATIENCE), now);
+            health.well();
+            backoff.reset();
+        } catch (TimeoutException noAnswer) {
+            // One partition without a leader is enough: the others are read all the same.
+            health.failing(
+                    now,
+                    "The brokers %s do not say where all partitions of %s end."
+                            .formatted(settings.bootstrapServers(), settings.topics()),
+                    now.plus(settings.lookForPartitions()));
+        }
     }
 
     private void assign(Set<TopicPartition> present) {

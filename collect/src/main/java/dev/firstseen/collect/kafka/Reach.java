@@ -34,14 +34,18 @@ final class Reach {
         asked = when;
     }
 
-    /** A record of this time was read. */
-    void read(Instant time) {
-        Instant first = from;
-        from = first == null ? time : TimeRange.earlier(first, time);
+    /** A record of this time was read; gives the first time of all. */
+    Instant read(Instant time) {
+        Instant first = from == null ? time : TimeRange.earlier(from, time);
+        from = first;
+        return first;
     }
 
-    /** Nothing where no record says yet of what time the unread ones are. */
+    /** Nothing where the ends are not known, or no record says yet of what time the unread ones are. */
     Optional<Progress> progress(Consumer<byte[], byte[]> consumer, Instant now) {
+        if (ends.isEmpty()) {
+            return Optional.empty();
+        }
         Instant reached = TimeRange.earlier(asked, now);
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
             if (consumer.position(end.getKey()) < end.getValue()) {
@@ -53,12 +57,6 @@ final class Reach {
                 reached = TimeRange.earlier(reached, last.get());
             }
         }
-        read(reached);
-        return Optional.of(new Progress(what, TimeRange.earlier(reached, first(reached)), now, reached));
-    }
-
-    private Instant first(Instant otherwise) {
-        Instant first = from;
-        return first == null ? otherwise : first;
+        return Optional.of(new Progress(what, read(reached), now, reached));
     }
 }

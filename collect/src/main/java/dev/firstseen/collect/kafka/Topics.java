@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 
-/** Finds the partitions of topics. One that is not there, or may not be read, is told, and the others are read. One thread uses it. */
+/** Finds the partitions of topics. One that is not there, or that we may not see, is told, and the others are read. One thread uses it. */
 final class Topics {
 
     private final Map<String, Health> topics = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package dev.firstseen.collect.rows;
 
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.json.JsonDepth;
 import dev.firstseen.microsoft.container.Heading;
 import java.io.IOException;
@@ -29,7 +31,22 @@ public final class Lines {
      * @param tooLong how many bytes of a line that is too long were passed over before them
      */
     @SuppressWarnings("ArrayRecordComponent") // Megabytes that are handed on once: equality is never asked for.
-    public record Run(byte[] bytes, long end, long tooLong) {}
+    public record Run(byte[] bytes, long end, long tooLong) {
+
+        /** Says what is missing before them. */
+        public void tellTooLong(String name, Intake intake) {
+            Lines.tellTooLong(name, tooLong, intake);
+        }
+    }
+
+    static void tellTooLong(String name, long bytes, Intake intake) {
+        if (bytes > 0) {
+            intake.report(new Condition.Lost(
+                    name,
+                    Condition.Reason.TOO_LARGE,
+                    "Lines that are too long were passed over, %,d bytes of them.".formatted(bytes)));
+        }
+    }
 
     /**
      * Reads on.

@@ -1,6 +1,5 @@
 package dev.firstseen.collect.rows;
 
-import dev.firstseen.collect.Condition;
 import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Load;
 import dev.firstseen.microsoft.container.Heading;
@@ -53,12 +52,7 @@ public final class Pieces implements Closeable {
 
         /** Says what is missing before them. */
         public void tellTooLong(String name, Intake intake) {
-            if (tooLong > 0) {
-                intake.report(new Condition.Lost(
-                        name,
-                        Condition.Reason.TOO_LARGE,
-                        "A line of more than %,d bytes was passed over.".formatted(tooLong)));
-            }
+            Lines.tellTooLong(name, tooLong, intake);
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ class GraphSourceTest {
 
     @Test
     void whatExpiredWhileNothingRanIsAGap() throws IOException {
-        assertThat(gapsAfterAnOutage(false))
+        assertThat(gapsAfterAnOutage(Optional.empty()))
                 .containsExactlyInAnyOrder(
                         "signIns 9 days", "directoryAudits 9 days", "signIns 23 days", "directoryAudits 23 days");
     }
@@ -92,20 +93,31 @@ class GraphSourceTest {
     /** A record of that time shows that the tenant keeps its reports for 30 days. */
     @Test
     void whatIsKeptForLongerIsNone() throws IOException {
-        assertThat(gapsAfterAnOutage(true)).containsExactlyInAnyOrder("signIns 9 days", "directoryAudits 9 days");
+        assertThat(gapsAfterAnOutage(Optional.of(Duration.ofDays(20))))
+                .containsExactlyInAnyOrder("signIns 9 days", "directoryAudits 9 days");
     }
 
-    private static List<String> gapsAfterAnOutage(boolean kept) throws IOException {
+    /** Any tenant that does not sleep has records there. */
+    @Test
+    void aRecordAtTheBorderOfSevenDaysShowsNothing() throws IOException {
+        Duration border = Duration.ofDays(7).minusMinutes(2);
+        assertThat(gapsAfterAnOutage(Optional.of(border))).isEqualTo(gapsAfterAnOutage(Optional.empty()));
+    }
+
+    /** @param age of the one record that is kept, at the end of the outage */
+    private static List<String> gapsAfterAnOutage(Optional<Duration> age) throws IOException {
         Instant now = START.plus(Duration.ofDays(1));
         Instant later = now.plus(Duration.ofDays(40));
         List<GraphReport> reports = List.of(GraphReport.SIGN_INS_INTERACTIVE, GraphReport.DIRECTORY_AUDITS);
-        Instant time = later.minus(Duration.ofDays(20));
-        SimulatedRecord old = new SimulatedRecord(
-                GraphReport.SIGN_INS_INTERACTIVE.name(),
-                "old",
-                time,
-                "{\"id\":\"old\",\"createdDateTime\":\"%s\"}".formatted(time));
-        List<SimulatedRecord> records = kept ? List.of(old) : List.of();
+        List<SimulatedRecord> records = age
+                .map(later::minus)
+                .map(time -> new SimulatedRecord(
+                        GraphReport.SIGN_INS_INTERACTIVE.name(),
+                        "old",
+                        time,
+                        "{\"id\":\"old\",\"createdDateTime\":\"%s\"}".formatted(time)))
+                .stream()
+                .toList();
         Committing committed = new Committing();
         for (Instant start : List.of(now, later)) {
             SteppedClock clock = new SteppedClock(start, start.plus(Duration.ofHours(1)));

@@ -142,7 +142,7 @@ final class Matching implements RecordSink {
     @SuppressWarnings("ReferenceEquality") // The reader gives the same texts as long as log and tenant are the same.
     public void seen(String ofDataset, String ofTenant, long second) {
         long time = time(1000 * second);
-        if (mode != TimeMode.BOUNDED && Ahead.is(time)) {
+        if (time > latest && mode != TimeMode.BOUNDED && Ahead.is(time)) {
             firstAhead = ahead == 0 ? time : firstAhead;
             ahead++;
         } else {

@@ -51,14 +51,14 @@ final class ContentFormat implements BulkFormat<Portion, FileSourceSplit> {
         return PortionCoding.type();
     }
 
-    private static Contents contents(FileSourceSplit split) throws IOException {
-        org.apache.flink.core.fs.Path path = split.path();
+    private static FilePortions portions(org.apache.flink.core.fs.Path path) throws IOException {
         String scheme = path.toUri().getScheme();
-        if (scheme == null || scheme.equals("file")) {
-            return Contents.of(List.of(Path.of(path.getPath())), InputStream.nullInputStream());
-        }
-        return Contents.of(
-                List.of(Contents.STANDARD_INPUT), path.getFileSystem().open(path));
+        boolean distant = scheme != null && !scheme.equals("file");
+        Contents contents = distant
+                ? Contents.of(
+                        List.of(Contents.STANDARD_INPUT), path.getFileSystem().open(path))
+                : Contents.of(List.of(Path.of(path.getPath())), InputStream.nullInputStream());
+        return new FilePortions(path.getName(), contents, distant);
     }
 
     private final class PieceReader implements Reader<Portion> {
@@ -67,14 +67,14 @@ final class ContentFormat implements BulkFormat<Portion, FileSourceSplit> {
         private long done;
 
         PieceReader(FileSourceSplit split, long skipped) throws IOException {
-            this.portions = new FilePortions(split.path().getName(), contents(split));
+            this.portions = portions(split.path());
             while (done < skipped && portions.next() != null) {
                 done++;
             }
         }
 
         @Override
-        public @Nullable RecordIterator<Portion> readBatch() {
+        public @Nullable RecordIterator<Portion> readBatch() throws IOException {
             Portion portion = portions.next();
             if (portion == null) {
                 return null;

@@ -5,36 +5,48 @@ import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.export.Piece;
 import dev.firstseen.microsoft.export.Pieces;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The portions of one file, an archive with all its entries too, always the same ones. What cannot be read, or breaks off,
  * is a portion that says so, and the next content follows: a file that is damaged must not stop the job again and again.
+ * A connection that breaks says nothing about the file, which is read again from the last checkpoint.
  */
 final class FilePortions implements Closeable {
     private static final String ENTRY = "!/";
 
     private final String name;
     private final Contents contents;
+    private final boolean distant;
     private final Deque<Contents.Refusal> refusals;
     private final Deque<Content> left;
     private String reading = "";
     private @Nullable Pieces pieces;
 
-    /** @param name of the file, for messages */
-    FilePortions(String name, Contents contents) {
+    /**
+     * @param name of the file, for messages
+     * @param distant whether it comes over a network
+     */
+    FilePortions(String name, Contents contents, boolean distant) {
         this.name = name;
         this.contents = contents;
+        this.distant = distant;
         this.refusals = new ArrayDeque<>(contents.refusals());
         this.left = new ArrayDeque<>(contents.contents());
     }
 
-    /** The next; null at the end. */
+    /**
+     * The next; null at the end.
+     *
+     * @throws IOException where a connection breaks
+     */
     @Nullable
-    Portion next() {
+    Portion next() throws IOException {
         Contents.Refusal refusal = refusals.poll();
         if (refusal != null) {
             return Portion.failed(named(refusal.name()), refusal.why());
@@ -61,6 +73,9 @@ final class FilePortions implements Closeable {
                 end();
             } catch (IOException broken) {
                 end();
+                if (distant && !(broken instanceof ZipException || broken instanceof EOFException)) {
+                    throw broken;
+                }
                 return Portion.failed(reading, Contents.sentence(broken));
             }
         }

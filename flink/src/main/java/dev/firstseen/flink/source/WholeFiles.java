@@ -1,7 +1,6 @@
 package dev.firstseen.flink.source;
 
-import java.util.List;
-import java.util.Locale;
+import dev.firstseen.collect.folder.Unfinished;
 import java.util.function.Predicate;
 import org.apache.flink.connector.file.src.enumerate.FileEnumerator;
 import org.apache.flink.connector.file.src.enumerate.NonSplittingRecursiveEnumerator;
@@ -14,16 +13,9 @@ import org.apache.flink.core.fs.Path;
  * @param all whether all are read
  */
 record WholeFiles(boolean all) implements FileEnumerator.Provider {
-    private static final List<String> UNFINISHED = List.of(".tmp", ".part", ".partial", ".filepart", ".crdownload");
-
     @Override
     public FileEnumerator create() {
-        Predicate<Path> taken = all ? _ -> true : WholeFiles::isComplete;
+        Predicate<Path> taken = all ? _ -> true : path -> !Unfinished.is(path.getName());
         return new NonSplittingRecursiveEnumerator(taken);
-    }
-
-    private static boolean isComplete(Path path) {
-        String name = path.getName().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && UNFINISHED.stream().noneMatch(name::endsWith);
     }
 }

@@ -84,7 +84,11 @@ final class InitCommand implements Callable<Integer> {
         for (String name : KEPT) {
             String path = data.get().toAbsolutePath().resolve(name).toString();
             String quoted = path.replace("\\", "\\\\").replace("\"", "\\\"");
-            placed = placed.replace("path = \"" + name + "\"", "path = \"" + quoted + "\"");
+            String written = "path = \"" + name + "\"";
+            if (!placed.contains(written)) {
+                throw new IllegalStateException("the configuration that is written names no " + name);
+            }
+            placed = placed.replace(written, "path = \"" + quoted + "\"");
         }
         return placed;
     }

@@ -59,6 +59,11 @@ final class ReadSummary {
         }
     }
 
+    /** Whether there was nothing that could be read at all, not even in part. */
+    static boolean isOfNothing(List<ExportReport> exports) {
+        return exports.stream().allMatch(export -> export.failure().isPresent() && export.records() == 0);
+    }
+
     private static void printLogs(List<ExportReport> exports, PrintWriter out) {
         Map<String, Long> byLog = new TreeMap<>();
         for (ExportReport export : exports) {

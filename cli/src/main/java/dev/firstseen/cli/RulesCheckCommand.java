@@ -107,9 +107,7 @@ final class RulesCheckCommand implements Callable<Integer> {
                                 + " rule is called blind.%n",
                         census.uncounted());
             }
-            boolean nothingRead = census.reports().stream()
-                    .allMatch(export -> export.failure().isPresent());
-            if (!contents.refusals().isEmpty() || nothingRead) {
+            if (!contents.refusals().isEmpty() || ReadSummary.isOfNothing(census.reports())) {
                 throw new UnusableInputException("The data cannot be read.");
             }
             return census;

@@ -186,8 +186,7 @@ final class ScanCommand implements Callable<Integer> {
     private int tell(ScanResult result, Contents contents, Outcome outcome, Instant now, PrintWriter errors)
             throws IOException {
         Shown shown = new Shown(result.alerts().stream().map(outcome::told).toList());
-        boolean nothingRead =
-                result.exports().stream().allMatch(export -> export.failure().isPresent());
+        boolean nothingRead = ReadSummary.isOfNothing(result.exports());
         if (!nothingRead || file.isPresent()) {
             write(result, shown, contents, now, errors);
         }

@@ -48,16 +48,9 @@ public final class CheckMarkdown implements CheckFormat {
                             cell(rule.type()),
                             rule.verdict().word(),
                             rule.errors().size(),
-                            warnings(rule).size(),
+                            rule.warnings().size(),
                             rule.findings().size()));
         }
-    }
-
-    private static List<Problem> warnings(CheckedRule rule) {
-        List<Problem> errors = rule.errors();
-        return rule.problems().stream()
-                .filter(problem -> !errors.contains(problem))
-                .toList();
     }
 
     private static void data(CheckReport report, Appendable out) throws IOException {
@@ -135,9 +128,10 @@ public final class CheckMarkdown implements CheckFormat {
 
     private static void warnings(CheckReport report, Appendable out) throws IOException {
         List<CheckedRule> warned = report.rules().stream()
-                .filter(rule -> !warnings(rule).isEmpty())
+                .filter(rule -> !rule.warnings().isEmpty())
                 .toList();
-        long warnings = warned.stream().mapToLong(rule -> warnings(rule).size()).sum();
+        long warnings =
+                warned.stream().mapToLong(rule -> rule.warnings().size()).sum();
         out.append(
                 "\n## Lint\n\nReading the rules gave %,d warnings in %,d files.\n".formatted(warnings, warned.size()));
         if (warned.isEmpty() || warned.size() > MOST_FILES) {
@@ -145,7 +139,7 @@ public final class CheckMarkdown implements CheckFormat {
         }
         out.append('\n');
         for (CheckedRule rule : warned) {
-            for (Problem warning : warnings(rule)) {
+            for (Problem warning : rule.warnings()) {
                 out.append("- `%s` %d:%d: %s\n"
                         .formatted(
                                 code(name(rule)),

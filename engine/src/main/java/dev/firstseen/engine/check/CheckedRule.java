@@ -32,8 +32,17 @@ public record CheckedRule(
 
     /** The errors among the problems. */
     public List<Problem> errors() {
+        return problems(Problem.Severity.ERROR);
+    }
+
+    /** The warnings among the problems. */
+    public List<Problem> warnings() {
+        return problems(Problem.Severity.WARNING);
+    }
+
+    private List<Problem> problems(Problem.Severity severity) {
         return problems.stream()
-                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .filter(problem -> problem.severity() == severity)
                 .toList();
     }
 }

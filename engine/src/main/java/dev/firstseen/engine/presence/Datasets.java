@@ -19,6 +19,22 @@ public final class Datasets {
     public static final Set<String> FIELDS = Set.of("event.dataset", "data_stream.dataset");
 
     private static final String STREAMS = "logs-";
+
+    /** How the names of other indices begin: of Beats, of Elastic's other agents, of alerts. */
+    private static final List<String> ELSEWHERE = List.of(
+            "filebeat-",
+            "auditbeat-",
+            "winlogbeat-",
+            "packetbeat-",
+            "metricbeat-",
+            "heartbeat-",
+            "endgame-",
+            "apm-",
+            "traces-",
+            "metrics-",
+            ".alerts-",
+            ".internal.alerts-");
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9_.*]+");
 
     private Datasets() {}
@@ -32,7 +48,7 @@ public final class Datasets {
 
     /**
      * Whether one of some index patterns reads a dataset. Beats write all their datasets into one index, so their patterns
-     * tell nothing beside those of data streams; and nothing is known of an index whose name says no dataset.
+     * tell nothing beside those of data streams; an index of another name may hold any dataset.
      */
     public static boolean read(List<String> patterns, String dataset) {
         List<Glob> globs = globs(patterns);
@@ -80,18 +96,25 @@ public final class Datasets {
 
     /**
      * The datasets of patterns of data streams, whose names are {@code logs-<dataset>-<namespace>}; no dataset has a hyphen.
-     * A pattern may say a cluster first.
+     * A pattern may say a cluster first, or leave out some of what others bring, which is not regarded. None where one of them
+     * may bring every dataset.
      */
     private static List<Glob> globs(List<String> patterns) {
-        return patterns.stream()
-                .map(pattern -> pattern.toLowerCase(Locale.ROOT))
-                .map(pattern -> pattern.substring(pattern.indexOf(':') + 1))
-                .filter(pattern -> pattern.startsWith(STREAMS))
-                .map(pattern -> pattern.substring(STREAMS.length()).split("-", 2)[0])
-                .filter(dataset -> NAME.matcher(dataset).matches())
-                .map(dataset -> new Glob(List.of(dataset.split("\\*", -1))))
-                .distinct()
-                .toList();
+        List<Glob> globs = new ArrayList<>();
+        for (String pattern : patterns) {
+            String name = pattern.toLowerCase(Locale.ROOT);
+            name = name.substring(name.indexOf(':') + 1);
+            if (name.startsWith("-") || ELSEWHERE.stream().anyMatch(name::startsWith)) {
+                continue;
+            }
+            String dataset =
+                    name.startsWith(STREAMS) ? name.substring(STREAMS.length()).split("-", 2)[0] : "*";
+            if (!NAME.matcher(dataset).matches()) {
+                return List.of();
+            }
+            globs.add(new Glob(List.of(dataset.split("\\*", -1))));
+        }
+        return globs.stream().distinct().toList();
     }
 
     private static void collect(Kql query, boolean holds, List<Values.Literal> named) {

@@ -28,6 +28,11 @@ class DatasetsTest {
         "logs-azure.signinlogs-*|filebeat-*, azure.auditlogs, false",
         "logs-azure.signinlogs-*|logs-azure.auditlogs-*, azure.auditlogs, true",
         "filebeat-*, o365.audit, true",
+        "*|logs-azure.*, o365.audit, true",
+        "log*|logs-azure.*, o365.audit, true",
+        "our-o365-*|logs-azure.*, o365.audit, true",
+        "winlogbeat-*|.alerts-security.alerts-*|logs-azure.*, o365.audit, false",
+        "-logs-o365.audit-*|logs-azure.*, o365.audit, false",
         "our-o365, o365.audit, true",
         "logs- o365 -*, azure.auditlogs, true",
     })

@@ -17,6 +17,7 @@ final class Storm {
 
     private final String rule;
     private final List<String> ids = new ArrayList<>();
+    private final List<String> alerts = new ArrayList<>();
     private final List<String> examples = new ArrayList<>();
     private @Nullable WrittenFields worst;
     private double worstScore;
@@ -38,6 +39,9 @@ final class Storm {
             fields.text("kibana.alert.reason").ifPresent(examples::add);
         }
         ids.add(alert.id());
+        if (alerts.size() < Storms.LISTED) {
+            alerts.add(alert.about());
+        }
         first = Math.min(first, alert.time());
         last = Math.max(last, alert.time());
     }
@@ -54,8 +58,7 @@ final class Storm {
             throw new IllegalStateException("a storm of no alert");
         }
         String id = "storm:" + new Digest().addTexts(ids).uuid();
-        List<String> listed = ids.subList(0, Math.min(Storms.LISTED, ids.size()));
-        return new Notice.Storm(id, last, rule, ids.size(), listed, document(id, told));
+        return new Notice.Storm(id, last, rule, ids.size(), alerts, document(id, told));
     }
 
     private Document document(String id, WrittenFields told) {

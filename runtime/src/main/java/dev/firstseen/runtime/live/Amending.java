@@ -11,11 +11,10 @@ import dev.firstseen.store.Transaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells alerts anew whose history is another since records came late. */
@@ -61,7 +60,7 @@ final class Amending {
     private Optional<AlertChange> amended(Stored stored, Histories histories) {
         if (recall.of(stored).orElse(null) instanceof Alert.FirstSeen was) {
             Term term = new Term(was.terms());
-            History history = keeping(was.history(), histories.of(was.event(), stored.time(), term));
+            History history = keeping(term, was.history(), histories.of(was.event(), stored.time(), term));
             if (histories
                             .owner(new Histories.Whose(stored.tenant(), term.first()))
                             .equals(stored.owner())
@@ -74,14 +73,24 @@ final class Amending {
     }
 
     /** Late records only add to what was seen: a term that is not there any more was forgotten, and stays told. */
-    static History keeping(History told, History now) {
-        Set<List<Value.Scalar>> known = terms(now);
-        return now.further() > 0 || known.containsAll(terms(told)) ? now : told.covered(now.coverage());
+    static History keeping(Term term, History told, History now) {
+        Map<List<Value.Scalar>, History.Earlier> known = seen(now);
+        Map<List<Value.Scalar>, History.Earlier> all = seen(told);
+        if (now.further() > 0 || known.keySet().containsAll(all.keySet())) {
+            return now;
+        }
+        if (told.further() > 0) {
+            // What else was told of is known by number only.
+            return told.covered(now.coverage());
+        }
+        all.putAll(known);
+        return History.of(term, all.values(), now.window(), now.coverage());
     }
 
-    private static Set<List<Value.Scalar>> terms(History history) {
-        return Stream.concat(history.before().stream(), history.earlier().stream())
-                .map(History.Earlier::term)
-                .collect(Collectors.toSet());
+    private static Map<List<Value.Scalar>, History.Earlier> seen(History history) {
+        Map<List<Value.Scalar>, History.Earlier> seen = new LinkedHashMap<>();
+        Stream.concat(history.before().stream(), history.earlier().stream())
+                .forEach(earlier -> seen.put(earlier.term(), earlier));
+        return seen;
     }
 }

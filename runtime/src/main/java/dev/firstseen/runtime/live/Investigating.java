@@ -188,7 +188,7 @@ final class Investigating {
         boolean telling = different
                 && (all
                         || before.filter(told -> told.headline().equals(as.headline())
-                                        && now - told.time() < TOLD_AGAIN_AFTER.toMillis())
+                                        && Math.abs(now - told.time()) < TOLD_AGAIN_AFTER.toMillis())
                                 .isEmpty());
         Document document = new IncidentNdjson(Instant.ofEpochMilli(now)).document(incident);
         transaction.incidents().put(stored(opened, telling ? as : before.orElse(as), document));

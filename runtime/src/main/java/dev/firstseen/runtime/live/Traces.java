@@ -46,7 +46,7 @@ final class Traces {
 
     /** Records that were all available before a time are about to be let go of: what read them begins anew. */
     void forgetting(long available) {
-        forgotten = available;
+        forgotten = Math.max(forgotten, available);
     }
 
     /** @param observed the datasets of which the tenant has any record */

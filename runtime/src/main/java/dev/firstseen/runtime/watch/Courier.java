@@ -138,7 +138,7 @@ final class Courier implements Runnable {
 
     private boolean send(List<Outbox.Entry> entries) throws InterruptedException {
         Outbox.Entry first = entries.getFirst();
-        if (first.attempts() >= outlet.retries().attempts()) {
+        if (failing && first.attempts() >= outlet.retries().attempts()) {
             return passBy(first);
         }
         Map<String, List<Outbox.Entry>> byId = new HashMap<>();

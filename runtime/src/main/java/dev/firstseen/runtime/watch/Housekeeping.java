@@ -25,7 +25,6 @@ final class Housekeeping implements Runnable {
     private final OperationsLog log;
     private final Troubles troubles;
     private final Metrics metrics;
-    private long archivedFrom = Long.MIN_VALUE;
 
     Housekeeping(
             Live live,
@@ -114,11 +113,10 @@ final class Housekeeping implements Runnable {
         }
         OptionalLong from = store.read(
                 transaction -> transaction.archive().fitting(keeping.archived().getAsLong()));
-        archivedFrom = Math.max(archivedFrom, from.orElse(Long.MIN_VALUE));
-        live.archiveBegins(archivedFrom);
         if (from.isEmpty()) {
             return;
         }
+        live.archiveBegins(from.getAsLong());
         long records = 0;
         long more;
         do {

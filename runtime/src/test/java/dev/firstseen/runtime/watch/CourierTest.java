@@ -147,6 +147,25 @@ class CourierTest {
     }
 
     @Test
+    void whatGatheredWhileTheSinkWasAwayIsAStorm() throws Exception {
+        Courier courier = courier(Optional.of(Limit.perMinute(20)), store);
+        raise(0, 1_200);
+        answer = _ -> AWAY;
+        for (int i = 0; i < 30; i++) {
+            deliverAll(courier);
+            clock.pass(LONGEST);
+        }
+        answer = _ -> Outcome.Taken.TAKEN;
+        deliverAll(courier);
+        // One finds out that the sink is back.
+        assertThat(heard).hasSize(2);
+        assertThat(heard.getFirst().id()).isEqualTo("alert-0");
+        assertThat(heard.getLast())
+                .isInstanceOfSatisfying(
+                        Notice.Storm.class, storm -> assertThat(storm.count()).isEqualTo(1_199));
+    }
+
+    @Test
     void aNoticeThatAlwaysFailsIsGivenUpWhereTheSinkTakesOthers() throws Exception {
         Courier courier = courier(Optional.empty(), store);
         raise(0, 5);

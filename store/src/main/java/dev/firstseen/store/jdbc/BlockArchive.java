@@ -231,6 +231,9 @@ final class BlockArchive implements Archive {
 
     @Override
     public OptionalLong fitting(long bytes) {
+        if (size().bytes() <= bytes) {
+            return OptionalLong.empty();
+        }
         long[] sum = new long[1];
         long[] before = {Long.MIN_VALUE};
         session.each("SELECT last_available, bytes FROM block ORDER BY last_available DESC", row -> {

@@ -120,11 +120,20 @@ final class SqliteDatabase implements Database {
 
     /** SQLite gives its log the rights of the file. */
     private void create() {
+        unpack();
         try {
-            UnpackedLibrary.beside(file);
             Files.createFile(file, OwnersOnly.file());
         } catch (FileAlreadyExistsException there) {
             return;
+        } catch (IOException refused) {
+            close();
+            throw notWritable(refused);
+        }
+    }
+
+    private void unpack() {
+        try {
+            UnpackedLibrary.beside(file);
         } catch (IOException refused) {
             close();
             throw notWritable(refused);

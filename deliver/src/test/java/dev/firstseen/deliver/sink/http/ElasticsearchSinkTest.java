@@ -89,6 +89,7 @@ class ElasticsearchSinkTest extends HttpSinkContract {
             ObjectNode kept =
                     (ObjectNode) Objects.requireNonNull(bulk().documents.get("alert-a"));
             kept.put("kibana.alert.workflow_status", "acknowledged");
+            kept.putArray("kibana.alert.case_ids").add("case 7");
             kept.put("of.an.older.telling", "x");
             ((ObjectNode) kept.get("user")).put("of_an_older_telling", "x");
             assertThat(sink.deliver(List.of(amended, amended)).outcomes())
@@ -99,6 +100,7 @@ class ElasticsearchSinkTest extends HttpSinkContract {
         JsonNode document = Objects.requireNonNull(bulk().documents.get("alert-a"));
         assertThat(document.at("/user/id").stringValue()).isEqualTo("alison@contoso.com");
         assertThat(document.get("kibana.alert.workflow_status").stringValue()).isEqualTo("acknowledged");
+        assertThat(document.get("kibana.alert.case_ids").toString()).isEqualTo("[\"case 7\"]");
         assertThat(document.toString()).doesNotContain("older");
         assertThat(document.at("/firstseen/notice/kind").stringValue()).isEqualTo("alert_amended");
     }
@@ -158,11 +160,15 @@ class ElasticsearchSinkTest extends HttpSinkContract {
             if (verb.equals("update")) {
                 // What the script does.
                 assertThat(source.at("/script/source").stringValue())
-                        .contains("'kibana.alert.workflow'", "ctx._source.clear(); ctx._source.putAll(marks);");
+                        .contains(
+                                "'kibana.alert.workflow'",
+                                "'kibana.alert.case_ids'",
+                                "ctx._source.clear(); ctx._source.putAll(marks);");
                 ObjectNode replaced = JSON.createObjectNode();
                 JsonNode before = documents.getOrDefault(id, JSON.createObjectNode());
                 before.properties().stream()
-                        .filter(each -> each.getKey().startsWith("kibana.alert.workflow"))
+                        .filter(each -> each.getKey().startsWith("kibana.alert.workflow")
+                                || each.getKey().equals("kibana.alert.case_ids"))
                         .forEach(each -> replaced.set(each.getKey(), each.getValue()));
                 source.at("/script/params/document")
                         .properties()

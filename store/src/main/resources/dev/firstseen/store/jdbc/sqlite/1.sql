@@ -125,6 +125,7 @@ CREATE TABLE outbox (
     reason BLOB NOT NULL
 );
 CREATE INDEX outbox_sink ON outbox (dead, sink, number);
+CREATE INDEX outbox_written ON outbox (written);
 
 -- hours: a bit for each of 64 hours, the first of which is place * 64 hours after 1970
 CREATE TABLE observed (

@@ -14,13 +14,15 @@ public interface Archive {
     /**
      * One record.
      *
+     * @param by who acted; empty where nobody is known. Records by one that are added together lie together
      * @param json the record, on one line, without its end
      * @param available when the source made it available, in milliseconds since 1970
      * @param time the event's own time
      * @param keys by which it is found: names of who acted, and the like
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Entry(String tenant, String dataset, byte[] json, long available, long time, Set<String> keys) {
+    record Entry(
+            String tenant, String dataset, String by, byte[] json, long available, long time, Set<String> keys) {
         public Entry {
             keys = Set.copyOf(keys);
         }
@@ -75,7 +77,7 @@ public interface Archive {
 
     /**
      * Reads at least every record that was available in a stretch, those of one tenant and dataset in the order in which
-     * they were added.
+     * they were added; of those added together, those by one.
      */
     void readAll(long from, long to, Reader reader);
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 interface ArchiveContract extends OpenStore {
 
     private static Archive.Entry entry(String dataset, long number, String line, String... keys) {
-        return new Archive.Entry("t", dataset, OpenStore.bytes(line), number, number * 10, Set.of(keys));
+        return new Archive.Entry("t", dataset, "", OpenStore.bytes(line), number, number * 10, Set.of(keys));
     }
 
     private List<String> lines(Consumer<Archive.Reader> reading) {
@@ -71,6 +71,32 @@ interface ArchiveContract extends OpenStore {
         Archive.Size size = store().read(t -> t.archive().size());
         assertThat(size.records()).isEqualTo(all.size());
         assertThat(size.oldest()).isZero();
+    }
+
+    /** Ada did something now and then among many: what she did is read without the frames of the others. */
+    @Test
+    default void whatOneDidLiesTogether() {
+        List<Archive.Entry> entries = new ArrayList<>();
+        List<String> ofAda = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            String by = i % 100 == 7 ? "ada" : "user " + i % 100;
+            String line = "{" + i + "x".repeat(1_000) + "}";
+            entries.add(new Archive.Entry("t", "d", by, OpenStore.bytes(line), i, i, Set.of(by)));
+            if (by.equals("ada")) {
+                ofAda.add(line);
+            }
+        }
+        write(t -> t.archive().add(entries));
+        int[] blocks = new int[1];
+        assertThat(lines(reader -> store().read(t -> {
+                    t.archive().read("t", List.of("ada"), 0, 3_000, found -> {
+                        blocks[0]++;
+                        return reader.take(found);
+                    });
+                    return true;
+                })))
+                .isEqualTo(ofAda);
+        assertThat(blocks[0]).isEqualTo(1);
     }
 
     @Test

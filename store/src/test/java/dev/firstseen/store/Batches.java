@@ -64,7 +64,7 @@ final class Batches {
         Coverage coverage = new Coverage();
         coverage.add("t", "d", number * HOUR);
         transaction.observations().add(coverage);
-        transaction.archive().add(List.of(new Archive.Entry("t", "d", line, number, number, Set.of("ada"))));
+        transaction.archive().add(List.of(new Archive.Entry("t", "d", "", line, number, number, Set.of("ada"))));
     }
 
     private static final Counted.Key COUNTED = new Counted.Key(1, "t", List.of());

@@ -142,7 +142,7 @@ class StorePropertiesTest {
                     transaction
                             .archive()
                             .add(List.of(new Archive.Entry(
-                                    "t", "d", line.getBytes(StandardCharsets.UTF_8), time, time, Set.of(name))));
+                                    "t", "d", "", line.getBytes(StandardCharsets.UTF_8), time, time, Set.of(name))));
                     model.archive.add(line);
                 }
                 default -> throw new AssertionError();

@@ -112,8 +112,8 @@ public final class Export implements Closeable {
             case Shape.Empty empty -> new Lines();
             case Shape.Refused refused -> new Lines();
         };
-        ReadableByteChannel nothingMore = Channels.newChannel(InputStream.nullInputStream());
-        return new Export(name, shape, new RowReader(nothingMore, rows, splitter), settings);
+        ReadableByteChannel channel = Heading.putBack(rows, Channels.newChannel(InputStream.nullInputStream()));
+        return new Export(name, shape, new RowReader(channel, new byte[0], splitter), settings);
     }
 
     private static void closeQuietly(Closeable channel) {

@@ -12,6 +12,7 @@ import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
 import dev.firstseen.store.Archive;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -106,6 +107,7 @@ final class LoadReader {
                 archived.add(new Archive.Entry(
                         enriched.tenant(),
                         enriched.dataset(),
+                        names.isEmpty() ? "" : Collections.min(names),
                         record,
                         available,
                         enriched.time(),

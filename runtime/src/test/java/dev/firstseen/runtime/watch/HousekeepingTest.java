@@ -64,7 +64,7 @@ class HousekeepingTest {
             transaction
                     .archive()
                     .add(List.of(new Archive.Entry(
-                            "t", dataset, "{}".getBytes(StandardCharsets.UTF_8), time, time, Set.of("ada"))));
+                            "t", dataset, "", "{}".getBytes(StandardCharsets.UTF_8), time, time, Set.of("ada"))));
             return true;
         });
     }

@@ -63,8 +63,8 @@ final class Block {
     }
 
     /** Adds what an older block holds. */
-    void add(PackedBlock older) {
-        lines.writeBytes(older.unpacked());
+    void add(PackedBlock older, Unpacker unpacker) {
+        lines.writeBytes(older.unpacked(unpacker));
         index.addAll(older.index(), records);
         Heads of = Heads.of(older.heads());
         for (int i = 0; i < of.time().length; i++) {

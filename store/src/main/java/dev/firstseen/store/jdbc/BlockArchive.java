@@ -3,6 +3,7 @@ package dev.firstseen.store.jdbc;
 import dev.firstseen.store.Archive;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +49,10 @@ final class BlockArchive implements Archive {
 
     private record Open(long number, int plain) {}
 
-    /** Logs have nothing to do with one another, so their blocks are packed side by side; one after another is written. */
+    /**
+     * Logs have nothing to do with one another, so their blocks are packed side by side; one after another is written. Of
+     * each, those by one lie together, so that what an account did is found in few blocks, and in few frames of them.
+     */
     @Override
     public void add(List<Entry> entries) {
         Map<Log, List<Entry>> logs = new LinkedHashMap<>();
@@ -57,7 +61,10 @@ final class BlockArchive implements Archive {
                     .add(entry);
         }
         List<Packing> packings = new ArrayList<>();
-        logs.forEach((log, ofLog) -> packings.add(new Packing(log.tenant(), older(log, ofLog), ofLog)));
+        logs.forEach((log, ofLog) -> {
+            ofLog.sort(Comparator.comparing(Entry::by));
+            packings.add(new Packing(log.tenant(), older(log, ofLog), ofLog));
+        });
         List<List<Packing.Done>> packed =
                 packings.parallelStream().map(Packing::packed).toList();
         int place = 0;
@@ -152,11 +159,13 @@ final class BlockArchive implements Archive {
     @Override
     public void read(String tenant, Collection<String> keys, long from, long to, Part part, Reader reader) {
         Set<Long> wanted = digests(tenant, keys);
-        for (long number : blocks(tenant, wanted, from, to, part)) {
-            Kept kept = kept(number);
-            Optional<Found> found = kept.packed().found(tenant, kept.dataset(), wanted, from, to);
-            if (found.isPresent() && !reader.take(found.get())) {
-                return;
+        try (Unpacker unpacker = new Unpacker()) {
+            for (long number : blocks(tenant, wanted, from, to, part)) {
+                Kept kept = kept(number);
+                Optional<Found> found = kept.packed().found(tenant, kept.dataset(), wanted, from, to, unpacker);
+                if (found.isPresent() && !reader.take(found.get())) {
+                    return;
+                }
             }
         }
     }
@@ -197,10 +206,12 @@ final class BlockArchive implements Archive {
                 row -> row.getLong(1),
                 from,
                 to);
-        for (long number : numbers) {
-            Kept kept = kept(number);
-            if (!reader.take(kept.packed().found(kept.tenant(), kept.dataset()))) {
-                return;
+        try (Unpacker unpacker = new Unpacker()) {
+            for (long number : numbers) {
+                Kept kept = kept(number);
+                if (!reader.take(kept.packed().found(kept.tenant(), kept.dataset(), unpacker))) {
+                    return;
+                }
             }
         }
     }

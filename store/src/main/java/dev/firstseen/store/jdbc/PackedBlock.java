@@ -1,7 +1,5 @@
 package dev.firstseen.store.jdbc;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
 import dev.firstseen.store.Archive;
 import java.util.BitSet;
 import java.util.Optional;
@@ -19,13 +17,14 @@ import java.util.Set;
 record PackedBlock(int plain, byte[] heads, byte[] index, byte[] lines) {
 
     /** All lines. */
-    Archive.Found found(String tenant, String dataset) {
+    Archive.Found found(String tenant, String dataset, Unpacker unpacker) {
         Heads all = Heads.of(heads);
-        return new Archive.Found(tenant, dataset, unpacked(all), all.available());
+        return new Archive.Found(tenant, dataset, unpacked(all, unpacker), all.available());
     }
 
     /** The lines that have one of some keys and a time in a stretch; empty where none has. */
-    Optional<Archive.Found> found(String tenant, String dataset, Set<Long> keys, long from, long to) {
+    Optional<Archive.Found> found(
+            String tenant, String dataset, Set<Long> keys, long from, long to, Unpacker unpacker) {
         Heads all = Heads.of(heads);
         BitSet wanted = wanted(index, all, keys, from, to);
         if (wanted.isEmpty()) {
@@ -33,7 +32,7 @@ record PackedBlock(int plain, byte[] heads, byte[] index, byte[] lines) {
         }
         long[] available =
                 wanted.stream().mapToLong(line -> all.available()[line]).toArray();
-        return Optional.of(new Archive.Found(tenant, dataset, some(all, wanted), available));
+        return Optional.of(new Archive.Found(tenant, dataset, some(all, wanted, unpacker), available));
     }
 
     /** How many lines have one of some keys and a time in a stretch. */
@@ -52,11 +51,11 @@ record PackedBlock(int plain, byte[] heads, byte[] index, byte[] lines) {
         return wanted;
     }
 
-    byte[] unpacked() {
-        return unpacked(Heads.of(heads));
+    byte[] unpacked(Unpacker unpacker) {
+        return unpacked(Heads.of(heads), unpacker);
     }
 
-    private byte[] unpacked(Heads all) {
+    private byte[] unpacked(Heads all, Unpacker unpacker) {
         if (all.bytes(0, all.length().length) != plain) {
             throw PackedReader.torn();
         }
@@ -64,13 +63,13 @@ record PackedBlock(int plain, byte[] heads, byte[] index, byte[] lines) {
         int to = 0;
         for (Heads.Frame frame : all.frames()) {
             int bytes = all.bytes(frame.first(), frame.end());
-            unpack(frame, unpacked, to, bytes);
+            unpacker.unpack(lines, frame, unpacked, to, bytes);
             to += bytes;
         }
         return unpacked;
     }
 
-    private byte[] some(Heads all, BitSet wanted) {
+    private byte[] some(Heads all, BitSet wanted, Unpacker unpacker) {
         byte[] some = new byte[wanted.stream().map(line -> all.length()[line]).sum()];
         int to = 0;
         for (Heads.Frame frame : all.frames()) {
@@ -82,7 +81,7 @@ record PackedBlock(int plain, byte[] heads, byte[] index, byte[] lines) {
                 continue;
             }
             byte[] unpacked = new byte[all.bytes(frame.first(), frame.end())];
-            unpack(frame, unpacked, 0, unpacked.length);
+            unpacker.unpack(lines, frame, unpacked, 0, unpacked.length);
             int from = 0;
             for (int line = frame.first(); line < frame.end(); line++) {
                 if (wanted.get(line)) {
@@ -93,18 +92,5 @@ record PackedBlock(int plain, byte[] heads, byte[] index, byte[] lines) {
             }
         }
         return some;
-    }
-
-    private void unpack(Heads.Frame frame, byte[] into, int to, int bytes) {
-        if (frame.from() + frame.bytes() > lines.length) {
-            throw PackedReader.torn();
-        }
-        try {
-            if (Zstd.decompressByteArray(into, to, bytes, lines, frame.from(), frame.bytes()) != bytes) {
-                throw PackedReader.torn();
-            }
-        } catch (ZstdException broken) {
-            throw PackedReader.torn();
-        }
     }
 }

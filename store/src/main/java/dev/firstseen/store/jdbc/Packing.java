@@ -24,7 +24,9 @@ record Packing(String tenant, List<PackedBlock> older, List<Archive.Entry> entri
     List<Done> packed() {
         List<Done> done = new ArrayList<>();
         Block block = new Block();
-        older.forEach(block::add);
+        try (Unpacker unpacker = new Unpacker()) {
+            older.forEach(each -> block.add(each, unpacker));
+        }
         Digests digests = new Digests();
         Map<String, Long> known = new HashMap<>();
         for (Archive.Entry entry : entries) {

@@ -17,6 +17,11 @@ public record Case(Identity identity, List<Alert> alerts, Subject subject) {
         alerts = List.copyOf(alerts);
     }
 
+    /** The same with an eye on other networks than those of its alerts. */
+    public Case in(Set<Long> networks) {
+        return new Case(identity, alerts, subject.in(networks));
+    }
+
     /** The id of the incident that comes of it: a hash of the tenant and the first alert. */
     public String id() {
         return new Digest()

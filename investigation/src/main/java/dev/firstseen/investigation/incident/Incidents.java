@@ -74,7 +74,7 @@ public final class Incidents {
                                 group.playbook(), open.identity(), group.alert().event(), queries)
                         .bindings())
                 .flatMap(bindings -> bindings.learned().getOrDefault(NETWORKS, List.of()).stream())
-                .flatMap(Networks::number)
+                .flatMap(Networks::numberIn)
                 .filter(network -> !open.subject().networks().contains(network))
                 .distinct()
                 .limit(MOST_NETWORKS)

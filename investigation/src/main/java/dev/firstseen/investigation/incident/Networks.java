@@ -88,7 +88,7 @@ final class Networks {
     }
 
     /** The number that a text is; none where it is something else. */
-    static Stream<Long> number(String text) {
+    static Stream<Long> numberIn(String text) {
         return text.matches("\\d{1,10}") ? Stream.of(Long.valueOf(text)) : Stream.empty();
     }
 

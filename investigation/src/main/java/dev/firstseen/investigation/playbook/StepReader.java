@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 /** Reads one step of a playbook. */
 final class StepReader {
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
-    private static final Pattern TACTIC = Pattern.compile("TA\\d{4}");
     private static final Kql EVERYTHING = new Kql.Everything();
 
     private final TomlSection section;
@@ -49,8 +48,9 @@ final class StepReader {
         String question = section.requiredString("question");
         List<String> datasets = datasets();
         Window window = Window.of(section);
+        List<TomlSection> written = section.sections("measure");
         List<Measure> measures = new ArrayList<>();
-        for (TomlSection each : section.sections("measure")) {
+        for (TomlSection each : written) {
             Measure measure = measure(each, datasets, window);
             if (measures.stream().anyMatch(other -> other.name().equals(measure.name()))) {
                 each.error(
@@ -60,15 +60,20 @@ final class StepReader {
         }
         LearnsReader learnsReader = new LearnsReader(measures, fields);
         Learns learns = section.section("learn").map(learnsReader::read).orElse(Learns.NOTHING);
-        StepFields asked = new StepFields(measures, fields);
         List<String> inVerdicts = new ArrayList<>(learned);
         inVerdicts.addAll(learns.byName().keySet());
-        PlaceholderCheck knownThen = new PlaceholderCheck(fields, inVerdicts);
-        List<Verdict> verdicts = section.sections("verdict").stream()
-                .map(each -> verdict(each, asked, knownThen, learnsReader))
-                .toList();
+        VerdictReader verdicts = new VerdictReader(
+                conditions,
+                new StepFields(measures, fields),
+                new PlaceholderCheck(fields, inVerdicts),
+                learnsReader);
+        for (int i = 0; i < written.size(); i++) {
+            verdicts.addFound(written.get(i), measures.get(i).name());
+            written.get(i).warnOfUnknown();
+        }
+        section.sections("verdict").forEach(verdicts::add);
         section.warnOfUnknown();
-        return new Step(id, question, datasets, measures, verdicts, learns);
+        return new Step(id, question, datasets, measures, verdicts.inOrder(), learns);
     }
 
     private List<String> datasets() {
@@ -147,7 +152,6 @@ final class StepReader {
         String label = lane.isPresent()
                 ? each.requiredString("label")
                 : each.string("label").orElse(name);
-        each.warnOfUnknown();
         return new Measure(
                 name,
                 whose,
@@ -158,27 +162,6 @@ final class StepReader {
                 groupBy,
                 lane,
                 label);
-    }
-
-    private Verdict verdict(
-            TomlSection each, StepFields asked, PlaceholderCheck knownThen, LearnsReader learnsReader) {
-        Optional<Kql> when = conditions.ofFindings(each, "when", asked, knownThen);
-        String say = each.requiredString("say");
-        knownThen.check(each, "say", say, asked);
-        long weight = each.whole("weight").orElse(0L);
-        if (weight < -100 || weight > 100) {
-            each.error(each.valuePlace("weight"), "'weight' must be from -100 to 100, not " + weight);
-        }
-        Optional<String> tactic = each.string("tactic");
-        if (tactic.isPresent() && !TACTIC.matcher(tactic.get()).matches()) {
-            each.error(
-                    each.valuePlace("tactic"),
-                    "'tactic' must be the id of an ATT&CK tactic such as TA0001, not '" + tactic.get() + "'");
-        }
-        boolean tell = each.flag("tell").orElse(false);
-        Learns learns = each.section("learn").map(learnsReader::read).orElse(Learns.NOTHING);
-        each.warnOfUnknown();
-        return new Verdict(when.orElse(EVERYTHING), say, (int) weight, tactic, learns, tell);
     }
 
     static <E extends Enum<E>> Optional<E> word(TomlSection each, String key, E[] all) {

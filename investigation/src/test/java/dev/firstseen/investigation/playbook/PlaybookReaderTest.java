@@ -245,6 +245,56 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void whatAMeasureSaysIsAVerdictInItsPlace() {
+        Step step = Samples.playbook("""
+                        [[step]]
+                        id = "s"
+                        question = "Q?"
+                        datasets = ["azure.signinlogs"]
+                        before = "1d"
+                        [[step.verdict]]
+                        when = 'm.count: 0'
+                        say = "Nothing"
+                        [[step.measure]]
+                        name = "m"
+                        query = 'user.id: *'
+                        group_by = ["user.id"]
+                        say = "{{m.count}} by {{m.values.user.id}}"
+                        weight = 7
+                        tactic = "TA0001"
+                        learn = { who = "m:user.id" }
+                        tell = true
+                        [[step.verdict]]
+                        when = 'm.count > 2 or n.count > 2'
+                        say = "Many"
+                        [[step.measure]]
+                        name = "n"
+                        query = 'user.id: *'
+                        """)
+                .steps()
+                .getFirst();
+        assertThat(step.verdicts().stream().map(Verdict::say))
+                .containsExactly("Nothing", "{{m.count}} by {{m.values.user.id}}", "Many");
+        Verdict found = step.verdicts().get(1);
+        assertThat(found.when()).isEqualTo(kql("m.count > 0"));
+        assertThat(found.weight()).isEqualTo(7);
+        assertThat(found.tactic()).contains("TA0001");
+        assertThat(found.learns().byName()).containsOnlyKeys("who");
+        assertThat(found.tell()).isTrue();
+    }
+
+    @Test
+    void aMeasureThatHasAWeightMustSaySomething() {
+        assertThat(problems("""
+                        [[step.measure]]
+                        name = "n"
+                        after = "1h"
+                        query = 'user.id: *'
+                        weight = 5
+                        """)).singleElement().asString().endsWith("'say' is missing").startsWith("p.toml:17:");
+    }
+
+    @Test
     void aConditionThatIsNotThereIsToldWhereItIsNamed() {
         assertThat(problems("hiding = 'source.as.number: 9009'", "user.id: * and is: hidng", "alert.is: (hiding or *)"))
                 .containsExactly(

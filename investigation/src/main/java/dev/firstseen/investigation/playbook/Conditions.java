@@ -127,7 +127,7 @@ final class Conditions {
                             "no condition before this is called '" + literal.text() + "'"
                                     + StepReader.suggestion(literal.text(), byName.keySet()));
                 } else {
-                    known.unknownIn(condition.meaning())
+                    known.unlearnedIn(condition.meaning())
                             .forEach(sentence -> telling.error(
                                     literal.span(), "the condition '" + literal.text() + "' cannot be asked here: " + sentence));
                 }

@@ -36,10 +36,12 @@ final class PlaceholderCheck {
         return new PlaceholderCheck(fields, List.of(), true);
     }
 
-    /** A sentence for each of a query that stands for nothing. */
-    List<String> unknownIn(Kql query) {
+    /** A sentence for each of a query that no step has learned. */
+    List<String> unlearnedIn(Kql query) {
         return QueryTemplate.placeholders(query).stream()
-                .flatMap(each -> unknown(each.placeholder()).stream())
+                .map(QueryTemplate.Placed::placeholder)
+                .filter(placeholder -> placeholder.learned().isPresent())
+                .flatMap(placeholder -> unknown(placeholder).stream())
                 .distinct()
                 .toList();
     }

@@ -291,7 +291,7 @@ class PlaybookReaderTest {
                         after = "1h"
                         query = 'user.id: *'
                         weight = 5
-                        """)).singleElement().asString().endsWith("'say' is missing").startsWith("p.toml:17:");
+                        """)).singleElement().asString().endsWith("say' is missing").startsWith("p.toml:17:");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.trace.Subject;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Alerts about one identity that belong together, before they are investigated.

@@ -298,7 +298,7 @@ class PlaybookReaderTest {
     void aConditionThatIsNotThereIsToldWhereItIsNamed() {
         assertThat(problems("hiding = 'source.as.number: 9009'", "user.id: * and is: hidng", "alert.is: (hiding or *)"))
                 .containsExactly(
-                        "p.toml:17:27: no condition before this is called 'hidng'; did you mean 'hiding'?",
+                        "p.toml:17:29: no condition before this is called 'hidng'; did you mean 'hiding'?",
                         "p.toml:23:30: a condition is called by its name, without wildcards");
         assertThat(problems("a = 'is: b'\nb = 'user.id: *'", "is: a", "is: b"))
                 .anySatisfy(problem ->

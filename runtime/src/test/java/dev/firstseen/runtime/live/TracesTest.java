@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -92,7 +93,7 @@ class TracesTest {
                         TENANT,
                         ADDRESSES.get(random.nextInt(ADDRESSES.size())),
                         random.nextInt(3),
-                        random.nextBoolean()
+                        number % 2 == 0
                                 ? "\"ExtendedProperties\":[{\"Name\":\"RequestType\",\"Value\":\"Cmsi:Cmsi\"}],"
                                 : "",
                         "x".repeat(random.nextInt(10) == 0 ? 200_000 : 10));
@@ -204,12 +205,12 @@ class TracesTest {
     }
 
     private static void remove(Path folder) throws IOException {
-        try (var all = Files.list(folder)) {
-            for (Path each : all.toList()) {
+        // What is in a folder before the folder: the first database of a process has SQLite's library beside it.
+        try (var all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
             }
         }
-        Files.delete(folder);
     }
 
     @Property(tries = 20)

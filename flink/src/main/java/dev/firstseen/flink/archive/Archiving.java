@@ -4,6 +4,7 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.investigation.identity.Identities;
+import dev.firstseen.investigation.trace.DeviceCodes;
 import dev.firstseen.investigation.trace.SignIns;
 import dev.firstseen.microsoft.dataset.Dataset;
 import java.util.Collections;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * Tells of each record where it is kept, and what it tells of its tenant. It lies once under one of the names of who acted:
  * whoever asks for an account asks for all its names. It lies also under whom something was done to, and a sign-in under
- * its network. Not safe for use by several threads.
+ * its network, and if it was by device code with all such of its tenant. Not safe for use by several threads.
  */
 public final class Archiving {
     private static final FieldPath AS_NUMBER = FieldPath.of("source.as.number");
@@ -66,6 +67,9 @@ public final class Archiving {
             out.kept(new Kept(new Shelf(event.tenant(), name), record));
         }
         if (!names.isEmpty() && SignIns.include(event)) {
+            if (DeviceCodes.isUse(event)) {
+                out.kept(new Kept(Shelf.ofCodes(event.tenant()), record));
+            }
             for (Value value : event.values(AS_NUMBER)) {
                 if (value instanceof Value.Whole(long number)) {
                     out.kept(new Kept(Shelf.ofNetwork(event.tenant(), number), record));

@@ -16,7 +16,7 @@ import java.util.Set;
 record Inquiry(Asked order, List<Question> questions) {
 
     /**
-     * Asks for all names of the account and all networks of the alerts.
+     * Asks for all names of the account, all networks of the alerts, and what device codes were used for.
      *
      * @param raised the account's alerts by id
      * @param observed the datasets of which the tenant has any record
@@ -36,6 +36,7 @@ record Inquiry(Asked order, List<Question> questions) {
         for (long network : open.subject().networks()) {
             questions.add(question(open, order, Shelf.ofNetwork(tenant, network), upTo, bounds.readOfOthers()));
         }
+        questions.add(question(open, order, Shelf.ofCodes(tenant), upTo, bounds.readOfOthers()));
         return new Inquiry(order, questions);
     }
 

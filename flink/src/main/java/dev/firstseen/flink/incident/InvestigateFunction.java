@@ -18,6 +18,7 @@ import dev.firstseen.investigation.incident.Cases;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incidents;
 import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TraceRecorder;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.runtime.investigation.PackedEvent;
@@ -153,8 +154,10 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
         TraceRecorder recorder = new TraceRecorder(
                 List.of(open.subject()), incidents.traced(), settings.bounds().strands());
         long leftOut = record(question.due(), recorder);
+        Trace trace = recorder.trace(open.subject(), question.observed());
+        Set<Long> further = incidents.furtherNetworks(open, trace);
         return incidents.of(
-                open, recorder.trace(open.subject(), question.observed()).without(leftOut));
+                open, trace.with(recorder.codes(open.subject(), further)).without(leftOut));
     }
 
     /** Records all that was answered, each record once though it lies on several shelves; gives how many more there were. */

@@ -5,6 +5,7 @@ import dev.firstseen.engine.digest.Digest;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.trace.Subject;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Alerts about one identity that belong together, before they are investigated.
@@ -15,6 +16,11 @@ import java.util.List;
 public record Case(Identity identity, List<Alert> alerts, Subject subject) {
     public Case {
         alerts = List.copyOf(alerts);
+    }
+
+    /** The same with an eye on other networks than those of its alerts. */
+    public Case in(Set<Long> networks) {
+        return new Case(identity, alerts, subject.in(networks));
     }
 
     /** The id of the incident that comes of it: a hash of the tenant and the first alert. */

@@ -12,8 +12,10 @@ import dev.firstseen.investigation.incident.Incident.Command;
 import dev.firstseen.investigation.incident.Incident.Moment;
 import dev.firstseen.investigation.incident.Incident.NetworkUse;
 import dev.firstseen.investigation.playbook.Measure.Whose;
+import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.playbook.Remedy;
+import dev.firstseen.investigation.playbook.Verdict;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TracedFields;
 import java.util.Comparator;
@@ -35,6 +37,10 @@ public final class Incidents {
     private static final String DEVICE = "device";
     private static final String APPLICATION = "application";
     private static final String OTHERS = "others";
+    private static final String NETWORKS = "networks";
+
+    /** In how many networks beside those of its alerts others are looked for. */
+    private static final int MOST_NETWORKS = 20;
 
     private final Playbooks playbooks;
     private final Fields fields;
@@ -49,7 +55,37 @@ public final class Incidents {
     public TracedFields traced() {
         SortedSet<FieldPath> own = playbooks.fields(Set.of(Whose.ACCOUNT, Whose.UPON));
         own.addAll(Networks.FIELDS);
-        return new TracedFields(List.copyOf(own), List.copyOf(playbooks.fields(Set.of(Whose.OTHERS))));
+        SortedSet<FieldPath> others = playbooks.fields(Set.of(Whose.OTHERS));
+        others.add(Networks.NUMBER);
+        return new TracedFields(List.copyOf(own), List.copyOf(others));
+    }
+
+    /**
+     * The networks, beside those of its alerts, in which others may be tied to a case: those that its playbooks learn from
+     * what the account itself did, under the name of {@code networks}.
+     *
+     * @param trace may be without others, of whom nothing is asked here
+     */
+    public Set<Long> furtherNetworks(Case open, Trace trace) {
+        TraceQueries queries = new TraceQueries(trace.alone(), fields);
+        return AlertGroups.of(open.alerts(), playbooks).groups().stream()
+                .filter(group -> learnsNetworks(group.playbook()))
+                .map(group -> Inquiry.run(
+                                group.playbook(), open.identity(), group.alert().event(), queries)
+                        .bindings())
+                .flatMap(bindings -> bindings.learned().getOrDefault(NETWORKS, List.of()).stream())
+                .flatMap(Networks::numberIn)
+                .filter(network -> !open.subject().networks().contains(network))
+                .distinct()
+                .limit(MOST_NETWORKS)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean learnsNetworks(Playbook playbook) {
+        return playbook.steps().stream()
+                .flatMap(step -> Stream.concat(
+                        Stream.of(step.learns()), step.verdicts().stream().map(Verdict::learns)))
+                .anyMatch(learns -> learns.byName().containsKey(NETWORKS));
     }
 
     private record Asked(Investigated investigated, Bindings bindings) {}

@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** From which networks an identity came, day by day. */
 final class Networks {
-    private static final FieldPath NUMBER = FieldPath.of("source.as.number");
+    static final FieldPath NUMBER = FieldPath.of("source.as.number");
     private static final FieldPath ORGANISATION = FieldPath.of("source.as.organization.name");
     private static final FieldPath COUNTRY = FieldPath.of("source.geo.country_iso_code");
     private static final FieldPath KIND = FieldPath.of("firstseen.network.kind");
@@ -84,6 +85,11 @@ final class Networks {
                 .thenComparingLong(NetworkUse::number)
                 .thenComparing(NetworkUse::country));
         return uses;
+    }
+
+    /** The number that a text is; none where it is something else. */
+    static Stream<Long> numberIn(String text) {
+        return text.matches("\\d{1,10}") ? Stream.of(Long.valueOf(text)) : Stream.empty();
     }
 
     private static OptionalLong number(Event event) {

@@ -18,10 +18,32 @@ final class PlaceholderCheck {
 
     private final Fields fields;
     private final List<String> learned;
+    /** Whether it is not known yet what steps learn. */
+    private final boolean early;
 
-    PlaceholderCheck(Fields fields, Collection<String> learned) {
+    private PlaceholderCheck(Fields fields, Collection<String> learned, boolean early) {
         this.fields = fields;
         this.learned = List.copyOf(learned);
+        this.early = early;
+    }
+
+    PlaceholderCheck(Fields fields, Collection<String> learned) {
+        this(fields, learned, false);
+    }
+
+    /** Where it is not known yet what steps learn, only fields of the alert can be told. */
+    static PlaceholderCheck ofAlert(Fields fields) {
+        return new PlaceholderCheck(fields, List.of(), true);
+    }
+
+    /** A sentence for each of a query that no step has learned. */
+    List<String> unlearnedIn(Kql query) {
+        return QueryTemplate.placeholders(query).stream()
+                .map(QueryTemplate.Placed::placeholder)
+                .filter(placeholder -> placeholder.learned().isPresent())
+                .flatMap(placeholder -> unknown(placeholder).stream())
+                .distinct()
+                .toList();
     }
 
     /** Those of a query, which are fields of the alert or learned. */
@@ -59,7 +81,7 @@ final class PlaceholderCheck {
         }
         Optional<String> name = placeholder.learned();
         if (name.isPresent()) {
-            return learned.contains(name.get())
+            return early || learned.contains(name.get())
                     ? Optional.empty()
                     : Optional.of(
                             "no earlier step learns '" + name.get() + "'" + StepReader.suggestion(name.get(), learned));

@@ -26,6 +26,9 @@ import java.util.SequencedSet;
  * horizon = "3d"
  * scale = { base = 30, suspicious = 40, compromise = 70 }
  *
+ * [conditions]
+ * hiding = 'firstseen.network.kind: (hosting or vpn)'    # in a query "is: hiding", in a verdict "alert.is: hiding"
+ *
  * [[step]]
  * id = "network"
  * question = "Does the account use this network?"
@@ -33,7 +36,7 @@ import java.util.SequencedSet;
  *
  * [[step.measure]]
  * name = "signins"
- * before = "14d"                 # and, or: after = "1h"
+ * before = "14d"                 # and, or: after = "1h"; else those of the step
  * query = 'source.as.number: "{{source.as.number}}"'
  * group_by = ["source.as.organization.name"]
  *
@@ -98,11 +101,12 @@ public final class PlaybookReader {
     private Optional<Playbook> playbook(String file, TomlSection top) {
         top.require("playbook", "step");
         Optional<TomlSection> head = top.section("playbook");
+        Conditions conditions = Conditions.read(top, fields);
         SequencedSet<String> learned = new LinkedHashSet<>();
         SequencedSet<String> ids = new LinkedHashSet<>();
         List<Step> steps = new ArrayList<>();
         for (TomlSection section : top.sections("step")) {
-            Step step = new StepReader(section, fields, datasets, learned).read();
+            Step step = new StepReader(section, fields, datasets, conditions, learned).read();
             if (!ids.add(step.id())) {
                 section.error(section.valuePlace("id"), "there is another step '" + step.id() + "' before this one");
             }

@@ -4,7 +4,6 @@ import dev.firstseen.engine.diagnostic.Suggestion;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.kql.Kql;
-import dev.firstseen.engine.toml.TomlQuery;
 import dev.firstseen.engine.toml.TomlSection;
 import dev.firstseen.investigation.playbook.Measure.Lane;
 import dev.firstseen.investigation.playbook.Measure.Whose;
@@ -19,21 +18,27 @@ import java.util.regex.Pattern;
 
 /** Reads one step of a playbook. */
 final class StepReader {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
-    private static final Pattern TACTIC = Pattern.compile("TA\\d{4}");
+    static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final Kql EVERYTHING = new Kql.Everything();
 
     private final TomlSection section;
     private final Fields fields;
     private final Collection<String> knownDatasets;
+    private final Conditions conditions;
     private final Collection<String> learned;
     private final PlaceholderCheck known;
 
     /** @param learned what earlier steps learn */
-    StepReader(TomlSection section, Fields fields, Collection<String> knownDatasets, Collection<String> learned) {
+    StepReader(
+            TomlSection section,
+            Fields fields,
+            Collection<String> knownDatasets,
+            Conditions conditions,
+            Collection<String> learned) {
         this.section = section;
         this.fields = fields;
         this.knownDatasets = knownDatasets;
+        this.conditions = conditions;
         this.learned = learned;
         this.known = new PlaceholderCheck(fields, learned);
     }
@@ -42,9 +47,11 @@ final class StepReader {
         String id = section.requiredString("id");
         String question = section.requiredString("question");
         List<String> datasets = datasets();
+        Window window = Window.of(section);
+        List<TomlSection> written = section.sections("measure");
         List<Measure> measures = new ArrayList<>();
-        for (TomlSection each : section.sections("measure")) {
-            Measure measure = measure(each, datasets);
+        for (TomlSection each : written) {
+            Measure measure = measure(each, datasets, window);
             if (measures.stream().anyMatch(other -> other.name().equals(measure.name()))) {
                 each.error(
                         each.valuePlace("name"), "there is another measure '" + measure.name() + "' before this one");
@@ -53,15 +60,20 @@ final class StepReader {
         }
         LearnsReader learnsReader = new LearnsReader(measures, fields);
         Learns learns = section.section("learn").map(learnsReader::read).orElse(Learns.NOTHING);
-        StepFields asked = new StepFields(measures, fields);
         List<String> inVerdicts = new ArrayList<>(learned);
         inVerdicts.addAll(learns.byName().keySet());
-        PlaceholderCheck knownThen = new PlaceholderCheck(fields, inVerdicts);
-        List<Verdict> verdicts = section.sections("verdict").stream()
-                .map(each -> verdict(each, asked, knownThen, learnsReader))
-                .toList();
+        VerdictReader verdicts = new VerdictReader(
+                conditions,
+                new StepFields(measures, fields),
+                new PlaceholderCheck(fields, inVerdicts),
+                learnsReader);
+        for (int i = 0; i < written.size(); i++) {
+            verdicts.addFound(written.get(i), measures.get(i).name());
+            written.get(i).warnOfUnknown();
+        }
+        section.sections("verdict").forEach(verdicts::add);
         section.warnOfUnknown();
-        return new Step(id, question, datasets, measures, verdicts, learns);
+        return new Step(id, question, datasets, measures, verdicts.inOrder(), learns);
     }
 
     private List<String> datasets() {
@@ -94,7 +106,20 @@ final class StepReader {
         return datasets;
     }
 
-    private Measure measure(TomlSection each, List<String> ofStep) {
+    /** How far around the alert is looked; nowhere where both are zero. */
+    private record Window(Duration before, Duration after) {
+        static Window of(TomlSection each) {
+            return new Window(
+                    each.has("before") ? PlaybookReader.duration(each, "before") : Duration.ZERO,
+                    each.has("after") ? PlaybookReader.duration(each, "after") : Duration.ZERO);
+        }
+
+        boolean isEmpty() {
+            return before.isZero() && after.isZero();
+        }
+    }
+
+    private Measure measure(TomlSection each, List<String> ofStep, Window windowOfStep) {
         String name = each.requiredString("name");
         if (!name.isBlank() && (!NAME.matcher(name).matches() || name.equals("alert") || name.equals("learned"))) {
             each.error(
@@ -104,14 +129,12 @@ final class StepReader {
         }
         Whose whose = word(each, "whose", Whose.values()).orElse(Whose.ACCOUNT);
         List<String> datasets = datasets(each, ofStep);
-        Duration before = each.has("before") ? PlaybookReader.duration(each, "before") : Duration.ZERO;
-        Duration after = each.has("after") ? PlaybookReader.duration(each, "after") : Duration.ZERO;
-        if (before.isZero() && after.isZero()) {
-            each.error(each.place(), "a measure needs 'before' or 'after', or its window is empty");
+        Window own = Window.of(each);
+        Window window = own.isEmpty() ? windowOfStep : own;
+        if (window.isEmpty()) {
+            each.error(each.place(), "a measure or its step needs 'before' or 'after', or its window is empty");
         }
-        Optional<Kql> query =
-                TomlQuery.read(each, "query", fields, written -> QueryTemplate.plausible(written, fields));
-        query.ifPresent(found -> known.check(each, "query", found));
+        Optional<Kql> query = conditions.ofEvents(each, "query", fields, known);
         List<FieldPath> groupBy = new ArrayList<>();
         List<String> names = each.strings("group_by");
         for (int i = 0; i < names.size(); i++) {
@@ -129,30 +152,16 @@ final class StepReader {
         String label = lane.isPresent()
                 ? each.requiredString("label")
                 : each.string("label").orElse(name);
-        each.warnOfUnknown();
-        return new Measure(name, whose, datasets, before, after, query.orElse(EVERYTHING), groupBy, lane, label);
-    }
-
-    private static Verdict verdict(
-            TomlSection each, StepFields asked, PlaceholderCheck known, LearnsReader learnsReader) {
-        Optional<Kql> when = TomlQuery.read(each, "when", asked, written -> QueryTemplate.plausible(written, asked));
-        when.ifPresent(found -> known.check(each, "when", found));
-        String say = each.requiredString("say");
-        known.check(each, "say", say, asked);
-        long weight = each.whole("weight").orElse(0L);
-        if (weight < -100 || weight > 100) {
-            each.error(each.valuePlace("weight"), "'weight' must be from -100 to 100, not " + weight);
-        }
-        Optional<String> tactic = each.string("tactic");
-        if (tactic.isPresent() && !TACTIC.matcher(tactic.get()).matches()) {
-            each.error(
-                    each.valuePlace("tactic"),
-                    "'tactic' must be the id of an ATT&CK tactic such as TA0001, not '" + tactic.get() + "'");
-        }
-        boolean tell = each.flag("tell").orElse(false);
-        Learns learns = each.section("learn").map(learnsReader::read).orElse(Learns.NOTHING);
-        each.warnOfUnknown();
-        return new Verdict(when.orElse(EVERYTHING), say, (int) weight, tactic, learns, tell);
+        return new Measure(
+                name,
+                whose,
+                datasets,
+                window.before(),
+                window.after(),
+                query.orElse(EVERYTHING),
+                groupBy,
+                lane,
+                label);
     }
 
     static <E extends Enum<E>> Optional<E> word(TomlSection each, String key, E[] all) {

@@ -22,6 +22,14 @@ public final class DeviceCodes {
         return typed && !has(event, OUTCOME, "failure");
     }
 
+    /** Whether a sign-in succeeded by a code that was typed in, or in a session that had begun with one. */
+    public static boolean isUse(Event event) {
+        boolean byCode = has(event, REQUEST, "Cmsi:Cmsi")
+                || has(event, PROTOCOL, "deviceCode")
+                || has(event, TRANSFER, "deviceCodeFlow");
+        return byCode && !has(event, OUTCOME, "failure");
+    }
+
     private static boolean has(Event event, FieldPath field, String text) {
         for (Value value : event.values(field)) {
             if (value instanceof Value.Scalar scalar && scalar.text().equals(text)) {

@@ -15,4 +15,9 @@ public record Subject(Identity identity, Set<Long> networks, long from, long unt
     public Subject {
         networks = Set.copyOf(networks);
     }
+
+    /** The same with an eye on other networks. */
+    public Subject in(Set<Long> others) {
+        return new Subject(identity, others, from, until, key);
+    }
 }

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Records what accounts did, what was done to them, and who signed in from their networks, as strands. Each account and each
- * network is recorded once, however many subjects it belongs to. The order of the events does not matter, nor does one
+ * Records what accounts did, what was done to them, and who signed in from their networks, as strands; and of a tenant, who
+ * signed in by device code from wherever, since it is known only afterwards which networks an account's sessions were taken
+ * to. Each account and each network is recorded once, however many subjects it belongs to. The order of the events does not matter, nor does one
  * that comes twice. Memory is bounded: of more strands than fit, those that stay are chosen by a hash of their values, so
  * that the choice does not depend on order either, and the events of the others are counted. Several threads may record at
  * once.
@@ -38,16 +39,22 @@ public final class TraceRecorder {
         private final Map<Identity, Account> accounts = new LinkedHashMap<>();
         private final Map<String, List<Account>> byName = new HashMap<>();
         private final Map<Long, Place> networks = new LinkedHashMap<>();
+        private final Place codes;
+
+        Tenant(Place codes) {
+            this.codes = codes;
+        }
     }
 
     private record Account(Windows windows, Strands own, Strands upon) {}
 
-    /** A network, with how anybody signed in from there. */
+    /** A network, or all of them, with how anybody signed in from there. */
     private record Place(Windows windows, Strands strands) {}
 
     /**
      * @param fields the fields by which events are alike or not
-     * @param mostStrands how many strands are kept of all accounts and networks together; each may have one in any case
+     * @param mostStrands how many strands are kept of all accounts and networks, and of the device codes of each tenant,
+     *     together; each may have one in any case
      */
     public TraceRecorder(List<Subject> subjects, TracedFields fields, int mostStrands) {
         this.key = subjects.stream().map(Subject::key).reduce(new HashKey(0, 0), HashKey::with);
@@ -56,7 +63,10 @@ public final class TraceRecorder {
         Allowance allowance = new Allowance(mostStrands);
         Map<Identity, List<Subject>> byIdentity = new LinkedHashMap<>();
         Map<String, Map<Long, List<Subject>>> byNetwork = new LinkedHashMap<>();
+        Map<String, List<Subject>> byTenant = new LinkedHashMap<>();
         for (Subject subject : subjects) {
+            byTenant.computeIfAbsent(subject.identity().tenant(), _ -> new ArrayList<>())
+                    .add(subject);
             byIdentity
                     .computeIfAbsent(subject.identity(), _ -> new ArrayList<>())
                     .add(subject);
@@ -66,8 +76,10 @@ public final class TraceRecorder {
                 ofTenant.computeIfAbsent(network, _ -> new ArrayList<>()).add(subject);
             }
         }
+        byTenant.forEach((name, theirs) ->
+                tenants.put(name, new Tenant(new Place(new Windows(theirs), new Strands(allowance, key)))));
         byIdentity.forEach((identity, theirs) -> {
-            Tenant tenant = tenants.computeIfAbsent(identity.tenant(), _ -> new Tenant());
+            Tenant tenant = known(tenants, identity.tenant());
             Account account =
                     new Account(new Windows(theirs), new Strands(allowance, key), new Strands(allowance, key));
             tenant.accounts.put(identity, account);
@@ -76,7 +88,7 @@ public final class TraceRecorder {
             }
         });
         byNetwork.forEach((name, networks) ->
-                networks.forEach((network, theirs) -> tenants.computeIfAbsent(name, _ -> new Tenant())
+                networks.forEach((network, theirs) -> known(tenants, name)
                         .networks
                         .put(network, new Place(new Windows(theirs), new Strands(allowance, key)))));
     }
@@ -109,13 +121,26 @@ public final class TraceRecorder {
             }
         }
         if (!names.isEmpty() && SignIns.include(event)) {
-            Place place = tenant.networks.get(number(event));
-            if (place != null && place.windows().contain(event.time())) {
-                SortedSet<String> actors = new TreeSet<>(names);
-                TracedRow row = ofOthers.read(event, actors);
-                synchronized (strands) {
-                    place.strands().add(row, actors, place.windows().period(event.time()), event, kept);
-                }
+            recordSignIn(event, names, kept, tenant);
+        }
+    }
+
+    private void recordSignIn(Event event, Set<String> names, Supplier<Event> kept, Tenant tenant) {
+        List<Place> places = new ArrayList<>(2);
+        Place network = tenant.networks.get(number(event));
+        if (network != null) {
+            places.add(network);
+        }
+        if (DeviceCodes.isUse(event)) {
+            places.add(tenant.codes);
+        }
+        places.removeIf(place -> !place.windows().contain(event.time()));
+        if (!places.isEmpty()) {
+            SortedSet<String> actors = new TreeSet<>(names);
+            TracedRow row = ofOthers.read(event, actors);
+            synchronized (strands) {
+                places.forEach(
+                        place -> place.strands().add(row, actors, place.windows().period(event.time()), event, kept));
             }
         }
     }
@@ -171,6 +196,24 @@ public final class TraceRecorder {
             }
             others.sort(Strands.BY_FIRST);
             return new Trace(account.own().all(), others, account.upon().all(), observed, leftOut.count(), 0);
+        }
+    }
+
+    /**
+     * How others of a subject's tenant signed in by device code from some networks. By their number networks are told apart,
+     * so it must be among the fields that are recorded of others.
+     */
+    public Trace codes(Subject subject, Set<Long> networks) {
+        if (networks.isEmpty()) {
+            return Trace.NONE;
+        }
+        synchronized (strands) {
+            Strands codes = known(tenants, subject.identity().tenant()).codes.strands();
+            List<Strand> others = codes.allBut(subject.identity().names()).stream()
+                    .filter(strand -> networks.contains(number(strand.like())))
+                    .toList();
+            return new Trace(
+                    List.of(), others, List.of(), Set.of(), codes.leftOut().count(), 0);
         }
     }
 }

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Investigates accounts about which there are alerts, from the archive, and writes down what is different. */
 final class Investigating {
@@ -61,13 +62,16 @@ final class Investigating {
         traces.forgetting(available);
     }
 
-    private record Opened(Case open, Incident incident) {
+    /** @param further the networks that it has to do with beside those of its alerts */
+    private record Opened(Case open, Incident incident, Set<Long> further) {
         Agenda.Reach reach() {
             Subject subject = open.subject();
             return new Agenda.Reach(
                     subject.from(),
                     subject.until(),
-                    subject.networks().stream().map(LoadReader::networkKey).collect(Collectors.toSet()));
+                    Stream.concat(subject.networks().stream(), further.stream())
+                            .map(LoadReader::networkKey)
+                            .collect(Collectors.toSet()));
         }
     }
 
@@ -164,17 +168,20 @@ final class Investigating {
     private List<Opened> opened(String tenant, Set<String> names, Transaction transaction) {
         StandingAlerts.Standing alerts = standing.of(tenant, names, transaction.alerts());
         return Cases.about(tenant, names, alerts.alerts(), playbooks).open().stream()
-                .map(open -> new Opened(open, incident(open, transaction).leavingOut(alerts.further(open.alerts()))))
+                .map(open -> opened(open, alerts.further(open.alerts()), transaction))
                 .toList();
     }
 
-    private Incident incident(Case open, Transaction transaction) {
+    /** @param more how many alerts there are beside those that were read */
+    private Opened opened(Case open, long more, Transaction transaction) {
         String tenant = open.identity().tenant();
         Set<String> observed = transaction.observations().coverage().logs().keySet().stream()
                 .filter(log -> log.tenant().equals(tenant))
                 .map(log -> log.dataset())
                 .collect(Collectors.toSet());
-        return incidents.of(open, traces.of(open, transaction.archive(), observed));
+        Traces.Traced traced = traces.of(
+                open, transaction.archive(), observed, trace -> incidents.furtherNetworks(open, trace));
+        return new Opened(open, incidents.of(open, traced.trace()).leavingOut(more), traced.further());
     }
 
     /** Tells of it where it is different; gives whether that has been told which is different. */

@@ -8,6 +8,7 @@ import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.store.Archive;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -50,6 +51,12 @@ sealed interface Others {
                 did.own(), theirs.others(), did.upon(), observed, did.leftOut() + theirs.leftOut(), unread(own));
     }
 
+    /** What they did where the account's own doings are known already. */
+    default Trace elsewhere(Case open, Tracing own) {
+        Trace theirs = tracing().recorder().trace(open.subject(), Set.of());
+        return new Trace(List.of(), theirs.others(), List.of(), Set.of(), theirs.leftOut(), unread(own));
+    }
+
     /** Reads them. */
     static Others of(Case open, Archive archive, Tracer tracer) {
         Subject subject = open.subject();
@@ -64,7 +71,8 @@ sealed interface Others {
 
     private static Tracing begun(Case open, Tracer tracer) {
         Set<String> names = open.identity().names();
-        Predicate<Event> ofOthers = event -> Collections.disjoint(Identities.names(event), names);
+        Predicate<Event> ofOthers =
+                event -> Collections.disjoint(Identities.names(event), names) && tracer.ofOthers().test(event);
         return new Tracing(open.subject(), keys(open.subject()), ofOthers, tracer);
     }
 

@@ -1,13 +1,27 @@
 package dev.firstseen.runtime.live;
 
+import dev.firstseen.engine.event.Event;
+import dev.firstseen.investigation.trace.DeviceCodes;
 import dev.firstseen.investigation.trace.TracedFields;
+import java.util.function.Predicate;
 
 /**
  * How records are traced.
  *
  * @param fields by which events are alike or not
+ * @param ofOthers which sign-ins of others are traced
  */
-record Tracer(RecordReading reading, TracedFields fields, Limits limits) {
+record Tracer(RecordReading reading, TracedFields fields, Limits limits, Predicate<Event> ofOthers) {
+
+    /** One that traces all sign-ins. */
+    Tracer(RecordReading reading, TracedFields fields, Limits limits) {
+        this(reading, fields, limits, _ -> true);
+    }
+
+    /** One that traces only what others did by device code. */
+    Tracer ofCodes() {
+        return new Tracer(reading, fields, limits, DeviceCodes::isUse);
+    }
 
     /**
      * @param strands how many different doings of one account or network are told apart

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class Traces {
     private static final int MOST_HELD = 200;
 
     private final Tracer tracer;
+    private final Tracer ofCodes;
 
     /** The one that was used last comes last. */
     private final Map<Key, Held> held = new LinkedHashMap<>();
@@ -30,18 +32,31 @@ final class Traces {
     /** An account whose names have changed, and a case that begins with another alert, are traced anew. */
     private record Key(Identity identity, long from, HashKey first) {}
 
-    private record Held(Tracing own, Others others) {
+    /** @param codes what others did by device code in further networks */
+    private record Held(Tracing own, Others others, Others codes) {
         long bytes() {
-            return own.bytes() + others.bytes();
+            return own.bytes() + others.bytes() + codes.bytes();
         }
 
         long oldest() {
-            return Math.min(own.oldest(), others.oldest());
+            return Math.min(Math.min(own.oldest(), others.oldest()), codes.oldest());
+        }
+    }
+
+    /**
+     * What is known around a case.
+     *
+     * @param further the networks, beside those of its alerts, of which it is known who signed in by device code
+     */
+    record Traced(Trace trace, Set<Long> further) {
+        Traced {
+            further = Set.copyOf(further);
         }
     }
 
     Traces(Tracer tracer) {
         this.tracer = tracer;
+        this.ofCodes = tracer.ofCodes();
     }
 
     /** Records that were all available before a time are about to be let go of: what read them begins anew. */
@@ -49,14 +64,24 @@ final class Traces {
         forgotten = Math.max(forgotten, available);
     }
 
-    /** @param observed the datasets of which the tenant has any record */
-    Trace of(Case open, Archive archive, Set<String> observed) {
+    /**
+     * Traces a case.
+     *
+     * @param observed the datasets of which the tenant has any record
+     * @param further which networks, beside those of the alerts, are of interest in view of what else is known
+     */
+    Traced of(Case open, Archive archive, Set<String> observed, Function<Trace, Set<Long>> further) {
         Key key = new Key(open.identity(), open.subject().from(), open.subject().key());
         // Taken out meanwhile: one that fails half-way is of no more use.
         Held before = taken(key);
-        Held now = new Held(own(before, open, archive), others(before, open, archive));
-        hold(key, now);
-        return now.others().in(now.own(), alone(open), open, observed);
+        Tracing own = own(before, open, archive);
+        Others others = next(before == null ? null : before.others(), open, archive, tracer);
+        Trace near = others.in(own, alone(open), open, observed);
+        Set<Long> networks = further.apply(near);
+        Case elsewhere = open.in(networks);
+        Others codes = next(before == null ? null : before.codes(), elsewhere, archive, ofCodes);
+        hold(key, new Held(own, others, codes));
+        return new Traced(near.with(codes.elsewhere(elsewhere, own)), networks);
     }
 
     private Tracing own(@Nullable Held before, Case open, Archive archive) {
@@ -70,18 +95,11 @@ final class Traces {
     }
 
     private static Subject alone(Case open) {
-        return new Subject(
-                open.identity(),
-                Set.of(),
-                open.subject().from(),
-                open.subject().until(),
-                open.subject().key());
+        return open.subject().in(Set.of());
     }
 
-    private Others others(@Nullable Held before, Case open, Archive archive) {
-        return before == null
-                ? Others.of(open, archive, tracer)
-                : before.others().next(open, archive, tracer);
+    private static Others next(@Nullable Others before, Case open, Archive archive, Tracer how) {
+        return before == null ? Others.of(open, archive, how) : before.next(open, archive, how);
     }
 
     private @Nullable Held taken(Key key) {

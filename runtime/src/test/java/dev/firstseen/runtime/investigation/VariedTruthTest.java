@@ -19,7 +19,9 @@ import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Assessment.Grade;
 import dev.firstseen.investigation.incident.Incident;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -33,6 +35,15 @@ class VariedTruthTest {
     private static final String OLE = "ole.brandt";
     private static final String OLES_GRANT = "78c843ee-8622-41d3-8421-9b5ed6c78a6f";
     private static final String OLES_RELAY = "146.70.83.36";
+    private static final String OLES_BROWSER =
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/144.0.0.0"
+                    + " Safari/537.36 Edg/144.0.0.0";
+
+    /** Of a provider in Germany where Ole has not been. */
+    private static final String ANOTHER_HOME = "77.180.41.77";
+
+    /** Of the provider that Ole has at home. */
+    private static final String NEXT_DOOR = "88.70.12.34";
 
     @TempDir
     private Path folder;
@@ -82,6 +93,63 @@ class VariedTruthTest {
         assertThat(measured(ole, "graph", "mail").count()).isEqualTo(2);
         assertThat(ole.assessment().orElseThrow().contributions()).noneMatch(each -> each.points() < -5);
         theBenignStayBelow(incidents);
+    }
+
+    /** The whole kit, its Graph client included, calls itself what the victim's browser does, and comes from somewhere. */
+    private List<Incident> disguised(String address, String... left) {
+        UnaryOperator<String> disguise = text -> text.lines()
+                .map(line -> Arrays.stream(line.split("(?<=\\}),(?=\\{\"(?:id|time)\":)", -1))
+                        .map(record -> record.contains(OLES_RELAY)
+                                ? record.replace(OLES_RELAY, address)
+                                        .replaceAll("Mozilla[^\"]*Chrome/133[^\"]*", OLES_BROWSER)
+                                        .replace("python-requests/2.32.3", OLES_BROWSER)
+                                : record)
+                        .collect(Collectors.joining(",")))
+                .collect(Collectors.joining("\r\n"));
+        Map<String, UnaryOperator<String>> changes = new HashMap<>();
+        List.of(AUDIT, INTERACTIVE, LEGS, GRAPH).forEach(name -> changes.put(name, disguise));
+        List<Path> paths = new ArrayList<>(changed(folder, changes));
+        for (String name : left) {
+            paths.removeIf(path -> path.endsWith(name.replace(".gz", "")));
+        }
+        return incidents(SEED_RULE, paths);
+    }
+
+    @Test
+    void theVictimsBrowserInAnotherHomeIsSuspicious() {
+        List<Incident> incidents = disguised(ANOTHER_HOME);
+        Incident ole = worst(incidents, OLE);
+        assertThat(ole.paragraph()).contains("had never been there", "a token of the Authentication Broker");
+        assertThat(said(ole)).anyMatch(each -> each.startsWith("The account used the same browser before"));
+        assertThat(grade(ole)).isNotEqualTo(Grade.PROBABLY_BENIGN);
+        theBenignStayBelow(incidents);
+    }
+
+    /** Without the Graph log there is a first device code in a new home, and nothing else. */
+    @Test
+    void withoutTheGraphLogTheVictimsBrowserInAnotherHomeIsStillSuspicious() {
+        assertThat(grade(worst(disguised(ANOTHER_HOME, GRAPH), OLE))).isEqualTo(Grade.SUSPICIOUS);
+    }
+
+    @Test
+    void theVictimsOwnProviderIsNotTheVictimsHome() {
+        UnaryOperator<String> nextDoor = text -> text.replace(OLES_RELAY, NEXT_DOOR);
+        Incident ole = worst(
+                incidents(
+                        SEED_RULE,
+                        changed(folder, Map.of(AUDIT, nextDoor, INTERACTIVE, nextDoor, LEGS, nextDoor, GRAPH, nextDoor))),
+                OLE);
+        assertThat(ole.paragraph()).contains("but not this address");
+        assertThat(grade(ole)).isNotEqualTo(Grade.PROBABLY_BENIGN);
+    }
+
+    /** Only what the token was used for tells it from the victim; where that is not logged, nothing does. */
+    @Test
+    void theVictimsBrowserNextDoorIsToldByTheUseOfTheTokenAlone() {
+        Incident ole = worst(disguised(NEXT_DOOR), OLE);
+        assertThat(ole.paragraph()).contains("but not this address", "a token of the Authentication Broker");
+        assertThat(grade(ole)).isEqualTo(Grade.SUSPICIOUS);
+        assertThat(grade(worst(disguised(NEXT_DOOR, GRAPH), OLE))).isEqualTo(Grade.PROBABLY_BENIGN);
     }
 
     @Test

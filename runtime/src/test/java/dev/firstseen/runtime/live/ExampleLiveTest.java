@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -233,12 +234,12 @@ class ExampleLiveTest {
 
         @Override
         public void close() throws IOException {
-            try (var all = Files.list(folder)) {
-                for (Path each : all.toList()) {
+            // What is in a folder before the folder: the first database of a process has SQLite's library beside it.
+            try (var all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(each);
                 }
             }
-            Files.delete(folder);
         }
     }
 }

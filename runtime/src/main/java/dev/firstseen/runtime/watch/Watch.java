@@ -123,7 +123,7 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
             sleepers.add(thread("source " + source.name(), collector));
         }
         sleepers.add(thread("housekeeping", housekeeping));
-        sleepers.add(thread("progress", new ProgressTelling(sources, store, clock, log, troubles)));
+        sleepers.add(thread("progress", new ProgressTelling(sources, store, clock, log, troubles, this::troubles)));
         doers.add(thread("read", pipeline::read));
         doers.add(thread("commit", pipeline::commit));
         doers.add(thread("investigate", this::investigate));

@@ -114,6 +114,7 @@ final class KafkaRun {
                 led.add(partition);
             }
         }
+        standing.troubled().retain(all);
         assign(all);
         ends.ask(led, now);
     }

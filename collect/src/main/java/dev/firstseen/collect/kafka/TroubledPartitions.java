@@ -4,7 +4,9 @@ import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.window.Health;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** Partitions with which something is wrong while the others are read: each is told once, until it is well. One thread uses it. */
@@ -25,6 +27,13 @@ final class TroubledPartitions {
             troubled.computeIfAbsent(partition, any -> new Health("partition " + partition, intake))
                     .failing(now, sentence, again);
         }
+    }
+
+    /** Those that are no more are no trouble. */
+    void retain(Set<TopicPartition> present) {
+        Set<TopicPartition> gone = new HashSet<>(troubled.keySet());
+        gone.removeAll(present);
+        gone.forEach(this::well);
     }
 
     void well(TopicPartition partition) {

@@ -21,6 +21,8 @@ import org.apache.kafka.common.errors.InvalidTopicException;
  */
 final class Topics {
 
+    /** How long the brokers may take to tell of one: others wait meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** One that may not be read is tried again after so many looks: permissions are given by people. */
     private static final int LOOKS_LEFT_ALONE = 6;
     /** One that was not refused for so many looks may be read, also where nothing is in it. */
@@ -90,7 +92,7 @@ final class Topics {
     private List<PartitionInfo> partitions(
             String topic, Health health, Consumer<byte[], byte[]> consumer, Instant now) {
         try {
-            List<PartitionInfo> found = consumer.partitionsFor(topic);
+            List<PartitionInfo> found = consumer.partitionsFor(topic, PATIENCE);
             if (found.isEmpty()) {
                 health.failing(
                         now,

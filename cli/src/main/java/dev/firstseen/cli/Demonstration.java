@@ -66,8 +66,7 @@ final class Demonstration {
         OperationsLog log = new OperationsLog(System.err, time);
         out.println("Two weeks of a simulated tenant in a minute; its services fail now and then, as Microsoft's do.");
         try (SimulatedMicrosoft microsoft =
-                        new SimulatedMicrosoft(
-                                tenant.id(), tenant.records(), Faults.ofSeed(1, tenant.first()), clock);
+                        new SimulatedMicrosoft(tenant.id(), tenant.records(), Faults.ofSeed(1, tenant.first()), clock);
                 Store store = Stores.open(database)) {
             Configuration configuration = configuration(
                     database,

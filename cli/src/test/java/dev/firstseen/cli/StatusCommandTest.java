@@ -28,8 +28,8 @@ class StatusCommandTest {
 
     private static String told(Store store) {
         StringWriter text = new StringWriter();
-        store.read(transaction -> StatusCommand.tell(
-                transaction, 0, OptionalLong.empty(), NOW, new PrintWriter(text, true)));
+        store.read(transaction ->
+                StatusCommand.tell(transaction, 0, OptionalLong.empty(), NOW, new PrintWriter(text, true)));
         return text.toString();
     }
 

@@ -56,8 +56,8 @@ final class Ends implements AutoCloseable {
         if (open.isPresent() || partitions.isEmpty()) {
             return;
         }
-        ListOffsetsOptions options = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)
-                .timeoutMs(Math.toIntExact(PATIENCE.toMillis()));
+        ListOffsetsOptions options =
+                new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(Math.toIntExact(PATIENCE.toMillis()));
         ListOffsetsResult result = admin.listOffsets(
                 partitions.stream().collect(Collectors.toMap(Function.identity(), any -> OffsetSpec.latest())),
                 options);

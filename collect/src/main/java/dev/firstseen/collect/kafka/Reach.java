@@ -46,8 +46,7 @@ final class Reach {
     }
 
     /** How far the topics of some partitions are, each as far as that of its partitions which is furthest behind. */
-    List<Progress> progress(
-            Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, Instant now) {
+    List<Progress> progress(Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions, Instant now) {
         SortedMap<String, List<TopicPartition>> byTopic = new TreeMap<>();
         for (TopicPartition each : partitions) {
             byTopic.computeIfAbsent(each.topic(), any -> new ArrayList<>()).add(each);
@@ -59,8 +58,7 @@ final class Reach {
     }
 
     /** Nothing where it is not known of one of them, and no record says yet of what time what is unread is. */
-    private Optional<Instant> reached(
-            Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Instant now) {
+    private Optional<Instant> reached(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions, Instant now) {
         Instant reached = now;
         for (TopicPartition each : partitions) {
             Optional<Instant> own = reached(consumer, each);

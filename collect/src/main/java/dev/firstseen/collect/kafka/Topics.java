@@ -104,8 +104,7 @@ final class Topics {
         } catch (AuthorizationException unseen) {
             health.denied(now, "The brokers do not show us the topic %s.".formatted(Wording.printable(topic)));
         } catch (InvalidTopicException noName) {
-            health.failing(
-                    now, "\"%s\" is no name of a topic.".formatted(Wording.printable(topic)), now.plus(look));
+            health.failing(now, "\"%s\" is no name of a topic.".formatted(Wording.printable(topic)), now.plus(look));
         }
         return List.of();
     }

@@ -100,7 +100,8 @@ class KafkaSourceTest {
         Committing committed = new Committing().until(so -> {
             if (so.ids().size() == 1) {
                 try {
-                    brokers.admin().createPartitions(Map.of("grows", NewPartitions.increaseTo(2)))
+                    brokers.admin()
+                            .createPartitions(Map.of("grows", NewPartitions.increaseTo(2)))
                             .all()
                             .get();
                     brokers.send("grows", 1, START + 1, TestBrokers.record("b"));
@@ -123,7 +124,8 @@ class KafkaSourceTest {
         for (int i = 1; i <= 10; i++) {
             brokers.send("retention", 0, START + i * 1_000L, TestBrokers.record("r" + i));
         }
-        brokers.admin().deleteRecords(Map.of(new TopicPartition("retention", 0), RecordsToDelete.beforeOffset(6)))
+        brokers.admin()
+                .deleteRecords(Map.of(new TopicPartition("retention", 0), RecordsToDelete.beforeOffset(6)))
                 .all()
                 .get();
         committed.until(so -> so.ids().contains("r10")).run(source("retention"));
@@ -146,8 +148,7 @@ class KafkaSourceTest {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int i = 0; i < 12_000; i++) {
             byte[] value = TestBrokers.record("r" + i).getBytes(StandardCharsets.UTF_8);
-            sent.add(brokers.producer()
-                    .send(new ProducerRecord<>("backfill", i % 2, START + i * 1_000L, null, value)));
+            sent.add(brokers.producer().send(new ProducerRecord<>("backfill", i % 2, START + i * 1_000L, null, value)));
         }
         for (Future<RecordMetadata> each : sent) {
             each.get();

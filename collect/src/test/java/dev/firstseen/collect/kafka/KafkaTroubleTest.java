@@ -103,11 +103,9 @@ class KafkaTroubleTest {
         ResourcePattern pattern = new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL);
         return List.of(
                 new AclBinding(
-                        pattern,
-                        new AccessControlEntry("User:*", "*", AclOperation.ALL, AclPermissionType.ALLOW)),
+                        pattern, new AccessControlEntry("User:*", "*", AclOperation.ALL, AclPermissionType.ALLOW)),
                 new AclBinding(
-                        pattern,
-                        new AccessControlEntry("User:*", "*", AclOperation.READ, AclPermissionType.DENY)));
+                        pattern, new AccessControlEntry("User:*", "*", AclOperation.READ, AclPermissionType.DENY)));
     }
 
     @Test
@@ -137,13 +135,11 @@ class KafkaTroubleTest {
                 })
                 .run(brokers.source("secret", "open"));
         assertThat(committed.ids()).containsExactly("a", "b", "c");
-        assertThat(committed.conditions(Condition.Denied.class))
-                .singleElement()
-                .satisfies(denied -> {
-                    assertThat(denied.what()).isEqualTo("topic secret");
-                    assertThat(denied.sentence())
-                            .isEqualTo("The brokers do not let us read the topic secret; the others are read.");
-                });
+        assertThat(committed.conditions(Condition.Denied.class)).singleElement().satisfies(denied -> {
+            assertThat(denied.what()).isEqualTo("topic secret");
+            assertThat(denied.sentence())
+                    .isEqualTo("The brokers do not let us read the topic secret; the others are read.");
+        });
         assertThat(committed.progress()).containsKey("topic open");
     }
 
@@ -183,8 +179,7 @@ class KafkaTroubleTest {
         send("split", 1, "late");
         send("split", 0, "a");
         send("whole", 0, "b");
-        BrokerServer other =
-                Objects.requireNonNull(brokers.cluster().brokers().get(OTHER));
+        BrokerServer other = Objects.requireNonNull(brokers.cluster().brokers().get(OTHER));
         other.shutdown();
         other.awaitShutdown();
         Committing committed = new Committing() {
@@ -201,14 +196,18 @@ class KafkaTroubleTest {
         assertThat(told(committed)).containsExactly("Failing partition split-1");
         assertThat(committed.conditions(Condition.Failing.class))
                 .singleElement()
-                .satisfies(failing -> assertThat(failing.sentence())
-                        .isEqualTo("The partition split-1 has no leader, and is read when it has one. The others are read."));
+                .satisfies(
+                        failing -> assertThat(failing.sentence())
+                                .isEqualTo(
+                                        "The partition split-1 has no leader, and is read when it has one. The others are read."));
         // Nobody knows what is in the one; the other is read to its end.
         assertThat(committed.progress())
-                .hasEntrySatisfying("topic split", progress -> assertThat(progress.reached())
-                        .isEqualTo(Instant.ofEpochMilli(START)))
-                .hasEntrySatisfying("topic whole", progress -> assertThat(progress.reached())
-                        .isAfter(Instant.ofEpochMilli(START)));
+                .hasEntrySatisfying(
+                        "topic split",
+                        progress -> assertThat(progress.reached()).isEqualTo(Instant.ofEpochMilli(START)))
+                .hasEntrySatisfying(
+                        "topic whole",
+                        progress -> assertThat(progress.reached()).isAfter(Instant.ofEpochMilli(START)));
     }
 
     @Test

@@ -103,8 +103,7 @@ class Office365FaultsTest extends Collecting {
     @Test
     void anOutageOfHoursLosesNothingAndIsToldOnce() throws IOException {
         Instant from = START.plus(Duration.ofDays(6)).plus(Duration.ofHours(5));
-        Faults outage =
-                new Faults(3, Map.of(), List.of(new Faults.Outage(from, from.plus(Duration.ofHours(9)))));
+        Faults outage = new Faults(3, Map.of(), List.of(new Faults.Outage(from, from.plus(Duration.ofHours(9)))));
         collect(outage, (committed, microsoft, end) -> {
             isComplete(committed, microsoft, end);
             assertThat(committed.conditions(Condition.Failing.class))

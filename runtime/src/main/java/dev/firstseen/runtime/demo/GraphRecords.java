@@ -30,12 +30,14 @@ final class GraphRecords {
 
     private static Optional<GraphReport> report(Event event) {
         return switch (event.dataset()) {
-            case "azure.signinlogs" -> Optional.of(switch (category(event)) {
-                case "NonInteractiveUserSignInLogs" -> GraphReport.SIGN_INS_NON_INTERACTIVE;
-                case "ServicePrincipalSignInLogs" -> GraphReport.SIGN_INS_SERVICE_PRINCIPAL;
-                case "ManagedIdentitySignInLogs" -> GraphReport.SIGN_INS_MANAGED_IDENTITY;
-                default -> GraphReport.SIGN_INS_INTERACTIVE;
-            });
+            case "azure.signinlogs" ->
+                Optional.of(
+                        switch (category(event)) {
+                            case "NonInteractiveUserSignInLogs" -> GraphReport.SIGN_INS_NON_INTERACTIVE;
+                            case "ServicePrincipalSignInLogs" -> GraphReport.SIGN_INS_SERVICE_PRINCIPAL;
+                            case "ManagedIdentitySignInLogs" -> GraphReport.SIGN_INS_MANAGED_IDENTITY;
+                            default -> GraphReport.SIGN_INS_INTERACTIVE;
+                        });
             case "azure.auditlogs" -> Optional.of(GraphReport.DIRECTORY_AUDITS);
             case "azure.identity_protection" -> Optional.of(GraphReport.RISK_DETECTIONS);
             default -> Optional.empty();

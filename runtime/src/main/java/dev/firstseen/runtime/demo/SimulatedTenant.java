@@ -92,8 +92,7 @@ public record SimulatedTenant(
                 .flatMap(times -> times)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return new SimulatedTenant(
-                first.tenant(), feed, reports, stream, Instant.ofEpochMilli(first.time()), last);
+        return new SimulatedTenant(first.tenant(), feed, reports, stream, Instant.ofEpochMilli(first.time()), last);
     }
 
     /** Available between two minutes and half an hour later, the same every time. */

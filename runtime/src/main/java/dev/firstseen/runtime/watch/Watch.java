@@ -112,8 +112,7 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
             crew.startSleeper("source " + source.name(), collector);
         }
         crew.startSleeper("housekeeping", housekeeping);
-        crew.startSleeper(
-                "progress", new ProgressTelling(sources, store, clock, log, troubles, this::troubles));
+        crew.startSleeper("progress", new ProgressTelling(sources, store, clock, log, troubles, this::troubles));
         crew.startDoer("read", pipeline::read);
         crew.startDoer("commit", pipeline::commit);
         crew.startDoer("investigate", this::investigate);

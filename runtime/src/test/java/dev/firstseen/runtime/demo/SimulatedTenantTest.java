@@ -51,16 +51,15 @@ class SimulatedTenantTest {
             assertThat(event.time()).isEqualTo(record.time().toEpochMilli());
             String category = CATEGORIES.get(GraphReport.valueOf(record.log()));
             if (category != null) {
-                assertThat(event.values(FieldPath.of("azure.signinlogs.category"))).containsExactly(Value.of(category));
+                assertThat(event.values(FieldPath.of("azure.signinlogs.category")))
+                        .containsExactly(Value.of(category));
             }
         }
     }
 
     @Test
     void allElseIsAStream() {
-        assertThat(tenant.stream())
-                .isNotEmpty()
-                .allMatch(load -> load.name().equals("azure.graphactivitylogs"));
+        assertThat(tenant.stream()).isNotEmpty().allMatch(load -> load.name().equals("azure.graphactivitylogs"));
         assertThat(tenant.id()).isEqualTo("f3f5118d-b0e5-4d49-8d80-6aa8f7c63cb8");
     }
 }

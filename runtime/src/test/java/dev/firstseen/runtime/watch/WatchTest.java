@@ -114,8 +114,7 @@ class WatchTest extends Watched {
                 assertThat(store.<Map<String, Outbox.Backlog>>read(
                                 transaction -> transaction.outbox().backlog()))
                         .containsOnlyKeys("listening");
-                assertThat(logged())
-                        .contains("There is no sink 'gone' any more: 1 notices that waited for it");
+                assertThat(logged()).contains("There is no sink 'gone' any more: 1 notices that waited for it");
             }
         }
     }

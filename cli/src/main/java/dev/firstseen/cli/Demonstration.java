@@ -1,6 +1,9 @@
 package dev.firstseen.cli;
 
 import dev.firstseen.collect.Source;
+import dev.firstseen.collect.graph.GraphReport;
+import dev.firstseen.collect.graph.GraphSettings;
+import dev.firstseen.collect.graph.GraphSource;
 import dev.firstseen.collect.http.HttpLimits;
 import dev.firstseen.collect.office365.Office365Settings;
 import dev.firstseen.collect.office365.Office365Source;
@@ -43,6 +46,11 @@ final class Demonstration {
 
     private static final Duration AFTERWARDS = Duration.ofHours(12);
 
+    private static final Duration POLL = Duration.ofMinutes(10);
+
+    /** A service that hangs does so in real time, of which there is little. */
+    private static final HttpLimits IMPATIENT = HttpLimits.USUAL.withAnswering(Duration.ofMillis(500));
+
     private Demonstration() {}
 
     static int run(PrintWriter out, PrintWriter errors) throws IOException {
@@ -58,17 +66,13 @@ final class Demonstration {
         OperationsLog log = new OperationsLog(System.err, time);
         out.println("Two weeks of a simulated tenant in a minute; its services fail now and then, as Microsoft's do.");
         try (SimulatedMicrosoft microsoft =
-                        new SimulatedMicrosoft(tenant.feed(), Faults.ofSeed(1, tenant.first()), clock);
+                        new SimulatedMicrosoft(tenant.id(), tenant.records(), Faults.ofSeed(1, tenant.first()), clock);
                 Store store = Stores.open(database)) {
-            Office365Settings settings = Office365Settings.of(microsoft.registration(), Office365Settings.USUAL_TYPES)
-                    .at(microsoft.service())
-                    .every(Duration.ofMinutes(10))
-                    // A service that hangs does so in real time, of which there is little.
-                    .within(HttpLimits.USUAL.withAnswering(Duration.ofMillis(500)));
             Configuration configuration = configuration(
                     database,
                     List.of(
-                            new Office365Source("office365", settings, clock, new SplittableRandom()),
+                            office365(microsoft, clock),
+                            graph(microsoft, clock),
                             new ReplaySource("diagnostics", tenant.stream(), clock)),
                     Outlet.of(new TerminalSink(out)));
             Watch.Setup setup = ServiceOptions.setup(configuration, time, ticks, false, errors);
@@ -82,6 +86,22 @@ final class Demonstration {
             Thread.currentThread().interrupt();
             return 0;
         }
+    }
+
+    private static Source office365(SimulatedMicrosoft microsoft, FastClock clock) {
+        Office365Settings settings = Office365Settings.of(microsoft.registration(), Office365Settings.USUAL_TYPES)
+                .at(microsoft.service())
+                .every(POLL)
+                .within(IMPATIENT);
+        return new Office365Source("office365", settings, clock, new SplittableRandom());
+    }
+
+    private static Source graph(SimulatedMicrosoft microsoft, FastClock clock) {
+        GraphSettings settings = GraphSettings.of(microsoft.registration(), GraphReport.ALL)
+                .at(microsoft.service())
+                .every(POLL)
+                .within(IMPATIENT);
+        return new GraphSource("graph", settings, clock, new SplittableRandom());
     }
 
     /** As {@code firstseen init} writes it, but for where the records come from and what is told. */

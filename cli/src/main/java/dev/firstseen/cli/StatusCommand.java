@@ -1,5 +1,6 @@
 package dev.firstseen.cli;
 
+import dev.firstseen.collect.http.Wording;
 import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.runtime.configuration.Kept;
@@ -10,6 +11,7 @@ import dev.firstseen.store.LateRecords;
 import dev.firstseen.store.Observations;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Rejects;
+import dev.firstseen.store.StandingTroubles;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import dev.firstseen.store.Stores;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
     private static final int MOST_LISTED = 10;
     private static final int MOST_GAPS = 20;
+    private static final int MOST_TROUBLES = 20;
 
     @Option(
             names = "--config",
@@ -70,7 +73,8 @@ final class StatusCommand implements Callable<Integer> {
                 }
             }
             try (Store store = Stores.openToRead(kept.store())) {
-                store.read(transaction -> tell(transaction, store.size(), kept.archived(), out));
+                store.read(transaction ->
+                        tell(transaction, store.size(), kept.archived(), System.currentTimeMillis(), out));
             }
             out.flush();
             return 0;
@@ -90,8 +94,13 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** @param archived how many bytes the archive may take */
-    static boolean tell(Transaction transaction, long bytes, OptionalLong archived, PrintWriter out) {
+    /**
+     * Tells all there is to tell.
+     *
+     * @param archived how many bytes the archive may take
+     * @param now in milliseconds since 1970
+     */
+    static boolean tell(Transaction transaction, long bytes, OptionalLong archived, long now, PrintWriter out) {
         Archive.Size archive = transaction.archive().size();
         out.printf("Database: %,d MB on disk.%n", bytes >> 20);
         out.printf(
@@ -120,9 +129,10 @@ final class StatusCommand implements Callable<Integer> {
                     "  given up for %s: %s: %s%n",
                     Visible.of(dead.sink()), Visible.of(dead.id()), Visible.of(dead.reason()));
         }
+        tellTroubles(transaction.troubles().all(), now, out);
         tellGaps(transaction.observations().gaps(), out);
         transaction.late().bySource().forEach((source, late) -> tell(source, late, out));
-        transaction.behind().all().forEach(part -> tell(part, out));
+        transaction.behind().all().forEach(part -> tell(part, now, out));
         transaction.rejects().count().forEach((kind, records) -> tell(kind, records, transaction.rejects(), out));
         return true;
     }
@@ -147,15 +157,27 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static void tell(Behind.Part part, PrintWriter out) {
+    /** What was wrong when the service last told: it may have ended since. */
+    private static void tellTroubles(List<StandingTroubles.Told> troubles, long now, PrintWriter out) {
+        troubles.stream()
+                .limit(MOST_TROUBLES)
+                .forEach(trouble -> out.printf(
+                        "Trouble, as of %s: %s%n", ago(trouble.time(), now), Visible.of(trouble.sentence())));
+        if (troubles.size() > MOST_TROUBLES) {
+            out.printf("And %,d more; /health tells all.%n", troubles.size() - MOST_TROUBLES);
+        }
+    }
+
+    private static void tell(Behind.Part part, long now, PrintWriter out) {
         double way = Math.max(1.0, (double) part.to() - part.from());
         boolean behind = part.ends() > part.time();
         out.printf(
-                "Source %s, %s: collected up to %s, as of %s%s.%n",
+                "Source %s, %s: collected up to %s, as of %s (%s)%s.%n",
                 Visible.of(part.source()),
                 Visible.of(part.part()),
                 time(part.reached()),
                 time(part.time()),
+                ago(part.time(), now),
                 behind
                         ? "; %d %% of the way from %s, %s"
                                 .formatted(
@@ -198,6 +220,10 @@ final class StatusCommand implements Callable<Integer> {
                 backlog.waiting(),
                 backlog.waiting() == 0 ? "" : ", the oldest since " + time(backlog.oldest()),
                 backlog.dead());
+    }
+
+    private static String ago(long millis, long now) {
+        return Wording.of(Duration.ofMillis(Math.max(0, now - millis))) + " ago";
     }
 
     private static String time(long millis) {

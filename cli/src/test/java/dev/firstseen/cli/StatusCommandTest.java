@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StatusCommandTest {
+    private static final long NOW = at("2026-03-05T03:00:00Z");
+
     @TempDir
     private Path folder;
 
@@ -26,8 +28,8 @@ class StatusCommandTest {
 
     private static String told(Store store) {
         StringWriter text = new StringWriter();
-        store.read(
-                transaction -> StatusCommand.tell(transaction, 0, OptionalLong.empty(), new PrintWriter(text, true)));
+        store.read(transaction ->
+                StatusCommand.tell(transaction, 0, OptionalLong.empty(), NOW, new PrintWriter(text, true)));
         return text.toString();
     }
 
@@ -77,13 +79,30 @@ class StatusCommandTest {
             assertThat(told(store).lines().skip(4))
                     .containsExactly(
                             "Source graph, signIns: collected up to 2026-03-02T00:00:00.000Z, as of"
-                                    + " 2026-03-05T00:00:00.000Z; 25 % of the way from 2026-03-01T00:00:00.000Z, it will have"
+                                    + " 2026-03-05T00:00:00.000Z (3 h ago); 25 % of the way from 2026-03-01T00:00:00.000Z, it will have"
                                     + " caught up at about 2026-03-05T00:30:00.000Z.",
-                            "Source graph, slow: collected up to 2026-03-01T00:00:00.000Z, as of 2026-03-05T00:00:00.000Z;"
+                            "Source graph, slow: collected up to 2026-03-01T00:00:00.000Z, as of 2026-03-05T00:00:00.000Z (3 h ago);"
                                     + " 0 % of the way from 2026-03-01T00:00:00.000Z, and when it will have caught up cannot be"
                                     + " told yet.",
                             "Source m365, Audit.General: collected up to 2026-03-05T00:00:00.000Z, as of"
-                                    + " 2026-03-05T00:00:00.000Z.");
+                                    + " 2026-03-05T00:00:00.000Z (3 h ago).");
+        }
+    }
+
+    @Test
+    void tellsWhatWasWrongAndWhenThatWasSo() {
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            store.write(transaction -> {
+                transaction
+                        .troubles()
+                        .set(
+                                List.of("kafka, topic logs: The brokers do not let\nus read it."),
+                                at("2026-03-05T02:59:00Z"));
+                return true;
+            });
+            assertThat(told(store).lines().skip(4))
+                    .containsExactly(
+                            "Trouble, as of 60 s ago: kafka, topic logs: The brokers do not let\\u{a}us read it.");
         }
     }
 }

@@ -18,7 +18,6 @@ public interface Incidents {
      * @param until before which
      * @param networks the archive's keys of the networks from which it was done
      * @param score of its assessment; -1 where nothing was assessed
-     * @param digest of all that a reader would call a change
      * @param told what was last told of it
      * @param document the incident document, as JSON
      */
@@ -33,7 +32,6 @@ public interface Incidents {
             long until,
             List<String> networks,
             int score,
-            String digest,
             Told told,
             byte[] document) {
         public Stored {

@@ -31,6 +31,8 @@ public interface Transaction {
 
     Behind behind();
 
+    StandingTroubles troubles();
+
     Waiting waiting();
 
     Archive archive();

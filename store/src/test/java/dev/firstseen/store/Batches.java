@@ -57,7 +57,6 @@ final class Batches {
                         number,
                         List.of(),
                         1,
-                        "",
                         new Incidents.Told(number, "", ""),
                         line));
         transaction.outbox().add(List.of("sink"), "a" + number, line, number);

@@ -53,4 +53,21 @@ interface RejectsContract extends OpenStore {
         reopen();
         assertThat(store().<List<Behind.Part>>read(t -> t.behind().all())).containsExactly(signIns, further);
     }
+
+    @Test
+    default void keepsWhatIsWrongNow() {
+        write(t -> t.troubles().set(List.of("It is down.", OpenStore.ODD, "It is down."), 7));
+        reopen();
+        assertThat(store().<List<StandingTroubles.Told>>read(t -> t.troubles().all()))
+                .containsExactly(
+                        new StandingTroubles.Told("It is down.", 7),
+                        new StandingTroubles.Told(OpenStore.ODD, 7),
+                        new StandingTroubles.Told("It is down.", 7));
+        write(t -> t.troubles().set(List.of("It is slow."), 9));
+        assertThat(store().<List<StandingTroubles.Told>>read(t -> t.troubles().all()))
+                .containsExactly(new StandingTroubles.Told("It is slow.", 9));
+        write(t -> t.troubles().set(List.of(), 11));
+        assertThat(store().<List<StandingTroubles.Told>>read(t -> t.troubles().all()))
+                .isEmpty();
+    }
 }

@@ -360,7 +360,6 @@ abstract class StoreContract
                 until,
                 List.of("as/1"),
                 -1,
-                "digest",
                 new Incidents.Told(until, "headline", "digest then"),
                 OpenStore.bytes(id));
     }

@@ -2,8 +2,6 @@ package dev.firstseen.collect.folder;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -94,10 +92,8 @@ record FileState(
     }
 
     /** Whether what was read of the file is in it still: it may have been overwritten, and its key be another's now. */
-    boolean isStillIn(Path file) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            return head.isAt(channel, 0) && tail.isAt(channel, offset - tail.length());
-        }
+    boolean isStillIn(SeekableByteChannel file) throws IOException {
+        return head.isAt(file, 0) && tail.isAt(file, offset - tail.length());
     }
 
     /** How much of the file, as it is now, is not read yet, in bytes on disk; about, where it is packed. */

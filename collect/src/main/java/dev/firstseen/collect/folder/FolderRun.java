@@ -38,14 +38,14 @@ final class FolderRun {
     /** How files that are to be read once looked the last time. */
     private final Map<String, FileState> looks = new HashMap<>();
 
-    FolderRun(String source, FolderSettings settings, SourceClock clock, Cursor cursor, Intake intake) {
+    FolderRun(String source, FolderSettings settings, SourceClock clock, Cursor cursor, Intake intake, Opener opener) {
         this.settings = settings;
         this.clock = clock;
         this.intake = intake;
         this.health = new Health("folder", intake);
         this.walk = new FolderWalk(settings, clock, intake);
         this.states = new FileStates(source, clock, cursor, intake, backlog);
-        this.followed = new FollowedFiles(states, clock, intake);
+        this.followed = new FollowedFiles(states, clock, intake, opener);
     }
 
     void run() throws InterruptedException {
@@ -76,10 +76,9 @@ final class FolderRun {
             } catch (NoSuchFileException gone) {
                 // Moved away between the two looks: the next one forgets it.
                 looks.remove(file.getKey());
-            } catch (AccessDeniedException closed) {
-                walk.close(file.getKey(), closed);
             } catch (IOException failure) {
-                giveUp(file.getKey(), file.getValue(), Contents.sentence(failure));
+                // It may pass: where reading stands is known, and the next look goes on from there.
+                walk.close(file.getKey(), failure);
             }
         }
         walk.end();
@@ -160,6 +159,11 @@ final class FolderRun {
                 state = state.at(entry, entry == begun.entry() ? begun.offset() : 0);
                 state = read(name, all.get(entry), state);
             }
+        } catch (NoSuchFileException | AccessDeniedException passing) {
+            throw passing;
+        } catch (IOException noArchive) {
+            giveUp(name, file, Contents.sentence(noArchive));
+            return;
         }
         states.set(name, state.in(FileState.Stage.DONE));
     }
@@ -168,7 +172,7 @@ final class FolderRun {
         FileState state = begun;
         try (Pieces pieces = Pieces.open(content.open(), begun.offset())) {
             for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-                piece.get().tellTooLong(content.name(), intake);
+                piece.get().before().tell(content.name(), intake);
                 state = state.at(state.entry(), piece.get().end());
                 states.handOver(name, piece.get().load(content.name(), clock.now()), state);
             }
@@ -178,6 +182,7 @@ final class FolderRun {
         return state;
     }
 
+    /** What cannot be taken apart cannot be so later either, unless it changes. */
     private void giveUp(String name, Path file, String sentence) throws IOException, InterruptedException {
         unreadable(name, sentence);
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);

@@ -4,6 +4,7 @@ import dev.firstseen.collect.Cursor;
 import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Source;
 import dev.firstseen.collect.time.SourceClock;
+import java.nio.file.Files;
 
 /**
  * Reads the files of a folder and of all below it. A file of JSON lines is followed while it grows; any other is read once,
@@ -14,6 +15,6 @@ public record FolderSource(String name, FolderSettings settings, SourceClock clo
 
     @Override
     public void run(Cursor cursor, Intake intake) throws InterruptedException {
-        new FolderRun(name, settings, clock, cursor, intake).run();
+        new FolderRun(name, settings, clock, cursor, intake, Files::newByteChannel).run();
     }
 }

@@ -7,7 +7,6 @@ import dev.firstseen.collect.rows.Lines;
 import dev.firstseen.collect.time.SourceClock;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -26,6 +25,7 @@ final class FollowedFiles {
     private final FileStates states;
     private final SourceClock clock;
     private final Intake intake;
+    private final Opener opener;
     /** How each looked the last time. */
     private final Map<String, FileState> looks = new HashMap<>();
     /** Of those that end in the middle of a line. */
@@ -39,10 +39,11 @@ final class FollowedFiles {
      */
     private record Rest(FileState look, Instant since, boolean told) {}
 
-    FollowedFiles(FileStates states, SourceClock clock, Intake intake) {
+    FollowedFiles(FileStates states, SourceClock clock, Intake intake, Opener opener) {
         this.states = states;
         this.clock = clock;
         this.intake = intake;
+        this.opener = opener;
     }
 
     void forgetAllBut(Set<String> names) {
@@ -59,8 +60,13 @@ final class FollowedFiles {
                             .formatted(now.size(), state.offset()));
             return true;
         }
-        if (isUnchanged(name, now) || state.isStillIn(file)) {
+        if (isUnchanged(name, now)) {
             return false;
+        }
+        try (SeekableByteChannel channel = opener.open(file)) {
+            if (state.isStillIn(channel)) {
+                return false;
+            }
         }
         lost(
                 name,
@@ -93,12 +99,12 @@ final class FollowedFiles {
             return;
         }
         FileState state = before;
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        try (SeekableByteChannel channel = opener.open(file)) {
             channel.position(state.offset());
             Lines lines = new Lines(channel, state.offset());
             for (Optional<Lines.Run> run = lines.next(still); run.isPresent(); run = lines.next(still)) {
                 byte[] bytes = run.get().bytes();
-                run.get().tellTooLong(name, intake);
+                run.get().before().tell(name, intake);
                 state = state.readTo(run.get().end(), bytes, now);
                 states.handOver(name, new Load(name, bytes, clock.now(), Load.Form.LINES), state);
             }

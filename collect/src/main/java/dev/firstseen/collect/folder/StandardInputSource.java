@@ -42,7 +42,7 @@ public record StandardInputSource(String name, InputStream input, SourceClock cl
     private void read(Content content, Intake intake) throws InterruptedException {
         try (Pieces pieces = Pieces.openFlowing(content.open(), this::moreIsThere)) {
             for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
-                piece.get().tellTooLong(content.name(), intake);
+                piece.get().before().tell(content.name(), intake);
                 Load load = piece.get().load(content.name(), clock.now());
                 intake.accept(Parcel.of(name, List.of(load), CursorChange.NONE, List.of()));
             }

@@ -1,34 +1,26 @@
 package dev.firstseen.collect.office365;
 
-import dev.firstseen.collect.Condition;
 import dev.firstseen.collect.Cursor;
 import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.ParcelBuilder;
-import dev.firstseen.collect.http.Reply;
-import dev.firstseen.collect.http.ServiceError;
 import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.collect.window.ClockCheck;
-import dev.firstseen.collect.window.Health;
 import dev.firstseen.collect.window.LogPart;
 import dev.firstseen.collect.window.Losses;
 import dev.firstseen.collect.window.Seen;
 import dev.firstseen.collect.window.TimeRange;
-import dev.firstseen.collect.window.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** One run of the source, from a cursor until it is interrupted. One thread uses it. */
+/** One run of the source, from a cursor until it is interrupted: what is listed when. One thread uses it. */
 final class Office365Run {
 
     /** Blobs are remembered for so much longer than they can be listed again. */
@@ -39,7 +31,6 @@ final class Office365Run {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     private final Office365Settings settings;
-    private final Feed feed;
     private final SourceClock clock;
     private final Intake intake;
     private final Map<String, LogPart> parts = new LinkedHashMap<>();
@@ -47,12 +38,8 @@ final class Office365Run {
     private final BlobDelivery delivery;
     private final Losses losses;
     private final ClockCheck clockCheck;
-    private final Health signIn;
-    private final Set<String> subscribed = new HashSet<>();
-    /** The types whose last list ended with a stale page. */
-    private final Set<String> stale = new HashSet<>();
-    /** The types of which an unreadable entry was told. */
-    private final Set<String> toldUnreadable = new HashSet<>();
+    private final Subscriptions subscriptions;
+    private final NewContent content;
 
     Office365Run(
             Office365Settings settings,
@@ -64,12 +51,10 @@ final class Office365Run {
             Cursor cursor,
             Intake intake) {
         this.settings = settings;
-        this.feed = feed;
         this.clock = clock;
         this.intake = intake;
-        this.signIn = new Health("access token", intake);
         this.waiting = new WaitingBlobs(cursor);
-        Instant first = seconds(clock.now().minus(Office365Settings.REACH_BACK));
+        Instant first = Office365Settings.oldest(clock.now());
         Map<String, Seen> seen = new HashMap<>();
         for (String type : settings.contentTypes()) {
             LogPart part = new LogPart(type, cursor, first, random, intake);
@@ -82,12 +67,15 @@ final class Office365Run {
         this.clockCheck = new ClockCheck(settings.sweep(), Office365Settings.REACH_BACK, losses, parcels, intake);
         this.delivery =
                 new BlobDelivery(tenant, settings.window(), fetcher, clock, intake, seen, waiting, parcels, random);
+        this.subscriptions = new Subscriptions(feed, clock, intake);
+        this.content = new NewContent(
+                new ContentListing(feed), delivery::isNew, subscriptions, clockCheck, losses, clock, intake);
     }
 
     /** Collects until interrupted, or until no content type is allowed. */
     void run() throws InterruptedException {
         while (true) {
-            subscribe();
+            subscriptions.start(parts.values());
             if (parts.values().stream().allMatch(part -> part.health().isDenied())) {
                 return;
             }
@@ -105,41 +93,11 @@ final class Office365Run {
         Instant now = clock.now();
         List<LogPart> working = new ArrayList<>();
         for (LogPart part : parts.values()) {
-            if (subscribed.contains(part.name()) && part.mayTry(now)) {
+            if (subscriptions.isOn(part) && part.mayTry(now)) {
                 working.add(part);
             }
         }
         return working;
-    }
-
-    private void subscribe() throws InterruptedException {
-        for (LogPart part : parts.values()) {
-            if (!subscribed.contains(part.name()) && part.mayTry(clock.now())) {
-                Reply reply = feed.asker().post(feed.start(part.name()));
-                if (reply instanceof Reply.Answered answered && (answered.ok() || isEnabled(answered))) {
-                    subscribed.add(part.name());
-                    well(part);
-                } else {
-                    trouble(part, feed.trouble(part.name(), reply, clock.now(), true));
-                }
-            }
-        }
-    }
-
-    private static boolean isEnabled(Reply.Answered answered) {
-        return answered.status() == 400 && ServiceError.of(answered).code().equals("AF20024");
-    }
-
-    private void well(LogPart part) {
-        part.well();
-        signIn.well();
-    }
-
-    private void trouble(LogPart part, Trouble trouble) {
-        if (trouble instanceof Trouble.Denied) {
-            subscribed.remove(part.name());
-        }
-        part.met(trouble, signIn, clock.now());
     }
 
     /**
@@ -161,7 +119,7 @@ final class Office365Run {
         List<LogPart> listed = new ArrayList<>();
         List<Blob> blobs = new ArrayList<>();
         for (LogPart part : behind) {
-            if (part.reached().isBefore(to) && list(part, new TimeRange(listFrom(part, now), to), blobs)) {
+            if (part.reached().isBefore(to) && content.list(part, new TimeRange(listFrom(part, now), to), blobs)) {
                 listed.add(part);
             }
         }
@@ -183,16 +141,12 @@ final class Office365Run {
 
     /** Where the list begins: what was listed when it was young is listed again, since content is listed late. */
     private Instant listFrom(LogPart part, Instant now) {
-        Instant overlap = TimeRange.later(now.minus(settings.overlap()), oldest(now));
+        Instant overlap = TimeRange.later(now.minus(settings.overlap()), Office365Settings.oldest(now));
         return seconds(TimeRange.earlier(part.reached(), overlap));
     }
 
-    private static Instant oldest(Instant now) {
-        return seconds(now.minus(Office365Settings.REACH_BACK));
-    }
-
     private void leaveExpired(LogPart part, Instant now) {
-        Instant oldest = oldest(now);
+        Instant oldest = Office365Settings.oldest(now);
         if (!part.reached().isBefore(oldest)) {
             return;
         }
@@ -210,65 +164,6 @@ final class Office365Run {
         }
     }
 
-    /** Adds the new blobs of a range; whether the range is settled. */
-    private boolean list(LogPart part, TimeRange range, List<Blob> blobs) throws InterruptedException {
-        Set<String> ids = new HashSet<>();
-        for (TimeRange piece : range.pieces(LONGEST_LIST)) {
-            switch (new ContentListing(feed).list(part.name(), piece, clock.now())) {
-                case ContentListing.Listed.Failed failed -> {
-                    trouble(part, failed.trouble());
-                    return false;
-                }
-                case ContentListing.Listed.Off off -> {
-                    subscribed.remove(part.name());
-                    part.failed(clock.now(), "The subscription is off; it is started again.", Optional.empty());
-                    return false;
-                }
-                case ContentListing.Listed.Content content -> {
-                    well(part);
-                    clockCheck.well();
-                    for (Blob blob : content.blobs()) {
-                        if (delivery.isNew(blob) && ids.add(blob.id())) {
-                            blobs.add(blob);
-                        }
-                    }
-                    tellUnreadable(part, content.unreadable());
-                    if (!content.whole() && !settled(part, piece)) {
-                        return false;
-                    }
-                }
-            }
-        }
-        stale.remove(part.name());
-        return true;
-    }
-
-    /** A list that ended with a stale page is taken once more, from what is still kept; then its rest is lost. */
-    private boolean settled(LogPart part, TimeRange piece) {
-        Instant now = clock.now();
-        if (piece.from().isAfter(oldest(now).plus(MARGIN))) {
-            part.failed(
-                    now, "Microsoft's list names a further page that begins before the 7 days kept.", Optional.empty());
-            return false;
-        }
-        if (stale.add(part.name())) {
-            return false;
-        }
-        losses.add(
-                part,
-                part.name(),
-                piece,
-                "Microsoft's list of %s from %s to %s could not be read to its end: a further page begins before the 7 days that are kept."
-                        .formatted(part.name(), piece.from(), piece.to()));
-        return true;
-    }
-
-    private void tellUnreadable(LogPart part, List<String> unreadable) {
-        if (!unreadable.isEmpty() && toldUnreadable.add(part.name())) {
-            intake.report(new Condition.Lost(part.name(), Condition.Reason.UNREADABLE, unreadable.getFirst()));
-        }
-    }
-
     /** Lists the last day again where that is due, window by window: content may be listed long after it was made. */
     private void sweep() throws InterruptedException {
         for (LogPart part : working()) {
@@ -276,13 +171,13 @@ final class Office365Run {
             if (!part.sweepIsDue(now)) {
                 continue;
             }
-            Instant earliest = TimeRange.later(part.sweepFrom(settings.sweep()), oldest(now));
+            Instant earliest = TimeRange.later(part.sweepFrom(settings.sweep()), Office365Settings.oldest(now));
             Instant from = TimeRange.later(earliest, part.swept());
             Instant to = TimeRange.earlier(part.reached(), seconds(now));
             boolean listed = true;
             for (TimeRange piece : new TimeRange(TimeRange.earlier(from, to), to).pieces(sweepWindow())) {
                 List<Blob> blobs = new ArrayList<>();
-                listed = list(part, piece, blobs);
+                listed = content.list(part, piece, blobs);
                 blobs.sort(Blob.BY_TIME);
                 delivery.deliver(blobs);
                 if (!listed) {

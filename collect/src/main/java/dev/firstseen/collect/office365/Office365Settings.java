@@ -4,6 +4,8 @@ import dev.firstseen.collect.http.HttpLimits;
 import dev.firstseen.collect.identity.AppRegistration;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,11 @@ public record Office365Settings(
     static final Duration KEPT = Duration.ofDays(7);
 
     static final Duration REACH_BACK = KEPT.minus(Duration.ofMinutes(5));
+
+    /** From when on content is listed, to the second. */
+    static Instant oldest(Instant now) {
+        return now.minus(REACH_BACK).truncatedTo(ChronoUnit.SECONDS);
+    }
 
     /** What ActivityFeed.Read allows; for DLP.All, the other there is, ActivityFeed.ReadDlp is needed. */
     public static final List<String> USUAL_TYPES =

@@ -1,7 +1,5 @@
 package dev.firstseen.collect.rows;
 
-import dev.firstseen.collect.Condition;
-import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.json.JsonDepth;
 import dev.firstseen.microsoft.container.Heading;
 import java.io.IOException;
@@ -28,25 +26,10 @@ public final class Lines {
      * Some whole lines.
      *
      * @param end where they end in the file
-     * @param tooLong how many bytes of a line that is too long were passed over before them
+     * @param before what was passed over before them
      */
     @SuppressWarnings("ArrayRecordComponent") // Megabytes that are handed on once: equality is never asked for.
-    public record Run(byte[] bytes, long end, long tooLong) {
-
-        /** Says what is missing before them. */
-        public void tellTooLong(String name, Intake intake) {
-            Lines.tellTooLong(name, tooLong, intake);
-        }
-    }
-
-    static void tellTooLong(String name, long bytes, Intake intake) {
-        if (bytes > 0) {
-            intake.report(new Condition.Lost(
-                    name,
-                    Condition.Reason.TOO_LARGE,
-                    "Lines that are too long were passed over, %,d bytes of them.".formatted(bytes)));
-        }
-    }
+    public record Run(byte[] bytes, long end, PassedOver before) {}
 
     /**
      * Reads on.
@@ -106,7 +89,7 @@ public final class Lines {
         System.arraycopy(buffer, end, buffer, 0, filled - end);
         filled -= end;
         offset += end;
-        Run run = new Run(bytes, offset, tooLong);
+        Run run = new Run(bytes, offset, new PassedOver(tooLong));
         tooLong = 0;
         return run;
     }

@@ -1,6 +1,5 @@
 package dev.firstseen.collect.rows;
 
-import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Load;
 import dev.firstseen.microsoft.container.Heading;
 import java.io.Closeable;
@@ -40,19 +39,14 @@ public final class Pieces implements Closeable {
      * @param bytes a content by itself
      * @param form how they hold the rows
      * @param end where they end in the content, in bytes of its UTF-8
-     * @param tooLong how many bytes of rows that are too long were passed over before them
+     * @param before what was passed over before them
      */
     @SuppressWarnings("ArrayRecordComponent") // Megabytes that are handed on once: equality is never asked for.
-    public record Piece(byte[] bytes, Load.Form form, long end, long tooLong) {
+    public record Piece(byte[] bytes, Load.Form form, long end, PassedOver before) {
 
         /** The rows, to be handed over. */
         public Load load(String name, Instant available) {
             return new Load(name, bytes, available, form);
-        }
-
-        /** Says what is missing before them. */
-        public void tellTooLong(String name, Intake intake) {
-            Lines.tellTooLong(name, tooLong, intake);
         }
     }
 
@@ -151,7 +145,7 @@ public final class Pieces implements Closeable {
         System.arraycopy(buffer, end, buffer, 0, filled - end);
         filled -= end;
         offset += end;
-        Piece piece = new Piece(bytes, cutting.form(), offset, tooLong);
+        Piece piece = new Piece(bytes, cutting.form(), offset, new PassedOver(tooLong));
         tooLong = 0;
         return piece;
     }

@@ -32,12 +32,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The server of the simulation, on a loopback port. Safe for use by many threads. */
 public final class SimulatedMicrosoft implements AutoCloseable {
 
-    /** The one tenant there is. */
+    /** The tenant there is, where no other is named. */
     public static final String TENANT = "5d0c1f0e-7a53-4c11-9e0b-3f7f6f0a9a11";
 
     private static final String CLIENT = "0f5c7a34-0b7e-4f6a-8e55-6f2f0c1b2d33";
     private static final Duration TOKEN_HOLDS = Duration.ofSeconds(3599);
 
+    private final String tenant;
     private final SourceClock clock;
     private final Faults faults;
     private final Secret clientSecret = Secret.of("simulated~secret-that-nobody-may-see");
@@ -58,12 +59,24 @@ public final class SimulatedMicrosoft implements AutoCloseable {
      * @throws IOException where no port is to be had
      */
     public SimulatedMicrosoft(List<SimulatedRecord> records, Faults faults, SourceClock clock) throws IOException {
+        this(TENANT, records, faults, clock);
+    }
+
+    /**
+     * Serves the records of a tenant as its clock goes by.
+     *
+     * @param tenant its id
+     * @throws IOException where no port is to be had
+     */
+    public SimulatedMicrosoft(String tenant, List<SimulatedRecord> records, Faults faults, SourceClock clock)
+            throws IOException {
+        this.tenant = tenant;
         this.clock = clock;
         this.faults = faults;
         this.feed = new SimulatedFeed(records, faults);
         this.server = HttpServers.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         String base = service().toString();
-        this.feedService = new FeedService(feed, faults, base + "/api/v1.0/" + TENANT + "/activity/feed");
+        this.feedService = new FeedService(feed, faults, base + "/api/v1.0/" + tenant + "/activity/feed");
         this.graphService = new GraphService(records, faults, base);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -77,7 +90,7 @@ public final class SimulatedMicrosoft implements AutoCloseable {
 
     /** The app registration that may read. */
     public AppRegistration registration() {
-        return new AppRegistration(TENANT, CLIENT, clientSecret, service());
+        return new AppRegistration(tenant, CLIENT, clientSecret, service());
     }
 
     /** The ids of the records of the activity feed that a perfect collector has got by a moment, if it began at another. */

@@ -16,6 +16,11 @@ public record TimeRange(Instant from, Instant to) {
         }
     }
 
+    /** As it was {@link #written}, alone. */
+    public static TimeRange read(String written) {
+        return readAll(written).getFirst();
+    }
+
     static List<TimeRange> readAll(String written) {
         String[] times = written.split(" ");
         List<TimeRange> ranges = new ArrayList<>();
@@ -25,7 +30,8 @@ public record TimeRange(Instant from, Instant to) {
         return ranges;
     }
 
-    static String written(Collection<TimeRange> ranges) {
+    /** For the cursor. */
+    public static String written(Collection<TimeRange> ranges) {
         return ranges.stream().map(range -> range.from() + " " + range.to()).collect(Collectors.joining(" "));
     }
 

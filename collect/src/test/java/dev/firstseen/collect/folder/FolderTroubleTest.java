@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.firstseen.collect.Committing;
 import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Cursor;
+import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Progress;
 import dev.firstseen.collect.Receipt;
+import dev.firstseen.collect.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -91,6 +94,40 @@ class FolderTroubleTest {
                 .containsExactlyElementsOf(
                         IntStream.range(0, 31).mapToObj(i -> "r" + i).toList());
         assertThat(committed.conditions()).isEmpty();
+    }
+
+    private record FromADiskThatFails(FolderSettings settings, Looks clock, Opener opener) implements Source {
+        @Override
+        public String name() {
+            return "drop";
+        }
+
+        @Override
+        public void run(Cursor cursor, Intake intake) throws InterruptedException {
+            new FolderRun(name(), settings, clock, cursor, intake, opener).run();
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadForAWhileIsReadOnFromWhereItStood() throws IOException {
+        write("a.json", records("old", 10));
+        boolean[] failing = {false};
+        Looks clock = new Looks(6, look -> {
+            failing[0] = look == 1 || look == 2;
+            if (look == 1) {
+                append("a.json", records("new", 10));
+            }
+        });
+        Committing committed = new Committing().run(new FromADiskThatFails(FolderSettings.of(folder), clock, file -> {
+            if (failing[0]) {
+                throw new IOException("Input/output error");
+            }
+            return Files.newByteChannel(file);
+        }));
+        assertThat(committed.ids()).containsExactlyElementsOf(ids(10, 10));
+        assertThat(committed.conditions())
+                .extracting(condition -> condition.getClass().getSimpleName() + " " + condition.what())
+                .containsExactly("Failing a.json", "Recovered a.json");
     }
 
     private static List<String> ids(int old, int fresh) {

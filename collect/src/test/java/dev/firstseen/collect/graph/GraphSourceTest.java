@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class GraphSourceTest {
 
     private static final Instant START = SimulatedTenantRecords.START;
+    private static final int NEVER = 1_000_000;
 
     private static GraphSource source(SimulatedMicrosoft microsoft, SteppedClock clock, HttpLimits limits) {
         GraphSettings settings = GraphSettings.of(microsoft.registration(), GraphReport.ALL)
@@ -61,6 +62,28 @@ class GraphSourceTest {
                         .isNotEmpty()
                         .allMatch(load.available()::equals);
             }
+        }
+    }
+
+    /** Few of them name a tenant, and what is remembered is remembered of one. */
+    @Test
+    void everyRecordNamesTheTenantFirst() throws IOException {
+        Instant now = START.plus(Duration.ofDays(1));
+        SteppedClock clock = new SteppedClock(now, now.plus(Duration.ofHours(1)));
+        SimulatedRecord record = new SimulatedRecord(
+                GraphReport.DIRECTORY_AUDITS.name(),
+                "a",
+                START,
+                "{ \"id\":\"a\",\"activityDateTime\":\"%s\",\"tenantId\":\"another\"}".formatted(START));
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(List.of(record), Faults.NONE, clock)) {
+            Committing committed = new Committing().run(source(microsoft, clock, HttpLimits.USUAL));
+            assertThat(committed.loads())
+                    .singleElement()
+                    .satisfies(load -> assertThat(new String(load.bytes(), StandardCharsets.UTF_8))
+                            .isEqualTo("[{\"tenantId\":\"%s\",%s]"
+                                    .formatted(
+                                            SimulatedMicrosoft.TENANT,
+                                            record.json().substring(2))));
         }
     }
 
@@ -104,8 +127,25 @@ class GraphSourceTest {
         assertThat(gapsAfterAnOutage(Optional.of(border))).isEqualTo(gapsAfterAnOutage(Optional.empty()));
     }
 
-    /** @param age of the one record that is kept, at the end of the outage */
+    /** Of 30 days that are listed again a day at a time, ten are when it is killed. */
+    @Test
+    void whatIsDoubtfulIsNotForgottenOverARestart() throws IOException {
+        assertThat(gapsAfterAnOutage(Optional.empty(), 10)).isEqualTo(gapsAfterAnOutage(Optional.empty()));
+        assertThat(gapsAfterAnOutage(Optional.of(Duration.ofDays(20)), 40))
+                .isEqualTo(gapsAfterAnOutage(Optional.of(Duration.ofDays(20))));
+    }
+
     private static List<String> gapsAfterAnOutage(Optional<Duration> age) throws IOException {
+        return gapsAfterAnOutage(age, 0);
+    }
+
+    /**
+     * The gaps there are after 40 days.
+     *
+     * @param age of the one record that is kept, at the end of the outage
+     * @param crash after how many parcels the source is stopped, and then started again; 0 for never
+     */
+    private static List<String> gapsAfterAnOutage(Optional<Duration> age, int crash) throws IOException {
         Instant now = START.plus(Duration.ofDays(1));
         Instant later = now.plus(Duration.ofDays(40));
         List<GraphReport> reports = List.of(GraphReport.SIGN_INS_INTERACTIVE, GraphReport.DIRECTORY_AUDITS);
@@ -119,7 +159,8 @@ class GraphSourceTest {
                 .stream()
                 .toList();
         Committing committed = new Committing();
-        for (Instant start : List.of(now, later)) {
+        for (Instant start : crash == 0 ? List.of(now, later) : List.of(now, later, later)) {
+            committed.crashingAfter(crash > 0 && start.equals(later) && !committed.crashed() ? crash : NEVER);
             SteppedClock clock = new SteppedClock(start, start.plus(Duration.ofHours(1)));
             try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
                 GraphSettings settings = daily(GraphSettings.of(microsoft.registration(), reports)
@@ -128,6 +169,7 @@ class GraphSourceTest {
                 committed.run(new GraphSource("tenant", settings, clock, new SplittableRandom(1)));
             }
         }
+        assertThat(committed.crashed()).isEqualTo(crash > 0);
         assertThat(committed.ids()).hasSize(records.size());
         assertThat(committed.gaps().values()).extracting(Gap::state).containsOnly(Gap.State.FINAL);
         assertThat(committed.conditions(Condition.Lost.class))

@@ -8,7 +8,6 @@ import dev.firstseen.collect.Condition;
 import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Progress;
-import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.engine.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,18 +21,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,76 +37,31 @@ class KafkaSourceTest {
 
     private static final long START = Instant.parse("2026-03-01T00:00:00Z").toEpochMilli();
 
-    private static KafkaClusterTestKit cluster;
-    private static KafkaProducer<byte[], byte[]> producer;
-    private static Admin admin;
+    private static TestBrokers brokers;
 
     @BeforeAll
     static void startBroker() throws Exception {
-        cluster = start();
-        Map<String, Object> client = Map.of("bootstrap.servers", cluster.bootstrapServers());
-        producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
-        admin = Admin.create(client);
-    }
-
-    private static KafkaClusterTestKit start() throws Exception {
-        KafkaClusterTestKit brokers = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
-                        .setCombined(true)
-                        .setNumBrokerNodes(1)
-                        .setNumControllerNodes(1)
-                        .build())
-                .build();
-        brokers.format();
-        brokers.startup();
-        brokers.waitForReadyBrokers();
-        return brokers;
+        brokers = TestBrokers.start(1);
     }
 
     @AfterAll
     static void stopBroker() throws Exception {
-        producer.close();
-        admin.close();
-        cluster.close();
+        brokers.close();
     }
 
     private static KafkaSource source(String... topics) {
-        return source(cluster, topics);
-    }
-
-    private static KafkaSource source(KafkaClusterTestKit brokers, String... topics) {
-        KafkaSettings settings = new KafkaSettings(
-                brokers.bootstrapServers(),
-                List.of(topics),
-                new KafkaSettings.Security.Plaintext(),
-                Duration.ofMillis(200));
-        return new KafkaSource("kafka", settings, SourceClock.system());
-    }
-
-    private static void create(String topic, int partitions) throws ExecutionException, InterruptedException {
-        admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
-                .all()
-                .get();
-    }
-
-    private static void send(String topic, int partition, long timestamp, String value)
-            throws ExecutionException, InterruptedException {
-        producer.send(new ProducerRecord<>(topic, partition, timestamp, null, value.getBytes(StandardCharsets.UTF_8)))
-                .get();
-    }
-
-    private static String record(String id) {
-        return "{\"Id\":\"%s\"}".formatted(id);
+        return brokers.source(topics);
     }
 
     @Test
     void crashesNeitherLoseNorDouble() throws Exception {
-        create("crashes", 3);
+        brokers.create("crashes", 3);
         List<String> expected = new ArrayList<>();
         Committing committed = new Committing();
         for (int round = 0; round < 5; round++) {
             for (int i = 0; i < 40; i++) {
                 String id = "r" + round + "-" + i;
-                send("crashes", i % 3, START + round * 1_000L + i / 4, record(id));
+                brokers.send("crashes", i % 3, START + round * 1_000L + i / 4, TestBrokers.record(id));
                 expected.add(id);
             }
             // The first parcel of the round is taken by a crash, then it is collected again.
@@ -131,11 +78,11 @@ class KafkaSourceTest {
 
     @Test
     void aLoadHasTheTimestampOfItsRecords() throws Exception {
-        create("times", 1);
-        send("times", 0, START, record("a"));
-        send("times", 0, START, "{\n\"Id\": \"b\"\r\n}");
-        send("times", 0, START + 5, record("c"));
-        send("times", 0, START + 5, "{\"records\":[" + record("d") + "]}");
+        brokers.create("times", 1);
+        brokers.send("times", 0, START, TestBrokers.record("a"));
+        brokers.send("times", 0, START, "{\n\"Id\": \"b\"\r\n}");
+        brokers.send("times", 0, START + 5, TestBrokers.record("c"));
+        brokers.send("times", 0, START + 5, "{\"records\":[" + TestBrokers.record("d") + "]}");
         Committing committed =
                 new Committing().until(so -> so.ids().size() >= 4).run(source("times"));
         Map<Instant, List<Load>> byTime = committed.loads().stream().collect(Collectors.groupingBy(Load::available));
@@ -148,15 +95,16 @@ class KafkaSourceTest {
 
     @Test
     void aPartitionThatIsAddedLaterIsFound() throws Exception {
-        create("grows", 1);
-        send("grows", 0, START, record("a"));
+        brokers.create("grows", 1);
+        brokers.send("grows", 0, START, TestBrokers.record("a"));
         Committing committed = new Committing().until(so -> {
             if (so.ids().size() == 1) {
                 try {
-                    admin.createPartitions(Map.of("grows", NewPartitions.increaseTo(2)))
+                    brokers.admin()
+                            .createPartitions(Map.of("grows", NewPartitions.increaseTo(2)))
                             .all()
                             .get();
-                    send("grows", 1, START + 1, record("b"));
+                    brokers.send("grows", 1, START + 1, TestBrokers.record("b"));
                 } catch (ExecutionException | InterruptedException failure) {
                     throw new IllegalStateException(failure);
                 }
@@ -169,14 +117,15 @@ class KafkaSourceTest {
 
     @Test
     void whatTheBrokersRemovedIsLostAndAGap() throws Exception {
-        create("retention", 1);
-        send("retention", 0, START, record("a"));
+        brokers.create("retention", 1);
+        brokers.send("retention", 0, START, TestBrokers.record("a"));
         Committing committed =
                 new Committing().until(so -> so.ids().size() >= 1).run(source("retention"));
         for (int i = 1; i <= 10; i++) {
-            send("retention", 0, START + i * 1_000L, record("r" + i));
+            brokers.send("retention", 0, START + i * 1_000L, TestBrokers.record("r" + i));
         }
-        admin.deleteRecords(Map.of(new TopicPartition("retention", 0), RecordsToDelete.beforeOffset(6)))
+        brokers.admin()
+                .deleteRecords(Map.of(new TopicPartition("retention", 0), RecordsToDelete.beforeOffset(6)))
                 .all()
                 .get();
         committed.until(so -> so.ids().contains("r10")).run(source("retention"));
@@ -192,68 +141,14 @@ class KafkaSourceTest {
         });
     }
 
-    @Test
-    void aTopicThatIsNotThereIsToldAndTheOthersAreRead() throws Exception {
-        create("there", 1);
-        send("there", 0, START, record("a"));
-        Committing committed = new Committing()
-                .until(so -> {
-                    if (so.ids().size() == 1) {
-                        createNow("misspelt");
-                        sendNow("misspelt", START + 1, record("b"));
-                    }
-                    return so.ids().size() == 2;
-                })
-                .run(source("there", "misspelt"));
-        assertThat(committed.ids()).containsExactly("a", "b");
-        assertThat(committed.conditions(Condition.Failing.class))
-                .singleElement()
-                .satisfies(failing -> assertThat(failing.sentence()).contains("no topic misspelt"));
-        assertThat(committed.conditions(Condition.Recovered.class)).hasSize(1);
-    }
-
-    @Test
-    void aTopicThatIsNotThereIsToldAlsoWhereItIsTheOnlyOne() {
-        Committing committed = new Committing() {
-            @Override
-            public void report(Condition condition) {
-                super.report(condition);
-                createNow("alone");
-                sendNow("alone", START, record("a"));
-            }
-        };
-        committed.until(so -> !so.ids().isEmpty()).run(source("alone"));
-        assertThat(committed.conditions())
-                .extracting(condition -> condition.getClass().getSimpleName() + " " + condition.what())
-                .startsWith("Failing topic alone");
-    }
-
-    private static void createNow(String topic) {
-        try {
-            create(topic, 1);
-        } catch (ExecutionException there) {
-            assertThat(there).hasCauseInstanceOf(TopicExistsException.class);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
-        }
-    }
-
-    private static void sendNow(String topic, long timestamp, String value) {
-        try {
-            send(topic, 0, timestamp, value);
-        } catch (ExecutionException | InterruptedException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
     /** More than one poll gives: at every parcel but the last there is something left of the first one's time. */
     @Test
     void aBackfillIsBehindUntilTheEndIsReached() throws Exception {
-        create("backfill", 2);
+        brokers.create("backfill", 2);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int i = 0; i < 12_000; i++) {
-            byte[] value = record("r" + i).getBytes(StandardCharsets.UTF_8);
-            sent.add(producer.send(new ProducerRecord<>("backfill", i % 2, START + i * 1_000L, null, value)));
+            byte[] value = TestBrokers.record("r" + i).getBytes(StandardCharsets.UTF_8);
+            sent.add(brokers.producer().send(new ProducerRecord<>("backfill", i % 2, START + i * 1_000L, null, value)));
         }
         for (Future<RecordMetadata> each : sent) {
             each.get();
@@ -280,52 +175,6 @@ class KafkaSourceTest {
                 }
             }
         };
-    }
-
-    @Test
-    void brokersThatAreAwayAreToldAndNothingIsSaidToBeReached() throws Exception {
-        KafkaClusterTestKit other = start();
-        List<Progress> seen = new ArrayList<>();
-        Instant[] away = {Instant.MAX};
-        try {
-            try (Admin there = Admin.create(Map.of("bootstrap.servers", other.bootstrapServers()))) {
-                there.createTopics(List.of(new NewTopic("away", 1, (short) 1)))
-                        .all()
-                        .get();
-            }
-            Committing committed = new Committing() {
-                @Override
-                public void progress(Progress reached) {
-                    super.progress(reached);
-                    seen.add(reached);
-                    if (away[0].equals(Instant.MAX)) {
-                        away[0] = Instant.now();
-                        closed(other);
-                    }
-                }
-
-                @Override
-                public void report(Condition condition) {
-                    super.report(condition);
-                    Thread.currentThread().interrupt();
-                }
-            };
-            committed.run(source(other, "away"));
-            assertThat(committed.conditions()).singleElement().isInstanceOf(Condition.Failing.class);
-            assertThat(seen).extracting(Progress::reached).allMatch(reached -> !reached.isAfter(away[0]));
-        } finally {
-            if (away[0].equals(Instant.MAX)) {
-                closed(other);
-            }
-        }
-    }
-
-    private static void closed(KafkaClusterTestKit brokers) {
-        try {
-            brokers.close();
-        } catch (Exception failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 
     @Test

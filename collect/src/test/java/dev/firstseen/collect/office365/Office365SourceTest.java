@@ -8,8 +8,6 @@ import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
 import dev.firstseen.collect.SimulatedTenantRecords;
-import dev.firstseen.collect.http.HttpLimits;
-import dev.firstseen.collect.simulation.Fault;
 import dev.firstseen.collect.simulation.Faults;
 import dev.firstseen.collect.simulation.SimulatedMicrosoft;
 import dev.firstseen.collect.simulation.SimulatedRecord;
@@ -17,6 +15,7 @@ import dev.firstseen.collect.simulation.SteppedClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,62 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class Office365SourceTest {
-
-    private static final Instant START = SimulatedTenantRecords.START;
-    private static final String[] TYPES = {"Audit.AzureActiveDirectory", "Audit.Exchange"};
-    /** Where answers may never come; elsewhere a slow machine is no fault. */
-    private static final HttpLimits IMPATIENT = HttpLimits.USUAL.withAnswering(Duration.ofMillis(400));
-
-    private static Office365Settings settings(SimulatedMicrosoft microsoft, String... types) {
-        return Office365Settings.of(microsoft.registration(), List.of(types))
-                .at(microsoft.service())
-                .every(Duration.ofMinutes(30))
-                .sweepingEvery(Duration.ofHours(3));
-    }
-
-    private static Office365Source source(SimulatedMicrosoft microsoft, SteppedClock clock, String... types) {
-        return new Office365Source("tenant", settings(microsoft, types), clock, new SplittableRandom(1));
-    }
-
-    private static Office365Source impatient(SimulatedMicrosoft microsoft, SteppedClock clock, Duration poll) {
-        Office365Settings settings = settings(microsoft, TYPES).every(poll).within(IMPATIENT);
-        return new Office365Source("tenant", settings, clock, new SplittableRandom(1));
-    }
-
-    /** Collects for some days, with the records of the 6 days before, under a kind of fault. */
-    private static void collect(Faults faults, Check check) throws IOException {
-        Instant now = START.plus(Duration.ofDays(6));
-        Instant end = now.plus(Duration.ofDays(1)).plus(Duration.ofHours(12));
-        SteppedClock clock = new SteppedClock(now, end);
-        List<SimulatedRecord> records = SimulatedTenantRecords.audit(7, 260, Duration.ofDays(7), TYPES);
-        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, faults, clock)) {
-            Committing committed = new Committing().run(source(microsoft, clock, TYPES));
-            check.that(committed, microsoft, end);
-        }
-    }
-
-    private interface Check {
-        void that(Committing committed, SimulatedMicrosoft microsoft, Instant end);
-    }
-
-    private static void isComplete(Committing committed, SimulatedMicrosoft microsoft, Instant end) {
-        Set<String> expected = microsoft.collectable(START.minusSeconds(1), end.minus(Duration.ofHours(3)));
-        assertThat(expected).hasSizeGreaterThan(200);
-        assertThat(new TreeSet<>(committed.ids())).containsAll(expected);
-        assertThat(loadNames(committed)).doesNotHaveDuplicates();
-    }
-
-    private static List<String> loadNames(Committing committed) {
-        return committed.loads().stream().map(Load::name).toList();
-    }
+class Office365SourceTest extends Collecting {
 
     @Test
     void everyRecordComesOnceAndInTheOrderOfTime() throws IOException {
         collect(Faults.NONE, (committed, microsoft, end) -> {
             isComplete(committed, microsoft, end);
             assertThat(committed.ids()).doesNotHaveDuplicates();
-            assertThat(committed.loads()).isSortedAccordingTo(java.util.Comparator.comparing(Load::available));
+            assertThat(committed.loads()).isSortedAccordingTo(Comparator.comparing(Load::available));
             assertThat(committed.conditions()).isEmpty();
             assertThat(committed.gaps()).isEmpty();
             assertThat(committed.progress()).containsOnlyKeys(TYPES);
@@ -138,99 +89,6 @@ class Office365SourceTest {
             assertThat(committed.conditions()).hasSize(1).first().isInstanceOf(Condition.Denied.class);
             assertThat(clock.now()).isEqualTo(START);
         }
-    }
-
-    @Test
-    void aStalePageIsDroppedAndItsListTakenAnew() throws IOException {
-        collect(Faults.only(Fault.STALE_PAGE, 0.5), Office365SourceTest::isComplete);
-    }
-
-    @Test
-    void rejectedContentIsOneErrorEach() throws IOException {
-        collect(Faults.only(Fault.REJECTED, 0.1), Office365SourceTest::isCompleteAndNamesWhatIsLost);
-    }
-
-    @Test
-    void expiredContentIsNeverAskedForAndOneErrorEach() throws IOException {
-        collect(Faults.only(Fault.EXPIRED, 0.1), Office365SourceTest::isCompleteAndNamesWhatIsLost);
-    }
-
-    private static void isCompleteAndNamesWhatIsLost(Committing committed, SimulatedMicrosoft microsoft, Instant end) {
-        isComplete(committed, microsoft, end);
-        Set<String> lost = microsoft.lostContent(START.minusSeconds(1), end.minus(Duration.ofHours(3)));
-        List<String> named = committed.conditions(Condition.Lost.class).stream()
-                .map(Condition.Lost::what)
-                .toList();
-        assertThat(lost).isNotEmpty();
-        assertThat(named).doesNotHaveDuplicates().containsAll(lost);
-        assertThat(named)
-                .allSatisfy(what -> assertThat(committed.gaps()).hasEntrySatisfying(what, gap -> {
-                    assertThat(gap.state()).isEqualTo(Gap.State.FINAL);
-                    assertThat(Duration.between(gap.from(), gap.to())).isGreaterThan(Duration.ofHours(1));
-                }));
-    }
-
-    @Test
-    void aMalformedAddressIsRebuilt() throws IOException {
-        collect(Faults.only(Fault.MALFORMED_URI, 0.5), (committed, microsoft, end) -> {
-            isComplete(committed, microsoft, end);
-            assertThat(committed.conditions()).isEmpty();
-        });
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"TRUNCATED", "HUNG_UP"})
-    void aBodyThatIsCutOffGivesNothingUntilItIsFetchedWhole(Fault fault) throws IOException {
-        collect(Faults.only(fault, 0.2), (committed, microsoft, end) -> {
-            isComplete(committed, microsoft, end);
-            assertThat(committed.ids()).doesNotHaveDuplicates();
-            assertThat(committed.gaps()).isNotEmpty();
-            assertThat(committed.gaps().values()).extracting(Gap::state).contains(Gap.State.CLOSED);
-            assertThat(committed.conditions(Condition.Lost.class)).isEmpty();
-        });
-    }
-
-    @Test
-    void contentThatIsListedTwiceComesOnce() throws IOException {
-        collect(Faults.only(Fault.LISTED_TWICE, 0.5), (committed, microsoft, end) -> {
-            isComplete(committed, microsoft, end);
-            assertThat(committed.ids()).doesNotHaveDuplicates();
-        });
-    }
-
-    @Test
-    void contentThatIsListedHoursLateComes() throws IOException {
-        collect(Faults.only(Fault.LISTED_LATE, 0.5), Office365SourceTest::isComplete);
-    }
-
-    @Test
-    void throttlingAndErrorsAreWaitedOut() throws IOException {
-        collect(Faults.only(Fault.THROTTLED, 0.2), Office365SourceTest::isComplete);
-        collect(Faults.only(Fault.SERVER_ERROR, 0.2), Office365SourceTest::isComplete);
-    }
-
-    @Test
-    void aTokenThatIsRefusedIsReplaced() throws IOException {
-        collect(Faults.only(Fault.TOKEN_REVOKED, 0.05), Office365SourceTest::isComplete);
-    }
-
-    @Test
-    void aSubscriptionThatGoesOffIsStartedAgain() throws IOException {
-        collect(Faults.only(Fault.SUBSCRIPTION_OFF, 0.1), Office365SourceTest::isComplete);
-    }
-
-    @Test
-    void anOutageOfHoursLosesNothingAndIsToldOnce() throws IOException {
-        Instant from = START.plus(Duration.ofDays(6)).plus(Duration.ofHours(5));
-        Faults outage =
-                new Faults(3, java.util.Map.of(), List.of(new Faults.Outage(from, from.plus(Duration.ofHours(9)))));
-        collect(outage, (committed, microsoft, end) -> {
-            isComplete(committed, microsoft, end);
-            assertThat(committed.conditions(Condition.Failing.class))
-                    .extracting(Condition::what)
-                    .doesNotHaveDuplicates();
-            assertThat(committed.conditions(Condition.Recovered.class)).isNotEmpty();
-        });
     }
 
     @Test

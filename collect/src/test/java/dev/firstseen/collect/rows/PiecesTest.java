@@ -111,7 +111,7 @@ class PiecesTest {
         try (Pieces pieces = open(content, 0)) {
             for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
                 addIds(piece.get(), ids);
-                tooLong += piece.get().tooLong();
+                tooLong += piece.get().before().bytes();
             }
         }
         assertThat(ids).containsExactly("1", "2");

@@ -20,23 +20,38 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The logs of a folder as a tenant's services would give them out: audit records by the Management Activity API, some
- * minutes after they happened, and all others as a stream.
+ * minutes after they happened, Entra's by Microsoft Graph, and all others as a stream.
  *
+ * @param id the tenant's
  * @param feed audit records
+ * @param reports sign-ins, directory audits and risk detections
  * @param stream the others, in order of time
  * @param first when the first record happened
  * @param last when the last is available
  */
-public record SimulatedTenant(List<SimulatedRecord> feed, List<Load> stream, Instant first, Instant last) {
+public record SimulatedTenant(
+        String id,
+        List<SimulatedRecord> feed,
+        List<SimulatedRecord> reports,
+        List<Load> stream,
+        Instant first,
+        Instant last) {
     private static final FieldPath PROVIDER = FieldPath.of("event.provider");
     private static final String AUDIT = "o365.audit";
 
     public SimulatedTenant {
         feed = List.copyOf(feed);
+        reports = List.copyOf(reports);
         stream = List.copyOf(stream);
+    }
+
+    /** All that the services of Microsoft's give out when they are asked. */
+    public List<SimulatedRecord> records() {
+        return Stream.concat(feed.stream(), reports.stream()).toList();
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -54,27 +69,41 @@ public record SimulatedTenant(List<SimulatedRecord> feed, List<Load> stream, Ins
         all.sort(Comparator.comparingLong((Found found) -> found.event().time())
                 .thenComparing(found -> found.event().id()));
         List<SimulatedRecord> feed = new ArrayList<>();
+        List<SimulatedRecord> reports = new ArrayList<>();
         List<Load> stream = new ArrayList<>();
-        Instant last = Instant.EPOCH;
         for (Found found : all) {
-            Instant time = Instant.ofEpochMilli(found.event().time());
             if (found.event().dataset().equals(AUDIT)) {
-                // Between two minutes and half an hour, the same every time.
-                Instant available = time.plus(Duration.ofSeconds(
-                        120 + Math.floorMod(found.event().id().hashCode(), 1680)));
-                feed.add(new SimulatedRecord(
-                        contentType(found.event()),
-                        found.event().id(),
-                        available,
-                        new String(found.bytes(), StandardCharsets.UTF_8)));
-                last = last.isBefore(available) ? available : last;
+                feed.add(audited(found));
             } else {
-                stream.add(new Load(found.event().dataset(), found.bytes(), time));
-                last = last.isBefore(time) ? time : last;
+                GraphRecords.of(found.event(), found.bytes())
+                        .ifPresentOrElse(
+                                reports::add,
+                                () -> stream.add(new Load(
+                                        found.event().dataset(),
+                                        found.bytes(),
+                                        Instant.ofEpochMilli(found.event().time()))));
             }
         }
-        return new SimulatedTenant(
-                feed, stream, Instant.ofEpochMilli(all.getFirst().event().time()), last);
+        Event first = all.getFirst().event();
+        Instant last = Stream.of(
+                        feed.stream().map(SimulatedRecord::time),
+                        reports.stream().map(SimulatedRecord::time),
+                        stream.stream().map(Load::available))
+                .flatMap(times -> times)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new SimulatedTenant(first.tenant(), feed, reports, stream, Instant.ofEpochMilli(first.time()), last);
+    }
+
+    /** Available between two minutes and half an hour later, the same every time. */
+    private static SimulatedRecord audited(Found found) {
+        Event event = found.event();
+        return new SimulatedRecord(
+                contentType(event),
+                event.id(),
+                Instant.ofEpochMilli(event.time())
+                        .plus(Duration.ofSeconds(120 + Math.floorMod(event.id().hashCode(), 1680))),
+                new String(found.bytes(), StandardCharsets.UTF_8));
     }
 
     private static String contentType(Event event) {

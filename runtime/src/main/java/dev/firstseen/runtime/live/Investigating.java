@@ -222,7 +222,6 @@ final class Investigating {
                 reach.until(),
                 List.copyOf(reach.networks()),
                 incident.assessment().map(Assessment::score).orElse(-1),
-                incident.digest(),
                 told,
                 JsonWriter.bytes(document.root()));
     }

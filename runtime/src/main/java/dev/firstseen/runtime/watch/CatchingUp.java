@@ -36,13 +36,18 @@ final class CatchingUp {
         this.log = log;
     }
 
-    /** What is so now of a source, in milliseconds since 1970; what is behind, and no longer, is told in the log. */
-    List<Behind.Part> look(String source, Map<String, Progress> progress, long now) {
+    /**
+     * What a source told last, and when; what is behind, and no longer, is told in the log.
+     *
+     * @param now in milliseconds since 1970
+     */
+    List<Behind.Part> look(String source, Map<String, SourceState.Reached> progress, long now) {
         List<Behind.Part> parts = new ArrayList<>();
-        SortedMap<String, Progress> inOrder = new TreeMap<>(progress);
-        inOrder.forEach((name, each) -> {
+        SortedMap<String, SourceState.Reached> inOrder = new TreeMap<>(progress);
+        inOrder.forEach((name, told) -> {
             Key key = new Key(source, name);
-            long ends = now;
+            Progress each = told.progress();
+            long ends = told.at();
             if (each.lag().compareTo(USUAL) > 0) {
                 ends = ends(each, begun.computeIfAbsent(key, _ -> new Begin(each.reached(), now)), now);
                 tell(source, each, ends, now);
@@ -56,7 +61,7 @@ final class CatchingUp {
                     each.to().toEpochMilli(),
                     each.reached().toEpochMilli(),
                     ends,
-                    now));
+                    told.at()));
         });
         return parts;
     }

@@ -1,30 +1,20 @@
 package dev.firstseen.runtime.watch;
 
-import dev.firstseen.deliver.sink.Delivery;
-import dev.firstseen.deliver.sink.Limit;
-import dev.firstseen.deliver.sink.Notice;
-import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.deliver.sink.Outcome;
-import dev.firstseen.deliver.sink.RetryPolicy;
-import dev.firstseen.deliver.sink.Storms;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * Brings the outbox of one sink to it, in order; a storm of one rule as one message. What a sink does not take it is sent
+ * Brings the outbox of one sink to it, in order, and writes down what became of it. What a sink does not take it is sent
  * again, for as long as notices are kept; one that fails often is given up only where the sink takes the one behind it. Run
  * by one thread.
  */
@@ -39,8 +29,8 @@ final class Courier implements Runnable {
     private final OperationsLog log;
     private final Troubles troubles;
     private final RandomGenerator random;
+    private final Sending sending;
     private final Semaphore called = new Semaphore(0);
-    private Optional<Limit.Allowance> allowance = Optional.empty();
     private volatile boolean failing;
     private volatile boolean running = true;
 
@@ -60,6 +50,7 @@ final class Courier implements Runnable {
         this.log = log;
         this.troubles = troubles;
         this.random = random;
+        this.sending = new Sending(name, outlet, store, clock);
     }
 
     /** Something may be in the outbox. */
@@ -139,94 +130,10 @@ final class Courier implements Runnable {
     private boolean send(List<Outbox.Entry> entries) throws InterruptedException {
         Outbox.Entry first = entries.getFirst();
         if (failing && first.attempts() >= outlet.retries().attempts()) {
-            return passBy(first);
+            return settle(sending.sendPast(first));
         }
-        Map<String, List<Outbox.Entry>> byId = new HashMap<>();
-        Consumer<Outbox.Entry> known = entry ->
-                byId.computeIfAbsent(entry.id(), _ -> new ArrayList<>(1)).add(bare(entry));
-        entries.forEach(known);
-        List<Storms.Message> messages = messages(entries, taker -> eachBehind(entries.getLast(), known, taker));
-        if (messages.isEmpty()) {
-            return false;
-        }
-        Delivery delivery = outlet.sink()
-                .deliver(messages.stream().map(Storms.Message::notice).toList());
-        Results results = new Results();
-        for (int i = 0; i < messages.size(); i++) {
-            List<Outbox.Entry> covered = messages.get(i).covers().stream()
-                    .flatMap(id -> byId.getOrDefault(id, List.of()).stream())
-                    .toList();
-            results.add(covered, delivery.outcomes().get(i));
-        }
-        return settle(results);
-    }
-
-    /** Without its bytes: a storm covers many. */
-    private static Outbox.Entry bare(Outbox.Entry entry) {
-        return new Outbox.Entry(entry.number(), entry.sink(), entry.id(), new byte[0], entry.attempts(), entry.due());
-    }
-
-    /** Goes through what waits behind a notice, a portion at a time. */
-    private void eachBehind(Outbox.Entry last, Consumer<Outbox.Entry> known, Predicate<Notice> taker) {
-        long[] number = {last.number()};
-        while (true) {
-            List<Outbox.Entry> portion =
-                    store.read(transaction -> transaction.outbox().behind(name, number[0], AT_ONCE));
-            for (Outbox.Entry entry : portion) {
-                known.accept(entry);
-                if (!taker.test(NoticeJson.read(entry.notice()))) {
-                    return;
-                }
-            }
-            if (portion.size() < AT_ONCE) {
-                return;
-            }
-            number[0] = portion.getLast().number();
-        }
-    }
-
-    /**
-     * One that failed so often may itself be the reason: where the sink takes the next, it is given up, else both wait on
-     * and all behind them.
-     */
-    private boolean passBy(Outbox.Entry first) throws InterruptedException {
-        Results results = new Results();
-        Outcome outcome = alone(first);
-        List<Outbox.Entry> next = outcome instanceof Outcome.Retry
-                ? store.read(transaction -> transaction.outbox().behind(name, first.number(), 1))
-                : List.of();
-        if (outcome instanceof Outcome.Retry retry && !next.isEmpty()) {
-            Outcome ofNext = alone(next.getFirst());
-            results.add(next, ofNext);
-            if (ofNext instanceof Outcome.Taken) {
-                outcome = new Outcome.Refused("Given up after %d attempts, while the sink takes others. %s"
-                        .formatted(first.attempts() + 1, retry.sentence()));
-            }
-        }
-        results.add(List.of(first), outcome);
-        return settle(results);
-    }
-
-    private Outcome alone(Outbox.Entry entry) throws InterruptedException {
-        return outlet.sink()
-                .deliver(List.of(NoticeJson.read(entry.notice())))
-                .outcomes()
-                .getFirst();
-    }
-
-    private List<Storms.Message> messages(List<Outbox.Entry> entries, Storms.Further further) {
-        List<Notice> pending =
-                entries.stream().map(entry -> NoticeJson.read(entry.notice())).toList();
-        if (outlet.limit().isEmpty()) {
-            return pending.stream()
-                    .map(notice -> new Storms.Message(notice, List.of(notice.id())))
-                    .toList();
-        }
-        Limit limit = outlet.limit().get();
-        long now = clock.millis();
-        Storms.Plan plan = Storms.plan(pending, further, limit, allowance.orElseGet(() -> limit.full(now)), now);
-        allowance = Optional.of(plan.left());
-        return plan.messages();
+        Optional<Results> results = sending.send(entries);
+        return results.isPresent() && settle(results.get());
     }
 
     /** Writes down what became of what was sent; true where the sink takes more. */

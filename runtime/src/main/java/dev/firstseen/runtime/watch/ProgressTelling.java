@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * Tells how far the sources are, in the log and in the database, where {@code firstseen status} reads it. A database that
- * refuses is noticed here also while nothing comes. Ended by an interrupt.
+ * Tells how far the sources are, in the log and in the database, and there what is wrong: {@code firstseen status} reads it.
+ * A database that refuses is noticed here also while nothing comes. Ended by an interrupt.
  */
 final class ProgressTelling implements Runnable {
     private static final Duration ROUND = Duration.ofMinutes(1);
@@ -23,14 +24,23 @@ final class ProgressTelling implements Runnable {
     private final Clock clock;
     private final OperationsLog log;
     private final Troubles troubles;
+    private final Supplier<List<Trouble>> wrong;
     private final CatchingUp catchingUp;
 
-    ProgressTelling(Collection<SourceState> sources, Store store, Clock clock, OperationsLog log, Troubles troubles) {
+    /** @param wrong all that is wrong now */
+    ProgressTelling(
+            Collection<SourceState> sources,
+            Store store,
+            Clock clock,
+            OperationsLog log,
+            Troubles troubles,
+            Supplier<List<Trouble>> wrong) {
         this.sources = sources;
         this.store = store;
         this.clock = clock;
         this.log = log;
         this.troubles = troubles;
+        this.wrong = wrong;
         this.catchingUp = new CatchingUp(log);
     }
 
@@ -46,13 +56,15 @@ final class ProgressTelling implements Runnable {
         }
     }
 
-    private void tell() {
+    void tell() {
         long now = clock.millis();
         List<Behind.Part> parts = new ArrayList<>();
         sources.forEach(source -> parts.addAll(catchingUp.look(source.name(), source.progress(), now)));
+        List<String> sentences = wrong.get().stream().map(Trouble::sentence).toList();
         try {
             store.write(transaction -> {
                 transaction.behind().put(parts);
+                transaction.troubles().set(sentences, now);
                 return true;
             });
             troubles.over(Trouble.Kind.STORE, WHO);

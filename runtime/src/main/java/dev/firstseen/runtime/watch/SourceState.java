@@ -29,8 +29,12 @@ final class SourceState implements Intake {
     private Optional<Broken> broken = Optional.empty();
     private long breaks;
 
-    /** @param at when it was told, in milliseconds since 1970 */
-    private record Reached(Progress progress, long at) {
+    /**
+     * How far a part has come.
+     *
+     * @param at when it was told, in milliseconds since 1970
+     */
+    record Reached(Progress progress, long at) {
         /** What there is to collect grows with the time, whether the source says so or not. */
         Duration lag(long now) {
             return progress.lag().plusMillis(Math.max(0, now - at));
@@ -105,10 +109,8 @@ final class SourceState implements Intake {
     }
 
     /** How far its parts have come, by name. */
-    synchronized Map<String, Progress> progress() {
-        Map<String, Progress> all = new HashMap<>();
-        progress.forEach((part, each) -> all.put(part, each.progress()));
-        return all;
+    synchronized Map<String, Reached> progress() {
+        return Map.copyOf(progress);
     }
 
     /** How far its parts are behind now, by name. */

@@ -4,7 +4,6 @@ import dev.firstseen.collect.Source;
 import dev.firstseen.runtime.live.Live;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
-import dev.firstseen.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +27,6 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
     private static final int WAITING_OF_HEAP = 40;
 
     private static final Duration LOOK = Duration.ofMillis(50);
-    private static final Duration STORE_WAIT = Duration.ofSeconds(2);
-    /** How long what is being done may take to end when the service is closed. */
-    private static final Duration ENDING = Duration.ofSeconds(15);
 
     /**
      * What to run.
@@ -62,16 +57,13 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
     private final Live live;
     private final Gate gate = new Gate(Runtime.getRuntime().maxMemory() / WAITING_OF_HEAP);
     private final List<SourceState> sources = new ArrayList<>();
-    private final List<Courier> couriers = new ArrayList<>();
     private final Troubles troubles = new Troubles();
+    private final Couriers couriers;
     private final Metrics metrics;
     private final Housekeeping housekeeping;
     private final Pipeline pipeline;
     private final Investigator investigator;
-    /** Those that sleep for long are interrupted when the service is closed, the others end after what they are at. */
-    private final List<Thread> sleepers = new ArrayList<>();
-
-    private final List<Thread> doers = new ArrayList<>();
+    private final Crew crew = new Crew(this::fail);
     private final CountDownLatch sourcesRunning;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<Optional<String>> failure = new AtomicReference<>(Optional.empty());
@@ -92,14 +84,11 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
                         "rule",
                         rule));
         this.sourcesRunning = new CountDownLatch(setup.sources().size());
-        Random random = new Random();
-        setup.sinks()
-                .forEach(
-                        (name, outlet) -> couriers.add(new Courier(name, outlet, store, clock, log, troubles, random)));
+        this.couriers = new Couriers(setup.sinks(), store, clock, log, troubles);
         this.metrics = new Metrics(store, gate, live, sources, clock);
-        this.pipeline = new Pipeline(gate, live, clock, log, metrics, troubles, this::callCouriers);
+        this.pipeline = new Pipeline(gate, live, clock, log, metrics, troubles, couriers::call);
         this.investigator =
-                new Investigator(live, clock, log, metrics, troubles, pipeline::isCommitting, this::callCouriers);
+                new Investigator(live, clock, log, metrics, troubles, pipeline::isCommitting, couriers::call);
         Steadiness steadiness = new Steadiness(clock, setup.ticks());
         this.housekeeping = new Housekeeping(live, store, setup.keeping(), clock, steadiness, log, troubles, metrics);
     }
@@ -120,14 +109,14 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
         for (int i = 0; i < sources.size(); i++) {
             Source source = setup.sources().get(i);
             Collector collector = new Collector(source, sources.get(i), store, log, this::sourceEnded);
-            sleepers.add(thread("source " + source.name(), collector));
+            crew.startSleeper("source " + source.name(), collector);
         }
-        sleepers.add(thread("housekeeping", housekeeping));
-        sleepers.add(thread("progress", new ProgressTelling(sources, store, clock, log, troubles)));
-        doers.add(thread("read", pipeline::read));
-        doers.add(thread("commit", pipeline::commit));
-        doers.add(thread("investigate", this::investigate));
-        couriers.forEach(courier -> doers.add(thread("sink " + courier.name(), courier)));
+        crew.startSleeper("housekeeping", housekeeping);
+        crew.startSleeper("progress", new ProgressTelling(sources, store, clock, log, troubles, this::troubles));
+        crew.startDoer("read", pipeline::read);
+        crew.startDoer("commit", pipeline::commit);
+        crew.startDoer("investigate", this::investigate);
+        couriers.each(courier -> crew.startDoer("sink " + courier.name(), courier));
         log.info(
                 "service.started",
                 "Watching %d sources with %d rules."
@@ -150,16 +139,6 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
                         sink));
     }
 
-    private Thread thread(String name, Runnable work) {
-        return Thread.ofPlatform().name("firstseen " + name).start(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException | Error broken) {
-                fail("The thread '%s' failed: %s".formatted(name, broken));
-            }
-        });
-    }
-
     private void fail(String sentence) {
         if (failure.getAndUpdate(first -> first.or(() -> Optional.of(sentence))).isEmpty()) {
             log.error("service.failed", sentence);
@@ -174,18 +153,12 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
         }
     }
 
-    private void callCouriers() {
-        couriers.forEach(Courier::call);
-    }
-
     /** All that there is, and where the service runs once, waits until it is sent. */
     private void investigate() {
         investigator.run();
         try {
             while (setup.once() && ended.getCount() > 0) {
-                Optional<Map<String, Outbox.Backlog>> backlog = backlog();
-                if (backlog.isPresent() && !isSending(backlog.get())) {
-                    tellUnsent(backlog.get());
+                if (couriers.haveSent()) {
                     ended.countDown();
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
@@ -195,51 +168,9 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
         }
     }
 
-    /** Whether something waits for a sink that takes notices. */
-    private boolean isSending(Map<String, Outbox.Backlog> backlog) {
-        return couriers.stream()
-                .filter(courier -> !courier.isFailing())
-                .anyMatch(courier -> waitingFor(courier, backlog) > 0);
-    }
-
-    private void tellUnsent(Map<String, Outbox.Backlog> backlog) {
-        for (Courier courier : couriers) {
-            long waiting = waitingFor(courier, backlog);
-            if (waiting > 0) {
-                log.warning(
-                        "sink.unsent",
-                        "%d notices wait for the sink until the next start.".formatted(waiting),
-                        "sink",
-                        courier.name());
-            }
-        }
-    }
-
-    /** What waits for the sinks; empty while the database does not tell. */
-    private Optional<Map<String, Outbox.Backlog>> backlog() throws InterruptedException {
-        try {
-            return Optional.of(store.read(transaction -> transaction.outbox().backlog()));
-        } catch (StoreException refused) {
-            if (!refused.isPassing()) {
-                throw refused;
-            }
-            log.error("store.failing", refused.sentence());
-            TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
-            return Optional.empty();
-        }
-    }
-
-    private static long waitingFor(Courier courier, Map<String, Outbox.Backlog> backlog) {
-        Outbox.Backlog own = backlog.get(courier.name());
-        return own == null ? 0 : own.waiting();
-    }
-
     /** Waits until what has been collected is committed, investigated and sent, as far as sinks take it. */
     public void settle() throws InterruptedException {
-        while (ended.getCount() > 0
-                && (!gate.isIdle()
-                        || live.waiting() > 0
-                        || backlog().map(this::isSending).orElse(true))) {
+        while (ended.getCount() > 0 && (!gate.isIdle() || live.waiting() > 0 || couriers.areSending())) {
             TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
         }
     }
@@ -282,27 +213,8 @@ public final class Watch implements OperationsServer.Told, AutoCloseable {
         ended.countDown();
         pipeline.stop();
         investigator.stop();
-        couriers.forEach(Courier::stop);
-        sleepers.forEach(Thread::interrupt);
-        try {
-            long until = System.nanoTime() + ENDING.toNanos();
-            for (Thread thread : all()) {
-                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
-            }
-            // A sink or a database that hangs does not keep the service from ending.
-            doers.forEach(Thread::interrupt);
-            for (Thread thread : all()) {
-                thread.join(Duration.ofSeconds(1));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        couriers.stop();
+        crew.end();
         log.info("service.stopped", "Stopped.");
-    }
-
-    private List<Thread> all() {
-        List<Thread> all = new ArrayList<>(sleepers);
-        all.addAll(doers);
-        return all;
     }
 }

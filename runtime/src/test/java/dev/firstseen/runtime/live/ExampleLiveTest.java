@@ -79,7 +79,7 @@ class ExampleLiveTest {
         SimulatedTenant tenant = SimulatedTenant.of(EXAMPLE);
         Set<String> known = new HashSet<>();
         return Stream.concat(
-                        tenant.feed().stream()
+                        tenant.records().stream()
                                 .filter(record -> known.add(record.id()))
                                 .map(record -> record.json()),
                         tenant.stream().stream().map(load -> new String(load.bytes(), StandardCharsets.UTF_8)))

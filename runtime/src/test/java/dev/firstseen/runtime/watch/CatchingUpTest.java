@@ -25,7 +25,8 @@ class CatchingUpTest {
     private Behind.Part look(Duration reached, Duration passed) {
         Instant now = NOW.plus(passed);
         Progress progress = new Progress("signIns", BEGIN, now, BEGIN.plus(reached));
-        List<Behind.Part> parts = catchingUp.look("graph", Map.of("signIns", progress), now.toEpochMilli());
+        SourceState.Reached told = new SourceState.Reached(progress, now.toEpochMilli());
+        List<Behind.Part> parts = catchingUp.look("graph", Map.of("signIns", told), now.toEpochMilli());
         assertThat(parts).hasSize(1);
         return parts.getFirst();
     }
@@ -60,6 +61,18 @@ class CatchingUpTest {
         Behind.Part done = look(Duration.ofDays(7), Duration.ofMinutes(2));
         assertThat(done.ends()).isEqualTo(done.time());
         assertThat(told()).contains("source.caught_up", "signIns has caught up.");
+    }
+
+    @Test
+    void whatASilentSourceToldLastIsOfThatTime() {
+        long told = NOW.toEpochMilli();
+        Progress progress = new Progress("signIns", BEGIN, NOW, NOW);
+        List<Behind.Part> parts = catchingUp.look(
+                "graph",
+                Map.of("signIns", new SourceState.Reached(progress, told)),
+                NOW.plus(Duration.ofHours(3)).toEpochMilli());
+        assertThat(parts)
+                .containsExactly(new Behind.Part("graph", "signIns", BEGIN.toEpochMilli(), told, told, told, told));
     }
 
     @Test

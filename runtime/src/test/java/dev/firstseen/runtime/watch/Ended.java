@@ -1,6 +1,10 @@
 package dev.firstseen.runtime.watch;
 
+import dev.firstseen.deliver.ndjson.WrittenFields;
+import dev.firstseen.deliver.sink.JsonText;
+import dev.firstseen.engine.event.Document;
 import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Incidents;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreSettings;
 import java.sql.Connection;
@@ -16,12 +20,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a service has at the end, as far as that does not depend on when it looked.
  *
  * @param shown ids of alerts
- * @param incidents with score and content
+ * @param incidents with score, stages, alerts and summary
  * @param terms what new_terms rules remember, row by row
  * @param counted what threshold rules count, row by row
  * @param known the events that matched a rule, each with its time
@@ -91,8 +96,16 @@ record Ended(
 
     private static Set<String> incidents(Store store) {
         return store.read(transaction -> transaction.incidents().newest(10_000)).stream()
-                .map(incident -> incident.id() + " " + incident.score() + " " + incident.digest())
+                .map(incident -> incident.id() + " " + incident.score() + " " + said(incident))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What a reader would call the incident. */
+    private static String said(Incidents.Stored incident) {
+        WrittenFields document = new WrittenFields(new Document(JsonText.object(incident.document())));
+        return Stream.of("stages.tactic_id", "alerts.id", "summary")
+                .map(field -> document.texts("firstseen.incident." + field).toString())
+                .collect(Collectors.joining(" "));
     }
 
     private static Set<String> cursor(Store store, BiPredicate<String, String> which) {

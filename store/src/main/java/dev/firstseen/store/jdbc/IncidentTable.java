@@ -34,7 +34,6 @@ final class IncidentTable implements Incidents {
                 packed.number(),
                 packed.texts(),
                 Math.toIntExact(packed.number()),
-                packed.text(),
                 new Told(packed.number(), packed.text(), packed.text()),
                 row.getBytes(3));
     }
@@ -58,7 +57,6 @@ final class IncidentTable implements Incidents {
                 .number(incident.until())
                 .texts(incident.networks())
                 .number(incident.score())
-                .text(incident.digest())
                 .number(incident.told().time())
                 .text(incident.told().headline())
                 .text(incident.told().digest())

@@ -14,6 +14,7 @@ import dev.firstseen.store.Observations;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Rejects;
 import dev.firstseen.store.Stale;
+import dev.firstseen.store.StandingTroubles;
 import dev.firstseen.store.Terms;
 import dev.firstseen.store.Transaction;
 import dev.firstseen.store.Waiting;
@@ -94,6 +95,11 @@ final class Tables implements Transaction {
     @Override
     public Behind behind() {
         return new BehindTable(session);
+    }
+
+    @Override
+    public StandingTroubles troubles() {
+        return new TroubleTable(session);
     }
 
     @Override

@@ -225,3 +225,9 @@ CREATE TABLE behind (
     time BIGINT NOT NULL,
     PRIMARY KEY (source, part)
 );
+
+CREATE TABLE trouble (
+    number BIGINT PRIMARY KEY,
+    sentence BYTEA NOT NULL,
+    time BIGINT NOT NULL
+);

@@ -223,3 +223,10 @@ CREATE TABLE behind (
     time INTEGER NOT NULL,
     PRIMARY KEY (source, part)
 ) WITHOUT ROWID;
+
+-- what was wrong a minute ago at most, in the order in which it was told
+CREATE TABLE trouble (
+    number INTEGER PRIMARY KEY,
+    sentence BLOB NOT NULL,
+    time INTEGER NOT NULL
+);

@@ -1,0 +1,93 @@
+package dev.firstseen.collect.kafka;
+
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.CursorChange;
+import dev.firstseen.collect.Gap;
+import dev.firstseen.collect.Intake;
+import dev.firstseen.collect.Parcel;
+import dev.firstseen.collect.window.TimeRange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/** From records to parcels, and to gaps where the brokers removed some. It outlives its consumers. One thread uses it. */
+final class Delivery {
+
+    /** What one parcel's loads hold at most, but for one record more. */
+    private static final long ENOUGH = 4 << 20;
+
+    private final String source;
+    private final String title;
+    private final Offsets offsets;
+    private final Reach reach;
+    private final Intake intake;
+    /** Where records were lost before the next one. */
+    private final Map<TopicPartition, Missing> missing = new HashMap<>();
+
+    /** @param from the time of the last record before them */
+    private record Missing(Instant from, String sentence) {}
+
+    /** @param title what loads are called */
+    Delivery(String source, String title, Offsets offsets, Reach reach, Intake intake) {
+        this.source = source;
+        this.title = title;
+        this.offsets = offsets;
+        this.reach = reach;
+        this.intake = intake;
+    }
+
+    /** Records before the next one of a partition are gone for good. */
+    void lost(TopicPartition partition, String sentence) {
+        intake.report(new Condition.Lost(partition.toString(), Condition.Reason.EXPIRED, sentence));
+        Instant last = offsets.of(partition).map(Offsets.Position::lastTime).orElse(Instant.EPOCH);
+        missing.put(partition, new Missing(last, sentence));
+    }
+
+    void handOver(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+        TimedValues values = new TimedValues(title);
+        CursorChange.Builder change = new CursorChange.Builder();
+        List<Gap> gaps = new ArrayList<>();
+        long bytes = 0;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            Instant time = Instant.ofEpochMilli(record.timestamp());
+            Missing before = missing.remove(partition);
+            if (before != null) {
+                gaps.add(gap(partition, before, time));
+            }
+            if (record.value() != null) {
+                values.add(record.timestamp(), record.value());
+                bytes += record.value().length;
+            }
+            offsets.set(partition, new Offsets.Position(record.offset() + 1, record.timestamp()), change);
+            reach.read(record.topic(), time);
+            if (bytes >= ENOUGH) {
+                intake.accept(Parcel.of(source, values.loads(), change.build(), gaps));
+                values = new TimedValues(title);
+                change = new CursorChange.Builder();
+                gaps = new ArrayList<>();
+                bytes = 0;
+            }
+        }
+        CursorChange rest = change.build();
+        if (!rest.isEmpty()) {
+            intake.accept(Parcel.of(source, values.loads(), rest, gaps));
+        }
+    }
+
+    private static Gap gap(TopicPartition partition, Missing before, Instant next) {
+        return new Gap(
+                "%s before %s".formatted(partition, next),
+                "",
+                partition.topic(),
+                before.from(),
+                TimeRange.later(before.from(), next),
+                before.sentence(),
+                Gap.State.FINAL);
+    }
+}

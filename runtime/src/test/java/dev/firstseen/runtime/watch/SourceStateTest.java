@@ -1,0 +1,69 @@
+package dev.firstseen.runtime.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Progress;
+import dev.firstseen.store.Behind;
+import dev.firstseen.store.StandingTroubles;
+import dev.firstseen.store.Store;
+import dev.firstseen.store.StoreSettings;
+import dev.firstseen.store.Stores;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceStateTest {
+    @TempDir
+    private Path folder;
+
+    private final MovedClock clock = new MovedClock();
+    private final OperationsLog quiet =
+            new OperationsLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), clock);
+    private final SourceState state = new SourceState("given", new Gate(1), quiet, clock);
+
+    private Progress progress() {
+        Instant now = clock.instant();
+        return new Progress("part", now.minusSeconds(100), now, now.minusSeconds(10));
+    }
+
+    @Test
+    void aSourceThatSaysNoMoreFallsBehind() {
+        state.progress(progress());
+        clock.pass(Duration.ofMinutes(5));
+        assertThat(state.lag()).isEqualTo(Map.of("part", Duration.ofSeconds(310)));
+    }
+
+    @Test
+    void whatIsWrongAndHowFarItWasIsWrittenDownWithItsTime() {
+        Progress told = progress();
+        state.progress(told);
+        state.report(new Condition.Denied("topic logs", "We may not read it."));
+        long then = clock.millis();
+        clock.pass(Duration.ofHours(3));
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("firstseen.db")))) {
+            List<Trouble> wrong = state.troubles().stream()
+                    .map(sentence -> new Trouble(Trouble.Kind.SOURCE, sentence))
+                    .toList();
+            new ProgressTelling(List.of(state), store, clock, quiet, new Troubles(), () -> wrong).tell();
+            assertThat(store.<List<StandingTroubles.Told>>read(
+                            transaction -> transaction.troubles().all()))
+                    .containsExactly(
+                            new StandingTroubles.Told("given, topic logs: We may not read it.", clock.millis()));
+            assertThat(store.<List<Behind.Part>>read(
+                            transaction -> transaction.behind().all()))
+                    .singleElement()
+                    .satisfies(part -> {
+                        assertThat(part.time()).isEqualTo(then);
+                        assertThat(part.reached()).isEqualTo(told.reached().toEpochMilli());
+                    });
+        }
+    }
+}

@@ -45,8 +45,8 @@ final class Sending {
         if (messages.isEmpty()) {
             return Optional.empty();
         }
-        Delivery delivery = outlet.sink()
-                .deliver(messages.stream().map(Storms.Message::notice).toList());
+        Delivery delivery =
+                deliver(messages.stream().map(Storms.Message::notice).toList());
         Results results = new Results();
         for (int i = 0; i < messages.size(); i++) {
             List<Outbox.Entry> covered = messages.get(i).covers().stream()
@@ -80,10 +80,16 @@ final class Sending {
     }
 
     private Outcome alone(Outbox.Entry entry) throws InterruptedException {
-        return outlet.sink()
-                .deliver(List.of(NoticeJson.read(entry.notice())))
-                .outcomes()
-                .getFirst();
+        return deliver(List.of(NoticeJson.read(entry.notice()))).outcomes().getFirst();
+    }
+
+    /** A sink that breaks is like one that is away: the others, and all else, go on. */
+    private Delivery deliver(List<Notice> notices) throws InterruptedException {
+        try {
+            return outlet.sink().deliver(notices);
+        } catch (RuntimeException broken) {
+            return Delivery.all(notices.size(), new Outcome.Retry("It broke: " + broken + '.'));
+        }
     }
 
     /** Without its bytes: a storm covers many. */

@@ -18,6 +18,7 @@ import dev.firstseen.runtime.watch.Keeping;
 import dev.firstseen.runtime.watch.OperationsLog;
 import dev.firstseen.runtime.watch.Outlet;
 import dev.firstseen.runtime.watch.Watch;
+import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreSettings;
 import dev.firstseen.store.Stores;
@@ -80,12 +81,20 @@ final class Demonstration {
                 clock.pause(Duration.between(clock.now(), tenant.last().plus(AFTERWARDS)));
                 watch.settle();
             }
+            tellWhatStands(store, out);
             out.println("That was the demonstration. 'firstseen init' writes a configuration for a tenant of yours.");
             return 0;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return 0;
         }
+    }
+
+    /** Some that were told were withdrawn since, or are counted on one that came later and happened before. */
+    private static void tellWhatStands(Store store, PrintWriter out) {
+        long shown =
+                store.<Long>read(transaction -> transaction.alerts().count().getOrDefault(Alerts.State.SHOWN, 0L));
+        out.printf("%,d alerts stand at the end.%n", shown);
     }
 
     private static Source office365(SimulatedMicrosoft microsoft, FastClock clock) {

@@ -79,14 +79,10 @@ final class Conditions {
         return read(section, key, Placeholder.ALERT, fields, known);
     }
 
-    private Optional<Kql> read(
-            TomlSection section, String key, String scope, Fields fields, PlaceholderCheck known) {
+    private Optional<Kql> read(TomlSection section, String key, String scope, Fields fields, PlaceholderCheck known) {
         String is = scope + IS;
         Optional<Kql> written = TomlQuery.read(
-                section,
-                key,
-                fields,
-                query -> QueryTemplate.plausible(replaced(query, is, _ -> EVERYTHING), fields));
+                section, key, fields, query -> QueryTemplate.plausible(replaced(query, is, _ -> EVERYTHING), fields));
         if (written.isEmpty()) {
             return Optional.empty();
         }
@@ -129,11 +125,11 @@ final class Conditions {
                 } else {
                     known.unlearnedIn(condition.meaning())
                             .forEach(sentence -> telling.error(
-                                    literal.span(), "the condition '" + literal.text() + "' cannot be asked here: " + sentence));
+                                    literal.span(),
+                                    "the condition '" + literal.text() + "' cannot be asked here: " + sentence));
                 }
             }
-            case Values.Term term ->
-                telling.error(term.span(), "a condition is called by its name, without wildcards");
+            case Values.Term term -> telling.error(term.span(), "a condition is called by its name, without wildcards");
         }
     }
 
@@ -156,15 +152,14 @@ final class Conditions {
     private static Kql replaced(Kql query, String field, Function<Values, Kql> by) {
         return switch (query) {
             case Kql.And(List<Kql> operands) ->
-                new Kql.And(operands.stream()
-                        .map(each -> replaced(each, field, by))
-                        .toList());
+                new Kql.And(
+                        operands.stream().map(each -> replaced(each, field, by)).toList());
             case Kql.Or(List<Kql> operands) ->
-                new Kql.Or(operands.stream()
-                        .map(each -> replaced(each, field, by))
-                        .toList());
+                new Kql.Or(
+                        operands.stream().map(each -> replaced(each, field, by)).toList());
             case Kql.Not(Kql operand) -> new Kql.Not(replaced(operand, field, by));
-            case Kql.Compare(FieldName name, Values values) when name.name().text().equals(field) -> by.apply(values);
+            case Kql.Compare(FieldName name, Values values)
+            when name.name().text().equals(field) -> by.apply(values);
             case Kql.Everything _, Kql.Compare _, Kql.Range _, Kql.Nested _ -> query;
         };
     }
@@ -213,7 +208,8 @@ final class Conditions {
             case Values.AnyOf(List<Values> members) ->
                 Extent.around(members.stream().map(each -> extent(each, named)).toList());
             case Values.NoneOf(Values inner) -> Extent.around(List.of(extent(inner, named)));
-            case Values.Literal literal when named ->
+            case Values.Literal literal
+            when named ->
                 Optional.ofNullable(byName.get(literal.text()))
                         .map(Condition::extent)
                         .orElse(Extent.ONE);

@@ -63,10 +63,7 @@ final class StepReader {
         List<String> inVerdicts = new ArrayList<>(learned);
         inVerdicts.addAll(learns.byName().keySet());
         VerdictReader verdicts = new VerdictReader(
-                conditions,
-                new StepFields(measures, fields),
-                new PlaceholderCheck(fields, inVerdicts),
-                learnsReader);
+                conditions, new StepFields(measures, fields), new PlaceholderCheck(fields, inVerdicts), learnsReader);
         for (int i = 0; i < written.size(); i++) {
             verdicts.addFound(written.get(i), measures.get(i).name());
             written.get(i).warnOfUnknown();
@@ -153,15 +150,7 @@ final class StepReader {
                 ? each.requiredString("label")
                 : each.string("label").orElse(name);
         return new Measure(
-                name,
-                whose,
-                datasets,
-                window.before(),
-                window.after(),
-                query.orElse(EVERYTHING),
-                groupBy,
-                lane,
-                label);
+                name, whose, datasets, window.before(), window.after(), query.orElse(EVERYTHING), groupBy, lane, label);
     }
 
     static <E extends Enum<E>> Optional<E> word(TomlSection each, String key, E[] all) {

@@ -87,10 +87,9 @@ public final class TraceRecorder {
                 tenant.byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(account);
             }
         });
-        byNetwork.forEach((name, networks) ->
-                networks.forEach((network, theirs) -> known(tenants, name)
-                        .networks
-                        .put(network, new Place(new Windows(theirs), new Strands(allowance, key)))));
+        byNetwork.forEach((name, networks) -> networks.forEach((network, theirs) -> known(tenants, name)
+                .networks
+                .put(network, new Place(new Windows(theirs), new Strands(allowance, key)))));
     }
 
     /** Takes an event, of whomever it is. */
@@ -139,8 +138,8 @@ public final class TraceRecorder {
             SortedSet<String> actors = new TreeSet<>(names);
             TracedRow row = ofOthers.read(event, actors);
             synchronized (strands) {
-                places.forEach(
-                        place -> place.strands().add(row, actors, place.windows().period(event.time()), event, kept));
+                places.forEach(place ->
+                        place.strands().add(row, actors, place.windows().period(event.time()), event, kept));
             }
         }
     }

@@ -229,7 +229,7 @@ class PlaybookReaderTest {
                 .isEqualTo(kql("not (" + ours + " or " + near + ") and (" + known + " and " + ours + ")"));
         assertThat(step.verdicts().getFirst().when())
                 .isEqualTo(kql(near.replace("source.as.number ", "alert.source.as.number ")
-                        .replace("source.as.number:", "alert.source.as.number:")
+                                .replace("source.as.number:", "alert.source.as.number:")
                         + " and not m.count > 2"));
     }
 
@@ -270,9 +270,7 @@ class PlaybookReaderTest {
                         [[step.measure]]
                         name = "n"
                         query = 'user.id: *'
-                        """)
-                .steps()
-                .getFirst();
+                        """).steps().getFirst();
         assertThat(step.verdicts().stream().map(Verdict::say))
                 .containsExactly("Nothing", "{{m.count}} by {{m.values.user.id}}", "Many");
         Verdict found = step.verdicts().get(1);
@@ -291,7 +289,11 @@ class PlaybookReaderTest {
                         after = "1h"
                         query = 'user.id: *'
                         weight = 5
-                        """)).singleElement().asString().endsWith("say' is missing").startsWith("p.toml:17:");
+                        """))
+                .singleElement()
+                .asString()
+                .endsWith("say' is missing")
+                .startsWith("p.toml:17:");
     }
 
     @Test
@@ -301,8 +303,8 @@ class PlaybookReaderTest {
                         "p.toml:17:29: no condition before this is called 'hidng'; did you mean 'hiding'?",
                         "p.toml:23:30: a condition is called by its name, without wildcards");
         assertThat(problems("a = 'is: b'\nb = 'user.id: *'", "is: a", "is: b"))
-                .anySatisfy(problem ->
-                        assertThat(problem).isEqualTo("p.toml:9:10: no condition before this is called 'b'"))
+                .anySatisfy(
+                        problem -> assertThat(problem).isEqualTo("p.toml:9:10: no condition before this is called 'b'"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("p.toml:24:9: 'is' is no known field"));
     }
 

@@ -101,7 +101,9 @@ class CodesOfOthersTest {
         assertThat(recorded(events, 100).codes(SUBJECT, networks).others().stream()
                         .map(strand -> strand.like().id())
                         .toList())
-                .isEqualTo(found.others().stream().map(strand -> strand.like().id()).toList());
+                .isEqualTo(found.others().stream()
+                        .map(strand -> strand.like().id())
+                        .toList());
         assertThat(found.own()).isEmpty();
     }
 

@@ -179,8 +179,8 @@ final class Investigating {
                 .filter(log -> log.tenant().equals(tenant))
                 .map(log -> log.dataset())
                 .collect(Collectors.toSet());
-        Traces.Traced traced = traces.of(
-                open, transaction.archive(), observed, trace -> incidents.furtherNetworks(open, trace));
+        Traces.Traced traced =
+                traces.of(open, transaction.archive(), observed, trace -> incidents.furtherNetworks(open, trace));
         return new Opened(open, incidents.of(open, traced.trace()).leavingOut(more), traced.further());
     }
 

@@ -71,8 +71,8 @@ sealed interface Others {
 
     private static Tracing begun(Case open, Tracer tracer) {
         Set<String> names = open.identity().names();
-        Predicate<Event> ofOthers =
-                event -> Collections.disjoint(Identities.names(event), names) && tracer.ofOthers().test(event);
+        Predicate<Event> ofOthers = event -> Collections.disjoint(Identities.names(event), names)
+                && tracer.ofOthers().test(event);
         return new Tracing(open.subject(), keys(open.subject()), ofOthers, tracer);
     }
 

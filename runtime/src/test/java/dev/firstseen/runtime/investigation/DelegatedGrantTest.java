@@ -103,8 +103,8 @@ class DelegatedGrantTest {
 
     @Test
     void aConsentDoesNotHideAGrantToAnotherApplication() {
-        Incident jana = jana(
-                consent(CONSENTED, "09:15:00"), delegated(CONSENTED, "09:15:01"), delegated(WRITTEN, "09:20:00"));
+        Incident jana =
+                jana(consent(CONSENTED, "09:15:00"), delegated(CONSENTED, "09:15:01"), delegated(WRITTEN, "09:20:00"));
         assertThat(titles(jana)).containsSubsequence(CONSENT, GRANT);
         assertThat(command(jana, CONSENT).rest()).contains(CONSENTED).doesNotContain(WRITTEN);
         assertThat(command(jana, GRANT).rest()).contains(WRITTEN).doesNotContain(CONSENTED);
@@ -116,17 +116,29 @@ class DelegatedGrantTest {
         Incident jana = worst(
                 incidents(
                         SEED_RULE,
-                        changed(folder, Map.of(GRAPH, text -> text + text.lines()
-                                        .filter(line -> line.contains(JANA) && line.contains("146.70.89.178"))
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .replaceAll("\"requestMethod\":\"GET\"", "\"requestMethod\":\"PATCH\"")
-                                        .replaceAll(
-                                                "https://graph.microsoft.com/[^\"]*",
-                                                "https://graph.microsoft.com/v1.0/oauth2PermissionGrants/AZ3dK1")
-                                        .replaceAll("\"(requestId|operationId)\":\"[0-9a-f]{8}", "\"$1\":\"00000000")))),
+                        changed(
+                                folder,
+                                Map.of(
+                                        GRAPH,
+                                        text -> text
+                                                + text.lines()
+                                                        .filter(line ->
+                                                                line.contains(JANA) && line.contains("146.70.89.178"))
+                                                        .findFirst()
+                                                        .orElseThrow()
+                                                        .replaceAll(
+                                                                "\"requestMethod\":\"GET\"",
+                                                                "\"requestMethod\":\"PATCH\"")
+                                                        .replaceAll(
+                                                                "https://graph.microsoft.com/[^\"]*",
+                                                                "https://graph.microsoft.com/v1.0/oauth2PermissionGrants/AZ3dK1")
+                                                        .replaceAll(
+                                                                "\"(requestId|operationId)\":\"[0-9a-f]{8}",
+                                                                "\"$1\":\"00000000")))),
                 "jana.petersen");
-        assertThat(titles(jana)).containsSubsequence("Revoke all sessions", SEARCH).doesNotContain(GRANT, CONSENT);
+        assertThat(titles(jana))
+                .containsSubsequence("Revoke all sessions", SEARCH)
+                .doesNotContain(GRANT, CONSENT);
         assertThat(command(jana, SEARCH).rest()).contains("/users/" + JANA + "/oauth2PermissionGrants");
     }
 

@@ -206,12 +206,7 @@ class ExampleInvestigationTest {
 
     /** Both tokens were fetched by one backend, though one code came through another relay. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                SEED_RULE,
-                "rules/collection_graph_mail_or_files_read_with_broker_token.toml",
-                ALL_RULES
-            })
+    @ValueSource(strings = {SEED_RULE, "rules/collection_graph_mail_or_files_read_with_broker_token.toml", ALL_RULES})
     void whoSharesTheBackendIsTiedByWhateverRule(String rules) {
         assertThat(worst(found(rules), "jana.petersen").others()).containsExactly("ole.brandt@nordwerk.example");
         assertThat(worst(found(rules), "ole.brandt").others()).containsExactly("jana.petersen@nordwerk.example");

@@ -37,7 +37,8 @@ class GuestTest {
                 .singleElement()
                 .satisfies(command -> assertThat(command.rest()).contains("/users/" + OBJECT_ID));
         assertThat(ole.commands().stream().map(Incident.Command::title))
-                .containsSubsequence("Revoke all sessions", ASKING_HIS_OWN, "Block the device code flow by Conditional Access");
+                .containsSubsequence(
+                        "Revoke all sessions", ASKING_HIS_OWN, "Block the device code flow by Conditional Access");
     }
 
     @Test

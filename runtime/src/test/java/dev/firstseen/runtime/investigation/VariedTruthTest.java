@@ -137,7 +137,9 @@ class VariedTruthTest {
         Incident ole = worst(
                 incidents(
                         SEED_RULE,
-                        changed(folder, Map.of(AUDIT, nextDoor, INTERACTIVE, nextDoor, LEGS, nextDoor, GRAPH, nextDoor))),
+                        changed(
+                                folder,
+                                Map.of(AUDIT, nextDoor, INTERACTIVE, nextDoor, LEGS, nextDoor, GRAPH, nextDoor))),
                 OLE);
         assertThat(ole.paragraph()).contains("but not this address");
         assertThat(grade(ole)).isNotEqualTo(Grade.PROBABLY_BENIGN);

@@ -70,8 +70,8 @@ public final class Pieces implements Closeable {
      * @throws EOFException where the content is shorter than that
      */
     public static Pieces open(ReadableByteChannel unpacked, long from) throws IOException {
-        byte[] head = Heading.peek(unpacked, HEAD);
-        Pieces pieces = new Pieces(Heading.putBack(head, unpacked), Cutting.of(head), () -> true);
+        Heading whole = Heading.of(unpacked, HEAD);
+        Pieces pieces = new Pieces(whole, Cutting.of(whole.bytes()), () -> true);
         pieces.skip(Math.max(from, pieces.cutting.heading()));
         return pieces;
     }

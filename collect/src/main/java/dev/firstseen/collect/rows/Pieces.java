@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a content piece by piece; memory holds one of them. One thread uses it. */
 public final class Pieces implements Closeable {
@@ -33,6 +34,8 @@ public final class Pieces implements Closeable {
     private long offset;
     private boolean ended;
     private long tooLong;
+    /** Why reading broke off: told once all rows before that were given. */
+    private @Nullable IOException broken;
 
     /**
      * Some whole rows.
@@ -108,13 +111,16 @@ public final class Pieces implements Closeable {
     /**
      * The next rows; empty at the end.
      *
-     * @throws IOException where reading fails, or where a row that is no line is too long to go on after it
+     * @throws IOException where reading fails, once the rows before that were given; or where a row that is no line is too long to go on after it
      */
     public Optional<Piece> next() throws IOException {
         int scan = USUAL;
         while (true) {
             if (filled >= scan || ended || (filled > 0 && !more.getAsBoolean())) {
                 int end = cutting.end(buffer, 0, filled);
+                if (filled == 0 && broken != null) {
+                    throw broken;
+                }
                 if (end > 0 || ended) {
                     // The last row may lack its end.
                     return filled == 0 && tooLong == 0 ? Optional.empty() : Optional.of(taken(end > 0 ? end : filled));
@@ -160,12 +166,14 @@ public final class Pieces implements Closeable {
         if (filled == buffer.length) {
             buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, LONGEST_ROW + USUAL));
         }
-        int read = channel.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled));
-        if (read < 0) {
+        ByteBuffer free = ByteBuffer.wrap(buffer, filled, buffer.length - filled);
+        try {
+            ended = channel.read(free) < 0;
+        } catch (IOException failed) {
+            broken = failed;
             ended = true;
-        } else {
-            filled += read;
         }
+        filled = free.position();
     }
 
     @Override

@@ -9,10 +9,11 @@ import java.nio.charset.StandardCharsets;
  * @param delimiter as given there; a comma where none is
  * @param given whether it is
  */
-record Preamble(int end, char delimiter, boolean given) {
+public record Preamble(int end, char delimiter, boolean given) {
     private static final String DELIMITER = "sep=";
 
-    static Preamble of(byte[] head) {
+    /** What stands before the header of a table that begins with these bytes. */
+    public static Preamble of(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         Preamble preamble = new Preamble(0, ',', false);
         while (preamble.end() >= 0 && preamble.goesOn(text)) {

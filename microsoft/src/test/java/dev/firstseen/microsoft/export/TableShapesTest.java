@@ -239,8 +239,11 @@ class TableShapesTest {
                                 + " audit log are taken apart and have no Id: export the log itself, with AuditData.",
                         "It is none of the known kinds of record. It is a row of the table Other, which is not read here.");
 
-        Taken csv = Taken.from("TimeGenerated,UserPrincipalName,Id,Type\n"
-                + "2026-03-02T08:15:30Z,a@b.c,one,SigninLogs\n2026-03-02T08:15:30Z,a@b.c,two,Windows365AuditLogs\n");
+        Taken csv = Taken.from("""
+                TimeGenerated,UserPrincipalName,Id,Type
+                2026-03-02T08:15:30Z,a@b.c,one,SigninLogs
+                2026-03-02T08:15:30Z,a@b.c,two,Windows365AuditLogs
+                """);
         assertThat(csv.ids()).containsExactly("one");
         assertThat(csv.reasons()).containsExactly(Reason.UNKNOWN_SHAPE);
     }

@@ -119,6 +119,11 @@ class PiecesTest {
             public int read() throws IOException {
                 throw new EOFException("It ends early.");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new EOFException("It ends early.");
+            }
         });
         List<String> ids = new ArrayList<>();
         try (Pieces pieces = Pieces.open(Channels.newChannel(broken), 0)) {

@@ -82,7 +82,7 @@ final class InvestigateCommand implements Callable<Integer> {
                 new Findings(List.of(), Optional.of(story), networks.tables(), Instant.now())
                         .write(format, file.isEmpty(), out);
             }
-            return contents.refusals().isEmpty() ? 0 : Firstseen.UNUSABLE;
+            return ReadSummary.isOfEverything(found.exports(), contents.refusals()) ? 0 : Firstseen.UNUSABLE;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.runtime.investigation.InvestigationPlan;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -37,9 +38,16 @@ final class InvestigationOptions {
 
     /** An investigation reads its input a second time. */
     static void requireReadableTwice(List<Path> inputs) {
-        if (inputs.contains(Contents.STANDARD_INPUT)) {
-            throw new UnusableInputException("An investigation reads its input twice, which standard input cannot be."
-                    + " Write it to a file first.");
+        for (Path input : inputs) {
+            boolean standardInput = input.equals(Contents.STANDARD_INPUT);
+            if (standardInput || Files.exists(input) && !Files.isRegularFile(input) && !Files.isDirectory(input)) {
+                throw new UnusableInputException("An investigation reads its input twice, which %s cannot be."
+                                .formatted(
+                                        standardInput
+                                                ? "standard input"
+                                                : "the pipe " + VisibleLines.of(input.toString()))
+                        + " Write it to a file first.");
+            }
         }
     }
 

@@ -61,7 +61,7 @@ final class NormalizeCommand implements Callable<Integer> {
                 }
             }
             ReadSummary.print(reports, contents.refusals(), errors);
-            return contents.refusals().isEmpty() ? 0 : Firstseen.UNUSABLE;
+            return ReadSummary.isOfEverything(reports, contents.refusals()) ? 0 : Firstseen.UNUSABLE;
         } catch (UncheckedIOException failure) {
             throw new UnusableInputException("The output cannot be written: " + failure.getMessage());
         }

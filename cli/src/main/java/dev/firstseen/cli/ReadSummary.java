@@ -25,6 +25,9 @@ final class ReadSummary {
     /** A folder may hold thousands of files: so many are named one by one, those with something to tell first. */
     private static final int MOST_FILES = 40;
 
+    /** Of documents that bring their logs' names along, so many logs are named: those with most records. */
+    private static final int MOST_LOGS = 40;
+
     private ReadSummary() {}
 
     static void print(List<ExportReport> exports, List<Contents.Refusal> refusals, PrintWriter out) {
@@ -64,12 +67,25 @@ final class ReadSummary {
         return exports.stream().allMatch(export -> export.failure().isPresent() && export.records() == 0);
     }
 
+    /** Whether all contents were read to their end, whatever became of their records. */
+    static boolean isOfEverything(List<ExportReport> exports, List<Contents.Refusal> refusals) {
+        return refusals.isEmpty()
+                && exports.stream().allMatch(export -> export.failure().isEmpty());
+    }
+
     private static void printLogs(List<ExportReport> exports, PrintWriter out) {
         Map<String, Long> byLog = new TreeMap<>();
         for (ExportReport export : exports) {
             export.datasets().forEach((name, count) -> byLog.merge(name, count, Long::sum));
         }
-        byLog.forEach((name, count) -> out.printf("  %s: %s%n", Visible.of(name), counted(count, "record")));
+        byLog.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(MOST_LOGS)
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(log -> out.printf("  %s: %s%n", Visible.of(log.getKey()), counted(log.getValue(), "record")));
+        if (byLog.size() > MOST_LOGS) {
+            out.printf("  and %,d more logs with as many records or fewer.%n", byLog.size() - MOST_LOGS);
+        }
     }
 
     private static void printRejected(List<ExportReport> exports, PrintWriter out) {

@@ -196,7 +196,7 @@ final class ScanCommand implements Callable<Integer> {
             }
         }
         ScanSummary.print(result, outcome, shown, errors);
-        if (!result.refusals().isEmpty() || nothingRead) {
+        if (nothingRead || !ReadSummary.isOfEverything(result.exports(), result.refusals())) {
             return Firstseen.UNUSABLE;
         }
         return failOnAlert && !shown.standalone().isEmpty() ? Firstseen.FOUND : 0;

@@ -106,6 +106,31 @@ class ScanCommandTest {
         assertThat(scan("--rule", "nothing like it", EXAMPLE).errors()).contains("No rule is named 'nothing like it'");
     }
 
+    /** What was read is told, and the status tells that it is not all. */
+    @Test
+    void anInputReadInPartIsUnusable() throws Exception {
+        byte[] whole = Files.readAllBytes(Path.of(EXAMPLE, "graph-activity.ndjson.gz"));
+        Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length / 2));
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "hello");
+        for (Path beside : List.of(cut, notes)) {
+            assertThat(scan("--format", "ndjson", "--fail-on-alert", EXAMPLE, beside.toString())
+                            .status())
+                    .isEqualTo(2);
+            assertThat(alerts()).hasSize(8);
+        }
+    }
+
+    @Test
+    void aPipeCannotBeInvestigated() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Ran ran = scan("--format", "html", pipe.toString());
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.errors())
+                .contains("An investigation reads its input twice, which the pipe " + pipe + " cannot be.");
+    }
+
     @Test
     void sinceAndUntilReportLessButKeepTheHistory() throws Exception {
         scan("--format", "ndjson", "--since", "2026-03-09", "--until", "2026-03-11T08:50:00Z", EXAMPLE);

@@ -3,6 +3,7 @@ package dev.firstseen.collect.rows;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.json.JsonDepth;
 import dev.firstseen.microsoft.export.Envelope;
+import dev.firstseen.microsoft.export.Preamble;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -76,13 +77,8 @@ sealed interface Cutting {
 
         /** Where the header begins. */
         private static int beginning(byte[] head) {
-            String text = new String(head, StandardCharsets.ISO_8859_1);
-            int at = 0;
-            while (text.startsWith("#TYPE", at) || text.startsWith("sep=", at)) {
-                int lineEnd = text.indexOf('\n', at);
-                at = lineEnd < 0 ? head.length : lineEnd + 1;
-            }
-            return at;
+            int end = Preamble.of(head).end();
+            return end < 0 ? head.length : end;
         }
 
         @Override

@@ -44,7 +44,7 @@ public final class Lines {
     /** Whether a file begins with a line that is a whole JSON object, so that it can be read while it grows. */
     public static boolean beginWhole(Path file) throws IOException {
         try (ReadableByteChannel channel = Files.newByteChannel(file)) {
-            return Cutting.beginsWithLine(Heading.peek(channel, HEAD));
+            return Cutting.beginsWithLine(Heading.of(channel, HEAD).bytes());
         }
     }
 

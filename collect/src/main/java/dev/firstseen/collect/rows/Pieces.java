@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a content piece by piece; memory holds one of them. One thread uses it. */
 public final class Pieces implements Closeable {
@@ -32,6 +33,8 @@ public final class Pieces implements Closeable {
     private long offset;
     private boolean ended;
     private long tooLong;
+    /** Why reading broke off: told once all rows before that were given. */
+    private @Nullable IOException broken;
 
     /**
      * Some whole rows.
@@ -64,8 +67,8 @@ public final class Pieces implements Closeable {
      * @throws EOFException where the content is shorter than that
      */
     public static Pieces open(ReadableByteChannel unpacked, long from) throws IOException {
-        byte[] head = Heading.peek(unpacked, HEAD);
-        Pieces pieces = new Pieces(Heading.putBack(head, unpacked), Cutting.of(head), () -> true);
+        Heading whole = Heading.of(unpacked, HEAD);
+        Pieces pieces = new Pieces(whole, Cutting.of(whole.bytes()), () -> true);
         pieces.skip(Math.max(from, pieces.cutting.heading()));
         return pieces;
     }
@@ -102,13 +105,16 @@ public final class Pieces implements Closeable {
     /**
      * The next rows; empty at the end.
      *
-     * @throws IOException where reading fails, or where a row that is no line is too long to go on after it
+     * @throws IOException where reading fails, once the rows before that were given; or where a row that is no line is too long to go on after it
      */
     public Optional<Piece> next() throws IOException {
         int scan = USUAL;
         while (true) {
             if (filled >= scan || ended || (filled > 0 && !more.getAsBoolean())) {
                 int end = cutting.end(buffer, 0, filled);
+                if (filled == 0 && broken != null) {
+                    throw broken;
+                }
                 if (end > 0 || ended) {
                     // The last row may lack its end.
                     return filled == 0 && tooLong == 0 ? Optional.empty() : Optional.of(taken(end > 0 ? end : filled));
@@ -154,12 +160,14 @@ public final class Pieces implements Closeable {
         if (filled == buffer.length) {
             buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, LONGEST_ROW + USUAL));
         }
-        int read = channel.read(ByteBuffer.wrap(buffer, filled, buffer.length - filled));
-        if (read < 0) {
+        ByteBuffer free = ByteBuffer.wrap(buffer, filled, buffer.length - filled);
+        try {
+            ended = channel.read(free) < 0;
+        } catch (IOException failed) {
+            broken = failed;
             ended = true;
-        } else {
-            filled += read;
         }
+        filled = free.position();
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -92,6 +94,47 @@ class PiecesTest {
                         .startsWith("#TYPE a\nRecordId,AuditData\n<");
             }
         }
+    }
+
+    @Test
+    void whatStandsBeforeAHeaderIsInEachPiece() throws IOException {
+        String before = "\r\nsep=|\n";
+        try (Pieces pieces = open(before + content("table").substring("#TYPE a\n".length()), 0)) {
+            for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+                assertThat(new String(piece.get().bytes(), StandardCharsets.UTF_8))
+                        .startsWith(before + "RecordId,AuditData\n<");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, ROWS})
+    void whatCameBeforeABreakIsGiven(int rows) throws IOException {
+        byte[] lines = IntStream.range(0, rows)
+                .mapToObj(i -> "{\"Id\":\"<%d>\",\"a\":\"%s\"}\n".formatted(i, "x".repeat(200)))
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(lines), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new EOFException("It ends early.");
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new EOFException("It ends early.");
+            }
+        });
+        List<String> ids = new ArrayList<>();
+        try (Pieces pieces = Pieces.open(Channels.newChannel(broken), 0)) {
+            assertThatThrownBy(() -> {
+                        for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+                            addIds(piece.get(), ids);
+                        }
+                    })
+                    .hasMessage("It ends early.");
+        }
+        assertThat(ids).hasSize(rows);
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.firstseen.microsoft.container;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 
 /** Unpacking by the first bytes. */
@@ -15,23 +17,25 @@ final class Compression {
 
     private Compression() {}
 
-    static ReadableByteChannel unpacked(ReadableByteChannel stored) throws IOException {
-        ReadableByteChannel current = stored;
+    /** @param most how many bytes may come of it in all; empty where that depends on how many are stored */
+    static ReadableByteChannel unpacked(ReadableByteChannel stored, OptionalLong most) throws IOException {
+        Counting counting = new Counting(stored);
+        // One bound for all layers: each by itself would allow the product of them.
+        LongSupplier bound = () -> most.orElseGet(() -> Inflation.most(counting.count()));
+        ReadableByteChannel current = counting;
         for (int depth = 0; ; depth++) {
-            byte[] magic = Heading.peek(current, 6);
-            current = Heading.putBack(magic, current);
-            String refused = refusal(magic);
+            Heading heading = Heading.of(current, 6);
+            String refused = refusal(heading.bytes());
             if (!refused.isEmpty()) {
                 throw new IOException(refused);
             }
-            if (!isGzip(magic)) {
-                return current;
+            if (!isGzip(heading.bytes())) {
+                return heading;
             }
             if (depth == DEEPEST) {
                 throw new IOException("It is compressed more than %d times over.".formatted(DEEPEST));
             }
-            Counting packed = new Counting(Channels.newInputStream(current));
-            current = Channels.newChannel(Inflation.bounded(new GZIPInputStream(packed, BUFFER), packed::count));
+            current = Channels.newChannel(Inflation.bounded(new GZIPInputStream(new Parts(heading), BUFFER), bound));
         }
     }
 
@@ -75,11 +79,13 @@ final class Compression {
         return true;
     }
 
-    private static final class Counting extends FilterInputStream {
+    /** Counts what is read of a channel. */
+    private static final class Counting implements ReadableByteChannel {
+        private final ReadableByteChannel in;
         private long count;
 
-        Counting(InputStream in) {
-            super(in);
+        Counting(ReadableByteChannel in) {
+            this.in = in;
         }
 
         long count() {
@@ -87,17 +93,32 @@ final class Compression {
         }
 
         @Override
-        public int read() throws IOException {
-            int read = super.read();
-            count += read < 0 ? 0 : 1;
+        public int read(ByteBuffer into) throws IOException {
+            int read = in.read(into);
+            count += Math.max(read, 0);
             return read;
         }
 
         @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int read = super.read(into, offset, length);
-            count += Math.max(read, 0);
-            return read;
+        public boolean isOpen() {
+            return in.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    /** A gzip of several parts goes on after the first; whether one follows only reading tells. */
+    private static final class Parts extends FilterInputStream {
+        Parts(ReadableByteChannel in) {
+            super(Channels.newInputStream(in));
+        }
+
+        @Override
+        public int available() {
+            return 1;
         }
     }
 }

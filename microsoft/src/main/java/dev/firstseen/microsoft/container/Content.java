@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.util.OptionalLong;
 
 /**
  * Something to read: a file, an entry of an archive, or standard input.
  *
  * @param name for messages; an entry of an archive is named {@code archive.zip!/entry}
+ * @param most how many bytes may come of it unpacked, however often it is compressed; empty where that depends on how many
+ *     are stored
  */
-public record Content(String name, Opener opener) {
+public record Content(String name, Opener opener, OptionalLong most) {
 
     /** Opens the content as stored, still compressed where it is. */
     @FunctionalInterface
     public interface Opener {
         ReadableByteChannel open() throws IOException;
+    }
+
+    public Content(String name, Opener opener) {
+        this(name, opener, OptionalLong.empty());
     }
 
     /** Bytes that are there already. */
@@ -31,7 +38,7 @@ public record Content(String name, Opener opener) {
     public ReadableByteChannel open() throws IOException {
         ReadableByteChannel stored = opener.open();
         try {
-            return Encoding.utf8(Compression.unpacked(stored));
+            return Encoding.utf8(Compression.unpacked(stored, most));
         } catch (IOException | RuntimeException failure) {
             stored.close();
             throw failure;

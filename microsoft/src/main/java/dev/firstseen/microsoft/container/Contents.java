@@ -3,33 +3,23 @@ package dev.firstseen.microsoft.container;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
- * All that is to be read, found from paths: a file, a folder with all below it, a zip archive with all its entries, or
- * {@code -} for standard input. Contents come sorted by name, so that a run is the same everywhere.
+ * All that is to be read, found from paths: a file, a folder with all below it, a zip archive with all its entries, a pipe, or
+ * {@code -} for standard input. The last two can be read once. Contents come sorted by name, so that a run is the same everywhere.
  */
 public final class Contents implements Closeable {
 
     /** The name that means standard input. */
     public static final Path STANDARD_INPUT = Path.of("-");
-
-    private static final int MOST_ENTRIES = 100_000;
 
     private final List<Content> contents = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
@@ -49,7 +39,7 @@ public final class Contents implements Closeable {
         Contents found = new Contents();
         for (Path path : paths) {
             if (path.equals(STANDARD_INPUT)) {
-                found.addStandardInput(standardInput);
+                found.addStream("standard input", standardInput);
             } else {
                 found.addPath(path);
             }
@@ -66,17 +56,21 @@ public final class Contents implements Closeable {
     }
 
     private void addPath(Path path) {
-        if (!Files.exists(path)) {
+        if (Files.isDirectory(path)) {
+            addFolder(path);
+        } else if (Files.isRegularFile(path)) {
+            addFile(path);
+        } else if (Files.exists(path)) {
+            addPipe(path);
+        } else {
             refusals.add(new Refusal(path.toString(), "There is no such file or folder."));
-            return;
         }
-        try (Stream<Path> below = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-            below.filter(Files::isRegularFile)
-                    .sorted(Comparator.comparing(Path::toString))
-                    .forEach(this::addFile);
-        } catch (IOException | UncheckedIOException failure) {
-            refusals.add(new Refusal(path.toString(), sentence(failure)));
-        }
+    }
+
+    private void addFolder(Path folder) {
+        FolderFiles files = FolderFiles.below(folder);
+        refusals.addAll(files.refusals());
+        files.files().forEach(this::addFile);
     }
 
     private void addFile(Path file) {
@@ -92,13 +86,22 @@ public final class Contents implements Closeable {
         }
     }
 
-    private void addStandardInput(InputStream standardInput) {
-        String name = "standard input";
-        ReadableByteChannel channel = Channels.newChannel(standardInput);
+    /** A pipe, such as the shell makes of {@code <(zcat b.gz)}, or a device. */
+    private void addPipe(Path pipe) {
         try {
-            byte[] magic = Heading.peek(channel, 4);
-            ReadableByteChannel whole = Heading.putBack(magic, channel);
-            if (Compression.isZip(magic)) {
+            InputStream in = Files.newInputStream(pipe);
+            open.add(in);
+            addStream(pipe.toString(), in);
+        } catch (IOException failure) {
+            refusals.add(new Refusal(pipe.toString(), sentence(failure)));
+        }
+    }
+
+    /** What can be read once only. */
+    private void addStream(String name, InputStream stream) {
+        try {
+            Heading whole = Heading.of(Channels.newChannel(stream), 4);
+            if (Compression.isZip(whole.bytes())) {
                 // An archive's directory is at its end: it has to be on disk.
                 Path copy = Files.createTempFile("firstseen", ".zip");
                 open.add(() -> Files.deleteIfExists(copy));
@@ -113,36 +116,15 @@ public final class Contents implements Closeable {
     }
 
     private void addArchive(String name, Path file) throws IOException {
-        ZipFile archive = new ZipFile(file.toFile());
+        Archive archive = Archive.open(name, file);
         open.addFirst(archive);
-        if (archive.getEntry("[Content_Types].xml") != null) {
-            refusals.add(new Refusal(name, "It is an Office document: save it as CSV."));
-            return;
-        }
-        List<Content> entries = new ArrayList<>();
-        Enumeration<? extends ZipEntry> all = archive.entries();
-        while (all.hasMoreElements()) {
-            ZipEntry entry = all.nextElement();
-            if (entry.isDirectory()) {
-                continue;
-            }
-            if (entries.size() == MOST_ENTRIES) {
-                refusals.add(new Refusal(
-                        name, "It has more than %,d entries; the rest was not read.".formatted(MOST_ENTRIES)));
-                break;
-            }
-            entries.add(new Content(
-                    name + "!/" + entry.getName(),
-                    () -> Channels.newChannel(
-                            Inflation.bounded(archive.getInputStream(entry), entry::getCompressedSize))));
-        }
-        entries.sort(Comparator.comparing(Content::name));
-        contents.addAll(entries);
+        contents.addAll(archive.contents());
+        refusals.addAll(archive.refusals());
     }
 
     private static boolean isZip(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return Compression.isZip(Heading.peek(channel, 4));
+            return Compression.isZip(Heading.of(channel, 4).bytes());
         }
     }
 

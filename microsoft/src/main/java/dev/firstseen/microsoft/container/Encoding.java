@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** UTF-8 of whatever Unicode encoding a text is in, told by its byte order mark or by where its zero bytes are. */
 final class Encoding {
@@ -18,33 +19,34 @@ final class Encoding {
     private Encoding() {}
 
     static ReadableByteChannel utf8(ReadableByteChannel text) throws IOException {
-        byte[] head = Heading.peek(text, 4);
+        Heading heading = Heading.of(text, 4);
+        byte[] head = heading.bytes();
         int first = at(head, 0);
         int second = at(head, 1);
         if (first == 0xef && second == 0xbb && at(head, 2) == 0xbf) {
-            return Heading.putBack(Arrays.copyOfRange(head, 3, head.length), text);
+            return Heading.putBack(Arrays.copyOfRange(head, 3, head.length), heading.rest());
         }
         if (first == 0xff && second == 0xfe) {
-            return transcoded(Arrays.copyOfRange(head, 2, head.length), text, StandardCharsets.UTF_16LE);
+            return transcoded(Arrays.copyOfRange(head, 2, head.length), heading, StandardCharsets.UTF_16LE);
         }
         if (first == 0xfe && second == 0xff) {
-            return transcoded(Arrays.copyOfRange(head, 2, head.length), text, StandardCharsets.UTF_16BE);
+            return transcoded(Arrays.copyOfRange(head, 2, head.length), heading, StandardCharsets.UTF_16BE);
         }
         if (first > 0 && second == 0 && at(head, 2) > 0 && at(head, 3) == 0) {
-            return transcoded(head, text, StandardCharsets.UTF_16LE);
+            return transcoded(head, heading, StandardCharsets.UTF_16LE);
         }
         if (first == 0 && second > 0 && at(head, 2) == 0 && at(head, 3) > 0) {
-            return transcoded(head, text, StandardCharsets.UTF_16BE);
+            return transcoded(head, heading, StandardCharsets.UTF_16BE);
         }
-        return Heading.putBack(head, text);
+        return heading;
     }
 
     private static int at(byte[] bytes, int index) {
         return index < bytes.length ? bytes[index] & 0xff : -1;
     }
 
-    private static ReadableByteChannel transcoded(byte[] head, ReadableByteChannel text, Charset charset) {
-        return new Transcoding(Heading.putBack(head, text), charset);
+    private static ReadableByteChannel transcoded(byte[] head, Heading heading, Charset charset) {
+        return new Transcoding(Heading.putBack(head, heading.rest()), charset);
     }
 
     /** Decodes and encodes in pieces; what is no character becomes U+FFFD, as in every decoder. */
@@ -60,6 +62,8 @@ final class Encoding {
         private final ByteBuffer utf8 = ByteBuffer.allocate(1 << 18).flip();
         private boolean ended;
         private boolean decoded;
+        /** Why reading broke off: told once all that came before is read. */
+        private @Nullable IOException broken;
 
         Transcoding(ReadableByteChannel in, Charset charset) {
             this.in = in;
@@ -72,6 +76,9 @@ final class Encoding {
         public int read(ByteBuffer into) throws IOException {
             while (!utf8.hasRemaining()) {
                 if (decoded) {
+                    if (broken != null) {
+                        throw broken;
+                    }
                     return -1;
                 }
                 more();
@@ -82,10 +89,15 @@ final class Encoding {
             return count;
         }
 
-        private void more() throws IOException {
+        private void more() {
             if (!ended) {
                 coded.compact();
-                ended = in.read(coded) < 0;
+                try {
+                    ended = in.read(coded) < 0;
+                } catch (IOException failed) {
+                    broken = failed;
+                    ended = true;
+                }
                 coded.flip();
             }
             characters.compact();

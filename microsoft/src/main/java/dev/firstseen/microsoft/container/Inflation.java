@@ -11,16 +11,27 @@ final class Inflation extends FilterInputStream {
     private static final long HARMLESS = 64L << 20;
     private static final long MOST_TIMES = 250;
 
-    private final LongSupplier packed;
+    private final LongSupplier most;
     private long unpacked;
 
-    private Inflation(InputStream in, LongSupplier packed) {
+    private Inflation(InputStream in, LongSupplier most) {
         super(in);
-        this.packed = packed;
+        this.most = most;
     }
 
-    static InputStream bounded(InputStream unpacking, LongSupplier packed) {
-        return new Inflation(unpacking, packed);
+    /** @param most how many bytes may come of it, which may grow as it is read */
+    static InputStream bounded(InputStream unpacking, LongSupplier most) {
+        return new Inflation(unpacking, most);
+    }
+
+    /** How many bytes may come of so many stored ones. */
+    static long most(long stored) {
+        return Math.max(HARMLESS, MOST_TIMES * stored);
+    }
+
+    /** How many bytes may come of one of the entries of an archive, so that those of all of them are bounded too. */
+    static long most(long stored, int entries) {
+        return MOST_TIMES * stored + HARMLESS / entries;
     }
 
     @Override
@@ -39,7 +50,7 @@ final class Inflation extends FilterInputStream {
 
     private void count(int read) throws IOException {
         unpacked += Math.max(read, 0);
-        if (unpacked > HARMLESS && unpacked / MOST_TIMES > packed.getAsLong()) {
+        if (unpacked > most.getAsLong()) {
             throw new IOException(
                     "It unpacks to more than %d times its size, as archives made to do harm do; the rest was not read."
                             .formatted(MOST_TIMES));

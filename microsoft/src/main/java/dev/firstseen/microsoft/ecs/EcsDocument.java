@@ -8,12 +8,9 @@ import dev.firstseen.microsoft.RecordTime;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
 import dev.firstseen.microsoft.json.LazyObject;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SequencedMap;
 
 /**
  * Reads ECS documents, as they come out of Elasticsearch: bare, or a search hit with the document under {@code
@@ -27,8 +24,8 @@ public final class EcsDocument {
     private static final List<FieldPath> TENANTS =
             List.of(FieldPath.of("organization.id"), FieldPath.of("azure.tenant_id"));
 
-    /** A hostile name may be all dots. */
-    private static final int MOST_SEGMENTS = 50;
+    /** Elasticsearch allows 100; names are kept for the summary. */
+    private static final int LONGEST_DATASET = 256;
 
     private EcsDocument() {}
 
@@ -36,7 +33,8 @@ public final class EcsDocument {
      * Reads one document.
      *
      * @throws Rejected where the bytes are not a JSON object within the limits; where it has neither {@code event.id}
-     *     nor {@code _id}; where {@code @timestamp} is missing or unreadable; or where it names no dataset
+     *     nor {@code _id}; where {@code @timestamp} is missing or unreadable; where it names no dataset; or where its dotted
+     *     names are more objects, or deeper ones, than a record may have
      */
     public static DocumentEvent read(byte[] bytes, int offset, int length) throws Rejected {
         return of(LazyObject.read(bytes, offset, length));
@@ -46,7 +44,7 @@ public final class EcsDocument {
     public static DocumentEvent of(LazyObject object) throws Rejected {
         Value.Members outer = object.all();
         Value.Members source = outer.members().get("_source") instanceof Value.Members inner ? inner : outer;
-        Document document = new Document(expanded(source));
+        Document document = new Document(Expansion.of(source));
         String id = first(document, ID);
         if (id.isEmpty() && outer.members().get("_id") instanceof Value.Scalar hit) {
             id = hit.text();
@@ -57,6 +55,9 @@ public final class EcsDocument {
         String dataset = first(document, DATASETS);
         if (dataset.isEmpty()) {
             throw new Rejected(Reason.UNKNOWN_SHAPE, "Neither data_stream.dataset nor event.dataset is there.");
+        }
+        if (dataset.length() > LONGEST_DATASET) {
+            throw new Rejected(Reason.TOO_LONG, "Its dataset has a longer name than there are.");
         }
         String tenant = first(document, TENANTS).toLowerCase(Locale.ROOT);
         return new DocumentEvent(id, time(document), dataset, tenant, document);
@@ -99,47 +100,5 @@ public final class EcsDocument {
             }
         }
         return "";
-    }
-
-    /** The same object with every dotted name opened up into objects; objects that meet are merged. */
-    private static Value.Members expanded(Value.Members members) {
-        SequencedMap<String, Value> open = new LinkedHashMap<>();
-        for (Map.Entry<String, Value> member : members.members().entrySet()) {
-            put(open, member.getKey(), 0, expanded(member.getValue()));
-        }
-        return new Value.Members(open);
-    }
-
-    private static Value expanded(Value value) {
-        return switch (value) {
-            case Value.Members members -> expanded(members);
-            case Value.Items items ->
-                new Value.Items(
-                        items.items().stream().map(EcsDocument::expanded).toList());
-            case Value.Scalar scalar -> scalar;
-        };
-    }
-
-    private static void put(SequencedMap<String, Value> into, String name, int depth, Value value) {
-        int dot = name.indexOf('.');
-        boolean dotted = dot > 0 && dot < name.length() - 1 && depth < MOST_SEGMENTS;
-        String key = dotted ? name.substring(0, dot) : name;
-        Value added = value;
-        if (dotted) {
-            SequencedMap<String, Value> inner = new LinkedHashMap<>();
-            put(inner, name.substring(dot + 1), depth + 1, value);
-            added = new Value.Members(inner);
-        }
-        into.merge(key, added, EcsDocument::merged);
-    }
-
-    /** Two values of one name: objects are joined; otherwise the first counts. */
-    private static Value merged(Value first, Value second) {
-        if (!(first instanceof Value.Members before) || !(second instanceof Value.Members after)) {
-            return first;
-        }
-        SequencedMap<String, Value> joined = new LinkedHashMap<>(before.members());
-        after.members().forEach((name, value) -> joined.merge(name, value, EcsDocument::merged));
-        return new Value.Members(joined);
     }
 }

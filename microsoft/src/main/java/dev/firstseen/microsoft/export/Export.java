@@ -57,28 +57,22 @@ public final class Export implements Closeable {
         ReadableByteChannel channel = null;
         try {
             channel = content.open();
-            byte[] head = Heading.peek(channel, Shape.HEAD);
+            Heading whole = Heading.of(channel, Shape.HEAD);
+            byte[] head = whole.bytes();
             Shape shape = Shape.of(head);
             @Nullable
             RowReader reader = switch (shape) {
-                case Shape.JsonLines lines -> new RowReader(channel, head, new Lines());
-                case Shape.JsonArrays arrays -> new RowReader(channel, head, new JsonObjects());
-                case Shape.Csv csv ->
-                    new RowReader(
-                            channel,
-                            Arrays.copyOfRange(head, Math.min(csv.start(), head.length), head.length),
-                            new CsvRows());
-                case Shape.Table table ->
-                    new RowReader(
-                            channel,
-                            Arrays.copyOfRange(head, Math.min(table.start(), head.length), head.length),
-                            new CsvRows());
+                case Shape.JsonLines lines -> new RowReader(whole.rest(), head, new Lines());
+                case Shape.JsonArrays arrays -> new RowReader(whole.rest(), head, new JsonObjects());
+                case Shape.Csv csv -> new RowReader(whole.rest(), after(csv.start(), head), new CsvRows());
+                case Shape.Table table -> new RowReader(whole.rest(), after(table.start(), head), new CsvRows());
                 case Shape.Empty empty -> null;
                 case Shape.Refused refused -> null;
             };
             Export export = new Export(content.name(), shape, reader, settings);
             if (reader == null) {
                 channel.close();
+                export.failure = whole.broken().map(Contents::sentence).orElse(null);
             }
             if (shape instanceof Shape.Csv csv && LocalTimes.suspected(head, csv)) {
                 export.total.suspect(Suspicion.LOCAL_TIME);
@@ -114,6 +108,10 @@ public final class Export implements Closeable {
         };
         ReadableByteChannel channel = Heading.putBack(rows, Channels.newChannel(InputStream.nullInputStream()));
         return new Export(name, shape, new RowReader(channel, new byte[0], splitter), settings);
+    }
+
+    private static byte[] after(int start, byte[] head) {
+        return Arrays.copyOfRange(head, Math.min(start, head.length), head.length);
     }
 
     private static void closeQuietly(Closeable channel) {

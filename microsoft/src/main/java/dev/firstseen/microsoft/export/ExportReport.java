@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param shape in a few words
  * @param bytes read, unpacked
  * @param records how many there were, kept and rejected
- * @param datasets how many of them are of which log, by name; what no log could be told of is not among them
+ * @param datasets how many of them are of which log, by name, those of more than a thousand logs together under
+ *     {@link #FURTHER_LOGS}; what no log could be told of is not among them
  * @param first the earliest time of a record; empty where no time was read
  * @param last the latest
  * @param rejected how many records could not be used, by reason. A record that no rule could match was not looked into,
@@ -36,6 +37,9 @@ public record ExportReport(
         Map<Suspicion, Long> suspicions,
         Optional<String> failure,
         List<RejectedRow> rejectedRows) {
+
+    /** In the place of a log's name: all logs for which there was no room. */
+    public static final String FURTHER_LOGS = "(further logs)";
 
     /** Of so many rejected records of a content the beginning is kept. */
     public static final int EXCERPTS = 100;

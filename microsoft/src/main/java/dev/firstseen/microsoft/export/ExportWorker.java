@@ -1,6 +1,7 @@
 package dev.firstseen.microsoft.export;
 
 import dev.firstseen.engine.event.Event;
+import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.Rejection.Reason;
@@ -10,6 +11,7 @@ import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.microsoft.ecs.EcsDocument;
 import dev.firstseen.microsoft.export.RecordKind.Raw;
 import dev.firstseen.microsoft.json.LazyObject;
+import dev.firstseen.microsoft.json.Utf8;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -66,9 +68,9 @@ public final class ExportWorker {
         byte[] json = bytes;
         int size = length;
         try {
-            List<Payload> payloads;
+            Unwrapped unwrapped;
             if (export.shape() instanceof Shape.Table table) {
-                payloads = Unwrapping.of(table.table().record(CsvRow.cells(bytes, 0, length, table.delimiter())));
+                unwrapped = Unwrapping.of(record(table, bytes, length));
             } else {
                 if (export.shape() instanceof Shape.Csv csv) {
                     if (cell.length < length) {
@@ -83,13 +85,9 @@ public final class ExportWorker {
                 }
                 // An event keeps its bytes, and these are used again for the next row.
                 byte[] own = mayMatch ? Arrays.copyOf(json, size) : json;
-                payloads = Unwrapping.of(own, 0, size);
+                unwrapped = Unwrapping.of(own, 0, size);
             }
-            take(payloads.getFirst(), mayMatch, seen);
-            for (Payload more : payloads.subList(1, payloads.size())) {
-                tally.rows++;
-                takeMore(more, mayMatch, line);
-            }
+            take(unwrapped, mayMatch, seen, line);
         } catch (Rejected rejected) {
             if (!rows.isCandidate()) {
                 return;
@@ -102,11 +100,24 @@ public final class ExportWorker {
         }
     }
 
-    private void takeMore(Payload payload, boolean mayMatch, int line) {
-        try {
-            take(payload, mayMatch, false);
-        } catch (Rejected rejected) {
-            reject(rejected.rejection(), "", line, payload.bytes(), payload.bytes().length);
+    /** A single record stands for its row; of several each counts by itself, and none stops the others. */
+    private void take(Unwrapped row, boolean mayMatch, boolean seen, int line) throws Rejected {
+        if (row.count() == 1 && row.broken().isEmpty()) {
+            take(row.payloads().getFirst(), mayMatch, seen);
+            return;
+        }
+        tally.rows += row.count() - 1;
+        boolean told = seen;
+        for (Payload payload : row.payloads()) {
+            try {
+                take(payload, mayMatch, told);
+            } catch (Rejected rejected) {
+                reject(rejected.rejection(), "", line, payload.bytes(), payload.bytes().length);
+            }
+            told = false;
+        }
+        for (Unwrapped.Broken each : row.broken()) {
+            reject(each.rejection(), "", line, each.bytes(), each.bytes().length);
         }
     }
 
@@ -132,6 +143,17 @@ public final class ExportWorker {
         if (mayMatch) {
             sink.event(event, readers.computeIfAbsent(payload.kind(), this::reader), payload.bytes());
         }
+    }
+
+    private Value.Members record(Shape.Table table, byte[] row, int length) throws Rejected {
+        List<String> cells = CsvRow.cells(row, 0, length, table.delimiter());
+        if (Utf8.firstBroken(row, 0, length) >= 0) {
+            tally.suspect(Suspicion.NOT_UTF8);
+        }
+        if (table.table().isMonthGuessed(cells)) {
+            tally.suspect(Suspicion.MONTH_FIRST);
+        }
+        return table.table().record(cells);
     }
 
     private Event event(RecordKind kind, LazyObject object) throws Rejected {

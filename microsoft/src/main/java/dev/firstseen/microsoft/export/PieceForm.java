@@ -26,17 +26,8 @@ final class PieceForm {
 
     private static String header(byte[] head, int start) {
         int end = Math.min(head.length, Math.max(0, start - 1));
-        int begin = 0;
-        // Lines before the header, of the type or of the delimiter.
-        while (begin < end && (startsWith(head, begin, "#TYPE") || startsWith(head, begin, "sep="))) {
-            begin = CsvRow.end(head, begin) + 1;
-        }
+        int begin = Math.clamp(Preamble.of(head).end(), 0, end);
         return new String(head, begin, end - begin, StandardCharsets.UTF_8);
-    }
-
-    private static boolean startsWith(byte[] bytes, int from, String text) {
-        return new String(bytes, from, Math.min(text.length(), bytes.length - from), StandardCharsets.ISO_8859_1)
-                .equals(text);
     }
 
     static Shape shape(String form) {

@@ -44,7 +44,16 @@ public final class Pieces implements Closeable {
         } catch (IOException unreadable) {
             return new Pieces(new Shape.Empty(), "", null, Contents.sentence(unreadable));
         }
-        byte[] head = Heading.peek(channel, Shape.HEAD);
+        try {
+            return of(Heading.of(channel, Shape.HEAD));
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    private static Pieces of(Heading whole) throws IOException {
+        byte[] head = whole.bytes();
         Shape shape = Shape.of(head);
         Splitter splitter = switch (shape) {
             case Shape.JsonLines lines -> new Lines();
@@ -55,8 +64,9 @@ public final class Pieces implements Closeable {
             case Shape.Refused refused -> null;
         };
         if (splitter == null) {
-            channel.close();
-            return new Pieces(shape, "", null, shape instanceof Shape.Refused(String why) ? why : null);
+            whole.close();
+            String broken = whole.broken().map(Contents::sentence).orElse(null);
+            return new Pieces(shape, "", null, shape instanceof Shape.Refused(String why) ? why : broken);
         }
         int start = switch (shape) {
             case Shape.Csv csv -> csv.start();
@@ -64,7 +74,7 @@ public final class Pieces implements Closeable {
             case Shape.JsonLines _, Shape.JsonArrays _, Shape.Empty _, Shape.Refused _ -> 0;
         };
         byte[] rows = Arrays.copyOfRange(head, Math.min(start, head.length), head.length);
-        return new Pieces(shape, PieceForm.of(shape, head), new RowReader(channel, rows, splitter), null);
+        return new Pieces(shape, PieceForm.of(shape, head), new RowReader(whole.rest(), rows, splitter), null);
     }
 
     /** Why the content cannot be read, as a sentence; empty where it can. */

@@ -27,13 +27,11 @@ final class RecordHead {
     private static final Needle CREATION_TIME = Needle.of("CreationTime");
     private static final Needle TIMESTAMP = Needle.of("@timestamp");
     private static final Needle ORGANIZATION_ID = Needle.of("OrganizationId");
-    private static final Needle ORGANIZATION = Needle.of("organization");
     private static final Needle CATEGORY = Needle.of("\"category");
     private static final Needle TENANT_ID = Needle.of("\"tenantId");
     private static final Needle RESOURCE_TENANT_ID = Needle.of("\"resourceTenantId");
     private static final Needle RESOURCE_ID = Needle.of("\"resourceId");
     private static final String TENANTS = "/tenants/";
-    private static final Needle ECS_TENANT = Needle.of("tenant_id");
     private static final Needle ECS_DATASET = Needle.of("dataset");
     private static final Needle TIME = Needle.of("\"time");
     private static final Needle CREATED_TIME = Needle.of("\"createdDateTime");
@@ -62,6 +60,7 @@ final class RecordHead {
     private final byte[] value = new byte[MOST_BETWEEN + GUID];
     private final HeadMembers members = new HeadMembers();
     private final HeadTime time = new HeadTime();
+    private final DocumentTenant documentTenant;
 
     private String dataset = "";
     private boolean wrapped;
@@ -73,6 +72,7 @@ final class RecordHead {
 
     RecordHead(ByteSearch search) {
         this.search = search;
+        this.documentTenant = new DocumentTenant(search);
     }
 
     /** The name of the record's dataset, as last read. */
@@ -111,9 +111,14 @@ final class RecordHead {
         oneRecord = true;
         if (length >= USUAL_START.length + HeadTime.LENGTH && startsAsUsual()) {
             dataset = AUDIT;
-            return time.read(head, USUAL_START.length, length)
-                    && (readTenantNearby(USUAL_START.length + HeadTime.LENGTH, length)
-                            || readTenant(memory, start, end));
+            if (!time.read(head, USUAL_START.length, length)) {
+                return false;
+            }
+            if (!readTenantNearby(USUAL_START.length + HeadTime.LENGTH, length)
+                    && !readTenant(memory, start, end, ORGANIZATION_ID)) {
+                tenant = "";
+            }
+            return true;
         }
         if (length > 0 && head[0] == '{') {
             members.read(head, length);
@@ -256,7 +261,7 @@ final class RecordHead {
         dataset = AUDIT;
         found = copyValue(memory, start, end, CREATION_TIME);
         return time.read(value, punctuation(value, 0, found), found)
-                && (readTenantNearby(0, length) || readTenant(memory, start, end));
+                && (readTenantNearby(0, length) || readTenant(memory, start, end, ORGANIZATION_ID));
     }
 
     private @Nullable AzureLog categoryLog(MemorySegment memory, long start, long end) {
@@ -273,7 +278,8 @@ final class RecordHead {
         int found = copyValue(memory, start, end, TIMESTAMP);
         return time.readZoned(value, punctuation(value, 0, found), found)
                 && readDataset(memory, start, end)
-                && readTenant(memory, start, end);
+                && documentTenant.read(memory, start, end)
+                && setTenant(documentTenant.tenant(), 0);
     }
 
     private boolean readDataset(MemorySegment memory, long start, long end) {
@@ -307,28 +313,6 @@ final class RecordHead {
             }
         }
         return false;
-    }
-
-    /** Always true: a record without a tenant is one whose tenant is empty. */
-    private boolean readTenant(MemorySegment memory, long start, long end) {
-        int length = copyValue(memory, start, end, ORGANIZATION_ID);
-        int at = punctuation(value, 0, length);
-        if (length == 0) {
-            // "organization":{"id":"…"
-            length = copyValue(memory, start, end, ORGANIZATION);
-            at = punctuation(value, 0, length);
-            at = at + 1 < length && value[at] == 'i' && value[at + 1] == 'd'
-                    ? punctuation(value, at + 2, length)
-                    : length;
-        }
-        if (length == 0) {
-            length = copyValue(memory, start, end, ECS_TENANT);
-            at = punctuation(value, 0, length);
-        }
-        if (at + GUID > length || !setTenant(value, at)) {
-            tenant = "";
-        }
-        return true;
     }
 
     private boolean setTenant(byte[] bytes, int at) {

@@ -33,7 +33,8 @@ sealed interface RecordKind {
         if (marks.has(Mark.TIMESTAMP)) {
             return new EcsDocument();
         }
-        if (marks.hasOneOf(Mark.CREATION_TIME, Mark.OPERATION)) {
+        // In Azure Monitor many tables have a column Operation.
+        if (marks.has(Mark.CREATION_TIME) || marks.has(Mark.OPERATION) && !marks.has(Mark.TIME_GENERATED)) {
             return AUDIT;
         }
         return ofGraph(marks);

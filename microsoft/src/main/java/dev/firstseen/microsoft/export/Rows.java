@@ -78,7 +78,6 @@ final class Rows {
 
     /** Goes through the records that one line holds; false where it holds none inside an array. */
     private boolean visitHeld(MemorySegment memory, long start, long end) {
-        Block line = Block.part(memory, start, end);
         boolean array = memory.get(ValueLayout.JAVA_BYTE, start) == '[';
         if (!array) {
             long bracket = search.find(memory, start, end, (byte) '[');
@@ -86,6 +85,7 @@ final class Rows {
                 return false;
             }
         }
+        Block line = Block.part(memory, start, end);
         new JsonObjects().split(line, (int) start, (int) end, true);
         for (int i = 0; i < line.rows(); i++) {
             visitRow(memory, line.rowStart(i), line.rowEnd(i), false);

@@ -161,6 +161,11 @@ sealed interface Shape {
     }
 
     private static Shape json(String text, int first) {
+        if (text.startsWith("\"tables\"", blanks(text, first + 1))) {
+            return new Refused(
+                    "It is an answer of the Log Analytics API, whose rows stand apart from the names of their"
+                            + " columns: export the query as CSV, or with az monitor log-analytics query.");
+        }
         if (Envelope.depth(text, first) > 0) {
             return new JsonArrays(true);
         }
@@ -176,14 +181,10 @@ sealed interface Shape {
     }
 
     private static Shape csv(byte[] head, String text) {
-        int start = 0;
-        // PowerShell's line of the type, and Excel's of the delimiter.
-        while (text.startsWith("#TYPE", start) || text.startsWith("sep=", start)) {
-            int lineEnd = text.indexOf('\n', start);
-            if (lineEnd < 0) {
-                return new Refused("It is neither JSON nor CSV with a header.");
-            }
-            start = lineEnd + 1;
+        Preamble preamble = Preamble.of(head);
+        int start = preamble.end();
+        if (start < 0) {
+            return new Refused("It is neither JSON nor CSV with a header.");
         }
         int headerEnd = CsvRow.end(head, start);
         if (headerEnd < 0 && head.length < HEAD) {
@@ -194,7 +195,7 @@ sealed interface Shape {
             return new Refused("It is neither JSON nor CSV with a header.");
         }
         int headerLines = (int) count(text.substring(0, headerEnd), '\n') + 1;
-        char delimiter = delimiter(text.substring(start, headerEnd));
+        char delimiter = preamble.given() ? preamble.delimiter() : delimiter(text.substring(start, headerEnd));
         List<String> columns = CsvRow.cells(head, start, headerEnd, delimiter).stream()
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .toList();

@@ -12,7 +12,11 @@ public enum Suspicion {
     EXACTLY_30000("has exactly 30,000 rows, the most Azure Monitor's portal shows of a query: there may be more"),
     CUT_AT_32767("holds AuditData that ends at 32,767 characters, the most a spreadsheet's cell holds"),
     CUT_AT_3062("holds AuditData that ends at 3,062 characters, where an old export cut it off"),
-    LOCAL_TIME("has times in another column that differ from CreationTime by whole hours: they look local, not UTC");
+    LOCAL_TIME("has times in another column that differ from CreationTime by whole hours: they look local, not UTC"),
+    MONTH_FIRST(
+            "has times such as 02/03/2026 08:15, which are read month first: if a spreadsheet wrote them day first, they are"
+                    + " wrong"),
+    NOT_UTF8("has rows that are not UTF-8, in which letters such as é are lost: save it as CSV UTF-8");
 
     private final String sentence;
 

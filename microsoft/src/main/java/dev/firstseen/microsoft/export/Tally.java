@@ -9,6 +9,9 @@ import java.util.TreeMap;
 /** Counts of what was met in a content. Each worker counts for itself; the counts are added up at the end. */
 final class Tally {
 
+    /** So many logs are counted each by itself. */
+    private static final int MOST_LOGS = 1_000;
+
     long rows;
     long firstSecond = Long.MAX_VALUE;
     long lastSecond = Long.MIN_VALUE;
@@ -45,15 +48,22 @@ final class Tally {
         return datasets;
     }
 
+    /** Documents bring the names of their logs along, and hostile ones each another. */
+    private void add(String name, long count) {
+        int named = datasets.size() - (datasets.containsKey(ExportReport.FURTHER_LOGS) ? 1 : 0);
+        boolean room = named < MOST_LOGS || datasets.containsKey(name);
+        datasets.merge(room ? name : ExportReport.FURTHER_LOGS, count, Long::sum);
+    }
+
     private void settle() {
         if (ofDataset > 0) {
-            datasets.merge(dataset, ofDataset, Long::sum);
+            add(dataset, ofDataset);
             ofDataset = 0;
         }
     }
 
     void add(Tally other) {
-        other.byDataset().forEach((name, count) -> datasets.merge(name, count, Long::sum));
+        other.byDataset().forEach(this::add);
         rows += other.rows;
         firstSecond = Math.min(firstSecond, other.firstSecond);
         lastSecond = Math.max(lastSecond, other.lastSecond);

@@ -8,9 +8,11 @@ import dev.firstseen.microsoft.azure.Form;
 import dev.firstseen.microsoft.json.JsonReader;
 import dev.firstseen.microsoft.json.LazyObject;
 import dev.firstseen.microsoft.table.ActivityList;
+import dev.firstseen.microsoft.table.GraphCmdlet;
 import dev.firstseen.microsoft.table.RecordTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,7 @@ final class Unwrapping {
     private static final byte[] USUAL_START = "{\"CreationTime\"".getBytes(StandardCharsets.US_ASCII);
 
     private final List<Payload> found = new ArrayList<>();
+    private final List<Unwrapped.Broken> broken = new ArrayList<>();
 
     private Unwrapping() {}
 
@@ -53,9 +56,9 @@ final class Unwrapping {
      *
      * @throws Rejected where the bytes are neither, or an object of which nothing is known
      */
-    static List<Payload> of(byte[] json, int offset, int length) throws Rejected {
+    static Unwrapped of(byte[] json, int offset, int length) throws Rejected {
         if (startsAsUsual(json, offset, length)) {
-            return List.of(Payload.unread(RecordKind.AUDIT, json, offset, length));
+            return Unwrapped.of(Payload.unread(RecordKind.AUDIT, json, offset, length));
         }
         Unwrapping unwrapping = new Unwrapping();
         if (length > 0
@@ -66,11 +69,11 @@ final class Unwrapping {
         } else {
             unwrapping.take(json, offset, length, 0);
         }
-        return unwrapping.found;
+        return new Unwrapped(unwrapping.found, unwrapping.broken);
     }
 
     /** The entry that an object already read is, such as a row of a table. */
-    static List<Payload> of(Value.Members record) throws Rejected {
+    static Unwrapped of(Value.Members record) throws Rejected {
         byte[] bytes = JsonWriter.bytes(record);
         return of(bytes, 0, bytes.length);
     }
@@ -108,8 +111,7 @@ final class Unwrapping {
         }
         if (depth < DEEPEST) {
             for (Mark list : LISTS) {
-                List<LazyObject> records = marks.has(list) ? object.objects(list.member()) : null;
-                if (records != null && takeEach(records, depth)) {
+                if (marks.has(list) && takeEach(object, list, depth)) {
                     return;
                 }
             }
@@ -134,26 +136,39 @@ final class Unwrapping {
 
     /** Takes what a wrapper holds; false where that is no record and the object around it may be one. */
     private boolean takeInner(Marks marks, Mark wrapper, @Nullable RecordKind around, int depth) throws Rejected {
+        int brokenBefore = broken.size();
+        int foundBefore = found.size();
         try {
-            LazyObject object = marks.object().object(wrapper.member());
-            if (object != null) {
-                takeNested(object, depth + 1);
-                return true;
+            boolean taken = takeText(marks, wrapper, depth);
+            if (around == null || found.size() > foundBefore) {
+                return taken;
             }
-            String text = marks.value(wrapper) instanceof Value.Text written ? written.text() : "";
-            if (text.startsWith("{")) {
-                take(text, depth + 1);
-                return true;
-            }
-            return text.startsWith("[")
-                    && JsonReader.ofRecords().value(text).orElse(null) instanceof Value.Items items
-                    && takeItems(items, depth);
         } catch (Rejected rejected) {
             if (around == null) {
                 throw rejected;
             }
-            return false;
         }
+        broken.subList(brokenBefore, broken.size()).clear();
+        return false;
+    }
+
+    private boolean takeText(Marks marks, Mark wrapper, int depth) throws Rejected {
+        LazyObject object = marks.object().object(wrapper.member());
+        if (object != null) {
+            boolean wraps = object.first() != 0;
+            if (wraps) {
+                takeNested(object, depth + 1);
+            }
+            return wraps;
+        }
+        String text = marks.value(wrapper) instanceof Value.Text written ? written.text() : "";
+        if (text.startsWith("{")) {
+            take(text, depth + 1);
+            return true;
+        }
+        return text.startsWith("[")
+                && JsonReader.ofRecords().value(text).orElse(null) instanceof Value.Items items
+                && takeItems(items, depth);
     }
 
     /** Takes an object inside another; one that begins as usual is what it begins as, whatever else is in it. */
@@ -203,23 +218,40 @@ final class Unwrapping {
                 || (value instanceof Value.Text text && text.text().startsWith("{"));
     }
 
-    private boolean takeEach(List<LazyObject> records, int depth) throws Rejected {
-        for (LazyObject record : records) {
-            takeNested(record, depth + 1);
+    /** Takes each object of a list, and takes note of those that are no records; false where there is none. */
+    private boolean takeEach(LazyObject object, Mark list, int depth) {
+        List<LazyObject> records = object.objects(list.member());
+        if (records == null || records.isEmpty()) {
+            return false;
         }
-        return !records.isEmpty();
-    }
-
-    private boolean takeItems(Value.Items items, int depth) throws Rejected {
-        boolean any = false;
-        for (Value item : items.items()) {
-            if (item instanceof Value.Members object) {
-                byte[] bytes = JsonWriter.bytes(object);
-                take(bytes, 0, bytes.length, depth + 1);
-                any = true;
+        for (LazyObject record : records) {
+            try {
+                takeNested(record, depth + 1);
+            } catch (Rejected rejected) {
+                int end = record.offset() + record.length();
+                broken.add(new Unwrapped.Broken(
+                        rejected.rejection(), Arrays.copyOfRange(record.bytes(), record.offset(), end)));
             }
         }
-        return any;
+        return true;
+    }
+
+    private boolean takeItems(Value.Items items, int depth) {
+        if (items.items().stream().noneMatch(Value.Members.class::isInstance)) {
+            return false;
+        }
+        for (Value item : items.items()) {
+            byte[] bytes = JsonWriter.text(item).getBytes(StandardCharsets.UTF_8);
+            try {
+                if (!(item instanceof Value.Members)) {
+                    throw new Rejected(Reason.NOT_A_RECORD);
+                }
+                take(bytes, 0, bytes.length, depth + 1);
+            } catch (Rejected rejected) {
+                broken.add(new Unwrapped.Broken(rejected.rejection(), bytes));
+            }
+        }
+        return true;
     }
 
     /** Columns as members, and the activity log as Azure's own interface tells it. */
@@ -229,6 +261,8 @@ final class Unwrapping {
             record = RecordTable.record(marks.object().all());
         } else if (marks.has(Mark.EVENT_TIMESTAMP)) {
             record = Optional.of(ActivityList.record(marks.object().all()));
+        } else {
+            record = GraphCmdlet.record(marks.object().all());
         }
         if (record.isPresent()) {
             byte[] bytes = JsonWriter.bytes(record.get());

@@ -157,7 +157,12 @@ final class JsonSource {
                 || (at >= length && endsInsideToken(bytes, offset, offset + length))) {
             return new Rejected(Reason.CUT_OFF);
         }
-        return new Rejected(Reason.NOT_JSON, "Near byte " + at + ".");
+        int foreign = Utf8.firstBroken(bytes, offset, length);
+        return new Rejected(
+                Reason.NOT_JSON,
+                foreign >= 0 && foreign <= at
+                        ? "Byte " + foreign + " is not UTF-8: save the file as UTF-8."
+                        : "Near byte " + at + ".");
     }
 
     /** Whether a word or a number is not yet complete; the tokenizer calls such an end an unknown word or number. */

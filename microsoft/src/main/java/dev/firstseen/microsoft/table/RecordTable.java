@@ -1,23 +1,24 @@
 package dev.firstseen.microsoft.table;
 
 import dev.firstseen.engine.event.Value;
-import java.util.ArrayList;
+import dev.firstseen.microsoft.Rejected;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** One table of which every row is a record taken apart, made ready for its header. */
 public final class RecordTable {
 
     private static final List<String> PROPERTIES = List.of("properties");
+
+    private static final Pattern SLASHED = Pattern.compile(" *+[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}[ ,][0-9:., ]*+");
 
     private static final Map<TableKind, Columns> COLUMNS = new EnumMap<>(Arrays.stream(TableKind.values())
             .collect(Collectors.toMap(Function.identity(), kind -> Columns.read(kind.resource()))));
@@ -37,31 +38,45 @@ public final class RecordTable {
 
     /** The table with this header; empty where it is none of the known. */
     public static Optional<RecordTable> of(List<String> header) {
-        Set<String> names = new LinkedHashSet<>();
-        header.forEach(name -> names.add(Columns.name(name)));
+        return of(header, List.of());
+    }
+
+    private static Optional<RecordTable> of(List<String> header, List<String> cells) {
+        Row row = new Row(header.stream().map(Columns::name).toList(), cells);
         for (TableKind kind : TableKind.values()) {
-            if (kind.has(names)) {
+            if (kind.has(row)) {
                 return Optional.of(new RecordTable(kind, header));
             }
         }
         return Optional.empty();
     }
 
-    /** The record that a JSON object with columns as its members stands for; empty where it is of no known table. */
-    public static Optional<Value.Members> record(Value.Members row) {
-        List<String> header = new ArrayList<>(row.members().keySet());
-        if (header.stream().noneMatch(name -> name.equals("TimeGenerated"))) {
+    /**
+     * The record that a JSON object with columns as its members stands for; empty where it is of no known table.
+     *
+     * @throws Rejected where it says that it is of another table
+     */
+    public static Optional<Value.Members> record(Value.Members row) throws Rejected {
+        List<String> header = List.copyOf(row.members().keySet());
+        if (!header.contains("TimeGenerated")) {
             return Optional.empty();
         }
-        return of(header).map(table -> table.record(row.members().values()));
+        List<String> cells = row.members().values().stream()
+                .map(value -> value instanceof Value.Scalar scalar ? scalar.text() : "")
+                .toList();
+        Optional<RecordTable> table = of(header, cells);
+        if (table.isEmpty()) {
+            TableKind.requireKnown(new Row(header.stream().map(Columns::name).toList(), cells));
+            return Optional.empty();
+        }
+        return Optional.of(table.get().record(row.members().values(), cells));
     }
 
-    private Value.Members record(Collection<Value> values) {
+    private Value.Members record(Collection<Value> values, List<String> cells) throws Rejected {
         MemberTree record = new MemberTree();
-        List<String> cells = new ArrayList<>();
+        int next = 0;
         for (Value value : values) {
-            cells.add(value instanceof Value.Scalar scalar ? scalar.text() : "");
-            Columns.Column column = columns.get(cells.size() - 1);
+            Columns.Column column = columns.get(next++);
             Optional<Value> member =
                     value instanceof Value.Text text ? column.form().value(text.text()) : Optional.of(value);
             if (column.form() != Cell.ASIDE) {
@@ -76,8 +91,12 @@ public final class RecordTable {
         return kind.words();
     }
 
-    /** The record that a row of cells stands for. */
-    public Value.Members record(List<String> cells) {
+    /**
+     * The record that a row of cells stands for.
+     *
+     * @throws Rejected where the row says that it is of a table that is not known
+     */
+    public Value.Members record(List<String> cells) throws Rejected {
         MemberTree record = new MemberTree();
         for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
             Columns.Column column = columns.get(i);
@@ -86,7 +105,21 @@ public final class RecordTable {
         return finished(record, cells);
     }
 
-    private Value.Members finished(MemberTree record, List<String> cells) {
+    /**
+     * Whether a time of a row may be read with its day for its month: such as {@code 02/03/2026 08:15}, as spreadsheets in
+     * most of the world write the second of March. With AM or PM it is American.
+     */
+    public boolean isMonthGuessed(List<String> cells) {
+        for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
+            if (columns.get(i).form() == Cell.TIME
+                    && SLASHED.matcher(cells.get(i)).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Value.Members finished(MemberTree record, List<String> cells) throws Rejected {
         kind.finish(record, new Row(names, cells));
         return record.members();
     }

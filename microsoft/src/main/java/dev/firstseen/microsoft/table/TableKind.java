@@ -1,15 +1,17 @@
 package dev.firstseen.microsoft.table;
 
 import dev.firstseen.engine.event.Value;
+import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.Rejection.Reason;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The kinds of tables whose rows are records taken apart; a table is of the first kind whose columns it has. */
 enum TableKind {
     PORTAL_SIGN_INS("the portal's sign-ins", "portal-signins.tsv", false) {
         @Override
-        boolean has(Set<String> names) {
+        boolean has(RecordTable.Row row) {
+            List<String> names = row.names();
             return names.containsAll(List.of("date (utc)", "request id"))
                     && (names.contains("username") || names.contains("user id") || names.contains(PRINCIPAL));
         }
@@ -28,8 +30,8 @@ enum TableKind {
 
     PORTAL_AUDIT("the portal's audit log", "portal-audit.tsv", false) {
         @Override
-        boolean has(Set<String> names) {
-            return names.containsAll(List.of("date (utc)", "activity", "actortype"));
+        boolean has(RecordTable.Row row) {
+            return row.names().containsAll(List.of("date (utc)", "activity", "actortype"));
         }
 
         @Override
@@ -46,8 +48,10 @@ enum TableKind {
 
     AZURE_ACTIVITY("AzureActivity of Azure Monitor", "azure-activity.tsv", true) {
         @Override
-        boolean has(Set<String> names) {
-            return names.containsAll(List.of("timegenerated", "operationnamevalue", "categoryvalue"));
+        boolean has(RecordTable.Row row) {
+            String table = row.cell(TYPE);
+            return (table.isEmpty() || table.equalsIgnoreCase("AzureActivity"))
+                    && row.names().containsAll(List.of("timegenerated", "operationnamevalue", "categoryvalue"));
         }
 
         @Override
@@ -59,14 +63,13 @@ enum TableKind {
 
     AZURE_MONITOR("a table of Azure Monitor", "log-analytics.tsv", true) {
         @Override
-        boolean has(Set<String> names) {
-            return names.contains("timegenerated")
-                    && !category(new RecordTable.Row(List.copyOf(names), List.of()))
-                            .isEmpty();
+        boolean has(RecordTable.Row row) {
+            return row.names().contains("timegenerated") && !category(row).isEmpty();
         }
 
         @Override
-        void finish(MemberTree record, RecordTable.Row row) {
+        void finish(MemberTree record, RecordTable.Row row) throws Rejected {
+            requireKnown(row);
             String category = category(row);
             put(record, List.of("category"), category);
             put(record, List.of("callerIpAddress"), row.cell("ipaddress"));
@@ -86,6 +89,7 @@ enum TableKind {
 
     private static final String PRINCIPAL = "service principal id";
     private static final String AUDIT = "AuditLogs";
+    private static final String TYPE = "type";
     private static final String TENANTS = "/tenants/";
 
     private final String words;
@@ -112,11 +116,29 @@ enum TableKind {
         return record;
     }
 
-    /** Whether a table with columns of these names is of this kind. */
-    abstract boolean has(Set<String> names);
+    /** Whether a table with such a row is of this kind; of its header nothing but the names is known. */
+    abstract boolean has(RecordTable.Row row);
 
-    /** Adds to a record what more than one column tells. */
-    abstract void finish(MemberTree record, RecordTable.Row row);
+    /**
+     * Adds to a record what more than one column tells.
+     *
+     * @throws Rejected where the row is of a table that is not known
+     */
+    abstract void finish(MemberTree record, RecordTable.Row row) throws Rejected;
+
+    /** @throws Rejected where a row says that it is of a table of Azure Monitor that is not read here */
+    static void requireKnown(RecordTable.Row row) throws Rejected {
+        String table = row.cell(TYPE);
+        if (table.equalsIgnoreCase("OfficeActivity")) {
+            throw new Rejected(
+                    Reason.UNKNOWN_SHAPE,
+                    "It is a row of OfficeActivity, where records of the unified audit log are taken apart and have no Id:"
+                            + " export the log itself, with AuditData.");
+        }
+        if (!table.isEmpty() && category(row).isEmpty()) {
+            throw new Rejected(Reason.UNKNOWN_SHAPE, "It is a row of the table " + table + ", which is not read here.");
+        }
+    }
 
     private static void put(MemberTree record, List<String> path, String text) {
         if (!text.isEmpty()) {
@@ -125,11 +147,11 @@ enum TableKind {
     }
 
     /**
-     * The category of diagnostic settings that fills the table of a row: by the table's name, which the row has unless it
-     * was left out of the query, else by columns that only that table has. Empty where it cannot be told.
+     * The category of diagnostic settings that fills the table of a row: by the table's name, or, where that was left out
+     * of the query, by columns that only that table has. Empty where it cannot be told, or is not read here.
      */
     private static String category(RecordTable.Row row) {
-        String named = switch (row.cell("type").toLowerCase(Locale.ROOT)) {
+        return switch (row.cell(TYPE).toLowerCase(Locale.ROOT)) {
             case "signinlogs" -> "SignInLogs";
             case "aadnoninteractiveusersigninlogs" -> "NonInteractiveUserSignInLogs";
             case "aadserviceprincipalsigninlogs" -> "ServicePrincipalSignInLogs";
@@ -142,9 +164,9 @@ enum TableKind {
             case "aadriskyusers" -> "RiskyUsers";
             case "aadserviceprincipalriskevents" -> "ServicePrincipalRiskEvents";
             case "aadriskyserviceprincipals" -> "RiskyServicePrincipals";
+            case "" -> byColumns(row);
             default -> "";
         };
-        return named.isEmpty() ? byColumns(row) : named;
     }
 
     private static String byColumns(RecordTable.Row row) {

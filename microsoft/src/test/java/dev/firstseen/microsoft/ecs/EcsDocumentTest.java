@@ -7,6 +7,7 @@ import dev.firstseen.engine.event.DocumentEvent;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.Rejected;
+import dev.firstseen.microsoft.Rejection.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,44 @@ class EcsDocumentTest {
         DocumentEvent event = read("{\"_id\":\"a\",\"@timestamp\":1,\"event.dataset\":\"x\",\"" + "a.".repeat(20_000)
                 + "a\":1,\"..\":2,\"a.\":3}");
         assertThat(event.document().root().members()).containsKeys("a", "..", "a.");
+    }
+
+    /** Ten names of fifty dots inside one another are 510 objects, more than whoever reads the alert puts up with. */
+    @Test
+    void dottedNamesInsideOneAnotherAreAsDeepAsObjects() throws Exception {
+        String start = "{\"_id\":\"a\",\"@timestamp\":1,\"event.dataset\":\"x\",";
+        String name = "\"" + "a.".repeat(50) + "a\":";
+        assertThatThrownBy(() -> read(start + (name + "{").repeat(10) + "\"b\":1" + "}".repeat(10) + "}"))
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.rejection().reason()).isEqualTo(Reason.TOO_DEEP));
+        assertThatThrownBy(() -> read(start + (name + "[{").repeat(10) + "\"b\":1" + "}]".repeat(10) + "}"))
+                .hasMessageStartingWith("It is nested too deeply.");
+        assertThat(read(start + (name + "{").repeat(3) + "\"b\":1" + "}".repeat(3) + "}")
+                        .id())
+                .isEqualTo("a");
+    }
+
+    @Test
+    void dottedNamesAreAsManyMembersAsTheyOpen() {
+        StringBuilder names = new StringBuilder("{\"_id\":\"a\",\"@timestamp\":1,\"event.dataset\":\"x\"");
+        for (int i = 0; i < 5_000; i++) {
+            names.append(",\"").append(i).append(".a".repeat(50)).append("\":1");
+        }
+        assertThatThrownBy(() -> read(names.append('}').toString()))
+                .hasMessage("A text, a number or a list of members in it is too long."
+                        + " Its dotted names are too many objects.");
+    }
+
+    /** Copying what is there for each of them would take hours. */
+    @Test
+    void aHundredThousandNamesWithOneBeginningAreOneObject() throws Exception {
+        StringBuilder names = new StringBuilder("{\"_id\":\"a\",\"@timestamp\":1,\"event.dataset\":\"x\"");
+        for (int i = 0; i < 100_000; i++) {
+            names.append(",\"a.b.").append(i).append("\":1");
+        }
+        assertThat(read(names.append('}').toString()).values(FieldPath.of("a.b.99999")))
+                .containsExactly(Value.of(1));
     }
 
     private static DocumentEvent read(String json) throws Rejected {

@@ -2,11 +2,14 @@ package dev.firstseen.microsoft.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.kql.Requirement;
 import dev.firstseen.microsoft.Rejection.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -251,6 +254,32 @@ class ExportShapesTest {
         assertThat(taken.seen).containsExactly(TENANT + "@1772439330");
     }
 
+    /** Rows that no rule can match are not parsed where their bytes tell whose they are; where they do not, they are. */
+    @Test
+    void whoseAReadyDocumentIsDoesNotDependOnHowItIsWritten() {
+        String start =
+                "{\"@timestamp\":\"2026-03-02T08:15:30.000Z\",\"event\":{\"id\":\"one\",\"dataset\":\"azure.signinlogs\"},";
+        String autonomous = "\"source\":{\"as\":{\"organization\":{\"name\":\"Example\"}}}";
+        String other = "9c3b7f10-87e5-4f05-a5be-214ac352e317";
+        Prefilter nothing = Prefilter.of(List.of(Requirement.all(List.of(
+                new Requirement.Literal(FieldPath.of("data_stream.dataset"), "azure.signinlogs"),
+                new Requirement.Literal(FieldPath.of("event.action"), "never")))));
+        for (String document : List.of(
+                start + "\"azure\":{\"tenant_id\":\"" + TENANT + "\"}," + autonomous + "}",
+                start + autonomous + ",\"azure\":{\"tenant_id\":\"" + TENANT.toUpperCase(Locale.ROOT) + "\"}}",
+                start + "\"azure\":{\"signinlogs\":{\"properties\":{\"x\":{\"tenant_id\":\"" + other
+                        + "\"},\"resource_tenant_id\":\"" + other + "\"}},\"tenant_id\":\"" + TENANT + "\"}}",
+                start + "\"organization.id\":\"" + TENANT + "\"," + autonomous + "}",
+                start + "\"organization\" : {\n  \"id\" : \"" + TENANT + "\"\n}," + autonomous + "}",
+                start + "\"organization\":{\"name\":\"Example\",\"id\":\"" + TENANT + "\"}}")) {
+            Taken taken = Taken.from(document.getBytes(StandardCharsets.UTF_8), nothing, false);
+            assertThat(taken.seen).as(document).containsExactly(TENANT + "@1772439330");
+            assertThat(taken.logs).containsExactly("azure.signinlogs");
+        }
+        Taken nobodys = Taken.from((start + autonomous + "}").getBytes(StandardCharsets.UTF_8), nothing, false);
+        assertThat(nobodys.seen).containsExactly("@1772439330");
+    }
+
     @Test
     void gzipAndTwiceGzip() throws IOException {
         byte[] text = (record("one") + "\n" + record("two")).getBytes(StandardCharsets.UTF_8);
@@ -281,6 +310,67 @@ class ExportShapesTest {
                 .hasValue("It is a 7-zip archive: unpack it first.");
         assertThat(Taken.from("  \n ").report.failure()).isEmpty();
         assertThat(Taken.from("").report.records()).isZero();
+    }
+
+    /** Of a list inside a record of a forwarder each item counts by itself. */
+    @Test
+    void aBadRecordInAWrappedListStopsNoOther() {
+        String unread = "{\"CreationTime\":\"2026-03-02T08:15:30\",\"Operation\":\"x\"}";
+        for (String list : List.of(
+                "[" + record("one") + ",{\"x\":1}," + record("two") + "]",
+                "[" + unread + "," + record("one") + "," + record("two") + "]",
+                "[" + record("one") + "," + record("two") + ",{\"records\":[]}]")) {
+            for (String wrapped : List.of(
+                    "{\"message\":" + jsonText("{\"records\":" + list + "}") + "}",
+                    "{\"@timestamp\":\"2026-03-02T08:15:30Z\",\"message\":" + jsonText("{\"records\":" + list + "}")
+                            + "}",
+                    "{\"_raw\":" + jsonText(list) + "}")) {
+                Taken taken = Taken.from(wrapped);
+                assertThat(taken.ids()).as(wrapped).containsExactly("one", "two");
+                assertThat(taken.report.records()).isEqualTo(3);
+                assertThat(taken.reasons()).hasSize(1).containsAnyOf(Reason.UNKNOWN_SHAPE, Reason.NO_ID);
+                assertThat(taken.rejectedLines()).containsExactly(1L);
+            }
+        }
+        Taken all = Taken.from("{\"_raw\":" + jsonText("[{\"x\":1},5,{\"y\":2}]") + "}");
+        assertThat(all.report.records()).isEqualTo(3);
+        assertThat(all.reasons())
+                .containsExactlyInAnyOrder(Reason.UNKNOWN_SHAPE, Reason.NOT_A_RECORD, Reason.UNKNOWN_SHAPE);
+        assertThat(all.report.rejectedRows())
+                .extracting(ExportReport.RejectedRow::excerpt)
+                .contains("{\"x\":1}", "5");
+        // What is around a list of something else is the record.
+        Taken document = Taken.from("{\"@timestamp\":\"2026-03-02T08:15:30Z\",\"event\":{\"id\":\"one\",\"dataset\":"
+                + "\"o365.audit\"},\"message\":\"[{\\\"x\\\":1}]\"}");
+        assertThat(document.ids()).containsExactly("one");
+        assertThat(document.report.rejected()).isEmpty();
+    }
+
+    @Test
+    void anotherCodePageIsNamed() {
+        String record = record("one");
+        int foreign = record.indexOf('ë');
+        for (String text : List.of(record, "Id,AuditData\n1," + csvCell(record))) {
+            Taken taken = Taken.from(text, StandardCharsets.ISO_8859_1);
+            assertThat(taken.report.rejectedRows())
+                    .extracting(row -> row.rejection().sentence())
+                    .containsExactly("It is not JSON. Byte " + foreign + " is not UTF-8: save the file as UTF-8.");
+        }
+    }
+
+    @Test
+    void logsWithoutEndAreCountedTogether() {
+        StringBuilder documents = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            documents
+                    .append("{\"@timestamp\":\"2026-03-02T08:15:30Z\",\"event\":{\"id\":\"1\",\"dataset\":\"d")
+                    .append(i)
+                    .append("\"}}\n");
+        }
+        Taken taken = Taken.from(documents.toString());
+        assertThat(taken.report.datasets()).hasSize(1_001).containsEntry(ExportReport.FURTHER_LOGS, 2_000L);
+        Taken longName = Taken.from("{\"_id\":\"1\",\"@timestamp\":1,\"event.dataset\":\"" + "d".repeat(1_000) + "\"}");
+        assertThat(longName.reasons()).containsExactly(Reason.TOO_LONG);
     }
 
     @Test

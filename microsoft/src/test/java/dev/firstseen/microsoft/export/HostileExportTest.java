@@ -1,6 +1,7 @@
 package dev.firstseen.microsoft.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firstseen.microsoft.Rejection.Reason;
 import dev.firstseen.microsoft.audit.AuditSettings;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -82,6 +84,34 @@ class HostileExportTest {
         assertThat(taken.ids()).containsExactly("one");
         assertThat(taken.report.failure())
                 .hasValueSatisfying(why -> assertThat(why).startsWith("It unpacks to more than 250 times its size"));
+    }
+
+    /** As a large one gives all rows before it breaks, a small one does. */
+    @Test
+    void aBrokenGzipGivesItsWholeRows() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+            zip.write((ONE + "\n" + TWO + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] wrongSum = packed.toByteArray();
+        wrongSum[wrongSum.length - 6] ^= 1;
+        byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() - 8);
+        for (byte[] broken : List.of(wrongSum, cut)) {
+            Taken taken = Taken.from(broken, Prefilter.NONE, false);
+            assertThat(taken.ids()).containsExactly("one", "two");
+            assertThat(taken.report.failure()).isPresent();
+
+            List<String> rows = new ArrayList<>();
+            try (Pieces pieces = Pieces.of(Content.held("broken", broken))) {
+                assertThatThrownBy(() -> {
+                            for (Piece piece = pieces.next(); piece != null; piece = pieces.next()) {
+                                rows.add(new String(piece.rows(), StandardCharsets.UTF_8));
+                            }
+                        })
+                        .isInstanceOf(IOException.class);
+            }
+            assertThat(String.join("", rows)).contains("\"one\"", "\"two\"");
+        }
     }
 
     @Test

@@ -6,8 +6,12 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.Rejection.Reason;
+import dev.firstseen.microsoft.container.Content;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Tables whose columns are members of records. */
@@ -148,6 +152,122 @@ class TableShapesTest {
         assertThat(values(taken.events.getFirst(), "azure.auditlogs.properties.category"))
                 .containsExactly(Value.of("UserManagement"));
         assertThat(values(taken.events.get(1), "http.response.status_code")).containsExactly(Value.of(200));
+    }
+
+    /** What PowerShell makes of Graph's answers is Graph's record again. */
+    @Test
+    void recordsOfTheGraphModuleAreThoseOfGraph() {
+        Taken signIn =
+                Taken.from("[{\"AppDisplayName\":\"Broker\",\"AppId\":\"a1\",\"AuthenticationProtocol\":\"deviceCode\","
+                        + "\"ConditionalAccessStatus\":\"notApplied\",\"CreatedDateTime\":\"/Date(1772439330000)/\","
+                        + "\"DeviceDetail\":{\"Browser\":\"Edge\",\"DeviceId\":null},\"IPAddress\":\"203.0.113.7\",\"Id\":\"one\","
+                        + "\"ManagedIdentity\":{\"MsiType\":null,\"AdditionalProperties\":{}},\"RiskEventTypesV2\":[\"anonymizedIPAddress\"],"
+                        + "\"ResourceTenantId\":\"" + TENANT
+                        + "\",\"Status\":{\"ErrorCode\":50199,\"FailureReason\":\"Other.\"},"
+                        + "\"UserPrincipalName\":\"zoe@kranwerk.example\",\"AdditionalProperties\":{}}]");
+        Taken graph =
+                Taken.from("[{\"appDisplayName\":\"Broker\",\"appId\":\"a1\",\"authenticationProtocol\":\"deviceCode\","
+                        + "\"conditionalAccessStatus\":\"notApplied\",\"createdDateTime\":\"/Date(1772439330000)/\","
+                        + "\"deviceDetail\":{\"browser\":\"Edge\"},\"ipAddress\":\"203.0.113.7\",\"id\":\"one\","
+                        + "\"riskEventTypes_v2\":[\"anonymizedIPAddress\"],\"resourceTenantId\":\"" + TENANT
+                        + "\",\"status\":{\"errorCode\":50199,\"failureReason\":\"Other.\"},"
+                        + "\"userPrincipalName\":\"zoe@kranwerk.example\"}]");
+        assertThat(signIn.ids()).containsExactly("one");
+        assertThat(signIn.seen).containsExactly(TENANT + "@" + AzureRecords.SECOND);
+        assertThat(documents(signIn)).isEqualTo(documents(graph));
+
+        Taken audit = Taken.from(
+                "{\"ActivityDateTime\":\"2026-03-02T08:15:30Z\",\"ActivityDisplayName\":\"Add user\","
+                        + "\"Category\":\"UserManagement\",\"Id\":\"one\",\"InitiatedBy\":{\"App\":{\"AppId\":null},\"User\":{"
+                        + "\"IPAddress\":\"203.0.113.7\",\"UserPrincipalName\":\"zoe@kranwerk.example\"}},\"LoggedByService\":\"Core Directory\","
+                        + "\"Result\":\"success\",\"TargetResources\":[{\"DisplayName\":\"Ada\",\"ModifiedProperties\":[{\"NewValue\":\"x\"}]}]}");
+        Taken graphAudit = Taken.from(
+                "{\"activityDateTime\":\"2026-03-02T08:15:30Z\",\"activityDisplayName\":\"Add user\","
+                        + "\"category\":\"UserManagement\",\"id\":\"one\",\"initiatedBy\":{\"user\":{"
+                        + "\"ipAddress\":\"203.0.113.7\",\"userPrincipalName\":\"zoe@kranwerk.example\"}},\"loggedByService\":\"Core Directory\","
+                        + "\"result\":\"success\",\"targetResources\":[{\"displayName\":\"Ada\",\"modifiedProperties\":[{\"newValue\":\"x\"}]}]}");
+        assertThat(audit.logs).containsExactly("azure.auditlogs");
+        assertThat(documents(audit)).isEqualTo(documents(graphAudit));
+    }
+
+    @Test
+    void linesBeforeTheHeaderAndTheDelimiterTheyGive() throws IOException {
+        String header = "Date (UTC)|Request ID|Username|Application ID";
+        String row = "2026-03-02T08:15:30Z|one|zoe@kranwerk.example|a;1,2";
+        for (String before : List.of("sep=|\r\n", "\n\r\nsep=|\n \n")) {
+            String csv = before + header + "\n" + row + "\nsoon|two|x|y\n";
+            Taken taken = Taken.from(csv);
+            assertThat(taken.ids()).as(before).containsExactly("one");
+            assertThat(values(taken.events.getFirst(), "azure.signinlogs.properties.app_id"))
+                    .containsExactly(Value.of("a;1,2"));
+            assertThat(taken.rejectedLines())
+                    .containsExactly(3L + before.chars().filter(c -> c == '\n').count());
+            try (Pieces pieces = Pieces.of(Content.held("pieces", csv.getBytes(StandardCharsets.UTF_8)))) {
+                assertThat(Objects.requireNonNull(pieces.next()).form()).isEqualTo("table|" + header);
+            }
+        }
+        assertThat(Taken.from("\n\n" + SIGN_INS + "\n" + SIGN_IN + "\n").ids()).containsExactly("one");
+    }
+
+    @Test
+    void anAnswerOfTheLogAnalyticsApiIsRefused() {
+        assertThat(Taken.from(
+                                "{\"tables\":[{\"name\":\"PrimaryResult\",\"columns\":[{\"name\":\"TimeGenerated\"}],\"rows\":[[1]]}]}")
+                        .report
+                        .failure())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("It is an answer of the Log Analytics API"));
+    }
+
+    /** What a row says of itself counts, and columns that another table has too are no sign. */
+    @Test
+    void aRowOfAnUnknownTableIsNotTakenForAnother() {
+        String time = "{\"TimeGenerated\":\"2026-03-02T08:15:30.123Z\",";
+        Taken json = Taken.from(time
+                + "\"Type\":\"Windows365AuditLogs\",\"UserPrincipalName\":\"a@b.c\"}\n"
+                + time + "\"Type\":\"OfficeActivity\",\"Operation\":\"FileDownloaded\",\"UserId\":\"a@b.c\"}\n"
+                + time + "\"Type\":\"\",\"UserPrincipalName\":\"a@b.c\",\"Id\":\"one\"}\n"
+                + time + "\"Type\":\"AADManagedIdentitySignInLogs\",\"Id\":\"two\"}\n"
+                + time + "\"Type\":\"Other\",\"OperationNameValue\":\"x\",\"CategoryValue\":\"y\"}");
+        assertThat(json.ids()).containsExactly("one", "two");
+        assertThat(json.logs).containsOnly("azure.signinlogs");
+        assertThat(json.report.rejectedRows())
+                .extracting(row -> row.rejection().sentence())
+                .containsExactly(
+                        "It is none of the known kinds of record. It is a row of the table Windows365AuditLogs, which is not"
+                                + " read here.",
+                        "It is none of the known kinds of record. It is a row of OfficeActivity, where records of the unified"
+                                + " audit log are taken apart and have no Id: export the log itself, with AuditData.",
+                        "It is none of the known kinds of record. It is a row of the table Other, which is not read here.");
+
+        Taken csv = Taken.from("""
+                TimeGenerated,UserPrincipalName,Id,Type
+                2026-03-02T08:15:30Z,a@b.c,one,SigninLogs
+                2026-03-02T08:15:30Z,a@b.c,two,Windows365AuditLogs
+                """);
+        assertThat(csv.ids()).containsExactly("one");
+        assertThat(csv.reasons()).containsExactly(Reason.UNKNOWN_SHAPE);
+    }
+
+    @Test
+    void timesThatMayHaveBeenWrittenDayFirstAreSuspected() {
+        String excel = SIGN_IN.replace("2026-03-02T08:15:30Z", "02/03/2026 08:15");
+        Taken taken = Taken.from(SIGN_INS + "\n" + excel + "\n" + excel.replace(",one,", ",two,") + "\n");
+        assertThat(taken.ids()).containsExactly("one", "two");
+        assertThat(taken.report.suspicions()).containsExactly(Map.entry(Suspicion.MONTH_FIRST, 2L));
+        for (String time : List.of("2026-03-02T08:15:30Z", "\"3/2/2026, 8:15:30 AM\"", "3/2/2026 8:15:30.123 PM")) {
+            Taken sure = Taken.from(SIGN_INS + "\n" + SIGN_IN.replace("2026-03-02T08:15:30Z", time) + "\n");
+            assertThat(sure.ids()).containsExactly("one");
+            assertThat(sure.report.suspicions()).isEmpty();
+        }
+    }
+
+    @Test
+    void anotherCodePageIsToldBeforeNamesChange() {
+        String csv = SIGN_INS + "\n" + SIGN_IN + "\n";
+        Taken ansi = Taken.from(csv, StandardCharsets.ISO_8859_1);
+        assertThat(ansi.ids()).containsExactly("one");
+        assertThat(ansi.report.suspicions()).containsExactly(Map.entry(Suspicion.NOT_UTF8, 1L));
+        assertThat(Taken.from(csv).report.suspicions()).isEmpty();
     }
 
     @Test

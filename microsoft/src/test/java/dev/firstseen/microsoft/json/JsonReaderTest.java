@@ -82,7 +82,7 @@ class JsonReaderTest {
     void brokenEncodingIsNoJson() {
         byte[] bytes = {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, '(', '"', '}'};
         assertThat(rejection(() -> JsonReader.ofRecords().object(bytes, 0, bytes.length)))
-                .isEqualTo(new Rejection(Reason.NOT_JSON, "Near byte 8."));
+                .isEqualTo(new Rejection(Reason.NOT_JSON, "Byte 6 is not UTF-8: save the file as UTF-8."));
     }
 
     @ParameterizedTest

@@ -82,7 +82,7 @@ public final class Firstseen implements Runnable {
             }
         }
         if (failure instanceof UnusableInputException unusable) {
-            errors.println("firstseen: " + unusable.getMessage());
+            errors.println("firstseen: " + VisibleLines.of(String.valueOf(unusable.getMessage())));
             return UNUSABLE;
         }
         if (failure instanceof IOException) {

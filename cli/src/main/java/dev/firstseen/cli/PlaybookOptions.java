@@ -27,7 +27,7 @@ final class PlaybookOptions {
     static Playbooks read(List<Path> paths, PrintWriter errors) {
         List<Path> used = paths.isEmpty() ? List.of(OwnRules.home("playbooks", "--playbooks")) : paths;
         PlaybookFolder folder = PlaybookFolder.read(used, MicrosoftFields.INSTANCE);
-        folder.unreadable().forEach(errors::println);
+        folder.unreadable().forEach(sentence -> errors.println(VisibleLines.of(sentence)));
         folder.problems().forEach(problem -> errors.println(VisibleLines.of(problem.render())));
         return folder.playbooks();
     }

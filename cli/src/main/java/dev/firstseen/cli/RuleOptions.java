@@ -33,7 +33,7 @@ final class RuleOptions {
     /** Reads the rules; what is wrong with a file is said and the others are used. */
     RuleFolder read(PrintWriter errors) {
         RuleFolder folder = paths.isEmpty() ? OwnRules.get() : RuleFolder.read(paths, MicrosoftFields.INSTANCE);
-        folder.unreadable().forEach(errors::println);
+        folder.unreadable().forEach(sentence -> errors.println(VisibleLines.of(sentence)));
         for (ReadRule file : folder.files()) {
             for (Problem problem : file.problems()) {
                 errors.println(VisibleLines.of(problem.render()));

@@ -110,7 +110,7 @@ final class ScanSummary {
             long silent = silences.stream().mapToLong(Stretch::hours).sum();
             out.printf(
                     "%s of tenant %s: records in %s; %s without any in between.%n",
-                    log.getKey().dataset(),
+                    Visible.of(log.getKey().dataset()),
                     log.getKey().tenant().isEmpty()
                             ? "(none named)"
                             : Visible.of(log.getKey().tenant()),

@@ -263,6 +263,18 @@ class ScanCommandTest {
     }
 
     @Test
+    void nothingThatALogOrAFileNamesSteersTheTerminal() throws Exception {
+        String escape = "\u001b]0;mine\u0007";
+        Path log = Files.writeString(
+                folder.resolve("log.ndjson"),
+                "{\"@timestamp\":\"2026-01-01T00:00:00Z\",\"event\":{\"id\":\"1\",\"dataset\":\"\\u001b]0;mine\\u0007\"},"
+                        + "\"organization\":{\"id\":\"\\u001b]0;mine\\u0007\"}}\n");
+        Ran ran = scan("--rules", folder.resolve("no" + escape).toString(), log.toString());
+        assertThat(ran.errors()).contains("\\u{1b}]0;mine").doesNotContain("\u001b", "\u0007");
+        assertThat(Files.readString(out)).doesNotContain("\u001b", "\u0007");
+    }
+
+    @Test
     void aBrokenRuleIsToldAndTheOthersRun() throws Exception {
         Path broken = Files.writeString(folder.resolve("broken.toml"), "[rule]\nname = \"x\"\nseverity = \"hihg\"\n");
         Ran ran = scan("--rules", broken.toString(), "--format", "ndjson", EXAMPLE);

@@ -23,6 +23,10 @@ record EventFields(
         Value.Members enrichment,
         Value.Members network,
         Value.Members displaced) {
+    /** What stands below {@code firstseen} in what we write, of an alert or of a notice about it. */
+    private static final Set<String> OURS =
+            Set.of("sentence", "history", "network", "displaced", "incident", "notice", "storm", "withdrawn");
+
     private static final List<String> ORIGINAL =
             List.of("action", "category", "code", "dataset", "id", "kind", "module", "outcome", "provider", "type");
 
@@ -47,7 +51,7 @@ record EventFields(
             firstseen.remove("network");
             network.putAll(members.members());
         }
-        displace("firstseen.", Set.of("sentence", "history", "network", "displaced"), firstseen, displaced);
+        displace("firstseen.", OURS, firstseen, displaced);
         displace("firstseen.network.", Set.of("tables"), network, displaced);
         Json original = new Json();
         for (String name : ORIGINAL) {

@@ -1,5 +1,6 @@
 package dev.firstseen.deliver.sink;
 
+import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.event.Value;
 import java.util.LinkedHashMap;
@@ -17,11 +18,24 @@ public final class Cut {
 
     /** The text, or its beginning and how long it was. */
     public static String text(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return text.substring(0, end) + "… (" + text.length() + " characters)";
+        return text.length() <= longest ? text : beginning(text, longest) + told(text);
+    }
+
+    /** The text on one line and visible, or the beginning of that and how long the text was. */
+    public static String line(String text, int longest) {
+        String seen = Visible.of(text.length() <= longest ? text : beginning(text, longest));
+        return text.length() <= longest && seen.length() <= longest
+                ? seen
+                : beginning(seen, Math.min(longest, seen.length())) + told(text);
+    }
+
+    private static String beginning(String text, int length) {
+        boolean halved = length < text.length() && Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, halved ? length - 1 : length);
+    }
+
+    private static String told(String text) {
+        return "… (" + text.length() + " characters)";
     }
 
     /** The object as JSON, its long texts cut as far as needed; it may still be larger where it has many members. */

@@ -2,7 +2,6 @@ package dev.firstseen.deliver.sink;
 
 import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.deliver.ndjson.WrittenFields;
-import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.Value;
 import java.util.ArrayList;
@@ -36,27 +35,27 @@ public record Message(String title, String severity, int score, String rule, Str
         int score = (int) fields.number("kibana.alert.risk_score")
                 .orElse(fields.number("firstseen.incident.assessment.score").orElse(0));
         String severity = fields.severity();
-        String name = line(
+        String name = Cut.line(
                 fields.text("kibana.alert.rule.name", "firstseen.incident.account.name")
                         .orElse("alert"),
                 FACT);
         String sentence =
                 fields.text("kibana.alert.reason", "firstseen.incident.summary").orElse(name);
-        String rule = line(fields.text("kibana.alert.rule.rule_id").orElse(notice.about()), FACT);
+        String rule = Cut.line(fields.text("kibana.alert.rule.rule_id").orElse(notice.about()), FACT);
         List<Fact> facts = facts(fields);
         facts.add(new Fact("Raised", UtcTime.second(notice.time()) + " UTC"));
         return switch (notice) {
             case Notice.AlertRaised raised ->
-                new Message("[" + severity + "] " + name, severity, score, rule, line(sentence, LONGEST), facts);
+                new Message("[" + severity + "] " + name, severity, score, rule, Cut.line(sentence, LONGEST), facts);
             case Notice.AlertAmended amended ->
-                new Message("Amended: " + name, severity, score, rule, line(sentence, LONGEST), facts);
+                new Message("Amended: " + name, severity, score, rule, Cut.line(sentence, LONGEST), facts);
             case Notice.AlertWithdrawn withdrawn ->
                 new Message(
                         "Withdrawn: " + name,
                         severity,
                         score,
                         rule,
-                        line(withdrawn.reason(), LONGEST) + " The alert was: " + line(sentence, LONGEST),
+                        Cut.line(withdrawn.reason(), LONGEST) + " The alert was: " + Cut.line(sentence, LONGEST),
                         facts);
             case Notice.IncidentChanged changed ->
                 new Message(
@@ -64,7 +63,7 @@ public record Message(String title, String severity, int score, String rule, Str
                         severity,
                         score,
                         rule,
-                        line(sentence, LONGEST),
+                        Cut.line(sentence, LONGEST),
                         facts);
             case Notice.IncidentEnded ended ->
                 new Message(
@@ -72,18 +71,18 @@ public record Message(String title, String severity, int score, String rule, Str
                         severity,
                         score,
                         rule,
-                        line(ended.reason(), LONGEST) + " The incident was: " + line(sentence, LONGEST),
+                        Cut.line(ended.reason(), LONGEST) + " The incident was: " + Cut.line(sentence, LONGEST),
                         facts);
             case Notice.Storm storm -> {
                 for (String example : fields.texts("firstseen.storm.examples")) {
-                    facts.add(new Fact("For example", line(example, FACT)));
+                    facts.add(new Fact("For example", Cut.line(example, FACT)));
                 }
                 yield new Message(
                         "[" + severity + "] " + storm.count() + " alerts: " + name,
                         severity,
                         score,
                         rule,
-                        line(sentence, LONGEST),
+                        Cut.line(sentence, LONGEST),
                         facts);
             }
         };
@@ -113,16 +112,12 @@ public record Message(String title, String severity, int score, String rule, Str
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!tactics.isEmpty()) {
-            facts.add(new Fact("Tactics", line(tactics, FACT)));
+            facts.add(new Fact("Tactics", Cut.line(tactics, FACT)));
         }
         return facts;
     }
 
     private static void add(List<Fact> facts, String name, WrittenFields fields, String... places) {
-        fields.text(places).ifPresent(text -> facts.add(new Fact(name, line(text, FACT))));
-    }
-
-    private static String line(String text, int longest) {
-        return Visible.of(Cut.text(text, longest));
+        fields.text(places).ifPresent(text -> facts.add(new Fact(name, Cut.line(text, FACT))));
     }
 }

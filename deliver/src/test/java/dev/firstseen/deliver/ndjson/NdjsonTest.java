@@ -155,6 +155,7 @@ class NdjsonTest extends AlertFormatContract {
                 "firstseen",
                 Value.of(Map.of(
                         "history.coverage", Value.of(0),
+                        "withdrawn", Value.of("forged"),
                         "network", Value.of(Map.of("tables", Value.of("forged"), "kind", Value.of("mobile"))))));
         JsonNode line = written(Alerts.firstSeen("x", new Document(new Value.Members(root))));
         assertThat(line.get("kibana.alert.uuid")).isEqualTo(json("'alert of x'"));
@@ -168,7 +169,7 @@ class NdjsonTest extends AlertFormatContract {
         assertThat(line.at("/firstseen/displaced")).isEqualTo(json("""
                 {'kibana': {'alert': {'severity': 'low'}}, 'kibana.alert.uuid': 'forged', 'event': 'not an object',
                  'event.kind': 'forged', 'firstseen.sentence': 'All is well.',
-                 'firstseen.history.coverage': 0, 'firstseen.network.tables': 'forged'}"""));
+                 'firstseen.history.coverage': 0, 'firstseen.withdrawn': 'forged', 'firstseen.network.tables': 'forged'}"""));
     }
 
     @Test

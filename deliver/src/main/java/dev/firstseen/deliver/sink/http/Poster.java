@@ -110,7 +110,7 @@ final class Poster implements AutoCloseable {
         for (Secret secret : secrets) {
             safe = safe.replace(secret.reveal(), "***");
         }
-        return Visible.of(Cut.text(safe, EXCERPT));
+        return Cut.line(safe, EXCERPT);
     }
 
     URI address() {

@@ -92,7 +92,7 @@ public final class SplunkSink implements Sink {
     private byte[] event(Notice notice) {
         Json around = new Json()
                 // Seconds, as a text: a number would be written with an exponent.
-                .put("time", "%d.%03d".formatted(notice.time() / 1000, notice.time() % 1000))
+                .put("time", String.format(Locale.ROOT, "%d.%03d", notice.time() / 1000, notice.time() % 1000))
                 .put("source", "firstseen")
                 .put("sourcetype", "firstseen:" + settings.payload().name().toLowerCase(Locale.ROOT))
                 .put("index", settings.index());

@@ -71,6 +71,10 @@ public final class KafkaSink implements Sink {
         while (outcomes.size() < notices.size()) {
             outcomes.add(failed instanceof Outcome.Retry ? failed : new Outcome.Retry(name() + " was not reached."));
         }
+        if (outcomes.stream().anyMatch(Outcome.Retry.class::isInstance)) {
+            // After some failures a producer fails for ever: the next attempt gets another.
+            close();
+        }
         return new Delivery(outcomes);
     }
 
@@ -92,7 +96,7 @@ public final class KafkaSink implements Sink {
     }
 
     private Outcome outcome(Throwable failure) {
-        String said = name() + ": " + Visible.of(Cut.text(withoutSecret(failure.getMessage()), 200)) + '.';
+        String said = name() + ": " + Cut.line(withoutSecret(failure.getMessage()), 200) + '.';
         return failure instanceof RecordTooLargeException
                         || failure instanceof SerializationException
                         || failure instanceof InvalidTopicException

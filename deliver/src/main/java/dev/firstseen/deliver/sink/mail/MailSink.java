@@ -29,6 +29,8 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 public final class MailSink implements Sink {
     private static final int SUBJECT = 150;
 
+    private static final int TOO_LARGE = 552;
+
     private final MailSettings settings;
     private final Session session;
 
@@ -65,7 +67,7 @@ public final class MailSink implements Sink {
         } catch (AuthenticationFailedException refused) {
             return new Outcome.Retry(said(refused) + " Check user and password.");
         } catch (SMTPSendFailedException failure) {
-            return failure.getReturnCode() >= 500
+            return isOfTheMail(failure)
                     ? new Outcome.Refused(said(failure))
                     : new Outcome.Retry(said(failure));
         } catch (SendFailedException receivers) {
@@ -75,13 +77,19 @@ public final class MailSink implements Sink {
         }
     }
 
+    /** Refused for what it is, not for who we are: once it was there whole, or because of its size. */
+    private static boolean isOfTheMail(SMTPSendFailedException failure) {
+        return failure.getReturnCode() >= 500
+                && (failure.getCommand().equals(".") || failure.getReturnCode() == TOO_LARGE);
+    }
+
     private String said(MessagingException failure) {
         String text = String.valueOf(failure.getMessage());
         if (settings.login().isPresent()) {
             Secret password = settings.login().get().password();
             text = text.replace(password.reveal(), password.toString());
         }
-        return name() + ": " + Visible.of(Cut.text(text.strip(), 200)) + '.';
+        return name() + ": " + Cut.line(text.strip(), 200) + '.';
     }
 
     @SuppressWarnings("JavaUtilDate") // Of mail's own interface.

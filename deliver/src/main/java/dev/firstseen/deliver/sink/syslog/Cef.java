@@ -5,7 +5,6 @@ import dev.firstseen.deliver.sink.Cut;
 import dev.firstseen.deliver.sink.Kind;
 import dev.firstseen.deliver.sink.Message;
 import dev.firstseen.deliver.sink.Notice;
-import dev.firstseen.deliver.terminal.Visible;
 
 /**
  * A notice in ArcSight's Common Event Format, version 0: a header in which {@code |} and {@code \} are escaped, and an
@@ -44,12 +43,16 @@ final class Cef {
                 fields.text("organization.id", "firstseen.incident.account.tenant")
                         .orElse(""));
         cef.put("msg", message.sentence());
-        return "CEF:0|Firstseen|Firstseen|1|%s|%s|%d|%s"
-                .formatted(
-                        header(message.rule()),
-                        header(message.title()),
-                        Math.clamp(Math.round(message.score() / 10.0), 0, 10),
-                        cef.extension);
+        return String.join(
+                "|",
+                "CEF:0",
+                "Firstseen",
+                "Firstseen",
+                "1",
+                header(message.rule()),
+                header(message.title()),
+                Long.toString(Math.clamp(Math.round(message.score() / 10.0), 0, 10)),
+                cef.extension);
     }
 
     private static void labelled(Cef cef, int number, String label, String value) {
@@ -74,6 +77,6 @@ final class Cef {
     }
 
     private static String line(String text) {
-        return Visible.of(Cut.text(text, LONGEST));
+        return Cut.line(text, LONGEST);
     }
 }

@@ -6,6 +6,7 @@ import dev.firstseen.deliver.sink.Delivery;
 import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.Outcome;
 import dev.firstseen.deliver.sink.Sink;
+import dev.firstseen.deliver.sink.Trust;
 import dev.firstseen.deliver.terminal.Visible;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Sends syslog messages. Syslog has no receipt: over a connection, which is made anew for each delivery, we say that we are
@@ -35,9 +37,24 @@ public final class SyslogSink implements Sink {
     private static final int LARGEST_DATAGRAM = 2048;
 
     private final SyslogSettings settings;
+    private final Connector connector;
 
+    /** Connects; what it gives is closed by whoever asked. */
+    @FunctionalInterface
+    private interface Connector {
+        Socket over(Socket plain) throws IOException;
+    }
+
+    /** @throws IllegalArgumentException where the authorities to believe cannot be read */
     public SyslogSink(SyslogSettings settings) {
         this.settings = settings;
+        this.connector = switch (settings.line()) {
+            case SyslogSettings.Line.Tls(Trust trust) -> {
+                SSLSocketFactory factory = trust.context().getSocketFactory();
+                yield plain -> secured(plain, factory);
+            }
+            case SyslogSettings.Line.Tcp _, SyslogSettings.Line.Udp _ -> plain -> plain;
+        };
     }
 
     @Override
@@ -52,22 +69,16 @@ public final class SyslogSink implements Sink {
         }
         try {
             switch (settings.line()) {
-                case SyslogSettings.Line.Udp udp -> datagrams(notices);
-                case SyslogSettings.Line.Tcp tcp -> {
-                    try (Socket socket = connected()) {
-                        stream(notices, socket);
-                    }
-                }
-                case SyslogSettings.Line.Tls tls -> {
-                    try (Socket plain = connected();
-                            SSLSocket socket = secured(plain, tls)) {
-                        stream(notices, socket);
+                case SyslogSettings.Line.Udp _ -> datagrams(notices);
+                case SyslogSettings.Line.Tcp _, SyslogSettings.Line.Tls _ -> {
+                    try (Socket plain = connected()) {
+                        stream(notices, plain);
                     }
                 }
             }
             return Delivery.all(notices.size(), Outcome.Taken.TAKEN);
         } catch (IOException failure) {
-            String why = Visible.of(Cut.text(String.valueOf(failure.getMessage()), 200));
+            String why = Cut.line(String.valueOf(failure.getMessage()), 200);
             return Delivery.all(notices.size(), new Outcome.Retry(name() + " cannot be reached: " + why + '.'));
         }
     }
@@ -88,9 +99,8 @@ public final class SyslogSink implements Sink {
         }
     }
 
-    private SSLSocket secured(Socket plain, SyslogSettings.Line.Tls tls) throws IOException {
-        SSLSocket socket = (SSLSocket)
-                tls.trust().context().getSocketFactory().createSocket(plain, settings.host(), settings.port(), true);
+    private SSLSocket secured(Socket plain, SSLSocketFactory factory) throws IOException {
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, settings.host(), settings.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
@@ -98,20 +108,31 @@ public final class SyslogSink implements Sink {
         return socket;
     }
 
-    private void stream(List<Notice> notices, Socket socket) throws IOException {
-        OutputStream out = new BufferedOutputStream(socket.getOutputStream());
-        for (Notice notice : notices) {
-            byte[] message = message(notice);
-            out.write((message.length + " ").getBytes(StandardCharsets.US_ASCII));
-            out.write(message);
+    private void stream(List<Notice> notices, Socket plain) throws IOException {
+        Socket socket;
+        // A server that stops reading would hold up a write for ever.
+        try (Deadline deadline = new Deadline(plain, settings.patience())) {
+            socket = connector.over(plain);
+            OutputStream out = new BufferedOutputStream(socket.getOutputStream());
+            for (Notice notice : notices) {
+                byte[] message = message(notice);
+                out.write((message.length + " ").getBytes(StandardCharsets.US_ASCII));
+                out.write(message);
+            }
+            out.flush();
+            socket.shutdownOutput();
+            deadline.met();
         }
-        out.flush();
-        socket.shutdownOutput();
+        awaitEnd(socket);
+    }
+
+    /** A server may keep its side open, or go on talking; as long as it does not break off. */
+    private void awaitEnd(Socket socket) throws IOException {
+        long until = System.nanoTime() + settings.patience().toNanos();
         byte[] ignored = new byte[1024];
         try {
-            while (socket.getInputStream().read(ignored) >= 0) {}
+            while (System.nanoTime() < until && socket.getInputStream().read(ignored) >= 0) {}
         } catch (SocketTimeoutException silent) {
-            // A server may keep its side open; it did not break off.
             return;
         }
     }

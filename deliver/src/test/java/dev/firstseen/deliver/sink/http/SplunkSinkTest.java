@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -43,9 +44,13 @@ class SplunkSinkTest extends HttpSinkContract {
     }
 
     @Test
-    void anEventHasItsTimeAndIndex() throws Exception {
+    void anEventHasItsTimeAndIndexWhateverDigitsPeopleUse() throws Exception {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         try (Sink sink = receiver.sink()) {
             sink.deliver(Notices.many(1));
+        } finally {
+            Locale.setDefault(before);
         }
         JsonNode event = ((Collector) receiver).last;
         assertThat(event.get("time").stringValue()).isEqualTo("1773065111.251");

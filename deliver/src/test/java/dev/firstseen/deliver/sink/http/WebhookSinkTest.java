@@ -1,5 +1,9 @@
 package dev.firstseen.deliver.sink.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.deliver.sink.Notice;
+import dev.firstseen.deliver.sink.Notices;
 import dev.firstseen.deliver.sink.Payload;
 import dev.firstseen.deliver.sink.Receiver;
 import dev.firstseen.deliver.sink.Sink;
@@ -8,6 +12,8 @@ import dev.firstseen.engine.secret.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** All three shapes of webhooks. */
@@ -49,6 +55,20 @@ class WebhookSinkTest {
         @Override
         protected String seen(String user) {
             return Visible.of(user).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        }
+
+        /** Slack refuses the whole message where one text is too long, and so a log could keep its alert away. */
+        @ParameterizedTest
+        @ValueSource(strings = {"&", "\u200b", "x"})
+        void noTextIsLongerThanSlackTakes(String character) {
+            Notice.AlertRaised raised = Notices.raised("alert-a", character.repeat(5_000));
+            Notice withdrawn = Notice.AlertWithdrawn.of(raised, Notices.TIME, character.repeat(5_000));
+            JsonNode blocks = HttpReceiver.JSON.readTree(new SlackBlocks().body(withdrawn)).get("blocks");
+            assertThat(blocks.at("/0/text/text").stringValue()).hasSizeLessThanOrEqualTo(150);
+            assertThat(blocks.at("/1/text/text").stringValue()).hasSizeLessThanOrEqualTo(3_000);
+            for (JsonNode field : blocks.at("/2/fields")) {
+                assertThat(field.get("text").stringValue()).hasSizeLessThanOrEqualTo(2_000);
+            }
         }
     }
 

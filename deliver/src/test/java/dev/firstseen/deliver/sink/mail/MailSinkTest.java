@@ -79,6 +79,18 @@ class MailSinkTest extends SinkContract {
         assertThat(receiver.received()).isEmpty();
     }
 
+    /** Who sends can be put right; how large a mail is cannot. */
+    @ParameterizedTest
+    @CsvSource({"530,RETRY", "550,RETRY", "553,RETRY", "552,REFUSED"})
+    void aSenderThatIsRefusedIsNotTheMailsFault(int code, String expected) throws Exception {
+        server().answerToSender(code + " no");
+        try (Sink sink = receiver.sink()) {
+            assertThat(sink.deliver(Notices.many(1)).outcomes())
+                    .singleElement()
+                    .isInstanceOf(expected.equals("RETRY") ? Outcome.Retry.class : Outcome.Refused.class);
+        }
+    }
+
     @Test
     void aServerWithoutStarttlsGetsNeitherPasswordNorMail() throws Exception {
         try (Sink sink = sink(server().port(), MailSettings.Line.STARTTLS)) {

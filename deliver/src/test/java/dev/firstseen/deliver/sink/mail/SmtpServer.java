@@ -17,6 +17,7 @@ final class SmtpServer implements AutoCloseable {
     private final List<String> commands = new ArrayList<>();
     private final List<String> mails = new ArrayList<>();
     private String answerToData = "250 taken";
+    private String answerToSender = "250 ok";
     private final Thread thread;
 
     SmtpServer() throws IOException {
@@ -35,6 +36,14 @@ final class SmtpServer implements AutoCloseable {
 
     synchronized void answerToData(String answer) {
         answerToData = answer;
+    }
+
+    synchronized void answerToSender(String answer) {
+        answerToSender = answer;
+    }
+
+    private synchronized String answerToSender() {
+        return answerToSender;
     }
 
     synchronized List<String> commands() {
@@ -70,6 +79,8 @@ final class SmtpServer implements AutoCloseable {
                 say(out, "250-test\r\n250 AUTH PLAIN");
             } else if (command.startsWith("AUTH")) {
                 say(out, "235 welcome");
+            } else if (command.startsWith("MAIL")) {
+                say(out, answerToSender());
             } else if (command.equals("DATA")) {
                 say(out, "354 go on");
                 data(in, out);

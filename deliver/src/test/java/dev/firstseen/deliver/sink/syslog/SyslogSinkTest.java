@@ -2,6 +2,7 @@ package dev.firstseen.deliver.sink.syslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.Notices;
 import dev.firstseen.deliver.sink.Outcome;
 import dev.firstseen.deliver.sink.Receiver;
@@ -20,6 +21,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +82,42 @@ class SyslogSinkTest extends SinkContract {
             assertThat(sink.deliver(Notices.many(1)).outcomes()).singleElement().isInstanceOf(Outcome.Retry.class);
         }
         assertThat(receiver.received()).isEmpty();
+    }
+
+    @Test
+    void aServerThatStopsReadingHoldsUpNothing() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Sink sink = impatient(deaf.getLocalPort())) {
+            List<Notice> notices = Collections.nCopies(10_000, Notices.raised("alert-a", "x".repeat(900)));
+            assertThat(sink.deliver(notices).outcomes())
+                    .hasSize(10_000)
+                    .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Retry.class));
+        }
+    }
+
+    @Test
+    void aServerThatGoesOnTalkingHoldsUpNothing() throws Exception {
+        try (ServerSocket talking = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Sink sink = impatient(talking.getLocalPort())) {
+            Thread thread = Thread.ofVirtual().start(() -> {
+                try (Socket connection = talking.accept()) {
+                    while (true) {
+                        connection.getOutputStream().write('.');
+                        Thread.sleep(100);
+                    }
+                } catch (IOException | InterruptedException over) {
+                    // The sink hung up.
+                }
+            });
+            assertThat(sink.deliver(Notices.many(1)).outcomes()).containsExactly(Outcome.Taken.TAKEN);
+            thread.interrupt();
+            thread.join();
+        }
+    }
+
+    private static Sink impatient(int port) {
+        return new SyslogSink(
+                new SyslogSettings("127.0.0.1", port, new SyslogSettings.Line.Tcp(), Duration.ofSeconds(1)));
     }
 
     /** Takes messages with their length before them, one connection after the other. */

@@ -4,7 +4,7 @@ import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.engine.coverage.Stretch;
-import dev.firstseen.engine.detection.Detected;
+import dev.firstseen.engine.detection.Tally;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.runtime.scan.ScanResult;
 import java.io.PrintWriter;
@@ -45,7 +45,7 @@ final class ScanSummary {
             out.println(
                     "Records that no rule can match were not parsed: --audit counts the broken and repeated among them.");
         }
-        for (Map.Entry<Rule, Detected.Tally> each : result.tallies().entrySet()) {
+        for (Map.Entry<Rule, Tally> each : result.tallies().entrySet()) {
             printTally(each.getKey(), each.getValue(), out);
         }
         printBeyondMaxSignals(outcome.shown(), out);
@@ -77,7 +77,7 @@ final class ScanSummary {
         });
     }
 
-    private static void printTally(Rule rule, Detected.Tally tally, PrintWriter out) {
+    private static void printTally(Rule rule, Tally tally, PrintWriter out) {
         if (tally.withoutTerm() > 0) {
             out.printf(
                     "%s: %s matched without a value in one of the rule's fields and could not be judged.%n",

@@ -79,7 +79,7 @@ final class ServiceOptions {
                 .orElseGet(() ->
                         new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.ofInstant(now, ZoneOffset.UTC)));
         Live.Plan plan = new Live.Plan(
-                RuleFolder.compile(rules, MicrosoftFields.INSTANCE, now),
+                RuleFolder.compile(rules, MicrosoftFields.INSTANCE, clock::millis),
                 folder.isComplete(),
                 configuration.time(),
                 configuration.lateness(),

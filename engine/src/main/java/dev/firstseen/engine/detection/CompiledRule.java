@@ -5,6 +5,7 @@ import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.kql.KqlCompiler;
 import dev.firstseen.engine.kql.Predicate;
 import dev.firstseen.engine.rule.Rule;
+import java.util.function.LongSupplier;
 
 /**
  * A rule and its filter, ready to test events. Safe for use by many threads.
@@ -13,13 +14,19 @@ import dev.firstseen.engine.rule.Rule;
  */
 public record CompiledRule(Rule rule, Predicate filter) {
 
+    /** As {@link #of(Rule, Fields, LongSupplier)}, with one time for all events. */
+    public static CompiledRule of(Rule rule, Fields fields, long now) {
+        return of(rule, fields, () -> now);
+    }
+
     /**
      * Compiles what a rule selects.
      *
      * @param fields the types of the fields
-     * @param now what {@code now} stands for in the query's dates, in milliseconds since 1970
+     * @param now tells at each test what {@code now} stands for in the query's dates, in milliseconds since 1970; may be
+     *     asked by many threads
      */
-    public static CompiledRule of(Rule rule, Fields fields, long now) {
+    public static CompiledRule of(Rule rule, Fields fields, LongSupplier now) {
         return new CompiledRule(rule, KqlCompiler.compile(Selection.of(rule), fields, now));
     }
 

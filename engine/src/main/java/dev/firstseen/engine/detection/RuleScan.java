@@ -31,7 +31,7 @@ public final class RuleScan {
         /** @param reports whether alerts are asked for; else the event is only remembered */
         List<Alert> next(Rule rule, Event event, long time, boolean reports);
 
-        Detected.Tally tally(long matched, long repeated);
+        Tally tally(long matched, long repeated);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class RuleScan {
      *
      * @param repeated how many events were there before, and were left out by the caller
      */
-    public Detected.Tally tally(long repeated) {
+    public Tally tally(long repeated) {
         return deciding.tally(matched, repeated);
     }
 
@@ -81,8 +81,8 @@ public final class RuleScan {
         }
 
         @Override
-        public Detected.Tally tally(long matched, long repeated) {
-            return new Detected.Tally(matched, repeated, 0, 0, 0);
+        public Tally tally(long matched, long repeated) {
+            return new Tally(matched, repeated, 0, 0, 0);
         }
     }
 
@@ -102,8 +102,8 @@ public final class RuleScan {
         }
 
         @Override
-        public Detected.Tally tally(long matched, long repeated) {
-            return new Detected.Tally(matched, repeated, scan.withoutTerm(), scan.unusable(), scan.leftOut());
+        public Tally tally(long matched, long repeated) {
+            return new Tally(matched, repeated, scan.withoutTerm(), scan.unusable(), scan.leftOut());
         }
     }
 
@@ -131,8 +131,8 @@ public final class RuleScan {
         }
 
         @Override
-        public Detected.Tally tally(long matched, long repeated) {
-            return new Detected.Tally(matched, repeated, scan.withoutKey(), scan.unusable(), scan.leftOut());
+        public Tally tally(long matched, long repeated) {
+            return new Tally(matched, repeated, scan.withoutKey(), scan.unusable(), scan.leftOut());
         }
     }
 }

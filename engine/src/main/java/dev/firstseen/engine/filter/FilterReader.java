@@ -65,7 +65,10 @@ public final class FilterReader {
     private Optional<Kql> filter(TomlSection filter) {
         Optional<TomlSection> meta = filter.section("meta");
         boolean negate = meta.flatMap(section -> section.flag("negate")).orElse(false);
-        boolean disabled = meta.flatMap(section -> section.flag("disabled")).orElse(false);
+        if (meta.flatMap(section -> section.flag("disabled")).orElse(false)) {
+            filter.warning(filter.place(), "this filter is disabled and has no effect");
+            return Optional.empty();
+        }
         Optional<Kql> query = filter.isSection("query")
                 ? filter.section("query").flatMap(section -> clause(section, section.keys()))
                 : clause(
@@ -73,10 +76,6 @@ public final class FilterReader {
                         filter.keys().stream()
                                 .filter(key -> !BESIDE_THE_CLAUSE.contains(key))
                                 .toList());
-        if (disabled) {
-            filter.warning(filter.place(), "this filter is disabled and has no effect");
-            return Optional.empty();
-        }
         return query.map(kql -> negate ? new Kql.Not(kql) : kql);
     }
 

@@ -2,6 +2,7 @@ package dev.firstseen.engine.filter;
 
 import dev.firstseen.engine.diagnostic.Place;
 import dev.firstseen.engine.diagnostic.Problem;
+import dev.firstseen.engine.event.FieldType;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.kql.FieldName;
 import dev.firstseen.engine.kql.Kql;
@@ -60,7 +61,7 @@ final class LeafReader {
             case "range" -> clause.section(field).flatMap(options -> range(field, options));
             default -> {
                 Optional<Written> written = written(name, clause, field);
-                yield written.flatMap(text -> checked(compare(field, value(name, text)), clause, place));
+                yield written.flatMap(text -> checked(compare(field, value(name, field, text)), clause, place));
             }
         };
     }
@@ -146,18 +147,25 @@ final class LeafReader {
         return Optional.empty();
     }
 
-    private static Values value(String name, Written written) {
+    private Values value(String name, String field, Written written) {
         String text = written.text();
         return switch (name) {
             case "wildcard" -> wildcard(WildcardPattern.of(text, written.ignoresCase()));
             case "prefix" -> wildcard(WildcardPattern.prefix(text, written.ignoresCase()));
             case "term" ->
-                written.ignoresCase() ? wildcard(WildcardPattern.literal(text, true)) : Values.Literal.quoted(text);
+                written.ignoresCase() ? wildcard(WildcardPattern.literal(text, true)) : term(field, text);
             // In analysed text any of the words will do, as for a bare value in KQL.
             case "match" ->
                 text.isBlank() || !text.equals(text.strip()) ? Values.Literal.quoted(text) : Values.Literal.bare(text);
             default -> Values.Literal.quoted(text);
         };
+    }
+
+    /** Of analysed text one whole word is asked for, as it stands in the index: no phrase, and in lower case. */
+    private Values term(String field, String text) {
+        return fields.typeOf(field).filter(FieldType.TEXT::equals).isPresent()
+                ? wildcard(WildcardPattern.literal(text, false))
+                : Values.Literal.quoted(text);
     }
 
     private static Values wildcard(WildcardPattern pattern) {
@@ -174,7 +182,7 @@ final class LeafReader {
             return Optional.empty();
         }
         List<Values> values = new ArrayList<>();
-        clause.scalars(field).forEach(text -> values.add(Values.Literal.quoted(text)));
+        clause.scalars(field).forEach(text -> values.add(term(field, text)));
         return switch (values.size()) {
             case 0 -> Optional.of(Joint.NOTHING);
             case 1 -> checked(compare(field, values.getFirst()), clause, clause.valuePlace(field));

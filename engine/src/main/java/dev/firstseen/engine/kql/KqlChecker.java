@@ -42,6 +42,7 @@ public final class KqlChecker {
             case Kql.Or(List<Kql> operands) -> operands.forEach(operand -> check(operand, scope));
             case Kql.Not(Kql operand) -> check(operand, scope);
             case Kql.Compare(FieldName field, Values values) -> {
+                checkBraces(field, scope);
                 String name = scope + field.name().text();
                 List<FieldType> types = types(field, scope);
                 if (types.size() > 1 && asksForMoreThanExistence(values)) {
@@ -60,6 +61,7 @@ public final class KqlChecker {
                 }
             }
             case Kql.Range(FieldName field, Kql.Bound bound, Values.Literal limit) -> {
+                checkBraces(field, scope);
                 String name = scope + field.name().text();
                 for (FieldType type : types(field, scope)) {
                     TypeRules.rangeMistake(name, type, limit.text()).ifPresent(mistake -> error(limit.span(), mistake));
@@ -67,6 +69,21 @@ public final class KqlChecker {
                 }
             }
             case Kql.Nested(FieldName field, Kql inner) -> checkNested(field, inner, scope);
+        }
+    }
+
+    /** Elasticsearch keeps the objects of a nested field apart from the event, and looks into them in braces only. */
+    private void checkBraces(FieldName field, String scope) {
+        String name = scope + field.name().text();
+        for (int end = name.length(); !field.isPattern() && end > scope.length(); end = name.lastIndexOf('.', end - 1)) {
+            String object = name.substring(0, end);
+            if (fields.typeOf(object).filter(FieldType.NESTED::equals).isPresent()) {
+                warn(
+                        field.span(),
+                        "'%s' is of type nested: Elasticsearch finds what is in it only by braces, as in '%s:{ … }'"
+                                .formatted(object, object.substring(scope.length())));
+                return;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Compiles a query once into a predicate. Comparisons of one field that stand side by side become one that reads the
@@ -18,18 +19,23 @@ public final class KqlCompiler {
     private final Fields fields;
     private final TermCompiler terms;
 
-    private KqlCompiler(Fields fields, long now) {
+    private KqlCompiler(Fields fields, LongSupplier now) {
         this.fields = fields;
         this.terms = new TermCompiler(now);
+    }
+
+    /** As {@link #compile(Kql, Fields, LongSupplier)}, with one time for all tests. */
+    public static Predicate compile(Kql query, Fields fields, long now) {
+        return compile(query, fields, () -> now);
     }
 
     /**
      * Compiles a query.
      *
      * @param fields the types of the fields; one that is not listed is a keyword
-     * @param now what {@code now} stands for in dates, in milliseconds since 1970
+     * @param now tells at each test what {@code now} stands for in dates, in milliseconds since 1970
      */
-    public static Predicate compile(Kql query, Fields fields, long now) {
+    public static Predicate compile(Kql query, Fields fields, LongSupplier now) {
         return new KqlCompiler(fields, now).compile(query, "");
     }
 

@@ -121,6 +121,9 @@ public final class KqlParser {
     private Kql negation(int depth) throws Unreadable {
         requireDepth(depth);
         if (scanner.takeNot()) {
+            if (scanner.atNot()) {
+                problems.warnNot(scanner.position());
+            }
             return new Kql.Not(negation(depth + 1));
         }
         if (scanner.here() != '(') {
@@ -152,6 +155,9 @@ public final class KqlParser {
     private Kql comparison(FieldName field, int depth) throws Unreadable {
         scanner.skipSpaces();
         if (scanner.here() != '{') {
+            if (scanner.atNot()) {
+                problems.warnNot(scanner.position());
+            }
             return new Kql.Compare(field, negatedValue(depth));
         }
         int start = openBracket();
@@ -212,7 +218,13 @@ public final class KqlParser {
 
     private Values negatedValue(int depth) throws Unreadable {
         requireDepth(depth);
-        return scanner.takeNot() ? new Values.NoneOf(negatedValue(depth + 1)) : values(depth);
+        if (!scanner.takeNot()) {
+            return values(depth);
+        }
+        if (scanner.atNot()) {
+            problems.warnNot(scanner.position());
+        }
+        return new Values.NoneOf(negatedValue(depth + 1));
     }
 
     /** A literal, a pattern or the bare star. */

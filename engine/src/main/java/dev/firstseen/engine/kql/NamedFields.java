@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Whether any field whose dotted name matches a pattern holds a value that passes, tested by that field's type. A star
@@ -17,8 +18,8 @@ import java.util.Objects;
  */
 final class NamedFields implements Predicate {
     private final Glob name;
-    /** The whole segments before the first star, each with its dot; empty where the star is in the first. */
-    private final String fixed;
+    /** What the whole segments before the first star name; empty where the star is in the first. */
+    private final Optional<FieldPath> object;
 
     private final String scope;
     private final Fields fields;
@@ -30,17 +31,17 @@ final class NamedFields implements Predicate {
         this.fields = fields;
         this.byType = new EnumMap<>(byType);
         String head = name.pieces().getFirst();
-        this.fixed = head.substring(0, head.lastIndexOf('.') + 1);
+        int dot = head.lastIndexOf('.');
+        this.object = dot < 1 ? Optional.empty() : Optional.of(FieldPath.of(head.substring(0, dot)));
     }
 
     @Override
     public boolean test(Event event) {
-        if (fixed.isEmpty()) {
+        if (object.isEmpty()) {
             return below(event.document().root(), "");
         }
-        String object = fixed.substring(0, fixed.length() - 1);
-        for (Value value : event.values(FieldPath.of(object))) {
-            if (value instanceof Value.Members && below(value, object)) {
+        for (Value value : event.values(object.get())) {
+            if (value instanceof Value.Members && below(value, object.get().name())) {
                 return true;
             }
         }
@@ -58,7 +59,7 @@ final class NamedFields implements Predicate {
                 yield false;
             }
             case Value.Members members -> {
-                if (!path.isEmpty() && type(path) == FieldType.FLATTENED && passes(members, path)) {
+                if (!path.isEmpty() && name.matches(path) && type(path) == FieldType.FLATTENED && passes(members, path)) {
                     yield true;
                 }
                 for (Map.Entry<String, Value> member : members.members().entrySet()) {
@@ -74,8 +75,11 @@ final class NamedFields implements Predicate {
     }
 
     private boolean passes(Value value, String path) {
+        if (!name.matches(path)) {
+            return false;
+        }
         ValueTest test = byType.get(type(path));
-        return test != null && name.matches(path) && test.test(value);
+        return test != null && test.test(value);
     }
 
     private FieldType type(String path) {

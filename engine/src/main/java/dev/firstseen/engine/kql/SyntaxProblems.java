@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /** The problems met while a query is parsed, and the sentences for them. */
 final class SyntaxProblems {
+    private static final int NOT = 3;
     private static final List<String> JOINTS = List.of("and", "or");
 
     private final QueryText text;
@@ -41,6 +42,25 @@ final class SyntaxProblems {
     void warn(Span span, String sentence) {
         if (!full) {
             log.add(Severity.WARNING, span, () -> sentence);
+        }
+    }
+
+    /** A {@code not} that Kibana's grammar has no place for. */
+    void warnNot(int position) {
+        warn(new Span(position, position + NOT), "Kibana refuses this 'not'; put what it negates in parentheses");
+    }
+
+    /** Kibana takes the word for the operator also at the end of a longer one. */
+    private void warnOfNotInside(Span span) {
+        String whole = text.whole();
+        for (int at = span.start() + 1; at + NOT <= span.end(); at++) {
+            boolean not = whole.regionMatches(true, at, "not", 0, NOT)
+                    && at + NOT < text.end()
+                    && Scanner.isSpace(whole.charAt(at + NOT));
+            if (not && whole.charAt(at - 1) != '\\') {
+                warn(new Span(at, at + NOT), "Kibana takes this for the word 'not' and refuses it; quote the value");
+                return;
+            }
         }
     }
 
@@ -119,6 +139,7 @@ final class SyntaxProblems {
     /** A value without quotes that ends in a joining word, or means more to Kibana than it seems to. */
     void checkBareLiteral(BareText bare, Scanner scanner) throws Unreadable {
         requireNoJointAtEnd(bare, scanner);
+        warnOfNotInside(bare.span());
         if (bare.glob().text().equals("null")) {
             warn(bare.span(), "this is the text \"null\"; a missing field is written 'not field:*'");
         }
@@ -126,6 +147,7 @@ final class SyntaxProblems {
 
     void checkPattern(BareText bare, Scanner scanner) throws Unreadable {
         requireNoJointAtEnd(bare, scanner);
+        warnOfNotInside(bare.span());
         if (bare.glob().pieces().stream().anyMatch(piece -> piece.indexOf(' ') >= 0)) {
             warn(bare.span(), "this is one value with spaces in it; for several values write 'or' between them");
         }

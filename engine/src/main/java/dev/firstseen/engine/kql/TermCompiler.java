@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Makes the test for a term out of the type of the field it is compared with. */
 final class TermCompiler {
-    private final long now;
+    private final LongSupplier now;
 
-    TermCompiler(long now) {
+    TermCompiler(LongSupplier now) {
         this.now = now;
     }
 
@@ -42,8 +43,7 @@ final class TermCompiler {
                     default -> Constant.NEVER;
                 };
             case DATE ->
-                or(DateExpression.parse(text)
-                        .map(date -> new ValueTest.DateWithin(date.at(now, false), date.at(now, true))));
+                or(DateExpression.parse(text).map(date -> date(new DateRange(Optional.empty(), date))));
             case IP -> or(IpBlock.parse(text).map(ValueTest.IpIn::new));
             case GEO_POINT, NESTED, OBJECT -> Constant.NEVER;
         };
@@ -112,7 +112,7 @@ final class TermCompiler {
             case LONG -> or(Numeral.parse(limit).map(numeral -> new ValueTest.LongOnSide(bound, numeral)));
             case DOUBLE ->
                 or(Numeral.parse(limit).map(numeral -> new ValueTest.DoubleOnSide(bound, numeral.decimal())));
-            case DATE -> or(DateExpression.parse(limit).map(date -> dates(bound, date)));
+            case DATE -> or(DateExpression.parse(limit).map(date -> date(new DateRange(Optional.of(bound), date))));
             case IP ->
                 or(IpBlock.parse(limit)
                         .filter(IpBlock::isAddress)
@@ -121,13 +121,8 @@ final class TermCompiler {
         };
     }
 
-    private ValueTest dates(Bound bound, DateExpression date) {
-        return switch (bound) {
-            case LESS -> new ValueTest.DateWithin(Long.MIN_VALUE, date.at(now, false) - 1);
-            case AT_MOST -> new ValueTest.DateWithin(Long.MIN_VALUE, date.at(now, true));
-            case GREATER -> new ValueTest.DateWithin(date.at(now, true) + 1, Long.MAX_VALUE);
-            case AT_LEAST -> new ValueTest.DateWithin(date.at(now, false), Long.MAX_VALUE);
-        };
+    private ValueTest date(DateRange range) {
+        return range.moves() ? new ValueTest.DateAround(range, now) : range.at(0);
     }
 
     private static ValueTest or(Optional<? extends ValueTest> test) {

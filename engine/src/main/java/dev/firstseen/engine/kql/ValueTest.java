@@ -5,6 +5,7 @@ import dev.firstseen.engine.kql.Kql.Bound;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Tests one value of a field, neither an array nor, except where said, an object. */
 sealed interface ValueTest {
@@ -184,6 +185,14 @@ sealed interface ValueTest {
             return point.isPresent()
                     && first <= point.get().first()
                     && point.get().first() <= last;
+        }
+    }
+
+    /** The value of a date field lies where a range is at the time of the test. */
+    record DateAround(DateRange range, LongSupplier now) implements ValueTest {
+        @Override
+        public boolean test(Value value) {
+            return range.at(now.getAsLong()).test(value);
         }
     }
 

@@ -68,6 +68,11 @@ public final class NeededFields {
             }
 
             @Override
+            public boolean isKeyword(Glob name) {
+                return events.isKeyword(name);
+            }
+
+            @Override
             public Optional<String> constant(String name) {
                 return events.constant(name);
             }

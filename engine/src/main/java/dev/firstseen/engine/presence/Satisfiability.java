@@ -72,7 +72,12 @@ final class Satisfiability {
             case Presence.Never() -> values(values, _ -> FAILS);
             case Presence.Held() -> values(values, _ -> EITHER);
             case Presence.Hollow(SortedSet<String> words, boolean always) ->
-                values(values, term -> hollow(term, words, always));
+                values(
+                        values,
+                        term -> occurrence.isKeyword(name) || term instanceof Values.Anything
+                                ? hollow(term, words, always)
+                                // How the field's type compares them is not known here.
+                                : EITHER);
         };
     }
 

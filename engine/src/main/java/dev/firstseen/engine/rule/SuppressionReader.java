@@ -70,13 +70,11 @@ final class SuppressionReader {
         section.require("value", "unit");
         Optional<Long> value = section.whole("value");
         CommonKeys.oneOf(section, "unit", List.of("s", "m", "h"));
-        Optional<Duration> duration =
-                value.flatMap(amount -> section.string("unit").flatMap(unit -> Durations.plain(amount + unit)));
-        duration = duration.filter(Duration::isPositive);
-        if (value.isPresent() && duration.isEmpty()) {
+        if (value.isPresent() && value.get() < 1) {
             section.error(section.valuePlace("value"), "'value' must be a whole number from 1, not " + value.get());
         }
         section.warnOfUnknown();
-        return duration;
+        return value.flatMap(amount -> section.string("unit").flatMap(unit -> Durations.plain(amount + unit)))
+                .filter(Duration::isPositive);
     }
 }

@@ -29,7 +29,7 @@ final class ThresholdReader {
         }
         TomlSection threshold = section.get();
         List<FieldPath> paths = fields(threshold);
-        Optional<Long> value = atLeastOne(threshold);
+        Optional<Long> value = atLeast(1, threshold);
         Optional<Detection.Cardinality> cardinality = cardinality(threshold);
         threshold.warnOfUnknown();
         // What is wrong with 'from' itself is told where all rules have it read.
@@ -71,9 +71,10 @@ final class ThresholdReader {
         }
         TomlSection cardinality = all.getFirst();
         String name = cardinality.requiredString("field");
-        Optional<Long> value = atLeastOne(cardinality);
+        Optional<Long> value = atLeast(0, cardinality);
         cardinality.warnOfUnknown();
-        if (name.isBlank() || value.isEmpty()) {
+        // No different values at least: every window has as many.
+        if (name.isBlank() || value.isEmpty() || value.get() == 0) {
             return Optional.empty();
         }
         if (fields.typeOf(name).isEmpty()) {
@@ -82,11 +83,12 @@ final class ThresholdReader {
         return Optional.of(new Detection.Cardinality(FieldPath.of(name), value.get()));
     }
 
-    private static Optional<Long> atLeastOne(TomlSection section) {
+    private static Optional<Long> atLeast(long least, TomlSection section) {
         section.require("value");
         Optional<Long> value = section.whole("value");
-        if (value.isPresent() && value.get() < 1) {
-            section.error(section.valuePlace("value"), "'value' must be at least 1, not " + value.get());
+        if (value.isPresent() && value.get() < least) {
+            section.error(
+                    section.valuePlace("value"), "'value' must be at least " + least + ", not " + value.get());
             return Optional.empty();
         }
         return value;

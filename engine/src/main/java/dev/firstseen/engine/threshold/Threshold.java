@@ -36,9 +36,9 @@ public final class Threshold implements Fold<Window, Occurrence, Crossing> {
         }
         // Without new events a threshold can only cease to be met, so the last millisecond tells of all between.
         long justBefore = Math.max(before.last(), time == Long.MIN_VALUE ? time : time - 1);
-        boolean met = isMet(before.after(start(justBefore)));
-        Window now = before.after(start(time)).with(occurrence);
-        List<Crossing> crossings = !met && isMet(now)
+        Window left = before.after(start(justBefore));
+        Window now = left.after(start(time)).with(occurrence);
+        List<Crossing> crossings = !isMet(left) && isMet(now)
                 ? List.of(new Crossing(occurrence, now.count(), now.different(), now.first()))
                 : List.of();
         return new Step<>(now, time > Long.MAX_VALUE - lookback ? Long.MAX_VALUE : time + lookback, crossings);

@@ -39,7 +39,14 @@ class DetectorTest {
         Detected detected = detect(Samples.query(), Samples.event("2", 5, "ann", 1), first, first);
         assertThat(ids(detected)).containsExactly("1", "2");
         assertThat(detected.alerts()).allMatch(Alert.Match.class::isInstance);
-        assertThat(detected.tally()).isEqualTo(new Detected.Tally(2, 1, 0, 0, 0));
+        assertThat(detected.tally()).isEqualTo(new Tally(2, 1, 0, 0, 0));
+    }
+
+    @Test
+    void anEntryOfTheLogIsTheSameWhateverItsTime() {
+        Detected detected = detect(Samples.query(), Samples.event("1", 7, "ann", 1), Samples.event("1", 5, "ann", 1));
+        assertThat(detected.alerts()).extracting(alert -> alert.event().time()).containsExactly(5L);
+        assertThat(detected.tally().repeated()).isEqualTo(1);
     }
 
     @Test
@@ -136,7 +143,7 @@ class DetectorTest {
                         new Document.Builder()
                                 .put(Samples.USER, Value.of("ann"))
                                 .put(Samples.NETWORK, Value.of("AS1"))));
-        assertThat(detected).isEqualTo(new Detected(List.of(), new Detected.Tally(2, 0, 2, 1, 0)));
+        assertThat(detected).isEqualTo(new Detected(List.of(), new Tally(2, 0, 2, 1, 0)));
     }
 
     @Test

@@ -78,6 +78,16 @@ class FilterReaderTest {
         assertThat(kql("match_all]\n")).isEqualTo(new Kql.Everything());
     }
 
+    /** Elasticsearch does not analyse what it is given, so it is held against single words in lower case. */
+    @ParameterizedTest
+    @CsvSource({"foo, true", "Foo, false", "foo bar, false", "Foo Bar, false", "o, false"})
+    void aTermAsksAnalysedTextForOneWord(String text, boolean expected) {
+        Value message = Value.of("A Foo Bar.");
+        assertThat(matches("term]\nmessage = \"" + text + "\"", "message", message)).isEqualTo(expected);
+        assertThat(matches("terms]\nmessage = [\"none\", \"" + text + "\"]", "message", message))
+                .isEqualTo(expected);
+    }
+
     @Test
     void joinsWithBool() {
         assertThat(printed("""
@@ -138,6 +148,16 @@ class FilterReaderTest {
         assertThat(((Filters.Ready) read.filters()).queries().stream().map(KqlPrinter::print))
                 .containsExactly("not size:*");
         assertThat(read.problems()).containsExactly("r.toml:9:1: WARNING: this filter is disabled and has no effect");
+    }
+
+    @Test
+    void whatIsDisabledIsNotEvenRead() {
+        for (String query : List.of("regexp]\n\"user.name\" = \"a.*\"", "match_phras]\nx = 1", "term]\nsize = \"big\"")) {
+            Read read = read("[[filters]]\n[filters.meta]\ndisabled = true\n[filters.query." + query);
+            assertThat(read.filters()).isEqualTo(new Filters.Ready(List.of()));
+            assertThat(read.problems())
+                    .containsExactly("r.toml:1:1: WARNING: this filter is disabled and has no effect");
+        }
     }
 
     @Test

@@ -9,11 +9,13 @@ import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.FieldType;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.event.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +68,21 @@ class KqlCompilerTest {
     private static boolean matches(String query) {
         Kql parsed = KqlParser.parse("q", query).query().orElseThrow();
         return KqlCompiler.compile(parsed, FIELDS, NOW).test(EVENT);
+    }
+
+    /** A service that compiled its rules long ago asks for yesterday, not for the day before it began. */
+    @Test
+    void nowMovesWithTheClock() {
+        AtomicLong now = new AtomicLong(NOW);
+        Kql query = KqlParser.parse("q", "when >= now-1d/d and when <= now")
+                .query()
+                .orElseThrow();
+        Predicate compiled = KqlCompiler.compile(query, FIELDS, now::get);
+        assertThat(compiled.test(EVENT)).isTrue();
+        now.addAndGet(Duration.ofDays(1).toMillis());
+        assertThat(compiled.test(EVENT)).isFalse();
+        now.addAndGet(Duration.ofDays(-3).toMillis());
+        assertThat(compiled.test(EVENT)).isFalse();
     }
 
     @ParameterizedTest

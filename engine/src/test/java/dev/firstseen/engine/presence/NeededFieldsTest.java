@@ -2,10 +2,12 @@ package dev.firstseen.engine.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.engine.check.DatasetView;
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.DocumentEvent;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.FieldType;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.kql.FieldName;
@@ -20,6 +22,7 @@ import dev.firstseen.engine.kql.QueryText;
 import dev.firstseen.engine.kql.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -105,6 +108,35 @@ class NeededFieldsTest {
                                 .map(Glob::text)
                                 .toList()))
                 .isEqualTo(fields);
+    }
+
+    /** A text is compared word by word, whatever its case; a boolean takes the empty text for false. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "text:none        | ''",
+                "bool:false       | ''",
+                "not text:x       | ''",
+                "text:*           | text",
+                "key:none         | key",
+                "key:None         | ''",
+            })
+    void onlyKeywordsAreComparedAsTheyStand(String query, String missing) {
+        FieldCensus census = new FieldCensus();
+        census.add(new Document.Builder()
+                .put("text", Value.of("None"))
+                .put("bool", Value.of(""))
+                .put("key", Value.of("None"))
+                .build()
+                .root());
+        DatasetView log = new DatasetView(
+                "d",
+                census,
+                () -> new TreeMap<>(Map.of(
+                        "text", FieldType.TEXT, "bool", FieldType.BOOLEAN, "key", FieldType.KEYWORD)));
+        assertThat(NeededFields.missing(parse(query), log).fields().stream().map(Glob::text).toList())
+                .isEqualTo(missing.isEmpty() ? List.of() : List.of(missing));
     }
 
     @Test

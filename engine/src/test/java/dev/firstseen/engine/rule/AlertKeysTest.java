@@ -104,6 +104,18 @@ class AlertKeysTest {
                         "r.toml:25:12: ERROR: 'severity' must be one of low, medium, high, critical, not 'hihg'");
     }
 
+    /** Of a duration what is right is not said to be wrong. */
+    @Test
+    void aWrongUnitIsNoWrongValue() {
+        String suppression =
+                QUERY + "[rule.alert_suppression]\ngroup_by = [\"user.id\"]\n[rule.alert_suppression.duration]\nvalue = 5\n";
+        assertThat(problems(suppression + "unit = \"minutes\"\n"))
+                .singleElement()
+                .asString()
+                .contains("'unit' must be one of s, m, h, not 'minutes'");
+        assertThat(problems(suppression)).singleElement().asString().contains("'unit' is missing");
+    }
+
     @Test
     void readsAThresholdRule() {
         Detection.Threshold detection =
@@ -121,6 +133,16 @@ class AlertKeysTest {
                         .detection();
         assertThat(bare.fields()).isEmpty();
         assertThat(bare.lookback()).isEqualTo(Duration.ofMinutes(6));
+    }
+
+    /** Elastic's forms write it so where a rule counts no different values. */
+    @Test
+    void aCardinalityOfZeroIsNone() {
+        String cardinality = "[[rule.threshold.cardinality]]\nfield = \"source.as.number\"\nvalue = ";
+        assertThat(((Detection.Threshold) loaded(THRESHOLD + cardinality + "0\n").detection()).cardinality())
+                .isEmpty();
+        assertThat(problems(THRESHOLD + cardinality + "-1\n"))
+                .containsExactly("r.toml:21:9: ERROR: 'value' must be at least 0, not -1");
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -85,11 +86,21 @@ final class Matching implements RecordSink {
         this.mode = mode;
         this.out = out;
         this.archiving = archived ? Optional.of(new Archiving(out)) : Optional.empty();
+        LongSupplier now = now(book);
         List<CompiledRule> compiled = rules.stream()
-                .map(rule -> CompiledRule.of(rule.rule(), MicrosoftFields.INSTANCE, book.now()))
+                .map(rule -> CompiledRule.of(rule.rule(), MicrosoftFields.INSTANCE, now))
                 .toList();
         this.matcher = RuleIndex.of(compiled, MicrosoftFields.INSTANCE).matcher();
         this.reader = new PortionReader(archived ? Prefilter.NONE : prefilter(compiled), this);
+    }
+
+    /** What {@code now} means in queries: it moves on with a job that never ends, by arrival the same when it is read again. */
+    private LongSupplier now(RuleBook book) {
+        return switch (mode) {
+            case ARRIVAL -> () -> arrival;
+            case EVENT -> System::currentTimeMillis;
+            case BOUNDED -> book::now;
+        };
     }
 
     private static Prefilter prefilter(List<CompiledRule> rules) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * All rules that run at a time.
  *
  * @param version counts the changes of what is remembered
- * @param now what {@code now} means in their queries, in milliseconds since 1970
+ * @param now when the job was made, in milliseconds since 1970; over files that end, what {@code now} means in queries
  */
 public record RuleBook(List<RuleText> texts, long version, long now) {
 

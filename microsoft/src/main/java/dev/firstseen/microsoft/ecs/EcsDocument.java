@@ -60,7 +60,14 @@ public final class EcsDocument {
             throw new Rejected(Reason.TOO_LONG, "Its dataset has a longer name than there are.");
         }
         String tenant = first(document, TENANTS).toLowerCase(Locale.ROOT);
-        return new DocumentEvent(id, time(document), dataset, tenant, document);
+        return new DocumentEvent(id, time(document), dataset, tenant, withDataset(document, dataset));
+    }
+
+    /** The document with its dataset under both names, whichever a rule asks for. */
+    private static Document withDataset(Document document, String dataset) {
+        SequencedMap<String, Value> members = new LinkedHashMap<>(document.root().members());
+        DATASETS.forEach(field -> put(members, field.name(), 0, Value.of(dataset)));
+        return new Document(new Value.Members(members));
     }
 
     private static long time(Document document) throws Rejected {

@@ -10,6 +10,7 @@ import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,24 @@ class EcsDocumentTest {
         assertThat(event.values(FieldPath.of("source.as.number"))).containsExactly(Value.of(64_500));
         assertThat(event.values(FieldPath.of("event.action"))).containsExactly(Value.of("UserLoggedIn"));
         assertThat(event.values(FieldPath.of("o365.audit.Target.ID.x"))).containsExactly(Value.of("a"), Value.of("b"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data_stream.dataset", "event.dataset"})
+    void theDatasetIsThereUnderBothNames(String name) throws Exception {
+        DocumentEvent event = read("{\"_id\":\"a\",\"@timestamp\":1,\"event\":{\"action\":\"b\"},\"" + name + "\":\"x\"}");
+        for (String field : List.of("data_stream.dataset", "event.dataset")) {
+            assertThat(event.values(FieldPath.of(field))).containsExactly(Value.of("x"));
+        }
+        assertThat(event.values(FieldPath.of("event.action"))).containsExactly(Value.of("b"));
+    }
+
+    @Test
+    void twoNamesOfTheDatasetStayWhatTheyAre() throws Exception {
+        DocumentEvent event =
+                read("{\"_id\":\"a\",\"@timestamp\":1,\"event.dataset\":\"x\",\"data_stream\":{\"dataset\":\"y\"}}");
+        assertThat(event.values(FieldPath.of("event.dataset"))).containsExactly(Value.of("x"));
+        assertThat(event.values(FieldPath.of("data_stream.dataset"))).containsExactly(Value.of("y"));
     }
 
     @ParameterizedTest

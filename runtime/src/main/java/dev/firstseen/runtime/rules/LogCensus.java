@@ -11,6 +11,7 @@ import dev.firstseen.microsoft.export.Prefilter;
 import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
 import dev.firstseen.runtime.sweep.Sweep;
+import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ public final class LogCensus {
     /** The datasets that occur, by name. */
     public Collection<DatasetView> datasets() {
         return datasets.entrySet().stream()
-                .map(each -> new DatasetView(each.getKey(), each.getValue().fields))
+                .map(each -> new DatasetView(each.getKey(), each.getValue().fields, MicrosoftFields.INSTANCE))
                 .toList();
     }
 

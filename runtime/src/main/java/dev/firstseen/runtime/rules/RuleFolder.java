@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -76,14 +77,17 @@ public record RuleFolder(List<ReadRule> files, List<String> unreadable) {
         return files.stream().filter(ReadRule.Loaded.class::isInstance).map(file -> ((ReadRule.Loaded) file).rule());
     }
 
+    /** As {@link #compile(List, Fields, LongSupplier)}, with one time for all events. */
+    public static List<CompiledRule> compile(List<Rule> rules, Fields fields, Instant now) {
+        return compile(rules, fields, now::toEpochMilli);
+    }
+
     /**
      * The rules, ready to run.
      *
-     * @param now what {@code now} means in the rules' queries
+     * @param now tells at each test what {@code now} means in the rules' queries, in milliseconds since 1970
      */
-    public static List<CompiledRule> compile(List<Rule> rules, Fields fields, Instant now) {
-        return rules.stream()
-                .map(rule -> CompiledRule.of(rule, fields, now.toEpochMilli()))
-                .toList();
+    public static List<CompiledRule> compile(List<Rule> rules, Fields fields, LongSupplier now) {
+        return rules.stream().map(rule -> CompiledRule.of(rule, fields, now)).toList();
     }
 }

@@ -2,9 +2,8 @@ package dev.firstseen.runtime.scan;
 
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.coverage.Coverage;
-import dev.firstseen.engine.detection.Detected;
-import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.RuleScan;
+import dev.firstseen.engine.detection.Tally;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import java.util.ArrayList;
@@ -18,14 +17,15 @@ import java.util.function.Predicate;
 final class Decisions {
     private final List<RuleScan> scans = new ArrayList<>();
     private final ScanPlan plan;
-    private final EventTime time;
     private final Predicate<? super Alert> keeps;
-    private final List<Alert> alerts = new ArrayList<>();
+    private final List<Raised> raised = new ArrayList<>();
+
+    /** An alert and its event's time that counts. */
+    private record Raised(Alert alert, long time) {}
 
     /** @param keeps which alerts are kept */
     Decisions(ScanPlan plan, Coverage coverage, Predicate<? super Alert> keeps) {
         this.plan = plan;
-        this.time = plan.scope().time();
         this.keeps = keeps;
         plan.rules()
                 .forEach(
@@ -34,7 +34,7 @@ final class Decisions {
 
     /** The order of deciding. */
     Comparator<KeptEvent> order() {
-        return Comparator.comparingLong((KeptEvent event) -> time.of(event))
+        return Comparator.comparingLong(KeptEvent::counted)
                 .thenComparing(KeptEvent::id)
                 .thenComparing(KeptEvent::tenant)
                 .thenComparing(KeptEvent::dataset);
@@ -42,28 +42,28 @@ final class Decisions {
 
     /** Decides on the next event. */
     void next(KeptEvent event) {
-        long when = time.of(event);
-        List<Alert> raised = new ArrayList<>();
+        List<Alert> found = new ArrayList<>();
         for (int rule : event.rules().places()) {
-            raised.addAll(scans.get(rule).next(event, when));
+            found.addAll(scans.get(rule).next(event, event.counted()));
         }
-        raised.sort(Comparator.comparing(Alert::id));
-        raised.stream().filter(keeps).forEach(alerts::add);
+        found.sort(Comparator.comparing(Alert::id));
+        found.stream().filter(keeps).forEach(alert -> raised.add(new Raised(alert, event.counted())));
     }
 
     /** What was kept so far, by time, then rule and event. */
     List<Alert> alerts() {
-        return alerts.stream()
-                .sorted(Comparator.comparingLong((Alert alert) -> time.of(alert.event()))
-                        .thenComparing(alert -> alert.rule().name())
-                        .thenComparing(alert -> alert.event().id())
-                        .thenComparing(Alert::id))
+        return raised.stream()
+                .sorted(Comparator.comparingLong(Raised::time)
+                        .thenComparing(each -> each.alert().rule().name())
+                        .thenComparing(each -> each.alert().event().id())
+                        .thenComparing(each -> each.alert().id()))
+                .map(Raised::alert)
                 .toList();
     }
 
     /** How it went, for each rule. */
-    SequencedMap<Rule, Detected.Tally> tallies() {
-        SequencedMap<Rule, Detected.Tally> tallies = new LinkedHashMap<>();
+    SequencedMap<Rule, Tally> tallies() {
+        SequencedMap<Rule, Tally> tallies = new LinkedHashMap<>();
         for (int i = 0; i < scans.size(); i++) {
             // Each id was chosen once for a rule, so nothing was repeated.
             tallies.put(plan.rules().get(i).rule(), scans.get(i).tally(0));

@@ -36,6 +36,8 @@ final class KeptEvent implements Event {
     private final Object id;
 
     private final long time;
+    /** The time that the scan goes by. */
+    private final long counted;
     private final String dataset;
     private final String tenant;
     private final MatchedRules rules;
@@ -52,6 +54,7 @@ final class KeptEvent implements Event {
             int length) {
         this.id = compact(event.id());
         this.time = event.time();
+        this.counted = event instanceof KeptEvent kept ? kept.counted : store.counted(event);
         this.dataset = event.dataset();
         this.tenant = store.same(event.tenant());
         this.rules = rules;
@@ -69,6 +72,7 @@ final class KeptEvent implements Event {
         this.length = (int) from.whole();
         this.id = from.flag() ? new UUID(from.whole(), from.whole()) : from.text();
         this.time = from.whole();
+        this.counted = time + from.whole();
         this.dataset = store.same(from.text());
         this.tenant = store.same(from.text());
         this.rules = store.rules((int) from.whole());
@@ -94,6 +98,7 @@ final class KeptEvent implements Event {
             to.text(id());
         }
         to.whole(time);
+        to.whole(counted - time);
         to.text(dataset);
         to.text(tenant);
         to.whole(store.place(rules));
@@ -109,9 +114,16 @@ final class KeptEvent implements Event {
     long weight() {
         long weight = BARE + dataset.length() + tenant.length() + (id instanceof String text ? 2L * text.length() : 0);
         for (List<Value> field : values) {
-            for (Value value : field) {
-                weight += weight(value);
-            }
+            weight += weight(field);
+        }
+        return weight;
+    }
+
+    /** About how many bytes of the heap some values take. */
+    static long weight(List<Value> values) {
+        long weight = 0;
+        for (Value value : values) {
+            weight += weight(value);
         }
         return weight;
     }
@@ -121,7 +133,7 @@ final class KeptEvent implements Event {
             case Value.Text(String text) -> 48 + 2L * text.length();
             case Value.Scalar scalar -> 24;
             case Value.Items(List<Value> items) ->
-                24 + items.stream().mapToLong(KeptEvent::weight).sum();
+                24 + weight(items);
             case Value.Members(SequencedMap<String, Value> members) ->
                 64
                         + members.entrySet().stream()
@@ -148,6 +160,11 @@ final class KeptEvent implements Event {
         return one.id instanceof UUID first && other.id instanceof UUID second
                 ? first.compareTo(second)
                 : one.id().compareTo(other.id());
+    }
+
+    /** The time by which the scan decides, in milliseconds since 1970. */
+    long counted() {
+        return counted;
     }
 
     MatchedRules rules() {

@@ -28,8 +28,8 @@ final class KeptEvents implements Closeable {
     /** Alerts are written one after another, some fields of each at a time. */
     private static final int WHOLE = 32;
 
-    /** What repeats does so soon; more than this is forgotten and begun anew. */
-    private static final int MOST_SHARED = 50_000;
+    /** About what one that is shared takes in the heap besides what it holds, in bytes. */
+    private static final int BARE_SHARED = 100;
 
     private static final FieldPath INGESTED = FieldPath.of("event.ingested");
 
@@ -44,7 +44,12 @@ final class KeptEvents implements Closeable {
     /** By the places of the rules; the buffers only lend the arrays their equality. */
     private final Map<IntBuffer, MatchedRules> byPlaces = new HashMap<>();
 
+    /** What repeats does so soon; more than there is room for is forgotten and begun anew. */
     private final Map<Object, Object> shared = new HashMap<>();
+
+    private final long roomToShare;
+    private long sharedWeight;
+
     private final Map<KeptEvent, Event> whole = new LinkedHashMap<>(2 * WHOLE, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -56,13 +61,14 @@ final class KeptEvents implements Closeable {
 
     /**
      * @param stores all that keep events of a scan, to which this one is added
-     * @param room how many bytes of the heap they may fill
+     * @param room what these may fill
      */
-    KeptEvents(ScanPlan plan, List<KeptEvents> stores, long room) {
+    KeptEvents(ScanPlan plan, List<KeptEvents> stores, Room room) {
         this.plan = plan;
         this.place = stores.size();
         stores.add(this);
-        this.events = new SortedEvents(KeptEvent.IDENTITY, stores, room);
+        this.events = new SortedEvents(KeptEvent.IDENTITY, stores, room.bytes());
+        this.roomToShare = room.shared();
     }
 
     /**
@@ -107,19 +113,53 @@ final class KeptEvents implements Closeable {
         return List.copyOf(fields);
     }
 
-    /** An equal one that is kept already, where there is one: users and networks repeat. */
+    /** An equal list that is kept already, where there is one: users and networks repeat. */
+    List<Value> same(List<Value> values) {
+        return same(values, KeptEvent.weight(values));
+    }
+
+    /** An equal text that is kept already, where there is one. */
+    String same(String text) {
+        return same(text, 2L * text.length());
+    }
+
     @SuppressWarnings("unchecked") // What equals a value of this type here is one.
-    <T> T same(T value) {
-        if (shared.size() >= MOST_SHARED) {
-            shared.clear();
+    private <T> T same(T value, long weight) {
+        Object known = shared.get(value);
+        if (known != null) {
+            return (T) known;
         }
-        Object known = shared.putIfAbsent(value, value);
-        return known == null ? value : (T) known;
+        long added = BARE_SHARED + weight;
+        if (added > roomToShare) {
+            return value;
+        }
+        if (sharedWeight + added > roomToShare) {
+            forgetShared();
+        }
+        shared.put(value, value);
+        sharedWeight += added;
+        return value;
+    }
+
+    private void forgetShared() {
+        shared.clear();
+        sharedWeight = 0;
     }
 
     /** All that were kept, in the order of their identity. */
     SortedEvents events() {
         return events;
+    }
+
+    /** Lets go of the events and what they share; their bytes can still be read. */
+    void letGo() throws IOException {
+        events.close();
+        forgetShared();
+    }
+
+    /** The time of an event that counts, in milliseconds since 1970. */
+    long counted(Event event) {
+        return plan.scope().time().of(event);
     }
 
     /** How many were kept. */
@@ -169,7 +209,7 @@ final class KeptEvents implements Closeable {
 
     @Override
     public void close() throws IOException {
-        events.close();
+        letGo();
         bytes.close();
     }
 }

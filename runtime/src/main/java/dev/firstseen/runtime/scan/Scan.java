@@ -2,6 +2,7 @@ package dev.firstseen.runtime.scan;
 
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.coverage.Coverage;
+import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.index.EveryRule;
 import dev.firstseen.engine.index.RuleIndex;
@@ -31,17 +32,18 @@ public final class Scan {
 
     private final ScanPlan plan;
     private final Contents contents;
-    private final long room;
+    private final Room room;
     private final Prefilter prefilter;
     private final @Nullable RuleIndex index;
     private final SeenIds ids = new SeenIds();
     private final List<KeptEvents> stores = new ArrayList<>();
 
-    private Scan(ScanPlan plan, Contents contents, long room) {
+    private Scan(ScanPlan plan, Contents contents, Room room) {
         this.room = room;
         this.plan = plan;
         this.contents = contents;
-        this.prefilter = plan.prefilter()
+        // Coverage by the time of ingestion needs that time of every record, not only of those that may match.
+        this.prefilter = plan.prefilter() && !countsIngestion(plan)
                 ? Prefilter.of(plan.rules().stream()
                         .map(rule -> RequiredLiterals.of(rule.selection(), MicrosoftFields.INSTANCE))
                         .toList())
@@ -60,24 +62,30 @@ public final class Scan {
      * @param keeps which alerts are kept; asked once about each, in the order of their time, then event and id
      */
     public static ScanResult run(ScanPlan plan, Contents contents, Predicate<? super Alert> keeps) {
-        return run(plan, contents, keeps, SortedEvents.usualRoom());
+        return run(plan, contents, keeps, Room.usual());
     }
 
-    /** @param room how many bytes of the heap the matching events of one worker may fill */
-    static ScanResult run(ScanPlan plan, Contents contents, Predicate<? super Alert> keeps, long room) {
+    /** @param room what the matching events may fill */
+    static ScanResult run(ScanPlan plan, Contents contents, Predicate<? super Alert> keeps, Room room) {
         return new Scan(plan, contents, room).run(keeps);
+    }
+
+    private static boolean countsIngestion(ScanPlan plan) {
+        return plan.scope().time() == EventTime.INGESTED;
     }
 
     private ScanResult run(Predicate<? super Alert> keeps) {
         Sweep.Swept<Reading> swept =
                 Sweep.over(contents, plan.settings(), prefilter, plan.audit(), plan.workers(), Reading::new);
         Coverage coverage = new Coverage();
+        Coverage ingested = new Coverage();
         long repeated = 0;
         for (Reading reading : swept.sinks()) {
             coverage.merge(reading.coverage);
+            ingested.merge(reading.ingested);
             repeated += reading.repeated;
         }
-        Decisions decisions = new Decisions(plan, coverage, keeps);
+        Decisions decisions = new Decisions(plan, countsIngestion(plan) ? ingested : coverage, keeps);
         DistinctEvents distinct = decide(decisions);
         return new ScanResult(
                 decisions.alerts(),
@@ -94,25 +102,35 @@ public final class Scan {
     }
 
     private DistinctEvents decide(Decisions decisions) {
-        try (SortedEvents inTime = new SortedEvents(decisions.order(), stores, room)) {
+        try (SortedEvents inTime = new SortedEvents(decisions.order(), stores, room.bytes())) {
             DistinctEvents distinct = new DistinctEvents(inTime::add);
             SortedEvents.merged(
                             KeptEvent.IDENTITY,
                             stores.stream().map(KeptEvents::events).toList())
                     .forEachRemaining(distinct::add);
             distinct.end();
+            letGo();
             SortedEvents.merged(decisions.order(), List.of(inTime)).forEachRemaining(decisions::next);
+            letGo();
             return distinct;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
+    /** Investigation and output need the bytes only. */
+    private void letGo() throws IOException {
+        for (KeptEvents store : stores) {
+            store.letGo();
+        }
+    }
+
     /** What one thread reads. */
     private final class Reading implements RecordSink {
-        private final KeptEvents kept = new KeptEvents(plan, stores, room);
+        private final KeptEvents kept = new KeptEvents(plan, stores, room.among(plan.workers()));
         private final RuleMatcher matcher = index == null ? new EveryRule(plan.rules()) : index.matcher();
         private final Coverage coverage = new Coverage();
+        private final Coverage ingested = new Coverage();
         private long repeated;
 
         private String dataset = "";
@@ -135,6 +153,9 @@ public final class Scan {
 
         @Override
         public void event(Event event, RecordReader reader, byte[] bytes) {
+            if (countsIngestion(plan)) {
+                ingested.add(event.tenant(), event.dataset(), EventTime.INGESTED.of(event));
+            }
             Event enriched = plan.enrichment().apply(event);
             int[] rules = matcher.match(enriched);
             if (rules.length > 0) {

@@ -2,7 +2,7 @@ package dev.firstseen.runtime.scan;
 
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.coverage.Coverage;
-import dev.firstseen.engine.detection.Detected;
+import dev.firstseen.engine.detection.Tally;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.export.ExportReport;
@@ -29,7 +29,7 @@ import java.util.SequencedMap;
  */
 public record ScanResult(
         List<Alert> alerts,
-        SequencedMap<Rule, Detected.Tally> tallies,
+        SequencedMap<Rule, Tally> tallies,
         List<ExportReport> exports,
         List<Contents.Refusal> refusals,
         Coverage coverage,

@@ -6,8 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -20,22 +20,26 @@ import java.util.Queue;
  */
 final class SortedEvents implements Closeable {
 
-    private static final int PART_OF_HEAP = 16;
-    private static final long MOST_ROOM = 64L << 20;
-
-    /** A run is read by so many events at a time. */
-    private static final int BLOCK = 64;
+    /** A run is read about so many bytes at a time: events are small, or one by one where they are not. */
+    private static final int BLOCK = 16 << 10;
 
     private final Comparator<KeptEvent> order;
     private final List<KeptEvents> stores;
     private final long room;
     private final Spill spill = new Spill();
-    private final List<List<Block>> runs = new ArrayList<>();
+    private final List<Stored> runs = new ArrayList<>();
     private final List<KeptEvent> held = new ArrayList<>();
     private long weight;
 
     /** Where some events of a run are. */
     private record Block(long position, int length) {}
+
+    /**
+     * A run outside the heap.
+     *
+     * @param heaviest how many bytes of the heap the events of any one block fill at most
+     */
+    private record Stored(Spill spill, List<Block> blocks, long heaviest) {}
 
     /**
      * @param stores all that keep events
@@ -45,11 +49,6 @@ final class SortedEvents implements Closeable {
         this.order = order;
         this.stores = stores;
         this.room = room;
-    }
-
-    /** What one of a few may fill, in bytes. */
-    static long usualRoom() {
-        return Math.min(MOST_ROOM, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
     }
 
     void add(KeptEvent event) {
@@ -62,31 +61,65 @@ final class SortedEvents implements Closeable {
 
     private void writeRun() {
         held.sort(order);
-        List<Block> run = new ArrayList<>();
-        for (int from = 0; from < held.size(); from += BLOCK) {
-            ByteWriter block = new ByteWriter();
-            held.subList(from, Math.min(from + BLOCK, held.size())).forEach(event -> event.write(block));
-            byte[] bytes = block.bytes();
-            run.add(new Block(spill.add(bytes), bytes.length));
-        }
-        runs.add(run);
+        runs.add(stored(held.iterator()));
         held.clear();
         weight = 0;
     }
 
-    /** All events of some, in the order that these have in common. */
-    static Iterator<KeptEvent> merged(Comparator<KeptEvent> order, Collection<SortedEvents> parts) {
+    /** Writes events down as they come. */
+    private Stored stored(Iterator<KeptEvent> events) {
+        List<Block> blocks = new ArrayList<>();
+        long heaviest = 0;
+        while (events.hasNext()) {
+            ByteWriter block = new ByteWriter();
+            long filled = 0;
+            do {
+                KeptEvent event = events.next();
+                event.write(block);
+                filled += event.weight();
+            } while (block.length() < BLOCK && events.hasNext());
+            byte[] bytes = block.bytes();
+            blocks.add(new Block(spill.add(bytes), bytes.length));
+            heaviest = Math.max(heaviest, filled);
+        }
+        return new Stored(spill, blocks, heaviest);
+    }
+
+    /**
+     * All events of some, in the order that these have in common. Of each run a block is in the heap; where these would
+     * be more than the room, some runs are made one first.
+     */
+    static Iterator<KeptEvent> merged(Comparator<KeptEvent> order, List<SortedEvents> parts) {
+        Deque<Stored> stored = new ArrayDeque<>();
+        long room = 0;
+        for (SortedEvents part : parts) {
+            stored.addAll(part.runs);
+            room += Math.min(part.room, Long.MAX_VALUE - room);
+        }
+        while (stored.size() > 2 && stored.stream().mapToLong(Stored::heaviest).sum() > room) {
+            stored.add(parts.getFirst().stored(new Merged(order, parts.getFirst().some(stored, room))));
+        }
         List<Iterator<KeptEvent>> runs = new ArrayList<>();
-        parts.forEach(part -> runs.addAll(part.runs()));
+        parts.forEach(part -> runs.add(part.heldInOrder()));
+        stored.forEach(run -> runs.add(new Run(run, parts.getFirst().stores)));
         return runs.size() == 1 ? runs.getFirst() : new Merged(order, runs);
     }
 
-    private List<Iterator<KeptEvent>> runs() {
-        List<Iterator<KeptEvent>> all = new ArrayList<>();
-        runs.forEach(run -> all.add(new Run(run.iterator())));
+    /** Takes as many runs as can be read at once, two at least. */
+    private List<Iterator<KeptEvent>> some(Deque<Stored> stored, long room) {
+        List<Iterator<KeptEvent>> taken = new ArrayList<>();
+        long filled = 0;
+        while (!stored.isEmpty() && (taken.size() < 2 || filled + stored.element().heaviest() <= room)) {
+            Stored run = stored.remove();
+            filled += run.heaviest();
+            taken.add(new Run(run, stores));
+        }
+        return taken;
+    }
+
+    private Iterator<KeptEvent> heldInOrder() {
         held.sort(order);
-        all.add(held.iterator());
-        return all;
+        return held.iterator();
     }
 
     @Override
@@ -97,12 +130,16 @@ final class SortedEvents implements Closeable {
     }
 
     /** Reads a run. */
-    private final class Run implements Iterator<KeptEvent> {
+    private static final class Run implements Iterator<KeptEvent> {
+        private final Spill spill;
         private final Iterator<Block> blocks;
-        private final Queue<KeptEvent> read = new ArrayDeque<>(BLOCK);
+        private final List<KeptEvents> stores;
+        private final Queue<KeptEvent> read = new ArrayDeque<>();
 
-        Run(Iterator<Block> blocks) {
-            this.blocks = blocks;
+        Run(Stored run, List<KeptEvents> stores) {
+            this.spill = run.spill();
+            this.blocks = run.blocks().iterator();
+            this.stores = stores;
         }
 
         @Override

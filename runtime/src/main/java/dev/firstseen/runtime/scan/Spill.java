@@ -85,6 +85,7 @@ final class Spill implements Closeable {
 
     @Override
     public void close() throws IOException {
+        buffer = new byte[0];
         if (file != null) {
             file.close();
         }

@@ -2,7 +2,9 @@ package dev.firstseen.runtime.scan;
 
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.Scope;
+import dev.firstseen.engine.rule.ReadRule;
 import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.engine.rule.RuleReader;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
@@ -35,20 +37,47 @@ final class Fixture {
 
     private Fixture() {}
 
+    /** A rule, where the place of its type and what only it has is filled. */
+    static CompiledRule rule(String id, String query, String more) {
+        String text = """
+                [metadata]
+                creation_date = "2026/03/01"
+                maturity = "production"
+                updated_date = "2026/03/01"
+                [rule]
+                author = ["Firstseen"]
+                description = "A rule."
+                language = "kuery"
+                license = "Apache-2.0"
+                name = "Rule %1$s"
+                risk_score = 21
+                rule_id = "00000000-0000-4000-8000-0000000000%1$s"
+                severity = "low"
+                index = ["logs-o365.audit-*"]
+                query = '''%2$s'''
+                %3$s
+                """.formatted(id, query, more);
+        ReadRule read = new RuleReader(MicrosoftFields.INSTANCE).read(id + ".toml", text);
+        if (read instanceof ReadRule.Loaded loaded) {
+            return CompiledRule.of(loaded.rule(), MicrosoftFields.INSTANCE, 0);
+        }
+        throw new IllegalArgumentException(read.problems().toString());
+    }
+
     static ScanPlan plan(boolean audit, boolean prefilter, int workers) {
         return new ScanPlan(COMPILED, Scope.EVERYTHING, NETWORKS, AuditSettings.NONE, audit, prefilter, workers);
     }
 
     static ScanResult scan(ScanPlan plan, Path... paths) {
-        return scan(plan, InputStream.nullInputStream(), SortedEvents.usualRoom(), paths);
+        return scan(plan, InputStream.nullInputStream(), Room.usual(), paths);
     }
 
     static ScanResult scan(ScanPlan plan, String standardInput) {
-        return scan(plan, standardInput, SortedEvents.usualRoom());
+        return scan(plan, standardInput, Room.usual());
     }
 
-    /** @param room how many bytes of the heap the matching events may fill */
-    static ScanResult scan(ScanPlan plan, String standardInput, long room) {
+    /** @param room what the matching events may fill */
+    static ScanResult scan(ScanPlan plan, String standardInput, Room room) {
         return scan(
                 plan,
                 new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
@@ -56,7 +85,7 @@ final class Fixture {
                 Contents.STANDARD_INPUT);
     }
 
-    private static ScanResult scan(ScanPlan plan, InputStream standardInput, long room, Path... paths) {
+    private static ScanResult scan(ScanPlan plan, InputStream standardInput, Room room, Path... paths) {
         try (Contents contents = Contents.of(List.of(paths), standardInput)) {
             return Scan.run(plan, contents, alert -> true, room);
         } catch (IOException failure) {

@@ -217,7 +217,7 @@ class ManyRulesScanTest {
             records.add(record(random, random.nextInt(200)));
         }
         String text = String.join("\n", records);
-        long room = random.nextInt(20_000);
+        Room room = new Room(random.nextInt(20_000));
         try (ScanResult inside = Fixture.scan(plan(RULES, true, 1), text);
                 ScanResult outside = Fixture.scan(plan(RULES, true, 2), text, room)) {
             assertThat(told(outside)).isEqualTo(told(inside));

@@ -3,7 +3,12 @@ package dev.firstseen.runtime.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.detection.CompiledRule;
+import dev.firstseen.engine.detection.Scope;
+import dev.firstseen.engine.event.JsonWriter;
+import dev.firstseen.microsoft.audit.AuditSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +108,49 @@ class ScanPropertiesTest {
             }
             Files.delete(folder);
         }
+    }
+
+    /** Of records with one id each rule has one of its own: what it finds does not depend on which others run. */
+    @Property(tries = 50)
+    void rulesDoNotDisturbEachOther(@ForAll Random random) {
+        List<CompiledRule> rules = List.of(
+                Fixture.rule("01", "event.action: (X or Z)", "type = \"query\""),
+                Fixture.rule("02", "event.action: (Y or Z) and user.id: *", "type = \"query\""));
+        List<String> records = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            records.add("""
+                    {"@timestamp":%d,"event.dataset":"o365.audit","event.id":"e%d","event.action":"%s","user.id":"u%d"}"""
+                    .formatted(
+                            random.nextInt(3),
+                            random.nextInt(4),
+                            List.of("W", "X", "Y", "Z").get(random.nextInt(4)),
+                            random.nextInt(2)));
+        }
+        List<String> alone = new ArrayList<>();
+        rules.forEach(rule -> alone.addAll(told(List.of(rule), records)));
+        assertThat(told(rules, records)).containsExactlyInAnyOrderElementsOf(alone);
+    }
+
+    private static List<String> told(List<CompiledRule> rules, List<String> records) {
+        ScanPlan plan = new ScanPlan(rules, Scope.EVERYTHING, event -> event, AuditSettings.NONE, false, true, 1);
+        try (ScanResult result = Fixture.scan(plan, String.join("\n", records))) {
+            return result.alerts().stream()
+                    .map(alert -> alert.id() + " " + JsonWriter.text(alert.event().document().root()))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void twoRulesMayChooseDifferentRecordsOfOneId() {
+        List<CompiledRule> rules = List.of(
+                Fixture.rule("01", "event.action: X", "type = \"query\""),
+                Fixture.rule("02", "event.action: Y", "type = \"query\""));
+        String record = """
+                {"@timestamp":1,"event.dataset":"o365.audit","event.id":"same","event.action":"%s"}""";
+        assertThat(told(rules, List.of(record.formatted("X"), record.formatted("Y"))))
+                .hasSize(2);
     }
 
     @Test

@@ -6,21 +6,20 @@ import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.Fields;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Runs one rule over a finite set of events, given in any order. An event given again, with the same id and time, is left
- * out and counted, so repeated input never changes the alerts. Where records share an id but not their content, the
- * caller must have chosen one of them, by a choice that does not depend on order: only it knows their bytes.
- *
- * <p>Holds nothing between two calls; safe for use by many threads.
+ * Runs one rule over a few events, given in any order. Of events with one id the earliest counts, as long as they are of
+ * one log: a scan tells them apart by the same, and chooses by their bytes.
  */
-public final class Detector {
+final class Detector {
     private final CompiledRule rule;
     private final Fields fields;
     private final Scope scope;
 
-    public Detector(CompiledRule rule, Fields fields, Scope scope) {
+    Detector(CompiledRule rule, Fields fields, Scope scope) {
         this.rule = rule;
         this.fields = fields;
         this.scope = scope;
@@ -32,7 +31,7 @@ public final class Detector {
      * @param events the events that can concern the rule; those its filter does not match are passed over
      * @param coverage what was observed of all logs, whether it matched or not, by the same time as the scope's
      */
-    public Detected detect(Collection<? extends Event> events, Coverage coverage) {
+    Detected detect(Collection<? extends Event> events, Coverage coverage) {
         List<Timed> matched = new ArrayList<>();
         for (Event event : events) {
             if (rule.filter().test(event)) {
@@ -50,12 +49,7 @@ public final class Detector {
 
     private static List<Timed> inOrderOnce(List<Timed> matched) {
         matched.sort(Timed.ORDER);
-        List<Timed> distinct = new ArrayList<>(matched.size());
-        for (Timed timed : matched) {
-            if (distinct.isEmpty() || !timed.repeats(distinct.getLast())) {
-                distinct.add(timed);
-            }
-        }
-        return distinct;
+        Set<List<String>> met = new HashSet<>();
+        return matched.stream().filter(timed -> met.add(timed.identity())).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.firstseen.engine.detection;
 
 import dev.firstseen.engine.event.Event;
 import java.util.Comparator;
+import java.util.List;
 
 /** An event with the time that counts. */
 record Timed(Event event, long time) {
@@ -12,8 +13,8 @@ record Timed(Event event, long time) {
             .thenComparing(timed -> timed.event.tenant())
             .thenComparing(timed -> timed.event.dataset());
 
-    /** Whether the two are the same event, delivered twice. */
-    boolean repeats(Timed other) {
-        return ORDER.compare(this, other) == 0;
+    /** What makes records the same entry of a log, whenever they say it happened. */
+    List<String> identity() {
+        return List.of(event.id(), event.tenant(), event.dataset());
     }
 }

@@ -16,8 +16,8 @@ final class Recogniser {
     static final int LONGEST = 1_024;
 
     /**
-     * How many characters the expressions may read of one user agent, over and over. An ordinary one takes some ten
-     * thousand, the longest allowed less than a million.
+     * How many characters the expressions may read of one user agent, over and over. A browser's own takes about a hundred
+     * thousand; few texts of the greatest length take more than this.
      */
     static final int READS = 2_000_000;
 

@@ -116,16 +116,15 @@ class PrefilterTest {
                 Requirement.all(List.of(
                         new Requirement.Literal(DATASET, "azure.signinlogs"),
                         new Requirement.Literal(name, "Python Requests"))),
-                Requirement.any(List.of(
-                        new Requirement.Literal(system, "Mac OS X"), new Requirement.Part(name, "thon Req")))));
+                Requirement.any(
+                        List.of(new Requirement.Literal(system, "Mac OS X"), new Requirement.Part(name, "thon Req")))));
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String agent = AGENTS.get(random.nextInt(AGENTS.size()));
             rows.add(
                     switch (random.nextInt(3)) {
                         case 0 ->
-                            ExportShapesTest.record("r" + i)
-                                    .replaceFirst("\\{", "{\"UserAgent\":\"" + agent + "\",");
+                            ExportShapesTest.record("r" + i).replaceFirst("\\{", "{\"UserAgent\":\"" + agent + "\",");
                         case 1 ->
                             AzureRecords.record(AzureLog.SIGN_INS, "r" + i)
                                     .replace("\"userId\"", "\"userAgent\":\"" + agent + "\",\"userId\"");

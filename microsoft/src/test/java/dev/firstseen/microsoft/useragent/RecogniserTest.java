@@ -58,7 +58,8 @@ class RecogniserTest {
         for (Recogniser recogniser : ALL) {
             assertThat(recogniser.in("curl/8.5.0" + filler))
                     .isEqualTo(recogniser.in(("curl/8.5.0" + filler).substring(0, Recogniser.LONGEST)));
-            assertThat(recogniser.in(filler + "curl/8.5.0 Windows NT 10.0 iPhone")).isEmpty();
+            assertThat(recogniser.in(filler + "curl/8.5.0 Windows NT 10.0 iPhone"))
+                    .isEmpty();
         }
         assertThat(ALL.getFirst().in("curl/8.5.0" + filler)).contains(new Recognised("curl", "8.5.0"));
     }
@@ -85,7 +86,10 @@ class RecogniserTest {
         List<Expression> expressions = part.expressions();
         StringBuilder text = new StringBuilder();
         while (text.length() < Recogniser.LONGEST) {
-            String source = expressions.get(random.nextInt(expressions.size())).pattern().pattern();
+            String source = expressions
+                    .get(random.nextInt(expressions.size()))
+                    .pattern()
+                    .pattern();
             String piece = source.replaceAll("[\\\\^$?*|()\\[\\]{}+]", "");
             text.append(piece.repeat(random.nextBoolean() ? 1 : random.nextInt(20)));
         }
@@ -113,7 +117,9 @@ class RecogniserTest {
                     .filter(line -> line.strip().startsWith("- regex:"))
                     .count();
         }
-        assertThat(Arrays.stream(Part.values()).mapToInt(part -> part.expressions().size()).sum())
+        assertThat(Arrays.stream(Part.values())
+                        .mapToInt(part -> part.expressions().size())
+                        .sum())
                 .isEqualTo((int) written)
                 .isGreaterThan(1_000);
         assertThat(Part.DEVICE.expressions())

@@ -58,7 +58,8 @@ class UserAgentFieldsTest {
     /** As in Elasticsearch, where of a name with several groups only the first is put in. */
     @Test
     void aSecondGroupOfANameStaysWhatItIsCalled() {
-        Value record = Value.of("Mozilla/5.0 (Linux; U; Android 4.0; de-de; Motorola XT910 Build/X) Mobile Safari/534.30");
+        Value record =
+                Value.of("Mozilla/5.0 (Linux; U; Android 4.0; de-de; Motorola XT910 Build/X) Mobile Safari/534.30");
         assertThat(values(record, "device.name")).isEqualTo("Motorola $2");
     }
 
@@ -81,8 +82,9 @@ class UserAgentFieldsTest {
     @Test
     void noneIsSoughtInRawRecords() {
         FieldPath original = FieldPath.of("user_agent.original");
-        List<Dataset> with =
-                Dataset.all().stream().filter(dataset -> dataset.mayHold(original)).toList();
+        List<Dataset> with = Dataset.all().stream()
+                .filter(dataset -> dataset.mayHold(original))
+                .toList();
         assertThat(with)
                 .extracting(Dataset::name)
                 .containsExactlyInAnyOrder(
@@ -107,6 +109,5 @@ class UserAgentFieldsTest {
     void aTableWithoutUserAgentsStaysAsItIs() {
         List<Mapping<Value>> table = List.of(Mapping.computed("user.name", "all of it", record -> record));
         assertThat(UserAgentFields.added(table)).isSameAs(table);
-        
     }
 }

@@ -106,9 +106,6 @@ public final class ElasticPairs {
     }
 
     private boolean isLeftOut(String field) {
-        if (field.startsWith("user_agent.") && !field.equals("user_agent.original")) {
-            return true;
-        }
         return leftOut.contains(field)
                 || LEFT_OUT.stream().anyMatch(name -> field.equals(name) || field.startsWith(name + "."));
     }

@@ -3,6 +3,7 @@ package dev.firstseen.microsoft.audit;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.RecordTime;
+import dev.firstseen.microsoft.useragent.UserAgentFields;
 import dev.firstseen.microsoft.view.AsWritten;
 import dev.firstseen.microsoft.view.EcsView;
 import dev.firstseen.microsoft.view.Mapping;
@@ -188,7 +189,7 @@ final class AuditMappings {
             moved("PolicyName", "rule.name").when(ofType(DATA_LOSS_PREVENTION)),
             moved("PolicyId", "rule.id").when(ofType(DATA_LOSS_PREVENTION)));
 
-    static final EcsView<AuditRecord> VIEW = new EcsView<>(ROWS, kept());
+    static final EcsView<AuditRecord> VIEW = new EcsView<>(UserAgentFields.added(ROWS), kept());
 
     private AuditMappings() {}
 

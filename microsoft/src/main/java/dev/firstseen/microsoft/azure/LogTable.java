@@ -1,6 +1,7 @@
 package dev.firstseen.microsoft.azure;
 
 import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.microsoft.useragent.UserAgentFields;
 import dev.firstseen.microsoft.view.EcsView;
 import dev.firstseen.microsoft.view.Mapping;
 import java.util.LinkedHashMap;
@@ -24,6 +25,10 @@ record LogTable(
         List<Mapping<AzureRecord>> rows,
         MemberForms outer,
         MemberForms properties) {
+
+    LogTable {
+        rows = UserAgentFields.added(rows);
+    }
 
     EcsView<AzureRecord> view() {
         // The places ask which members the rows move, so they can only be made after these.

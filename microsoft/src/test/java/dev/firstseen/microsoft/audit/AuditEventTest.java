@@ -37,7 +37,8 @@ class AuditEventTest {
                         "user":{"id":"alice@contoso.example","email":"alice@contoso.example","name":"alice",\
                         "domain":"contoso.example"},"related":{"user":["alice"],"ip":["203.0.113.7"]},\
                         "client":{"address":"203.0.113.7","ip":"203.0.113.7"},"source":{"ip":"203.0.113.7"},\
-                        "network":{"type":"ipv4"},"user_agent":{"original":"Mozilla/5.0 (X11)"},\
+                        "network":{"type":"ipv4"},"user_agent":{"original":"Mozilla/5.0 (X11)",\
+                        "name":"Other","device":{"name":"Other"}},\
                         "o365":{"audit":{"CreationTime":"2026-03-02T09:15:30","RecordType":"15",\
                         "ResultStatus":"Success","UserKey":"3f6f7c1a-0000-4000-8000-00000000a11c","UserType":"0",\
                         "Version":"1","ObjectId":"00000003-0000-0000-c000-000000000000",\

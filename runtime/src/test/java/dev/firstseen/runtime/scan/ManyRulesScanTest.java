@@ -54,7 +54,13 @@ class ManyRulesScanTest {
                     + " azure.graphactivitylogs.properties.app_id: app-1",
             "data_stream.dataset: azure.auditlogs and azure.auditlogs.operation_name: \"Add device\"",
             "data_stream.dataset: azure.auditlogs and"
-                    + " azure.auditlogs.properties.initiated_by.user.userPrincipalName: ada@example.com");
+                    + " azure.auditlogs.properties.initiated_by.user.userPrincipalName: ada@example.com",
+            "data_stream.dataset: azure.signinlogs and user_agent.name: curl",
+            "user_agent.name: (\"Python Requests\" or Edge) and user_agent.version: *",
+            "event.dataset: azure.signinlogs and user_agent.os.name: Windows and not user_agent.device.name: iPhone");
+
+    private static final List<String> USER_AGENTS =
+            List.of("Edge/120", "curl", "python-requests/2.32.3", "Mozilla/5.0 (Windows NT 10.0) Edge/120");
 
     private static final List<CompiledRule> RULES = compiled();
 
@@ -136,7 +142,7 @@ class ManyRulesScanTest {
                                 pick(random, List.of("Azure CLI", "Office", "Microsoft Teams")),
                                 pick(random, List.of("Microsoft Graph", "Exchange")),
                                 random.nextInt(3),
-                                pick(random, List.of("Edge/120", "curl")),
+                                pick(random, USER_AGENTS),
                                 pick(random, List.of("0", "50126", "5.0126E4")));
             case 3 ->
                 ("{\"time\":\"%sZ\",\"category\":\"MicrosoftGraphActivityLogs\",\"callerIpAddress\":\"10.0.0.1\","

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** Lets all rules decide on the events that match them, within one transaction. */
@@ -39,25 +40,29 @@ final class Judge {
 
     /** Judges events in any order, at a time in milliseconds since 1970. */
     Judged judge(List<Matched> matched, Transaction transaction, Observed observed, long now) {
-        return judge(matched, Integer.MIN_VALUE, transaction, observed, now);
+        Fresh fresh = fresh(matched, Integer.MIN_VALUE, transaction.ledger());
+        List<AlertChange> changes = new ArrayList<>();
+        let(fresh, transaction, observed, now, (run, own) -> changes.addAll(run.run(own)));
+        return new Judged(changes, fresh.events());
     }
 
     /** Lets rules whose memory has just begun remember events that are past, in any order; what they would raise is not told. */
     void remember(List<Matched> matched, Transaction transaction, long now) {
-        int first = memories().min().orElse(0);
-        judge(matched, first, transaction, new Observed(transaction.observations()), now);
+        Fresh fresh = fresh(matched, memories().min().orElse(0), transaction.ledger());
+        let(fresh, transaction, new Observed(transaction.observations()), now, RuleRun::remember);
     }
 
     private IntStream memories() {
         return rules.all().stream().mapToInt(rule -> rule.memory().number());
     }
 
-    private Judged judge(List<Matched> matched, int first, Transaction transaction, Observed observed, long now) {
-        if (matched.isEmpty()) {
-            return new Judged(List.of(), List.of());
-        }
-        Fresh fresh = fresh(matched, first, transaction.ledger());
-        List<AlertChange> changes = new ArrayList<>();
+    /** Lets each rule take its events. */
+    private void let(
+            Fresh fresh,
+            Transaction transaction,
+            Observed observed,
+            long now,
+            BiConsumer<RuleRun, List<Matched>> taking) {
         byRule(fresh.events()).forEach((rule, own) -> {
             RuleRun run = run(rule, transaction, observed, now);
             for (Matched each : own) {
@@ -66,9 +71,8 @@ final class Judge {
                     run.moved(each, before);
                 }
             }
-            changes.addAll(run.run(own));
+            taking.accept(run, own);
         });
-        return new Judged(changes, fresh.events());
     }
 
     private SequencedMap<LiveRule, List<Matched>> byRule(List<Matched> events) {
@@ -96,6 +100,9 @@ final class Judge {
      * @param first the oldest of the memories that take events; what was written down before it began, it has not taken
      */
     private Fresh fresh(List<Matched> matched, int first, Ledger ledger) {
+        if (matched.isEmpty()) {
+            return new Fresh(List.of(), Map.of());
+        }
         Map<EventKey, Matched> earliest = new HashMap<>();
         matched.forEach(each -> earliest.merge(each.key(), each, Judge::earlier));
         Map<EventKey, Ledger.Entry> known = ledger.known(earliest.keySet());

@@ -17,6 +17,11 @@ record MatchRun(Rule rule) implements RuleRun {
     }
 
     @Override
+    public void remember(List<Matched> matched) {
+        // It remembers nothing.
+    }
+
+    @Override
     public void moved(Matched to, long from) {
         // It remembers nothing.
     }

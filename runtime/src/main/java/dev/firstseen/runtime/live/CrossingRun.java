@@ -7,11 +7,9 @@ import dev.firstseen.engine.event.DocumentEvent;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.Term;
-import dev.firstseen.engine.newterms.TermReader;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.threshold.Crossing;
-import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Counted;
 import dev.firstseen.store.Ledger.EventKey;
 import java.util.ArrayList;
@@ -28,10 +26,12 @@ final class CrossingRun implements RuleRun {
     private final Rule rule;
     private final int memory;
     private final Detection.Threshold detection;
-    private final Optional<TermReader> keys;
-    private final Optional<TermReader> different;
+    private final Optional<TermReading> keys;
+    private final Optional<TermReading> different;
     private final Crossings crossings;
-    private final Map<Counted.Key, List<Counted.Entry>> left = new HashMap<>();
+    /** Events that were counted before, and at what time. */
+    private final Map<EventKey, Long> moved = new HashMap<>();
+
     private final RecordFinder records;
 
     CrossingRun(
@@ -41,9 +41,9 @@ final class CrossingRun implements RuleRun {
         this.detection = detection;
         this.keys = detection.fields().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TermReader(detection.fields(), MicrosoftFields.INSTANCE));
+                : Optional.of(new TermReading(detection.fields()));
         this.different =
-                detection.cardinality().map(each -> new TermReader(List.of(each.field()), MicrosoftFields.INSTANCE));
+                detection.cardinality().map(each -> new TermReading(List.of(each.field())));
         this.crossings = new Crossings(detection, windows, counted);
         this.records = records;
     }
@@ -68,22 +68,26 @@ final class CrossingRun implements RuleRun {
 
     private SequencedMap<Counted.Key, List<Crossings.Change>> take(List<Matched> matched) {
         SequencedMap<Counted.Key, List<Counted.Entry>> byKey = new LinkedHashMap<>();
+        Map<Counted.Key, List<Counted.Entry>> left = new HashMap<>();
         for (Matched each : matched) {
-            Counted.Entry entry = entry(each, each.time());
+            Counted.Entry entry = entry(each, each.time(), differentOf(each));
+            Long before = moved.get(each.key());
             for (Counted.Key key : keysOf(each)) {
                 byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry);
+                if (before != null) {
+                    left.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry(each, before, List.of()));
+                }
             }
         }
         SequencedMap<Counted.Key, List<Crossings.Change>> changes = new LinkedHashMap<>();
         byKey.forEach(
                 (key, entries) -> changes.put(key, crossings.add(key, left.getOrDefault(key, List.of()), entries)));
-        left.clear();
         return changes;
     }
 
-    private Counted.Entry entry(Matched matched, long time) {
+    private static Counted.Entry entry(Matched matched, long time, List<Value.Scalar> different) {
         return new Counted.Entry(
-                time, matched.event().dataset(), matched.event().id(), differentOf(matched));
+                time, matched.event().dataset(), matched.event().id(), different);
     }
 
     /** Empty where there is nobody to tell of it. */
@@ -132,7 +136,7 @@ final class CrossingRun implements RuleRun {
 
     private List<Counted.Key> keysOf(Matched each) {
         String tenant = each.event().tenant();
-        return keys.map(reader -> reader.read(each.event()).terms().stream()
+        return keys.map(reader -> reader.of(each.event()).stream()
                         .map(term -> new Counted.Key(memory, tenant, term.values()))
                         .toList())
                 .orElseGet(() -> List.of(new Counted.Key(memory, tenant, List.of())));
@@ -140,16 +144,20 @@ final class CrossingRun implements RuleRun {
 
     private List<Value.Scalar> differentOf(Matched each) {
         return different
-                .map(reader -> reader.read(each.event()).terms().stream()
+                .map(reader -> reader.of(each.event()).stream()
                         .map(Term::first)
                         .toList())
                 .orElse(List.of());
     }
 
     @Override
+    public PassedOver passedOver() {
+        PassedOver ofKeys = keys.map(each -> each.and(PassedOver.NOTHING)).orElse(PassedOver.NOTHING);
+        return different.map(each -> each.and(ofKeys)).orElse(ofKeys);
+    }
+
+    @Override
     public void moved(Matched to, long from) {
-        Counted.Entry entry = entry(to, from);
-        keysOf(to).forEach(key -> left.computeIfAbsent(key, _ -> new ArrayList<>())
-                .add(entry));
+        moved.put(to.key(), from);
     }
 }

@@ -10,10 +10,8 @@ import dev.firstseen.engine.newterms.NewTermsInAnyOrder;
 import dev.firstseen.engine.newterms.Runs;
 import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
-import dev.firstseen.engine.newterms.TermReader;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Ledger.EventKey;
 import dev.firstseen.store.Stale;
 import dev.firstseen.store.Terms;
@@ -35,7 +33,7 @@ final class FirstSeenRun implements RuleRun {
     private final Rule rule;
     private final int memory;
     private final NewTermsInAnyOrder fold;
-    private final TermReader reader;
+    private final TermReading reading;
     private final Terms terms;
     private final Stale stale;
     private final Histories histories;
@@ -63,7 +61,7 @@ final class FirstSeenRun implements RuleRun {
         this.rule = rule.rule();
         this.memory = rule.memory().number();
         this.fold = new NewTermsInAnyOrder(detection.historyWindow(), lateness, now);
-        this.reader = new TermReader(detection.fields(), MicrosoftFields.INSTANCE);
+        this.reading = new TermReading(detection.fields());
         this.terms = transaction.terms();
         this.stale = transaction.stale();
         this.histories = new Histories(rule.memory(), detection, terms, observed);
@@ -90,7 +88,7 @@ final class FirstSeenRun implements RuleRun {
 
     private List<Untold> take(List<Matched> matched) {
         List<Read> read = matched.stream()
-                .map(each -> new Read(each, reader.read(each.event()).terms()))
+                .map(each -> new Read(each, reading.of(each.event())))
                 .toList();
         load(read);
         SequencedMap<Raiser, Untold> left = new LinkedHashMap<>();
@@ -198,6 +196,11 @@ final class FirstSeenRun implements RuleRun {
                         : "Withdrawn: a record that came late shows that this had been seen at %s, by %s."
                                 .formatted(
                                         Instant.ofEpochMilli(by.time()), by.event().id()));
+    }
+
+    @Override
+    public PassedOver passedOver() {
+        return reading.and(PassedOver.NOTHING);
     }
 
     @Override

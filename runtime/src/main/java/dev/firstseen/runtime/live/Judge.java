@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /** Lets all rules decide on the events that match them, within one transaction. */
@@ -35,25 +34,38 @@ final class Judge {
      *
      * @param changes in the order of the rules, and of each rule's events
      * @param fresh the events that were not known, or known by a later time
+     * @param passedOver what rules could not use of them, by rule id, where there was anything
      */
-    record Judged(List<AlertChange> changes, List<Matched> fresh) {}
+    record Judged(List<AlertChange> changes, List<Matched> fresh, Map<String, PassedOver> passedOver) {}
 
     /** Judges events in any order, at a time in milliseconds since 1970. */
     Judged judge(List<Matched> matched, Transaction transaction, Observed observed, long now) {
         Fresh fresh = fresh(matched, Integer.MIN_VALUE, transaction.ledger());
         List<AlertChange> changes = new ArrayList<>();
-        let(fresh, transaction, observed, now, (run, own) -> changes.addAll(run.run(own)));
-        return new Judged(changes, fresh.events());
+        Map<String, PassedOver> passedOver = new HashMap<>();
+        let(fresh, transaction, observed, now, (rule, run, own) -> {
+            changes.addAll(run.run(own));
+            if (!run.passedOver().equals(PassedOver.NOTHING)) {
+                passedOver.put(rule.rule().id(), run.passedOver());
+            }
+        });
+        return new Judged(changes, fresh.events(), passedOver);
     }
 
     /** Lets rules whose memory has just begun remember events that are past, in any order; what they would raise is not told. */
     void remember(List<Matched> matched, Transaction transaction, long now) {
         Fresh fresh = fresh(matched, memories().min().orElse(0), transaction.ledger());
-        let(fresh, transaction, new Observed(transaction.observations()), now, RuleRun::remember);
+        let(fresh, transaction, new Observed(transaction.observations()), now, (_, run, own) -> run.remember(own));
     }
 
     private IntStream memories() {
         return rules.all().stream().mapToInt(rule -> rule.memory().number());
+    }
+
+    /** Lets a rule at work take events. */
+    @FunctionalInterface
+    private interface Taking {
+        void take(LiveRule rule, RuleRun run, List<Matched> own);
     }
 
     /** Lets each rule take its events. */
@@ -62,7 +74,7 @@ final class Judge {
             Transaction transaction,
             Observed observed,
             long now,
-            BiConsumer<RuleRun, List<Matched>> taking) {
+            Taking taking) {
         byRule(fresh.events()).forEach((rule, own) -> {
             RuleRun run = run(rule, transaction, observed, now);
             for (Matched each : own) {
@@ -71,7 +83,7 @@ final class Judge {
                     run.moved(each, before);
                 }
             }
-            taking.accept(run, own);
+            taking.take(rule, run, own);
         });
     }
 

@@ -22,6 +22,11 @@ record MatchRun(Rule rule) implements RuleRun {
     }
 
     @Override
+    public PassedOver passedOver() {
+        return PassedOver.NOTHING;
+    }
+
+    @Override
     public void moved(Matched to, long from) {
         // It remembers nothing.
     }

@@ -81,6 +81,17 @@ public interface Archive {
      */
     void readAll(long from, long to, Reader reader);
 
+    /** A time of a record. */
+    enum By {
+        /** When the source made it available. */
+        AVAILABLE,
+        /** The event's own. */
+        TIME
+    }
+
+    /** Reads at least every record of a log, a tenant's dataset, that has a time in a stretch, in the order in which they were added. */
+    void readLog(String tenant, String dataset, By by, long from, long to, Reader reader);
+
     /**
      * How much is kept.
      *

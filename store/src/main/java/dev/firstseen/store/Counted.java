@@ -1,8 +1,10 @@
 package dev.firstseen.store;
 
 import dev.firstseen.engine.event.Value;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What {@code threshold} rules count. */
 public interface Counted {
@@ -26,8 +28,24 @@ public interface Counted {
         }
     }
 
+    /** Takes an event that counts; it asks the store for nothing meanwhile. */
+    @FunctionalInterface
+    interface Taker {
+        void take(Entry entry);
+    }
+
     /** What counts for a key from a time to a time, both included, in order of time, then event id. */
-    List<Entry> load(Key key, long from, long to);
+    void each(Key key, long from, long to, Taker taker);
+
+    /** The same, all held at once. */
+    default List<Entry> load(Key key, long from, long to) {
+        List<Entry> entries = new ArrayList<>();
+        each(key, from, to, entries::add);
+        return entries;
+    }
+
+    /** The time of the first that counts for a key after a time; empty where there is none. */
+    OptionalLong firstAfter(Key key, long time);
 
     /** Adds events; one that is there, by time and event id, stays as it is. */
     void add(Key key, Collection<Entry> entries);

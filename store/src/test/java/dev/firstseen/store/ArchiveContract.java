@@ -100,6 +100,36 @@ interface ArchiveContract extends OpenStore {
     }
 
     @Test
+    default void readsOneLogAroundATime() {
+        for (int day = 0; day < 5; day++) {
+            List<Archive.Entry> entries = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                String line = "{" + day + "," + i + "x".repeat(3_000) + "}";
+                entries.add(new Archive.Entry("t", "d", OpenStore.bytes(line), 1_000 - day, day, Set.of()));
+            }
+            entries.add(new Archive.Entry("t", "e", OpenStore.bytes("{other}"), 1_000 - day, day, Set.of()));
+            entries.add(new Archive.Entry("u", "d", OpenStore.bytes("{others}"), 1_000 - day, day, Set.of()));
+            write(t -> t.archive().add(entries));
+        }
+        for (int day = 0; day < 5; day++) {
+            int of = day;
+            List<String> byTime = log(Archive.By.TIME, day);
+            assertThat(byTime).filteredOn(line -> line.startsWith("{" + of + ",")).hasSize(400);
+            assertThat(byTime).hasSizeLessThan(2_000).noneMatch(line -> line.startsWith("{other"));
+            assertThat(log(Archive.By.AVAILABLE, 1_000 - day)).isEqualTo(byTime);
+        }
+        assertThat(log(Archive.By.TIME, 5)).isEmpty();
+        assertThat(log(Archive.By.AVAILABLE, 995)).isEmpty();
+    }
+
+    private List<String> log(Archive.By by, long time) {
+        return lines(reader -> store().read(t -> {
+            t.archive().readLog("t", "d", by, time, time, reader);
+            return true;
+        }));
+    }
+
+    @Test
     default void aTrickleLeavesFewBlocks() {
         for (int i = 0; i < 300; i++) {
             int number = i;

@@ -78,7 +78,7 @@ final class Batches {
 
     private static Terms.Remembered remembered(long number) {
         return new Terms.Remembered(
-                new Runs(List.of(new Runs.Run(number, "e", number))), Sightings.NONE.with(number), number);
+                new Runs(List.of(new Runs.Run(number, "e", number, 1))), Sightings.NONE.with(number), number);
     }
 
     /** How many transactions a store holds, all tables agreeing in it. */

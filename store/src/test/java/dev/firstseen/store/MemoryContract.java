@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store does with what rules remember. */
@@ -58,7 +60,7 @@ interface MemoryContract extends OpenStore {
 
     private static Terms.Remembered seen(long count, long time) {
         Runs runs =
-                new Runs(List.of(new Runs.Run(time, OpenStore.ODD, time + 1), new Runs.Run(time + 10, "b", time + 10)));
+                new Runs(List.of(new Runs.Run(time, OpenStore.ODD, time + 1, 2), new Runs.Run(time + 10, "b", time + 10, 1)));
         Sightings sightings = new Sightings(
                 List.of(new Sightings.Span(time, time + 1, count), new Sightings.Span(time + 10, time + 10, 1)));
         return new Terms.Remembered(runs, sightings, time + 3 * DAY);
@@ -184,5 +186,30 @@ interface MemoryContract extends OpenStore {
                 .containsExactly(tie);
         assertThat(store().<Long>write(t -> t.counted().forgetBefore(2, 100))).isZero();
         assertThat(store().<Long>read(t -> t.counted().size())).isEqualTo(2);
+    }
+
+    @Test
+    default void tellsWhenTheNextCounts() {
+        Counted.Key key = new Counted.Key(1, "t", List.of());
+        write(t -> t.counted()
+                .add(
+                        key,
+                        List.of(
+                                new Counted.Entry(-5, "d", "a", List.of()),
+                                new Counted.Entry(7, "d", "b", List.of()),
+                                new Counted.Entry(7, "d", "c", List.of()))));
+        write(t -> t.counted()
+                .add(new Counted.Key(1, "u", List.of()), List.of(new Counted.Entry(100, "d", "e", List.of()))));
+        assertThat(store().<List<OptionalLong>>read(
+                                t -> LongStream.of(Long.MIN_VALUE, -6, -5, 6, 7, Long.MAX_VALUE)
+                                        .mapToObj(time -> t.counted().firstAfter(key, time))
+                                        .toList()))
+                .containsExactly(
+                        OptionalLong.of(-5),
+                        OptionalLong.of(-5),
+                        OptionalLong.of(7),
+                        OptionalLong.of(7),
+                        OptionalLong.empty(),
+                        OptionalLong.empty());
     }
 }

@@ -116,7 +116,7 @@ class StorePropertiesTest {
                 case 3 -> {
                     Terms.Key key = term(random);
                     Terms.Remembered remembered = new Terms.Remembered(
-                            new Runs(List.of(new Runs.Run(time, name, time))),
+                            new Runs(List.of(new Runs.Run(time, name, time, 1))),
                             Sightings.NONE.with(time).with(i),
                             time * 40_000_000L);
                     transaction.terms().save(Map.of(key, remembered));

@@ -76,7 +76,7 @@ public final class StoreBenchmark {
     private static Terms.Remembered remembered(long time) {
         String id = new java.util.UUID(time * 0x9E3779B97F4A7C15L, time).toString();
         return new Terms.Remembered(
-                new Runs(List.of(new Runs.Run(time, id, time))), Sightings.NONE.with(time), time + 1_000_000_000L);
+                new Runs(List.of(new Runs.Run(time, id, time, 1))), Sightings.NONE.with(time), time + 1_000_000_000L);
     }
 
     private void fill(long from, long to) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Exceptions, ready to be applied to alerts on a given day. Safe for use by many threads. */
 public final class Exemptions {
     private final List<Exemption> all;
+    private final Fields fields;
     private final List<Compiled> applying;
     private final LocalDate today;
 
@@ -33,12 +34,18 @@ public final class Exemptions {
      */
     public Exemptions(List<Exemption> exemptions, Fields fields, LocalDate today) {
         this.all = List.copyOf(exemptions);
+        this.fields = fields;
         this.today = today;
         long now = today.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
         this.applying = all.stream()
                 .filter(exemption -> !exemption.expired(today))
                 .map(exemption -> new Compiled(exemption, KqlCompiler.compile(exemption.condition(), fields, now)))
                 .toList();
+    }
+
+    /** The same exceptions on a day, in UTC. */
+    public Exemptions on(LocalDate day) {
+        return day.equals(today) ? this : new Exemptions(all, fields, day);
     }
 
     /** The exception that applies to an alert, the first one where there are several; none where it is to be shown. */

@@ -23,10 +23,12 @@ public record Runs(List<Run> runs) {
      * Occurrences without a gap that is longer than the window.
      *
      * @param first when it begins, in milliseconds since 1970
-     * @param firstId the event id of the occurrence with which it begins: of several at that time the smallest
+     * @param firstId the event id of the occurrence with which it begins: of several at that time the smallest; empty
+     *     where that has moved away, since which one is next nobody remembers
      * @param last the time of the last occurrence
+     * @param count how many occurrences it holds, at least one
      */
-    public record Run(long first, String firstId, long last) {
+    public record Run(long first, String firstId, long last, long count) {
         static final Comparator<Run> BEGINNING =
                 Comparator.comparingLong(Run::first).thenComparing(Run::firstId);
 
@@ -34,11 +36,27 @@ public record Runs(List<Run> runs) {
             if (first > last) {
                 throw new IllegalArgumentException("a run cannot end at " + last + ", before it begins at " + first);
             }
+            if (count < 1) {
+                throw new IllegalArgumentException("a run cannot hold " + count + " occurrences");
+            }
         }
 
         /** This one with a later one that its end reaches. */
         Run with(Run later) {
-            return new Run(first, firstId, Math.max(last, later.last));
+            return new Run(first, firstId, Math.max(last, later.last), count + later.count);
+        }
+
+        boolean holds(long time) {
+            return first <= time && time <= last;
+        }
+
+        boolean beginsWith(long time, String eventId) {
+            return first == time && firstId.equals(eventId);
+        }
+
+        /** Whether the occurrence with which it begins is known, so that this one may have been raised. */
+        boolean isRaised() {
+            return !firstId.isEmpty();
         }
     }
 

@@ -94,6 +94,8 @@ class ExemptionsTest {
         assertThat(exemptions(ROOM, TODAY).problems(List.of(RULE))).isEmpty();
         Exemptions later = exemptions(ROOM, TODAY.plusDays(1));
         assertThat(later.of(alert)).isEmpty();
+        assertThat(later.on(TODAY).of(alert)).isPresent();
+        assertThat(exemptions(ROOM, TODAY).on(TODAY.plusDays(1)).of(alert)).isEmpty();
         assertThat(problems(later.problems(List.of(RULE))))
                 .containsExactly("x.toml:1:1: WARNING: this exception for 'A rule' expired on 2026-05-01 and is not"
                         + " applied");

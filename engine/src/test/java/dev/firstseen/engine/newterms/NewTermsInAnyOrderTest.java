@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -60,8 +63,8 @@ class NewTermsInAnyOrderTest {
         return first;
     }
 
-    private static Set<String> standing(List<Occurrence> arriving, Duration lateness) {
-        NewTermsInAnyOrder fold = new NewTermsInAnyOrder(WINDOW, lateness);
+    private static Set<String> standing(List<Occurrence> arriving, Duration lateness, long now) {
+        NewTermsInAnyOrder fold = new NewTermsInAnyOrder(WINDOW, lateness, now);
         Set<String> standing = new HashSet<>();
         Runs memory = null;
         for (Occurrence each : arriving) {
@@ -84,10 +87,12 @@ class NewTermsInAnyOrderTest {
 
     @Property(tries = 3000)
     void whatStandsIsFirstSeenInWhateverOrder(
-            @ForAll @Size(max = 25) List<@IntRange(max = 240) Integer> numbers, @ForAll long seed) {
+            @ForAll @Size(max = 25) List<@IntRange(max = 240) Integer> numbers,
+            @ForAll long seed,
+            @ForAll @IntRange(min = -200, max = 200) int now) {
         List<Occurrence> arriving = new ArrayList<>(occurrences(numbers));
         Collections.shuffle(arriving, new Random(seed));
-        assertThat(standing(arriving, Duration.ofMillis(60))).isEqualTo(firstSeen(arriving));
+        assertThat(standing(arriving, Duration.ofMillis(60), now)).isEqualTo(firstSeen(arriving));
     }
 
     @Property(tries = 2000)
@@ -106,22 +111,134 @@ class NewTermsInAnyOrderTest {
         order.sort(Comparator.comparingLong(each -> each[0]));
         List<Occurrence> late =
                 order.stream().map(each -> arriving.get((int) each[1])).toList();
-        assertThat(standing(late, Duration.ofMillis(lateness))).isEqualTo(firstSeen(late));
+        assertThat(standing(late, Duration.ofMillis(lateness), Long.MAX_VALUE)).isEqualTo(firstSeen(late));
+    }
+
+    /** Records of the past or of now come in order, and between them some of a far future, again and again. */
+    @Property(tries = 2000)
+    void whatIsOfATimeToComeMakesNothingOld(
+            @ForAll @Size(max = 40) List<@IntRange(max = 400) Integer> numbers,
+            @ForAll @Size(max = 5) List<@IntRange(max = 40) Integer> toCome,
+            @ForAll @IntRange(min = 100, max = 5_000) int now,
+            @ForAll long seed) {
+        List<Occurrence> arriving = new ArrayList<>(occurrences(numbers));
+        arriving.sort(Comparator.comparingLong(Occurrence::time));
+        Random random = new Random(seed);
+        for (Occurrence each : occurrences(toCome)) {
+            arriving.add(
+                    random.nextInt(arriving.size() + 1),
+                    occurrence(each.time() + 1_000_000, each.event().id()));
+        }
+        assertThat(standing(arriving, Duration.ofMillis(10), now)).isEqualTo(firstSeen(arriving));
+    }
+
+    @Test
+    void ofTimesToComeFewAreRemembered() {
+        NewTermsInAnyOrder fold = new NewTermsInAnyOrder(WINDOW, Duration.ofMillis(50), 1_000);
+        Runs memory = fold.step(Runs.NONE, 990, "e").memory();
+        for (int i = 0; i < 1_000; i++) {
+            memory = fold.step(memory, 1_100 + 11L * i, "e" + i).memory();
+        }
+        assertThat(memory.runs()).hasSizeLessThan(10).contains(new Runs.Run(990, "e", 990, 1));
+    }
+
+    /** One step of a stream in which events move: each takes the place it had, if it had one. */
+    private static Set<String> moving(List<Occurrence> steps, Map<String, Long> times, boolean onlyLone) {
+        NewTermsInAnyOrder fold = new NewTermsInAnyOrder(WINDOW, Duration.ofMillis(200), 100);
+        Runs memory = Runs.NONE;
+        Set<String> standing = new HashSet<>();
+        for (Occurrence each : steps) {
+            String id = each.event().id();
+            Long before = times.get(id);
+            if (before != null && (before <= each.time() || onlyLone && !isAlone(id, before, times))) {
+                continue;
+            }
+            List<Change<Runs.Run>> changes = new ArrayList<>();
+            if (before != null) {
+                var left = fold.left(memory, before, id);
+                memory = left.memory();
+                changes.addAll(left.reports());
+            }
+            var step = fold.step(memory, each);
+            memory = step.memory();
+            changes.addAll(step.reports());
+            times.put(id, each.time());
+            for (Change<Runs.Run> change : changes) {
+                String changed = change.reported().firstId();
+                switch (change) {
+                    case Change.Raised<Runs.Run> _ ->
+                        assertThat(standing.add(changed)).isTrue();
+                    case Change.Withdrawn<Runs.Run> _ ->
+                        assertThat(standing.remove(changed)).isTrue();
+                }
+            }
+        }
+        return standing;
+    }
+
+    private static boolean isAlone(String id, long time, Map<String, Long> times) {
+        return times.entrySet().stream()
+                .noneMatch(other -> !other.getKey().equals(id)
+                        && Math.abs(other.getValue() - time) <= WINDOW.toMillis());
+    }
+
+    private static List<Occurrence> moves(Random random) {
+        List<Occurrence> steps = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            steps.add(occurrence(random.nextInt(100), "e" + random.nextInt(8)));
+        }
+        return steps;
+    }
+
+    private static Set<String> firstSeen(Map<String, Long> times) {
+        List<Occurrence> all = new ArrayList<>();
+        times.forEach((id, time) -> all.add(occurrence(time, id)));
+        Set<String> first = firstSeen(all);
+        return times.entrySet().stream()
+                .filter(each -> first.contains(key(each.getValue(), each.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    @Property(tries = 2000)
+    void whatMovesAloneCountsWhereItIs(@ForAll Random random) {
+        Map<String, Long> times = new HashMap<>();
+        assertThat(moving(moves(random), times, true)).isEqualTo(firstSeen(times));
+    }
+
+    @Property(tries = 2000)
+    void whateverMovesNothingStandsThatWasSeen(@ForAll Random random) {
+        Map<String, Long> times = new HashMap<>();
+        Set<String> standing = moving(moves(random), times, false);
+        assertThat(firstSeen(times)).containsAll(standing);
+    }
+
+    @Test
+    void whatMovesTogetherLeavesNothing() {
+        NewTermsInAnyOrder fold = new NewTermsInAnyOrder(WINDOW, Duration.ofMillis(200), 100);
+        Runs memory = Runs.NONE;
+        for (String id : List.of("a", "b", "c")) {
+            memory = fold.step(memory, 50, id).memory();
+        }
+        for (String id : List.of("a", "b", "c")) {
+            memory = fold.left(memory, 50, id).memory();
+        }
+        assertThat(memory).isEqualTo(Runs.NONE);
     }
 
     @Test
     void aTermInUseHasOneRun() {
-        NewTermsInAnyOrder fold = new NewTermsInAnyOrder(WINDOW, Duration.ofMillis(5));
+        NewTermsInAnyOrder fold = new NewTermsInAnyOrder(WINDOW, Duration.ofMillis(5), Long.MAX_VALUE);
         Runs memory = Runs.NONE;
         for (int i = 0; i < 10_000; i++) {
             memory = fold.step(memory, occurrence(5L * i, "e")).memory();
         }
-        assertThat(memory.runs()).containsExactly(new Runs.Run(0, "e", 49_995));
+        assertThat(memory.runs()).containsExactly(new Runs.Run(0, "e", 49_995, 10_000));
     }
 
     @Test
     void theEndsOfTimeDoNotOverflow() {
-        NewTermsInAnyOrder fold = new NewTermsInAnyOrder(Duration.ofDays(7), Duration.ofDays(7));
+        NewTermsInAnyOrder fold = new NewTermsInAnyOrder(Duration.ofDays(7), Duration.ofDays(7), 0);
         var early = fold.step(null, occurrence(Long.MIN_VALUE, "e"));
         var late = fold.step(early.memory(), occurrence(Long.MAX_VALUE, "f"));
         assertThat(late.reports()).hasSize(1);

@@ -75,14 +75,27 @@ final class AlertBook {
     }
 
     /**
-     * Writes changes down; gives the alerts that are different now.
+     * What was written.
+     *
+     * @param alerts those that are different now
+     * @param heads the ids of those on which more are counted than before, or fewer
+     */
+    record Written(List<Stored> alerts, Set<String> heads) {
+        Written {
+            alerts = List.copyOf(alerts);
+            heads = Set.copyOf(heads);
+        }
+    }
+
+    /**
+     * Writes changes down.
      *
      * @param rules by id
      * @param networkTables the tables in which addresses were looked up
      * @param sinks that are told
      * @param now in milliseconds since 1970
      */
-    static List<Stored> write(
+    static Written write(
             List<AlertChange> changes,
             Map<String, Rule> rules,
             List<String> networkTables,
@@ -90,13 +103,13 @@ final class AlertBook {
             long now,
             Transaction transaction) {
         if (changes.isEmpty()) {
-            return List.of();
+            return new Written(List.of(), Set.of());
         }
         return new AlertBook(rules, networkTables, sinks, now, transaction, before(changes, transaction.alerts()))
                 .write(changes);
     }
 
-    private List<Stored> write(List<AlertChange> changes) {
+    private Written write(List<AlertChange> changes) {
         Regrouping regrouping = new Regrouping(alerts, this::suppressedFor, AT_ONCE);
         for (AlertChange change : changes) {
             switch (change) {
@@ -109,7 +122,10 @@ final class AlertBook {
                     regrouping.touch(raised(raised));
                 }
                 case AlertChange.Amended amended -> amended(amended);
-                case AlertChange.Withdrawn withdrawn -> withdrawn(withdrawn).ifPresent(regrouping::touch);
+                case AlertChange.Withdrawn withdrawn -> {
+                    Optional.ofNullable(before.get(withdrawn.id())).ifPresent(regrouping::touch);
+                    withdrawn(withdrawn).ifPresent(regrouping::touch);
+                }
             }
         }
         // Those that share a group with others are found among them.
@@ -119,7 +135,7 @@ final class AlertBook {
         regrouping.apply().forEach(turned -> after.put(turned.id(), turned));
         tell();
         alerts.put(after.values());
-        return List.copyOf(after.values());
+        return new Written(List.copyOf(after.values()), regrouping.heads());
     }
 
     private Optional<Duration> suppressedFor(String rule) {

@@ -54,7 +54,8 @@ final class Amending {
             }
         }
         transaction.stale().remove(ids);
-        return AlertBook.write(changes, recall.rules(), networkTables, sinks, now, transaction);
+        return AlertBook.write(changes, recall.rules(), networkTables, sinks, now, transaction)
+                .alerts();
     }
 
     private Optional<AlertChange> amended(Stored stored, Histories histories) {

@@ -13,6 +13,9 @@ import dev.firstseen.store.Observations;
 import dev.firstseen.store.Rejects;
 import dev.firstseen.store.Transaction;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -33,7 +36,7 @@ final class Commit {
     private final Judge judge;
     private final Staleness staleness;
     private final Lateness lateness;
-    private final Exemptions exemptions;
+    private Exemptions exemptions;
     private final Collection<String> sinks;
     private final List<String> networkTables;
     private final Optional<Agenda> agenda;
@@ -84,17 +87,20 @@ final class Commit {
         staleness.observed(fresh, transaction.stale(), now);
         List<Matched> matched = batch.matched();
         Judge.Judged judged = judge.judge(matched, transaction, new Observed(observations), now);
+        exemptions = exemptions.on(LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneOffset.UTC));
         List<AlertChange> standing =
                 judged.changes().stream().filter(change -> !isExcepted(change)).toList();
-        List<Stored> alerts = AlertBook.write(standing, rules.byId(), networkTables, sinks, now, transaction);
+        AlertBook.Written written =
+                AlertBook.write(standing, rules.byId(), networkTables, sinks, now, transaction);
         return new Done(
                 new Live.Committed(
-                        alerts,
+                        written.alerts(),
                         matched.size(),
                         matched.size() - judged.fresh().size(),
                         judged.changes().size() - standing.size(),
-                        lateness.tell(batch.loads(), judged.fresh(), transaction.late(), now)),
-                agenda.map(agenda -> waiting(batch, alerts, agenda, transaction))
+                        lateness.tell(batch.loads(), judged.fresh(), transaction.late(), now),
+                        judged.passedOver()),
+                agenda.map(agenda -> waiting(batch, written, agenda, transaction))
                         .orElse(Map.of()));
     }
 
@@ -141,7 +147,7 @@ final class Commit {
 
     /** Decided here, so that it is written down together with what it is because of. */
     private static Map<Account, Agenda.Cause> waiting(
-            Batch batch, List<Stored> alerts, Agenda agenda, Transaction transaction) {
+            Batch batch, AlertBook.Written written, Agenda agenda, Transaction transaction) {
         Map<Account, Agenda.Cause> waiting = new HashMap<>();
         for (LoadReader.ReadLoad load : batch.loads()) {
             load.together().stream().filter(agenda::isNews).forEach(account -> waiting.put(account, Agenda.Cause.DEED));
@@ -150,16 +156,25 @@ final class Commit {
                         .forEach((account, cause) -> waiting.merge(account, cause, Agenda::pressing));
             }
         }
-        for (Stored alert : alerts) {
-            if (!alert.names().isEmpty()) {
-                Set<String> names = transaction.accounts().names(alert.tenant(), alert.names());
-                waiting.put(new Account(alert.tenant(), names), Agenda.Cause.ALERT);
-            }
-        }
+        // How many are counted on an alert is told of its account, whoever they are about.
+        transaction
+                .alerts()
+                .find(written.heads())
+                .values()
+                .forEach(head -> wait(head, Agenda.Cause.DEED, waiting, transaction));
+        written.alerts().forEach(alert -> wait(alert, Agenda.Cause.ALERT, waiting, transaction));
         waiting.forEach((account, cause) -> transaction
                 .waiting()
                 .add(account.tenant(), Collections.min(account.names()), cause == Agenda.Cause.ALERT));
         return waiting;
+    }
+
+    private static void wait(
+            Stored alert, Agenda.Cause cause, Map<Account, Agenda.Cause> waiting, Transaction transaction) {
+        if (!alert.names().isEmpty()) {
+            Set<String> names = transaction.accounts().names(alert.tenant(), alert.names());
+            waiting.merge(new Account(alert.tenant(), names), cause, Agenda::pressing);
+        }
     }
 
     /** To be called when the transaction fails. */

@@ -2,15 +2,18 @@ package dev.firstseen.runtime.live;
 
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.alert.AlertId;
+import dev.firstseen.engine.event.Document;
+import dev.firstseen.engine.event.DocumentEvent;
+import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.Term;
-import dev.firstseen.engine.newterms.TermReader;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.threshold.Crossing;
-import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Counted;
+import dev.firstseen.store.Ledger.EventKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +26,12 @@ final class CrossingRun implements RuleRun {
     private final Rule rule;
     private final int memory;
     private final Detection.Threshold detection;
-    private final Optional<TermReader> keys;
-    private final Optional<TermReader> different;
+    private final Optional<TermReading> keys;
+    private final Optional<TermReading> different;
     private final Crossings crossings;
-    private final Counted counted;
+    /** Events that were counted before, and at what time. */
+    private final Map<EventKey, Long> moved = new HashMap<>();
+
     private final RecordFinder records;
 
     CrossingRun(
@@ -36,52 +41,85 @@ final class CrossingRun implements RuleRun {
         this.detection = detection;
         this.keys = detection.fields().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new TermReader(detection.fields(), MicrosoftFields.INSTANCE));
+                : Optional.of(new TermReading(detection.fields()));
         this.different =
-                detection.cardinality().map(each -> new TermReader(List.of(each.field()), MicrosoftFields.INSTANCE));
+                detection.cardinality().map(each -> new TermReading(List.of(each.field())));
         this.crossings = new Crossings(detection, windows, counted);
-        this.counted = counted;
         this.records = records;
     }
 
     @Override
     public List<AlertChange> run(List<Matched> matched) {
-        SequencedMap<Counted.Key, List<Counted.Entry>> byKey = new LinkedHashMap<>();
-        Map<String, Matched> byId = new LinkedHashMap<>();
-        for (Matched each : matched) {
-            byId.put(
-                    id(
-                            each.event().tenant(),
-                            each.event().dataset(),
-                            each.event().id()),
-                    each);
-            Counted.Entry entry = new Counted.Entry(
-                    each.time(), each.event().dataset(), each.event().id(), differentOf(each));
-            for (Counted.Key key : keysOf(each)) {
-                byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry);
-            }
-        }
+        Map<EventKey, Matched> byId = new HashMap<>();
+        matched.forEach(each -> byId.put(each.key(), each));
         List<AlertChange> changes = new ArrayList<>();
-        byKey.forEach((key, entries) -> {
-            for (Crossings.Change change : crossings.add(key, entries)) {
-                changes.add(changed(key, change, byId));
+        take(matched).forEach((key, ofKey) -> {
+            for (Crossings.Change change : ofKey) {
+                changed(key, change, byId).ifPresent(changes::add);
             }
         });
         return changes;
     }
 
-    private AlertChange changed(Counted.Key key, Crossings.Change change, Map<String, Matched> byId) {
+    @Override
+    public void remember(List<Matched> matched) {
+        take(matched);
+    }
+
+    private SequencedMap<Counted.Key, List<Crossings.Change>> take(List<Matched> matched) {
+        SequencedMap<Counted.Key, List<Counted.Entry>> byKey = new LinkedHashMap<>();
+        Map<Counted.Key, List<Counted.Entry>> left = new HashMap<>();
+        for (Matched each : matched) {
+            Counted.Entry entry = entry(each, each.time(), differentOf(each));
+            Long before = moved.get(each.key());
+            for (Counted.Key key : keysOf(each)) {
+                byKey.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry);
+                if (before != null) {
+                    left.computeIfAbsent(key, _ -> new ArrayList<>()).add(entry(each, before, List.of()));
+                }
+            }
+        }
+        SequencedMap<Counted.Key, List<Crossings.Change>> changes = new LinkedHashMap<>();
+        byKey.forEach(
+                (key, entries) -> changes.put(key, crossings.add(key, left.getOrDefault(key, List.of()), entries)));
+        return changes;
+    }
+
+    private static Counted.Entry entry(Matched matched, long time, List<Value.Scalar> different) {
+        return new Counted.Entry(
+                time, matched.event().dataset(), matched.event().id(), different);
+    }
+
+    /** Empty where there is nobody to tell of it. */
+    private Optional<AlertChange> changed(Counted.Key key, Crossings.Change change, Map<EventKey, Matched> byId) {
         Counted.Entry entry = change.entry();
         String alert = AlertId.of(rule.id(), key.tenant(), entry.eventId(), key.values());
-        if (!change.raised()) {
-            return new AlertChange.Withdrawn(
-                    alert, "Withdrawn: records that came late show that the threshold had been met before.");
+        if (change.now().isEmpty()) {
+            return Optional.of(new AlertChange.Withdrawn(
+                    alert, "Withdrawn: with the records that came late the threshold is not crossed here."));
         }
-        Matched cause = byId.get(id(key.tenant(), entry.dataset(), entry.eventId()));
-        if (cause == null) {
-            cause = records.find(alert, key.tenant(), entry.dataset(), entry.eventId(), entry.time());
+        Crossing crossing = change.now().get();
+        Optional<Matched> known =
+                Optional.ofNullable(byId.get(new EventKey(key.tenant(), entry.dataset(), entry.eventId())));
+        Optional<Matched> cause = known.or(
+                () -> records.find(alert, key.tenant(), entry.dataset(), entry.eventId(), entry.time()));
+        if (cause.isEmpty() && change.before()) {
+            // Raised before, when it was known whom it is about, and it does not stand: an exception has it.
+            return Optional.empty();
         }
-        return new AlertChange.Raised(alert(key, change.crossing(), cause), cause, "");
+        Matched by = cause.orElseGet(() -> keyAlone(key, entry));
+        return Optional.of(new AlertChange.Raised(alert(key, crossing, by), by, ""));
+    }
+
+    /** An event of which only is known what it counted for. */
+    private Matched keyAlone(Counted.Key key, Counted.Entry entry) {
+        Document.Builder document = new Document.Builder();
+        for (int i = 0; i < detection.fields().size(); i++) {
+            document.put(detection.fields().get(i), key.values().get(i));
+        }
+        Event event = new DocumentEvent(
+                entry.eventId(), entry.time(), entry.dataset(), key.tenant(), document.build());
+        return new Matched(event, new int[0], new byte[0], entry.time(), entry.time());
     }
 
     private Alert alert(Counted.Key key, Crossing crossing, Matched cause) {
@@ -98,7 +136,7 @@ final class CrossingRun implements RuleRun {
 
     private List<Counted.Key> keysOf(Matched each) {
         String tenant = each.event().tenant();
-        return keys.map(reader -> reader.read(each.event()).terms().stream()
+        return keys.map(reader -> reader.of(each.event()).stream()
                         .map(term -> new Counted.Key(memory, tenant, term.values()))
                         .toList())
                 .orElseGet(() -> List.of(new Counted.Key(memory, tenant, List.of())));
@@ -106,21 +144,20 @@ final class CrossingRun implements RuleRun {
 
     private List<Value.Scalar> differentOf(Matched each) {
         return different
-                .map(reader -> reader.read(each.event()).terms().stream()
+                .map(reader -> reader.of(each.event()).stream()
                         .map(Term::first)
                         .toList())
                 .orElse(List.of());
     }
 
-    private static String id(String tenant, String dataset, String event) {
-        return tenant + "\0" + dataset + "\0" + event;
+    @Override
+    public PassedOver passedOver() {
+        PassedOver ofKeys = keys.map(each -> each.and(PassedOver.NOTHING)).orElse(PassedOver.NOTHING);
+        return different.map(each -> each.and(ofKeys)).orElse(ofKeys);
     }
 
     @Override
     public void moved(Matched to, long from) {
-        for (Counted.Key key : keysOf(to)) {
-            counted.remove(key, from, to.event().id());
-            crossings.forget(key);
-        }
+        moved.put(to.key(), from);
     }
 }

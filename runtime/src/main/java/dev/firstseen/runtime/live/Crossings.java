@@ -1,29 +1,25 @@
 package dev.firstseen.runtime.live;
 
-import dev.firstseen.engine.event.Document;
-import dev.firstseen.engine.event.DocumentEvent;
-import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.threshold.Crossing;
-import dev.firstseen.engine.threshold.Occurrence;
 import dev.firstseen.engine.threshold.Threshold;
 import dev.firstseen.engine.threshold.Window;
 import dev.firstseen.store.Counted;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a threshold is crossed, of events that come in any order. What comes in order is folded onto the window at hand.
  * What comes late is put among the others, and the fold goes over all that it can touch: with an event at a time t, only
- * crossings from t to just after t and the lookback can change, and they depend on nothing before t less the lookback.
+ * crossings from t to just after t and the lookback can change, and they depend on nothing before t less the lookback. An
+ * event that moves touches as much where it was.
  */
 final class Crossings {
-    private static final Comparator<Counted.Entry> ORDER = Comparator.comparingLong(Counted.Entry::time)
+    static final Comparator<Counted.Entry> ORDER = Comparator.comparingLong(Counted.Entry::time)
             .thenComparing(Counted.Entry::eventId)
             .thenComparing(Counted.Entry::dataset);
 
@@ -39,85 +35,76 @@ final class Crossings {
         this.counted = counted;
     }
 
-    /** A crossing that is there now, perhaps with another count, or no longer; what it counted is known of one that is there. */
-    record Change(Counted.Entry entry, boolean raised, Crossing crossing) {}
+    /**
+     * A crossing that is there now, perhaps with another count, or no longer.
+     *
+     * @param before whether the threshold had been crossed with the event before
+     * @param now as it is now; empty where it is no longer
+     */
+    record Change(Counted.Entry entry, boolean before, Optional<Crossing> now) {}
 
-    /** Adds events that count for a key, in order among themselves. */
-    List<Change> add(Counted.Key key, List<Counted.Entry> entries) {
+    private record Event(String dataset, String id) {
+        static Event of(Counted.Entry entry) {
+            return new Event(entry.dataset(), entry.eventId());
+        }
+    }
+
+    /**
+     * Adds events that count for a key, in order among themselves.
+     *
+     * @param left those of them that counted before, as they did
+     */
+    List<Change> add(Counted.Key key, List<Counted.Entry> left, List<Counted.Entry> entries) {
         WindowCache.Held held = windows.get(key);
-        List<Change> changes = held != null && ORDER.compare(held.last(), entries.getFirst()) < 0
-                ? inOrder(key, held.window(), entries)
-                : amongOthers(key, entries);
+        List<Change> changes = left.isEmpty() && held != null && continues(held, entries)
+                ? inOrder(key, held, entries)
+                : amongOthers(key, left, entries);
+        left.forEach(entry -> counted.remove(key, entry.time(), entry.eventId()));
         counted.add(key, entries);
         return changes;
     }
 
-    void forget(Counted.Key key) {
-        windows.forget(key);
+    /** Whether all come after what the window holds, and touch nothing that comes later. */
+    private boolean continues(WindowCache.Held held, List<Counted.Entry> entries) {
+        return ORDER.compare(held.last(), entries.getFirst()) < 0
+                && entries.getLast().time() < Stretch.sum(held.next(), -reach);
     }
 
-    private List<Change> inOrder(Counted.Key key, Window before, List<Counted.Entry> entries) {
+    private List<Change> inOrder(Counted.Key key, WindowCache.Held held, List<Counted.Entry> entries) {
         List<Change> changes = new ArrayList<>();
-        Window window = before;
+        Window window = held.window();
         for (Counted.Entry entry : entries) {
-            var step = fold.step(window, occurrence(key, entry));
+            var step = fold.step(window, Refolding.occurrence(key, entry));
             window = step.memory();
-            step.reports().forEach(crossing -> changes.add(new Change(entry, true, crossing)));
+            step.reports().forEach(crossing -> changes.add(new Change(entry, false, Optional.of(crossing))));
         }
-        windows.put(key, new WindowCache.Held(window, entries.getLast()));
+        windows.put(key, new WindowCache.Held(window, entries.getLast(), held.next()));
         return changes;
     }
 
-    private List<Change> amongOthers(Counted.Key key, List<Counted.Entry> entries) {
-        long first = entries.getFirst().time();
-        long last = entries.getLast().time();
-        // To the end, since the window at hand afterwards is that of the last of all.
-        List<Counted.Entry> there = counted.load(key, earlier(first, reach), Long.MAX_VALUE);
-        TreeSet<Counted.Entry> all = new TreeSet<>(ORDER);
-        all.addAll(there);
-        all.addAll(entries);
-        Map<Counted.Entry, Crossing> before = crossings(key, there, null);
-        Map<Counted.Entry, Crossing> after = crossings(key, new ArrayList<>(all), key);
+    private List<Change> amongOthers(Counted.Key key, List<Counted.Entry> left, List<Counted.Entry> entries) {
         List<Change> changes = new ArrayList<>();
-        long end = last > Long.MAX_VALUE - reach ? Long.MAX_VALUE : last + reach;
-        for (Counted.Entry entry : all) {
-            if (entry.time() < first || entry.time() > end) {
-                continue;
-            }
-            Crossing was = before.get(entry);
-            Crossing is = after.get(entry);
-            if (is != null && !is.equals(was)) {
-                changes.add(new Change(entry, true, is));
-            } else if (was != null && is == null) {
-                changes.add(new Change(entry, false, was));
-            }
+        windows.forget(key);
+        for (Stretch stretch : Stretch.of(left, entries, reach)) {
+            Refolding refolding = new Refolding(fold, key, stretch);
+            counted.each(key, stretch.from(), stretch.to(), refolding::there);
+            refolding.end();
+            changes.addAll(refolding.changes());
+            refolding
+                    .held(counted.firstAfter(key, stretch.to()).orElse(Long.MAX_VALUE))
+                    .ifPresent(held -> windows.put(key, held));
         }
-        return changes;
+        return left.isEmpty() ? changes : movedOnce(changes);
     }
 
-    private static long earlier(long time, long by) {
-        return time < Long.MIN_VALUE + by ? Long.MIN_VALUE : time - by;
-    }
-
-    /** @param holding the key whose window is held from now on; null to hold none */
-    private Map<Counted.Entry, Crossing> crossings(
-            Counted.Key key, List<Counted.Entry> ordered, Counted.@Nullable Key holding) {
-        Map<Counted.Entry, Crossing> found = new HashMap<>();
-        Window window = null;
-        for (Counted.Entry entry : ordered) {
-            var step = fold.step(window, occurrence(key, entry));
-            window = step.memory();
-            step.reports().forEach(crossing -> found.put(entry, crossing));
-        }
-        if (holding != null && window != null) {
-            windows.put(holding, new WindowCache.Held(window, ordered.getLast()));
-        }
-        return found;
-    }
-
-    private static Occurrence occurrence(Counted.Key key, Counted.Entry entry) {
-        DocumentEvent event = new DocumentEvent(
-                entry.eventId(), entry.time(), entry.dataset(), key.tenant(), new Document(Value.Members.NONE));
-        return new Occurrence(event, key.values(), entry.different(), entry.time());
+    /** With an event that moved the threshold may be crossed as before, at another time. */
+    private static List<Change> movedOnce(List<Change> changes) {
+        Set<Event> crossing = new HashSet<>();
+        changes.stream()
+                .filter(change -> change.now().isPresent())
+                .forEach(change -> crossing.add(Event.of(change.entry())));
+        return changes.stream()
+                .filter(change -> change.now().isPresent() || !crossing.contains(Event.of(change.entry())))
+                .toList();
     }
 }

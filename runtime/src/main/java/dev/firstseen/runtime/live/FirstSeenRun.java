@@ -10,10 +10,8 @@ import dev.firstseen.engine.newterms.NewTermsInAnyOrder;
 import dev.firstseen.engine.newterms.Runs;
 import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
-import dev.firstseen.engine.newterms.TermReader;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.store.Ledger.EventKey;
 import dev.firstseen.store.Stale;
 import dev.firstseen.store.Terms;
@@ -23,9 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /** A {@code new_terms} rule within one transaction. */
@@ -33,7 +33,7 @@ final class FirstSeenRun implements RuleRun {
     private final Rule rule;
     private final int memory;
     private final NewTermsInAnyOrder fold;
-    private final TermReader reader;
+    private final TermReading reading;
     private final Terms terms;
     private final Stale stale;
     private final Histories histories;
@@ -44,13 +44,13 @@ final class FirstSeenRun implements RuleRun {
 
     private final Map<Terms.Key, Terms.Remembered> unsaved = new HashMap<>();
 
-    /** Events that were counted before. */
-    private final Set<EventKey> moved = new HashSet<>();
+    /** Events that were counted before, and at what time. */
+    private final Map<EventKey, Long> moved = new HashMap<>();
 
     /** From when on what is told of whose history may have changed. */
     private final Map<Histories.Whose, Long> seen = new HashMap<>();
 
-    /** @param now since when histories are stale that it changes, in milliseconds since 1970 */
+    /** @param now since when histories are stale that it changes, and after which a time is to come; in milliseconds since 1970 */
     FirstSeenRun(
             LiveRule rule,
             Detection.NewTerms detection,
@@ -60,8 +60,8 @@ final class FirstSeenRun implements RuleRun {
             long now) {
         this.rule = rule.rule();
         this.memory = rule.memory().number();
-        this.fold = new NewTermsInAnyOrder(detection.historyWindow(), lateness);
-        this.reader = new TermReader(detection.fields(), MicrosoftFields.INSTANCE);
+        this.fold = new NewTermsInAnyOrder(detection.historyWindow(), lateness, now);
+        this.reading = new TermReading(detection.fields());
         this.terms = transaction.terms();
         this.stale = transaction.stale();
         this.histories = new Histories(rule.memory(), detection, terms, observed);
@@ -73,42 +73,85 @@ final class FirstSeenRun implements RuleRun {
     /** A change of which nothing is told yet: that is left until the memory has all. */
     private record Untold(Matched cause, Term term, Change<Runs.Run> change) {}
 
+    /** An event that raised an alert at a time which it left. */
+    private record Raiser(Terms.Key key, String eventId) {}
+
     @Override
     public List<AlertChange> run(List<Matched> matched) {
+        return take(matched).stream().map(this::told).toList();
+    }
+
+    @Override
+    public void remember(List<Matched> matched) {
+        take(matched);
+    }
+
+    private List<Untold> take(List<Matched> matched) {
         List<Read> read = matched.stream()
-                .map(each -> new Read(each, reader.read(each.event()).terms()))
+                .map(each -> new Read(each, reading.of(each.event())))
                 .toList();
         load(read);
+        SequencedMap<Raiser, Untold> left = new LinkedHashMap<>();
+        for (Read each : read) {
+            leave(each, left);
+        }
         List<Untold> changes = new ArrayList<>();
         for (Read each : read) {
             take(each, changes);
         }
+        // One that is raised at its new time as well is told anew, not withdrawn.
+        changes.forEach(change -> {
+            if (change.change() instanceof Change.Raised<Runs.Run>(Runs.Run run)) {
+                left.remove(new Raiser(key(change.cause(), change.term()), run.firstId()));
+            }
+        });
+        changes.addAll(0, left.values());
         terms.save(unsaved);
         unsaved.clear();
         histories.changed(seen, stale, now);
         seen.clear();
-        return changes.stream().map(this::told).toList();
+        return changes;
     }
 
     private void load(List<Read> read) {
         Set<Terms.Key> wanted = new HashSet<>();
         for (Read each : read) {
-            each.terms().forEach(term -> wanted.add(key(each, term)));
+            each.terms().forEach(term -> wanted.add(key(each.matched(), term)));
         }
         wanted.removeAll(known.keySet());
         known.putAll(terms.load(wanted));
     }
 
-    private Terms.Key key(Read read, Term term) {
-        return new Terms.Key(memory, read.matched().event().tenant(), term);
+    private Terms.Key key(Matched matched, Term term) {
+        return new Terms.Key(memory, matched.event().tenant(), term);
+    }
+
+    /** Takes an event that moved away from the time at which it counted. */
+    private void leave(Read read, Map<Raiser, Untold> left) {
+        Matched matched = read.matched();
+        Long from = moved.get(matched.key());
+        if (from == null) {
+            return;
+        }
+        for (Term term : read.terms()) {
+            Terms.Key key = key(matched, term);
+            Terms.Remembered before = known.get(key);
+            if (before != null) {
+                String id = matched.event().id();
+                var step = fold.left(before.runs(), from, id);
+                step.reports()
+                        .forEach(change -> left.put(new Raiser(key, id), new Untold(matched, term, change)));
+                known.put(key, new Terms.Remembered(step.memory(), before.sightings(), step.until()));
+            }
+        }
     }
 
     private void take(Read read, List<Untold> changes) {
         Matched matched = read.matched();
-        boolean counted = moved.contains(matched.key());
+        boolean counted = moved.containsKey(matched.key());
         long own = matched.event().time();
         for (Term term : read.terms()) {
-            Terms.Key key = key(read, term);
+            Terms.Key key = key(matched, term);
             Optional<Terms.Remembered> before = Optional.ofNullable(known.get(key));
             var step = fold.step(
                     before.map(Terms.Remembered::runs).orElse(Runs.NONE),
@@ -147,13 +190,21 @@ final class FirstSeenRun implements RuleRun {
         List<Value.Scalar> values = term.values();
         return new AlertChange.Withdrawn(
                 AlertId.of(rule.id(), by.event().tenant(), run.firstId(), values),
-                "Withdrawn: a record that came late shows that this had been seen at %s, by %s."
-                        .formatted(Instant.ofEpochMilli(by.time()), by.event().id()));
+                run.firstId().equals(by.event().id())
+                        ? "Withdrawn: its record counts by an earlier time, %s, at which this was known."
+                                .formatted(Instant.ofEpochMilli(by.time()))
+                        : "Withdrawn: a record that came late shows that this had been seen at %s, by %s."
+                                .formatted(
+                                        Instant.ofEpochMilli(by.time()), by.event().id()));
     }
 
-    /** A run has no use for the time at which an event counted before: the term was seen then, too. */
+    @Override
+    public PassedOver passedOver() {
+        return reading.and(PassedOver.NOTHING);
+    }
+
     @Override
     public void moved(Matched to, long from) {
-        moved.add(to.key());
+        moved.put(to.key(), from);
     }
 }

@@ -3,6 +3,7 @@ package dev.firstseen.runtime.live;
 import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.store.Store;
 import java.time.Duration;
+import java.util.Comparator;
 
 /** Lets go of what can no longer matter. */
 final class Forgetting {
@@ -25,7 +26,7 @@ final class Forgetting {
      */
     long forget(long now, Duration retention) {
         long reached = time == LiveTime.AVAILABLE ? now : Math.min(now, newest());
-        long kept = reached - retention.toMillis();
+        long kept = reached - longer(retention, lateness.plus(longestLookback())).toMillis();
         long known = reached - rules.longestReach().plus(lateness).toMillis();
         long archived = now - retention.toMillis();
         all(transaction -> transaction.terms().forgetBefore(reached));
@@ -45,6 +46,21 @@ final class Forgetting {
         all(transaction -> transaction.accounts().forgetBefore(archived));
         store.write(transaction -> transaction.observations().forgetBefore(kept));
         return kept;
+    }
+
+    /**
+     * A record that comes late tells what was crossed after it anew: what was raised there must be known, or it would be
+     * raised again.
+     */
+    private Duration longestLookback() {
+        return rules.all().stream()
+                .flatMap(rule -> rule.lookback().stream())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** The store forgets a bounded number at a time, so that nobody waits for long. */

@@ -34,30 +34,47 @@ final class Judge {
      *
      * @param changes in the order of the rules, and of each rule's events
      * @param fresh the events that were not known, or known by a later time
+     * @param passedOver what rules could not use of them, by rule id, where there was anything
      */
-    record Judged(List<AlertChange> changes, List<Matched> fresh) {}
+    record Judged(List<AlertChange> changes, List<Matched> fresh, Map<String, PassedOver> passedOver) {}
 
     /** Judges events in any order, at a time in milliseconds since 1970. */
     Judged judge(List<Matched> matched, Transaction transaction, Observed observed, long now) {
-        return judge(matched, Integer.MIN_VALUE, transaction, observed, now);
+        Fresh fresh = fresh(matched, Integer.MIN_VALUE, transaction.ledger());
+        List<AlertChange> changes = new ArrayList<>();
+        Map<String, PassedOver> passedOver = new HashMap<>();
+        let(fresh, transaction, observed, now, (rule, run, own) -> {
+            changes.addAll(run.run(own));
+            if (!run.passedOver().equals(PassedOver.NOTHING)) {
+                passedOver.put(rule.rule().id(), run.passedOver());
+            }
+        });
+        return new Judged(changes, fresh.events(), passedOver);
     }
 
     /** Lets rules whose memory has just begun remember events that are past, in any order; what they would raise is not told. */
     void remember(List<Matched> matched, Transaction transaction, long now) {
-        int first = memories().min().orElse(0);
-        judge(matched, first, transaction, new Observed(transaction.observations()), now);
+        Fresh fresh = fresh(matched, memories().min().orElse(0), transaction.ledger());
+        let(fresh, transaction, new Observed(transaction.observations()), now, (_, run, own) -> run.remember(own));
     }
 
     private IntStream memories() {
         return rules.all().stream().mapToInt(rule -> rule.memory().number());
     }
 
-    private Judged judge(List<Matched> matched, int first, Transaction transaction, Observed observed, long now) {
-        if (matched.isEmpty()) {
-            return new Judged(List.of(), List.of());
-        }
-        Fresh fresh = fresh(matched, first, transaction.ledger());
-        List<AlertChange> changes = new ArrayList<>();
+    /** Lets a rule at work take events. */
+    @FunctionalInterface
+    private interface Taking {
+        void take(LiveRule rule, RuleRun run, List<Matched> own);
+    }
+
+    /** Lets each rule take its events. */
+    private void let(
+            Fresh fresh,
+            Transaction transaction,
+            Observed observed,
+            long now,
+            Taking taking) {
         byRule(fresh.events()).forEach((rule, own) -> {
             RuleRun run = run(rule, transaction, observed, now);
             for (Matched each : own) {
@@ -66,9 +83,8 @@ final class Judge {
                     run.moved(each, before);
                 }
             }
-            changes.addAll(run.run(own));
+            taking.take(rule, run, own);
         });
-        return new Judged(changes, fresh.events());
     }
 
     private SequencedMap<LiveRule, List<Matched>> byRule(List<Matched> events) {
@@ -96,6 +112,9 @@ final class Judge {
      * @param first the oldest of the memories that take events; what was written down before it began, it has not taken
      */
     private Fresh fresh(List<Matched> matched, int first, Ledger ledger) {
+        if (matched.isEmpty()) {
+            return new Fresh(List.of(), Map.of());
+        }
         Map<EventKey, Matched> earliest = new HashMap<>();
         matched.forEach(each -> earliest.merge(each.key(), each, Judge::earlier));
         Map<EventKey, Ledger.Entry> known = ledger.known(earliest.keySet());

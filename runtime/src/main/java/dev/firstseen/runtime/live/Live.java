@@ -95,12 +95,19 @@ public final class Live {
      * @param repeated how many of these were known
      * @param excepted how many alerts an exception kept from being raised
      * @param late what of it came too late to be judged exactly, by source
+     * @param passedOver what rules could not use of events that match them, by rule id
      */
     public record Committed(
-            List<Stored> alerts, long matching, long repeated, long excepted, Map<String, LateRecords.Late> late) {
+            List<Stored> alerts,
+            long matching,
+            long repeated,
+            long excepted,
+            Map<String, LateRecords.Late> late,
+            Map<String, PassedOver> passedOver) {
         public Committed {
             alerts = List.copyOf(alerts);
             late = Map.copyOf(late);
+            passedOver = Map.copyOf(passedOver);
         }
     }
 
@@ -290,7 +297,8 @@ public final class Live {
      * year are not forgotten while they are read.
      *
      * @param now in milliseconds since 1970
-     * @param retention for how long alerts, incidents and the archive are kept
+     * @param retention for how long alerts, incidents and the archive are kept; alerts and incidents longer where a record
+     *     that comes late may still change them
      */
     public void forget(long now, Duration retention) {
         investigating.forgetting(now - retention.toMillis());

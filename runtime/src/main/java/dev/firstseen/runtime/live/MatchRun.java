@@ -17,6 +17,16 @@ record MatchRun(Rule rule) implements RuleRun {
     }
 
     @Override
+    public void remember(List<Matched> matched) {
+        // It remembers nothing.
+    }
+
+    @Override
+    public PassedOver passedOver() {
+        return PassedOver.NOTHING;
+    }
+
+    @Override
     public void moved(Matched to, long from) {
         // It remembers nothing.
     }

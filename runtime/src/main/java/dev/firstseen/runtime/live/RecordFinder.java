@@ -1,12 +1,9 @@
 package dev.firstseen.runtime.live;
 
-import dev.firstseen.engine.event.Document;
-import dev.firstseen.engine.event.DocumentEvent;
-import dev.firstseen.engine.event.Event;
-import dev.firstseen.engine.event.Value;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds an event of which only the identity was kept: with an alert that it raised, or in the archive. */
@@ -24,32 +21,29 @@ final class RecordFinder {
     }
 
     /**
-     * The event, with its record; one that nobody has any more is told by its identity alone.
+     * The event, with its record; empty where nobody has it any more.
      *
      * @param alert the id of the alert that it raises, and perhaps has raised before
+     * @param at the time by which it counts, in milliseconds since 1970
      */
-    Matched find(String alert, String tenant, String dataset, String id, long at) {
-        boolean byArrival = time == LiveTime.AVAILABLE;
+    Optional<Matched> find(String alert, String tenant, String dataset, String id, long at) {
         Search search = new Search(tenant, dataset, id);
         for (Alerts.Stored stored : alerts.find(List.of(alert)).values()) {
             search.look(new Archive.Found(
                     stored.tenant(), stored.dataset(), stored.record(), new long[] {stored.available()}));
         }
-        if (search.result != null) {
-            return search.result;
-        }
-        archive.readAll(byArrival ? at : Long.MIN_VALUE, byArrival ? at : Long.MAX_VALUE, found -> {
-            if (found.tenant().equals(tenant) && found.dataset().equals(dataset)) {
+        if (search.result == null) {
+            Archive.By by =
+                    switch (time) {
+                        case AVAILABLE -> Archive.By.AVAILABLE;
+                        case OCCURRED -> Archive.By.TIME;
+                    };
+            archive.readLog(tenant, dataset, by, at, at, found -> {
                 search.look(found);
-            }
-            return search.result == null;
-        });
-        return search.result == null ? stub(tenant, dataset, id, at) : search.result;
-    }
-
-    private static Matched stub(String tenant, String dataset, String id, long at) {
-        Event event = new DocumentEvent(id, at, dataset, tenant, new Document(Value.Members.NONE));
-        return new Matched(event, new int[0], new byte[0], at, at);
+                return search.result == null;
+            });
+        }
+        return Optional.ofNullable(search.result);
     }
 
     private final class Search {

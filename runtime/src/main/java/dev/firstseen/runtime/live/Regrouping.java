@@ -8,11 +8,13 @@ import dev.firstseen.store.Alerts.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class Regrouping {
     private final Function<String, Optional<Duration>> suppressedFor;
     private final int atOnce;
     private final SequencedMap<Group, Touched> touched = new LinkedHashMap<>();
+    private final Set<String> heads = new HashSet<>();
 
     /** Between which times alerts of a group are different. */
     private record Touched(long first, long last) {
@@ -46,6 +49,7 @@ final class Regrouping {
 
     /** An alert came to its group or left it. */
     void touch(Stored alert) {
+        counts(alert.countedOn());
         if (!alert.group().isEmpty()) {
             touched.merge(
                     new Group(alert.rule(), alert.tenant(), alert.group()),
@@ -65,6 +69,17 @@ final class Regrouping {
         }));
         touched.clear();
         return turned;
+    }
+
+    /** The ids of those on which more are counted since, or fewer; some of them are perhaps no longer there. */
+    Set<String> heads() {
+        return heads;
+    }
+
+    private void counts(String on) {
+        if (!on.isEmpty()) {
+            heads.add(on);
+        }
     }
 
     private static long earlier(long time, long by) {
@@ -95,6 +110,10 @@ final class Regrouping {
                 Map<String, Placed> turning = new HashMap<>();
                 for (Placed each : page) {
                     Placed now = place(each);
+                    if (!now.equals(each)) {
+                        counts(each.countedOn());
+                        counts(now.countedOn());
+                    }
                     if (now.state() != each.state()) {
                         turning.put(now.id(), now);
                     } else if (!now.equals(each)) {

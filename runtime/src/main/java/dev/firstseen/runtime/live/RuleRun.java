@@ -11,6 +11,12 @@ sealed interface RuleRun permits MatchRun, FirstSeenRun, CrossingRun {
      */
     List<AlertChange> run(List<Matched> matched);
 
+    /** Takes events in the same way that are past: what comes of them is told to nobody. */
+    void remember(List<Matched> matched);
+
+    /** What it could not use of the events that it took. */
+    PassedOver passedOver();
+
     /** Learns that an event taken before counts by an earlier time; it is taken again after this. */
     void moved(Matched to, long from);
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The windows of the keys that counted last, so that what comes in order need not be read from the store again. What it
+ * The windows of the keys that counted last, each where that was, so that what comes in order need not be read from the store again. What it
  * holds is true of what was written, so it is emptied whenever a transaction fails. Not safe for use by several threads.
  */
 public final class WindowCache {
@@ -22,8 +22,13 @@ public final class WindowCache {
         }
     };
 
-    /** A window, and the last event that counted in it. */
-    record Held(Window window, Counted.Entry last) {}
+    /**
+     * A window after an event.
+     *
+     * @param last the event
+     * @param next the time of the first that counts later; {@link Long#MAX_VALUE} where there is none
+     */
+    record Held(Window window, Counted.Entry last, long next) {}
 
     @Nullable
     Held get(Counted.Key key) {

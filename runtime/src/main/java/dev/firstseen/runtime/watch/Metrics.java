@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** What is counted and measured, in Prometheus's format. Safe for use by many threads. */
 public final class Metrics {
     private static final String SOURCE = "source";
+    private static final String RULE = "rule";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Holdings holdings;
@@ -69,6 +70,10 @@ public final class Metrics {
         count("firstseen.records.repeated", committed.repeated());
         count("firstseen.alerts.excepted", committed.excepted());
         committed.late().forEach((source, late) -> count("firstseen.records.late", late.records(), SOURCE, source));
+        committed.passedOver().forEach((rule, over) -> {
+            count("firstseen.values.unusable", over.values(), RULE, rule);
+            count("firstseen.combinations.left.out", over.combinations(), RULE, rule);
+        });
         committed.alerts().forEach(alert -> count("firstseen.alerts", 1, "state", word(alert.state())));
         long now = clock.millis();
         ready.parcels()

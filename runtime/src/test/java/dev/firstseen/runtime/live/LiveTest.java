@@ -13,6 +13,8 @@ import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;
 import dev.firstseen.engine.event.JsonWriter;
+import dev.firstseen.engine.exception.Exemption;
+import dev.firstseen.engine.exception.ExemptionReader;
 import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.engine.suppression.Suppressed;
 import dev.firstseen.engine.suppression.SuppressionScan;
@@ -96,11 +98,21 @@ class LiveTest {
                 value = 48
                 unit = "h"
                 """));
-        rules = RuleFolder.compile(
+        rules = compile(folder);
+        assertThat(rules).hasSize(3);
+    }
+
+    private static List<CompiledRule> compile(String rule) throws IOException {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        Files.writeString(folder.resolve("a.toml"), rule);
+        return compile(folder);
+    }
+
+    private static List<CompiledRule> compile(Path folder) {
+        return RuleFolder.compile(
                 RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules(),
                 MicrosoftFields.INSTANCE,
                 Instant.ofEpochMilli(NOW));
-        assertThat(rules).hasSize(3);
     }
 
     @AfterContainer
@@ -159,6 +171,11 @@ class LiveTest {
     }
 
     private static Live.Plan plan(LiveTime time, List<CompiledRule> rules, boolean archiving) {
+        return plan(time, rules, archiving, List.of());
+    }
+
+    private static Live.Plan plan(
+            LiveTime time, List<CompiledRule> rules, boolean archiving, List<Exemption> exemptions) {
         return new Live.Plan(
                 rules,
                 true,
@@ -166,7 +183,7 @@ class LiveTest {
                 Duration.ofDays(30),
                 archiving,
                 new RecordReading(AuditSettings.NONE, NETWORKS),
-                new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.of(2026, 3, 21)),
+                new Exemptions(exemptions, MicrosoftFields.INSTANCE, LocalDate.of(2026, 3, 21)),
                 new Playbooks(List.of()),
                 List.of("sink"),
                 List.of());
@@ -229,7 +246,15 @@ class LiveTest {
 
     @Property(tries = 25)
     void theAlertsOfAScanInWhateverOrderRecordsCome(@ForAll Random random) throws Exception {
-        List<String> records = records(random, 50);
+        List<String> records = new ArrayList<>(records(random, 50));
+        for (int i = random.nextInt(6); i > 0; i--) {
+            // Of a time to come: it must not make old what is there.
+            records.add(logon(
+                    "future" + i,
+                    "user" + random.nextInt(3) + "@example.com",
+                    "2100-01-%02dT00:00:00".formatted(1 + random.nextInt(20)),
+                    ADDRESSES.get(random.nextInt(ADDRESSES.size()))));
+        }
         Scanned scanned = scanned(records);
         Suppressed expected = scanned.suppressed();
         List<String> arriving = new ArrayList<>(records);
@@ -266,6 +291,295 @@ class LiveTest {
             assertToldAsItStands(store);
         } finally {
             store.close();
+            remove(folder);
+        }
+    }
+
+    /** A record, and all the times at which it came. */
+    private record Delivered(int number, String user, String address, List<Instant> times) {
+        static Delivered any(Random random, int number, boolean again) {
+            List<Instant> times = new ArrayList<>();
+            for (int i = again ? random.nextInt(3) : 0; i >= 0; i--) {
+                boolean toCome = random.nextInt(15) == 0;
+                times.add(Instant.parse(toCome ? "2100-01-01T00:00:00Z" : "2026-03-01T00:00:00Z")
+                        .plus(Duration.ofHours(12L * random.nextInt(40))));
+            }
+            return new Delivered(
+                    number,
+                    "user" + random.nextInt(3) + "@example.com",
+                    ADDRESSES.get(random.nextInt(ADDRESSES.size())),
+                    times);
+        }
+
+        String record(Instant time) {
+            return logon("id" + number, user, time.toString().replace("Z", ""), address);
+        }
+
+        Load load(Instant available) {
+            byte[] line = record(Instant.parse("2026-02-20T00:00:00Z").plusSeconds(number))
+                    .getBytes(StandardCharsets.UTF_8);
+            return new Load("load", line, available);
+        }
+
+        /** As if it had happened when it first came. */
+        String asItCounts() {
+            return record(Collections.min(times));
+        }
+    }
+
+    @Property(tries = 20)
+    void theAlertsOfAScanByWhenRecordsFirstCame(@ForAll Random random, @ForAll boolean again) throws Exception {
+        List<Delivered> all = new ArrayList<>();
+        List<Load> loads = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Delivered each = Delivered.any(random, i, again);
+            all.add(each);
+            each.times().forEach(time -> loads.add(each.load(time)));
+        }
+        Collections.shuffle(loads, random);
+        Suppressed expected =
+                suppressed(all.stream().map(Delivered::asItCounts).toList());
+        Path folder = Files.createTempDirectory("firstseen-live");
+        Path file = folder.resolve("store.db");
+        Store store = Stores.open(new StoreSettings.SqliteFile(file));
+        try {
+            Live live = Live.on(store, plan(LiveTime.AVAILABLE), NOW);
+            for (int from = 0; from < loads.size(); ) {
+                int to = Math.min(loads.size(), from + 1 + random.nextInt(9));
+                Parcel parcel = Parcel.of("test", loads.subList(from, to), CursorChange.NONE, List.of());
+                live.commit(live.read(List.of(parcel), workers), NOW);
+                from = to;
+                if (random.nextInt(4) == 0) {
+                    live = Live.on(store, plan(LiveTime.AVAILABLE), NOW);
+                }
+            }
+            for (CompiledRule rule : rules.subList(again ? 1 : 0, rules.size())) {
+                assertThat(of(rule, in(store, Alerts.State.SHOWN), store)).isEqualTo(idsOf(rule, expected.shown()));
+                assertThat(of(rule, in(store, Alerts.State.COUNTED), store))
+                        .isEqualTo(idsOf(
+                                rule,
+                                expected.counted().stream()
+                                        .map(Suppressed.Counted::alert)
+                                        .toList()));
+            }
+            // Of a term that was seen at a time which its record left is not known what came next.
+            assertThat(idsOf(rules.getFirst(), expected.shown()))
+                    .containsAll(of(rules.getFirst(), in(store, Alerts.State.SHOWN), store));
+            assertToldAsItStands(store);
+        } finally {
+            store.close();
+            remove(folder);
+        }
+    }
+
+    private static Set<String> of(CompiledRule rule, Set<String> ids, Store store) {
+        return store.read(transaction -> transaction.alerts().find(ids)).values().stream()
+                .filter(alert -> alert.rule().equals(rule.rule().id()))
+                .map(Alerts.Stored::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> idsOf(CompiledRule rule, List<Alert> alerts) {
+        return ids(alerts.stream()
+                .filter(alert -> alert.rule().id().equals(rule.rule().id()))
+                .toList());
+    }
+
+    @Example
+    void aCrossingGoesWithTheEventThatMovesAwayFromIt() throws Exception {
+        Instant begin = Instant.parse("2026-03-20T00:00:00Z");
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.AVAILABLE, rules.subList(1, 2)), NOW);
+            for (int hour = 0; hour < 3; hour++) {
+                commit(
+                        live,
+                        List.of(logon("id" + hour, ADA, "2026-03-05T01:00:00", ADDRESSES.get(hour))),
+                        begin.plus(Duration.ofHours(hour)));
+            }
+            assertThat(in(store, Alerts.State.SHOWN)).hasSize(1);
+            commit(
+                    live,
+                    List.of(logon("id2", ADA, "2026-03-05T01:00:00", ADDRESSES.get(2))),
+                    begin.minus(Duration.ofHours(200)));
+            assertThat(in(store, Alerts.State.SHOWN)).isEmpty();
+            assertThat(in(store, Alerts.State.WITHDRAWN)).hasSize(1);
+            // The window at hand is that of the other two.
+            commit(
+                    live,
+                    List.of(logon("id3", ADA, "2026-03-05T01:00:00", ADDRESSES.get(2))),
+                    begin.plus(Duration.ofHours(3)));
+            assertThat(in(store, Alerts.State.SHOWN)).hasSize(1);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static Set<String> firstSeenWith(Store store) {
+        return store.read(transaction -> transaction.alerts().newest(100)).stream()
+                .filter(alert -> alert.state() == Alerts.State.SHOWN)
+                .map(Alerts.Stored::eventId)
+                .collect(Collectors.toSet());
+    }
+
+    @Example
+    void aTermIsNotKnownByATimeThatItsRecordLeft() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.AVAILABLE, rules.subList(0, 1)), NOW);
+            for (String each : List.of("e 2026-03-10", "e 2026-03-02", "f 2026-03-12")) {
+                commitByDay(live, each);
+            }
+            assertThat(firstSeenWith(store)).containsExactlyInAnyOrder("e", "f");
+            // It makes f known, and e is none of its business.
+            commitByDay(live, "g 2026-03-11");
+            assertThat(firstSeenWith(store)).containsExactlyInAnyOrder("e", "g");
+            commitByDay(live, "d 2026-02-26");
+            assertThat(firstSeenWith(store)).containsExactlyInAnyOrder("d", "g");
+            // Where it counts now the term was known. That f was next after it is not remembered.
+            commitByDay(live, "g 2026-03-01");
+            assertThat(firstSeenWith(store)).containsExactly("d");
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void commitByDay(Live live, String each) throws InterruptedException {
+        String[] idAndDay = each.split(" ");
+        commit(
+                live,
+                List.of(logon(idAndDay[0], ADA, "2026-02-25T00:00:00", ADDRESSES.getFirst())),
+                Instant.parse(idAndDay[1] + "T00:00:00Z"));
+    }
+
+    private static List<Exemption> exempt(String condition, String expires) {
+        ExemptionReader.Reading reading = new ExemptionReader(MicrosoftFields.INSTANCE).read("x.toml", """
+                [[exception]]
+                rule = "*"
+                condition = '%s'
+                reason = "Harmless"
+                author = "ben@example.com"
+                expires = "%s"
+                """.formatted(condition, expires));
+        assertThat(reading.problems()).isEmpty();
+        return reading.exemptions();
+    }
+
+    /** The late record changes how many were counted; of the event that crossed, which an exception took, nothing is kept. */
+    @Example
+    void whatAnExceptionTookDoesNotComeBackWithoutItsEvent() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            List<Exemption> exemptions = exempt("source.ip: \"" + ADDRESSES.get(1) + "\"", "2026-05-01");
+            Live live = Live.on(store, plan(LiveTime.OCCURRED, rules.subList(1, 2), false, exemptions), NOW);
+            for (int hour : List.of(1, 2, 4)) {
+                String address = ADDRESSES.get(hour == 4 ? 1 : 0);
+                commit(
+                        live,
+                        List.of(logon("id" + hour, ADA, "2026-03-05T0%d:00:00".formatted(hour), address)),
+                        Instant.ofEpochMilli(NOW));
+            }
+            commit(live, logons("id3", "2026-03-05T03:00:00"), Instant.ofEpochMilli(NOW));
+            assertThat(standing(store)).isEmpty();
+            assertThat(store.<List<?>>read(transaction -> transaction.outbox().next("sink", NOW, 10)))
+                    .isEmpty();
+        } finally {
+            remove(folder);
+        }
+    }
+
+    /** A late record makes a crossing of an event that nobody has any more: it is told by what it counted for. */
+    @Example
+    void aCrossingOfAnEventThatIsGoneIsToldByItsKey() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED, rules.subList(1, 2), false), NOW);
+            commit(live, logons("id1", "2026-03-05T01:00:00"), Instant.ofEpochMilli(NOW));
+            commit(live, logons("id3", "2026-03-05T03:00:00"), Instant.ofEpochMilli(NOW));
+            assertThat(standing(store)).isEmpty();
+            commit(
+                    live,
+                    List.of(logon("id2", ADA, "2026-03-05T02:00:00", ADDRESSES.get(1))),
+                    Instant.ofEpochMilli(NOW));
+            assertThat(standing(store).values()).singleElement().asString().contains("\"UserId\":\"" + ADA + "\"");
+        } finally {
+            remove(folder);
+        }
+    }
+
+    @Example
+    void anExceptionAppliesThroughItsLastDay() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            List<Exemption> exemptions = exempt("o365.audit.UserId: *", "2026-03-21");
+            Live live = Live.on(store, plan(LiveTime.AVAILABLE, rules.subList(2, 3), true, exemptions), NOW);
+            long nextDay = NOW + Duration.ofDays(1).toMillis();
+            assertThat(committedAt(live, "a", nextDay - 1).excepted()).isEqualTo(1);
+            assertThat(committedAt(live, "b", nextDay).excepted()).isZero();
+            assertThat(firstSeenWith(store)).containsExactly("b");
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static Live.Committed committedAt(Live live, String id, long now) throws InterruptedException {
+        byte[] line = logons(id, "2026-03-20T00:00:00").getFirst().getBytes(StandardCharsets.UTF_8);
+        Load load = new Load("load", line, Instant.ofEpochMilli(NOW));
+        Parcel parcel = Parcel.of("test", List.of(load), CursorChange.NONE, List.of());
+        return live.commit(live.read(List.of(parcel), workers), now);
+    }
+
+    /** What a late record would change must be known, or it is raised again as new. */
+    @Example
+    void whatMayStillChangeIsKeptBeyondTheRetention() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.AVAILABLE, rules.subList(1, 2)), NOW);
+            for (int i = 0; i < 3; i++) {
+                commit(
+                        live,
+                        List.of(logon("id" + i, ADA, "2026-03-05T01:00:00", ADDRESSES.get(i))),
+                        Instant.ofEpochMilli(NOW).plusSeconds(i));
+            }
+            live.forget(NOW + Duration.ofDays(20).toMillis(), Duration.ofDays(2));
+            commit(
+                    live,
+                    List.of(logon("late", ADA, "2026-03-05T01:00:00", ADDRESSES.get(0))),
+                    Instant.ofEpochMilli(NOW).minusSeconds(3600));
+            assertThat(in(store, Alerts.State.SHOWN)).hasSize(1);
+            assertThat(in(store, Alerts.State.WITHDRAWN)).hasSize(1);
+            assertToldAsItStands(store);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    /** How many are counted on an alert is told of its account, whoever these are about. */
+    @Example
+    void whoseAlertAnothersIsCountedOnIsLookedAtAgain() throws Exception {
+        List<CompiledRule> byAddress = compile(rule(4, "query", """
+                [rule.alert_suppression]
+                group_by = ["source.ip"]
+                missing_fields_strategy = "suppress"
+                [rule.alert_suppression.duration]
+                value = 48
+                unit = "h"
+                """));
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED, byAddress), NOW);
+            commit(live, logons("a", "2026-03-12T00:00:00"), Instant.ofEpochMilli(NOW));
+            investigate(live);
+            assertThat(live.waiting()).isZero();
+            commit(
+                    live,
+                    List.of(logon("b", "ben@example.com", "2026-03-13T20:00:00", ADDRESSES.getFirst())),
+                    Instant.ofEpochMilli(NOW));
+            assertThat(in(store, Alerts.State.COUNTED)).hasSize(1);
+            long soon = NOW + Duration.ofMinutes(4).toMillis();
+            assertThat(live.investigateNext(soon, false)).isTrue();
+            assertThat(live.investigateNext(soon, false)).isTrue();
+        } finally {
             remove(folder);
         }
     }

@@ -300,6 +300,11 @@ class TracesTest {
         }
 
         @Override
+        public void readLog(String tenant, String dataset, By by, long from, long to, Reader reader) {
+            archive.readLog(tenant, dataset, by, from, to, reader);
+        }
+
+        @Override
         public OptionalLong fitting(long bytes) {
             return archive.fitting(bytes);
         }

@@ -206,6 +206,27 @@ final class BlockArchive implements Archive {
                 row -> row.getLong(1),
                 from,
                 to);
+        whole(numbers, reader);
+    }
+
+    @Override
+    public void readLog(String tenant, String dataset, By by, long from, long to, Reader reader) {
+        String within =
+                switch (by) {
+                    case AVAILABLE -> "last_available >= ? AND first_available <= ?";
+                    case TIME -> "last_time >= ? AND first_time <= ?";
+                };
+        List<Long> numbers = session.list(
+                "SELECT number FROM block WHERE tenant = ? AND dataset = ? AND " + within + " ORDER BY number",
+                row -> row.getLong(1),
+                Texts.bytes(tenant),
+                Texts.bytes(dataset),
+                from,
+                to);
+        whole(numbers, reader);
+    }
+
+    private void whole(List<Long> numbers, Reader reader) {
         try (Unpacker unpacker = new Unpacker()) {
             for (long number : numbers) {
                 Kept kept = kept(number);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 final class CountedTable implements Counted {
     /** The bytes of a key after the memory's number: what for, when, and which event. */
@@ -24,16 +25,42 @@ final class CountedTable implements Counted {
         return Keys.join(Keys.join(key, Keys.of(time)), session.digests().of(Digests.KEY, eventId));
     }
 
+    /** The rows of a time lie in the order of digests. */
     @Override
-    public List<Entry> load(Key key, long from, long to) {
+    public void each(Key key, long from, long to, Taker taker) {
         byte[] of = key(key);
-        List<Entry> entries = session.list(
-                "SELECT time, state FROM counted WHERE entry >= ? AND entry <= ?",
-                row -> unpack(row.getLong(1), row.getBytes(2)),
+        List<Entry> atOnce = new ArrayList<>();
+        session.each(
+                "SELECT time, state FROM counted WHERE entry >= ? AND entry <= ? ORDER BY entry",
+                row -> {
+                    Entry entry = unpack(row.getLong(1), row.getBytes(2));
+                    if (!atOnce.isEmpty() && atOnce.getFirst().time() != entry.time()) {
+                        inOrder(atOnce, taker);
+                    }
+                    atOnce.add(entry);
+                },
                 Keys.join(of, Keys.of(from)),
                 Keys.end(Keys.join(of, Keys.of(to)), Digests.KEY));
-        entries.sort(Comparator.comparingLong(Entry::time).thenComparing(Entry::eventId));
-        return entries;
+        inOrder(atOnce, taker);
+    }
+
+    private static void inOrder(List<Entry> atOnce, Taker taker) {
+        atOnce.sort(Comparator.comparing(Entry::eventId));
+        atOnce.forEach(taker::take);
+        atOnce.clear();
+    }
+
+    @Override
+    public OptionalLong firstAfter(Key key, long time) {
+        byte[] of = key(key);
+        return session
+                .first(
+                        "SELECT time FROM counted WHERE entry > ? AND entry <= ? ORDER BY entry LIMIT 1",
+                        row -> row.getLong(1),
+                        Keys.end(Keys.join(of, Keys.of(time)), Digests.KEY),
+                        Keys.end(Keys.join(of, Keys.of(Long.MAX_VALUE)), Digests.KEY))
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
     }
 
     private static Entry unpack(long time, byte[] state) {

@@ -96,7 +96,10 @@ final class TermTable implements Terms {
                 .number(remembered.until())
                 .number(remembered.runs().runs().size());
         for (Runs.Run run : remembered.runs().runs()) {
-            packed.number(run.first()).text(run.firstId()).number(run.last());
+            packed.number(run.first())
+                    .text(run.firstId())
+                    .number(run.last())
+                    .number(run.count());
         }
         packed.number(remembered.sightings().spans().size());
         long before = 0;
@@ -115,7 +118,7 @@ final class TermTable implements Terms {
         int size = packed.count();
         List<Runs.Run> runs = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
-            runs.add(new Runs.Run(packed.number(), packed.text(), packed.number()));
+            runs.add(new Runs.Run(packed.number(), packed.text(), packed.number(), packed.number()));
         }
         int sightings = packed.count();
         List<Sightings.Span> spans = new ArrayList<>(sightings);

@@ -34,4 +34,6 @@ public interface Transaction {
     Waiting waiting();
 
     Archive archive();
+
+    Losses losses();
 }

@@ -170,10 +170,7 @@ final class Investigating {
 
     private Incident incident(Case open, Transaction transaction) {
         String tenant = open.identity().tenant();
-        Set<String> observed = transaction.observations().coverage().logs().keySet().stream()
-                .filter(log -> log.tenant().equals(tenant))
-                .map(log -> log.dataset())
-                .collect(Collectors.toSet());
+        Set<String> observed = transaction.observations().datasets(tenant);
         return incidents.of(open, traces.of(open, transaction.archive(), observed));
     }
 
@@ -214,6 +211,7 @@ final class Investigating {
                 reach.from(),
                 reach.until(),
                 List.copyOf(reach.networks()),
+                incident.alerts().stream().map(Alert::id).toList(),
                 incident.assessment().map(Assessment::score).orElse(-1),
                 incident.digest(),
                 told,

@@ -45,7 +45,7 @@ final class Judge {
     /** Lets rules whose memory has just begun remember events that are past, in any order; what they would raise is not told. */
     void remember(List<Matched> matched, Transaction transaction, long now) {
         int first = memories().min().orElse(0);
-        judge(matched, first, transaction, new Observed(transaction.observations()), now);
+        judge(matched, first, transaction, new Observed(transaction.observations(), transaction.losses(), rules.time()), now);
     }
 
     private IntStream memories() {

@@ -59,6 +59,8 @@ final class PostgresDatabase implements Database {
         properties.setProperty("socketTimeout", PATIENCE);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("reWriteBatchedInserts", "true");
+        // Else the whole of a result is held before its first row is read.
+        properties.setProperty("defaultRowFetchSize", "1000");
         return DriverManager.getConnection(settings.url(), properties);
     }
 

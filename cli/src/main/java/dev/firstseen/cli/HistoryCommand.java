@@ -70,9 +70,8 @@ final class HistoryCommand implements Callable<Integer> {
 
     private boolean tell(Transaction transaction, List<Rule> rules, PrintWriter out) {
         boolean any = false;
-        Set<String> tenants = transaction.observations().coverage().logs().keySet().stream()
-                .map(log -> log.tenant())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tenants = new TreeSet<>();
+        transaction.observations().eachLog(log -> tenants.add(log.tenant()));
         for (Memories.Memory memory : transaction.memories().all()) {
             Rule rule = rules.stream()
                     .filter(each -> each.id().equals(memory.rule()))

@@ -160,6 +160,8 @@ public interface Alerts {
 
     Map<State, Long> count();
 
-    /** Forgets the alerts before a time, many but not all at once; gives how many, 0 when none is left. */
+    /**
+     * Forgets the alerts before a time that no incident names, many but not all at once; gives how many, 0 when none is left.
+     */
     long forgetBefore(long time);
 }

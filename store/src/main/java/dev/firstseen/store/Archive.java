@@ -110,7 +110,7 @@ public interface Archive {
 
     /**
      * Lets go of the oldest blocks whose records were all available before a time, some at once; gives how many records,
-     * 0 when none is left.
+     * 0 when none is left. They are written down as {@link Losses}.
      */
     long forgetBefore(long available);
 }

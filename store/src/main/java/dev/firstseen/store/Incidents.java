@@ -17,6 +17,7 @@ public interface Incidents {
      * @param from from when events belong to it, by their own time
      * @param until before which
      * @param networks the archive's keys of the networks from which it was done
+     * @param alerts the ids of those that it names; they are kept as long as it is
      * @param score of its assessment; -1 where nothing was assessed
      * @param told what was last told of it
      * @param document the incident document, as JSON
@@ -31,12 +32,14 @@ public interface Incidents {
             long from,
             long until,
             List<String> networks,
+            List<String> alerts,
             int score,
             Told told,
             byte[] document) {
         public Stored {
             names = List.copyOf(names);
             networks = List.copyOf(networks);
+            alerts = List.copyOf(alerts);
         }
     }
 
@@ -74,6 +77,9 @@ public interface Incidents {
 
     long size();
 
-    /** Forgets incidents last used before a time, many but not all at once; gives how many, 0 when none is left. */
-    long forgetBefore(long time);
+    /**
+     * Forgets incidents all of whose alerts are before a time, by the time that counts, many but not all at once; gives what
+     * belonged to them, nothing when none is left.
+     */
+    List<Reach> forgetBefore(long time);
 }

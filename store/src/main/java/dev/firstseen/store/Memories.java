@@ -15,14 +15,13 @@ public interface Memories {
      * @param number by which the memory is called in this database
      * @param rule the rule's id
      * @param meaning a digest of all that decides what is remembered
-     * @param since from when on it is whole, in milliseconds since 1970
      */
-    record Memory(int number, String rule, String meaning, long since) {}
+    record Memory(int number, String rule, String meaning) {}
 
     Optional<Memory> find(String rule, String meaning);
 
     /** Begins a memory, empty as yet. */
-    Memory begin(String rule, String meaning, long since);
+    Memory begin(String rule, String meaning);
 
     List<Memory> all();
 

@@ -1,7 +1,11 @@
 package dev.firstseen.store;
 
 import dev.firstseen.engine.coverage.Coverage;
+import dev.firstseen.engine.coverage.ObservedHours;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /** For which hours which log was observed, and where collecting it failed. */
 public interface Observations {
@@ -18,7 +22,17 @@ public interface Observations {
     /** Adds the hours of all logs that these have; gives those that were not there before. */
     Coverage add(Coverage coverage);
 
-    Coverage coverage();
+    /** The hours of one log; none for one never met. */
+    ObservedHours hours(String tenant, String dataset);
+
+    /** The datasets of a tenant. */
+    SortedSet<String> datasets(String tenant);
+
+    /** All logs, in no order. */
+    void eachLog(Consumer<Coverage.Log> taker);
+
+    /** The end of the newest hour of all logs, in milliseconds since 1970; empty where there is none. */
+    OptionalLong newest();
 
     /** Something is missing; what was said of the gap before holds no longer. */
     void open(Gap gap);

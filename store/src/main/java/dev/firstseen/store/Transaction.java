@@ -36,4 +36,6 @@ public interface Transaction {
     Waiting waiting();
 
     Archive archive();
+
+    Losses losses();
 }

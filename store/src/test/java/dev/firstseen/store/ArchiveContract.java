@@ -170,6 +170,10 @@ interface ArchiveContract extends OpenStore {
         }
         assertThat(store().<Long>write(t -> t.archive().forgetBefore(2))).isEqualTo(800);
         assertThat(store().<Long>write(t -> t.archive().forgetBefore(2))).isZero();
+        assertThat(List.of("d0", "d1", "d2"))
+                .filteredOn(dataset -> store().<Boolean>read(t ->
+                        t.losses().of(1, "t", dataset).isPresent()))
+                .containsExactly("d0", "d1");
         assertThat(store().<Archive.Size>read(t -> t.archive().size()).records())
                 .isEqualTo(400);
         assertThat(lines(reader -> store().read(t -> {

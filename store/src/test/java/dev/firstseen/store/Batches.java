@@ -56,6 +56,7 @@ final class Batches {
                         number,
                         number,
                         List.of(),
+                        List.of("a" + number),
                         1,
                         new Incidents.Told(number, "", ""),
                         line));
@@ -98,11 +99,7 @@ final class Batches {
                 return true;
             });
             assertThat(found[0]).isEqualTo(count);
-            Coverage coverage = t.observations().coverage();
-            assertThat(coverage.logs().values().stream()
-                            .mapToInt(hours -> hours.count())
-                            .sum())
-                    .isEqualTo((int) count);
+            assertThat(t.observations().hours("t", "d").count()).isEqualTo((int) count);
             for (long number = 1; number <= count; number++) {
                 assertThat(t.terms().load(List.of(term(number)))).containsValue(remembered(number));
                 assertThat(t.ledger().known(List.of(event(number)))).containsValue(new Ledger.Entry(number, 1));

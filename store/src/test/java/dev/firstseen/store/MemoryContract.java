@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -139,8 +140,8 @@ interface MemoryContract extends OpenStore {
 
     @Test
     default void aDroppedMemoryTakesAllWithItAndItsNumberIsNotGivenAgain() {
-        Memories.Memory first = store().write(t -> t.memories().begin("rule", "meaning", 5));
-        Memories.Memory second = store().write(t -> t.memories().begin("rule", "other", 6));
+        Memories.Memory first = store().write(t -> t.memories().begin("rule", "meaning"));
+        Memories.Memory second = store().write(t -> t.memories().begin("rule", "other"));
         Counted.Key counted = new Counted.Key(second.number(), "t", List.of());
         write(t -> {
             t.terms().save(Map.of(key(first.number(), "t", new Value.Text("a")), seen(1, 1)));
@@ -156,9 +157,36 @@ interface MemoryContract extends OpenStore {
                 .isTrue();
         assertThat(store().<Boolean>read(t -> t.memories().find("rule", "other").isEmpty()))
                 .isTrue();
-        assertThat(store().<Memories.Memory>write(t -> t.memories().begin("rule", "other", 7))
+        assertThat(store().<Memories.Memory>write(t -> t.memories().begin("rule", "other"))
                         .number())
                 .isGreaterThan(second.number());
+    }
+
+    private Optional<Losses.Loss> loss(Memories.Memory memory, String dataset) {
+        return store().read(t -> t.losses().of(memory.number(), "t", dataset));
+    }
+
+    @Test
+    default void aMemoryLacksWhatWasLostBeforeItBegan() {
+        Memories.Memory first = store().write(t -> t.memories().begin("first", "meaning"));
+        assertThat(loss(first, ODD)).isEmpty();
+        write(t -> t.losses()
+                .add(List.of(
+                        new Losses.Loss("t", ODD, 5, 4),
+                        new Losses.Loss("u", ODD, 50, 50),
+                        new Losses.Loss("t", ODD, 4, 9))));
+        Memories.Memory second = store().write(t -> t.memories().begin("second", "meaning"));
+        write(t -> t.losses().add(List.of(new Losses.Loss("t", ODD, 8, 3))));
+        reopen();
+        Memories.Memory third = store().write(t -> t.memories().begin("third", "meaning"));
+        assertThat(loss(first, ODD)).isEmpty();
+        assertThat(loss(second, ODD)).contains(new Losses.Loss("t", ODD, 5, 9));
+        assertThat(loss(third, ODD)).contains(new Losses.Loss("t", ODD, 8, 9));
+        assertThat(loss(third, "d")).isEmpty();
+        assertThat(store().<Long>write(t -> t.losses().forgetBefore(6))).isEqualTo(1);
+        assertThat(store().<Long>write(t -> t.losses().forgetBefore(6))).isZero();
+        assertThat(loss(second, ODD)).isEmpty();
+        assertThat(loss(third, ODD)).contains(new Losses.Loss("t", ODD, 8, 3));
     }
 
     @Test

@@ -150,9 +150,15 @@ class SqliteFailuresTest {
         refused(this::open, false, "does not exist; make it, or name another");
         // Not even root makes files there.
         file = Path.of("/proc/self/store.db");
-        refused(this::open, false, "cannot be written: give this user the right");
+        refused(this::open, false, "cannot be opened or written: give this user the right");
         file = folder.resolve("none.db");
         refused(() -> Stores.openToRead(new StoreSettings.SqliteFile(file)), false, "There is no database ");
+    }
+
+    @Test
+    void aFileThatCannotBeLookedForIsNotSaidToBeMissing() throws IOException {
+        file = Files.createSymbolicLink(folder.resolve("round.db"), folder.resolve("round.db"));
+        refused(() -> Stores.openToRead(new StoreSettings.SqliteFile(file)), false, "cannot be opened");
     }
 
     @Test

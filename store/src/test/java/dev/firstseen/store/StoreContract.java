@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -359,6 +361,7 @@ abstract class StoreContract
                 first - 1,
                 until,
                 List.of("as/1"),
+                List.of(id + " first", id + " last"),
                 -1,
                 new Incidents.Told(until, "headline", "digest then"),
                 OpenStore.bytes(id));
@@ -394,8 +397,45 @@ abstract class StoreContract
                 .extracting(Incidents.Stored::id)
                 .containsExactly("a");
         write(t -> t.incidents().remove("a"));
-        assertThat(store.<Long>write(t -> t.incidents().forgetBefore(7))).isEqualTo(1);
-        assertThat(store.<Long>read(t -> t.incidents().size())).isZero();
+        assertThat(store.<Long>read(t -> t.incidents().size())).isEqualTo(1);
+    }
+
+    private List<Incidents.Reach> forgetIncidents(long time) {
+        return store.write(t -> t.incidents().forgetBefore(time));
+    }
+
+    private void forgetAlerts(long time) {
+        store.<Long>write(t -> t.alerts().forgetBefore(time));
+    }
+
+    private List<String> allAlerts() {
+        return ids(store.<List<Alerts.Stored>>read(t -> t.alerts().newest(100)));
+    }
+
+    /** The event was long before: what counts is when the alerts do. */
+    @Test
+    void incidentsAndTheAlertsThatTheyNameGoTogether() {
+        write(t -> {
+            t.alerts()
+                    .put(List.of(
+                            alert("a first", 100, "", Alerts.State.SHOWN, "ada"),
+                            alert("other", 100, "", Alerts.State.SHOWN, "ada"),
+                            alert("a last", 120, "", Alerts.State.SHOWN, "ada"),
+                            alert("b first", 105, "", Alerts.State.SHOWN, "ben")));
+            t.incidents().put(incident("a", 10, 20, "ada"));
+            t.incidents().put(incident("b", 10, 20, "ben"));
+            t.incidents().put(incident("b", 10, 20, "ben"));
+        });
+        assertThat(forgetIncidents(110)).containsExactly(new Incidents.Reach("t", List.of("ben"), 9, 20, List.of("as/1")));
+        assertThat(forgetIncidents(110)).isEmpty();
+        forgetAlerts(110);
+        assertThat(allAlerts()).containsExactly("a last", "a first");
+        assertThat(store.<List<Incidents.Stored>>read(t -> t.incidents().newest(10)))
+                .extracting(Incidents.Stored::id)
+                .containsExactly("a");
+        write(t -> t.incidents().remove("a"));
+        forgetAlerts(121);
+        assertThat(allAlerts()).isEmpty();
     }
 
     @Test
@@ -429,8 +469,18 @@ abstract class StoreContract
                 .containsExactly(ODD);
     }
 
+    private Coverage observed() {
+        return store.read(t -> {
+            Coverage coverage = new Coverage();
+            t.observations().eachLog(log -> coverage.hours(log.tenant(), log.dataset())
+                    .merge(t.observations().hours(log.tenant(), log.dataset())));
+            return coverage;
+        });
+    }
+
     @Test
     void addsUpObservedHours() {
+        assertThat(store.<OptionalLong>read(t -> t.observations().newest())).isEmpty();
         Coverage first = new Coverage();
         first.add("t", "d", 5 * 3_600_000L);
         first.add("t", ODD, 500 * 3_600_000L);
@@ -452,12 +502,15 @@ abstract class StoreContract
         assertThat(store.<Coverage>write(t -> t.observations().add(second)).logs())
                 .isEqualTo(third.logs());
         first.merge(second);
-        assertThat(store.<Coverage>read(t -> t.observations().coverage()).logs())
-                .isEqualTo(first.logs());
+        assertThat(observed().logs()).isEqualTo(first.logs());
+        assertThat(store.<SortedSet<String>>read(t -> t.observations().datasets("t")))
+                .containsExactlyInAnyOrder("d", ODD);
+        assertThat(store.<SortedSet<String>>read(t -> t.observations().datasets("u")))
+                .isEmpty();
+        assertThat(store.<OptionalLong>read(t -> t.observations().newest())).hasValue((500 + 64 * 8 + 1) * 3_600_000L);
         assertThat(store.<Long>write(t -> t.observations().forgetBefore(64 * 3_600_000L)))
                 .isEqualTo(1);
-        assertThat(store.<Coverage>read(t -> t.observations().coverage()).logs())
-                .containsOnlyKeys(new Coverage.Log("t", ODD));
+        assertThat(observed().logs()).containsOnlyKeys(new Coverage.Log("t", ODD));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.firstseen.engine.coverage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The hours in which one log of one tenant held a record, one bit each. Small companies sleep: up to {@value #QUIET}
@@ -113,6 +114,14 @@ public final class ObservedHours {
 
     public boolean isEmpty() {
         return size == 0;
+    }
+
+    /** The end of the last hour that held a record, in milliseconds since 1970; empty where none did. */
+    public OptionalLong end() {
+        return size == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        HOUR * (64L * places[size - 1] + 64 - Long.numberOfLeadingZeros(words[size - 1])));
     }
 
     /** How many hours held a record. */

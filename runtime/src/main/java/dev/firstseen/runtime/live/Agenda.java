@@ -250,21 +250,25 @@ final class Agenda {
         return Math.toIntExact(waiting.stream().filter(Entry::isFailing).count());
     }
 
-    /**
-     * Lets go of incidents that are over, and of accounts about which nothing is left.
-     *
-     * @param time until when an incident must reach to be kept
-     */
-    synchronized void forgetBefore(long time, long now) {
-        for (Entry entry : Set.copyOf(byName.values())) {
-            List<Reach> left =
-                    entry.reaches.stream().filter(reach -> reach.until() > time).toList();
-            if (left.size() < entry.reaches.size()) {
+    /** An incident was let go of: what belonged to it calls for no other look. */
+    synchronized void forget(Account account, Reach reach) {
+        for (String name : account.names()) {
+            Entry entry = byName.get(new Key(account.tenant(), name));
+            if (entry != null && entry.reaches.contains(reach)) {
+                List<Reach> left = new ArrayList<>(entry.reaches);
+                left.remove(reach);
                 set(entry, left);
                 if (!entry.busy) {
                     show(entry);
                 }
+                return;
             }
+        }
+    }
+
+    /** Lets go of accounts about which nothing is left. */
+    synchronized void tidy(long now) {
+        for (Entry entry : Set.copyOf(byName.values())) {
             if (entry.reaches.isEmpty() && entry.due.isEmpty() && !entry.busy && entry.restingUntil <= now) {
                 entry.account.names().forEach(name -> byName.remove(new Key(entry.account.tenant(), name)));
             }

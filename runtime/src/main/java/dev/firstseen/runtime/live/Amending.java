@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** Tells alerts anew whose history is another since records came late. */
 final class Amending {
     private final Map<String, LiveRule> rules = new HashMap<>();
+    private final LiveTime time;
     private final Recall recall;
     private final List<String> networkTables;
     private final Collection<String> sinks;
@@ -30,6 +31,7 @@ final class Amending {
      */
     Amending(LiveRules rules, Recall recall, List<String> networkTables, Collection<String> sinks) {
         rules.all().forEach(rule -> this.rules.put(rule.rule().id(), rule));
+        this.time = rules.time();
         this.recall = recall;
         this.networkTables = List.copyOf(networkTables);
         this.sinks = List.copyOf(sinks);
@@ -38,7 +40,7 @@ final class Amending {
     /** Amends those of some stale alerts that are told otherwise by now; gives these. None of them is stale any more. */
     List<Stored> amend(Collection<String> ids, Transaction transaction, long now) {
         Map<String, Histories> histories = new HashMap<>();
-        Observed observed = new Observed(transaction.observations());
+        Observed observed = new Observed(transaction.observations(), transaction.losses(), time);
         List<AlertChange> changes = new ArrayList<>();
         for (Stored stored : transaction.alerts().find(ids).values()) {
             LiveRule rule = rules.get(stored.rule());

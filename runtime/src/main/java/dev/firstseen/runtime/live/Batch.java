@@ -1,9 +1,11 @@
 package dev.firstseen.runtime.live;
 
+import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
 import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.runtime.live.LoadReader.ReadLoad;
 import dev.firstseen.store.Archive;
+import dev.firstseen.store.Losses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +42,22 @@ record Batch(List<Parcel> parcels, List<ReadLoad> loads) {
 
     List<Archive.Entry> archived() {
         return loads.stream().flatMap(load -> load.archived().stream()).toList();
+    }
+
+    /** What nobody can fill a memory with, where nothing is archived. */
+    List<Losses.Loss> losses(LiveTime time) {
+        List<Losses.Loss> losses = new ArrayList<>();
+        List<Load> handedOver =
+                parcels.stream().flatMap(parcel -> parcel.loads().stream()).toList();
+        for (int i = 0; i < loads.size(); i++) {
+            long available = handedOver.get(i).available().toEpochMilli();
+            loads.get(i).coverage().logs().forEach((log, hours) -> losses.add(new Losses.Loss(
+                    log.tenant(),
+                    log.dataset(),
+                    available,
+                    time == LiveTime.AVAILABLE ? available : hours.end().orElse(available))));
+        }
+        return losses;
     }
 
     List<Matched> matched() {

@@ -68,6 +68,9 @@ final class Commit {
         Observations observations = transaction.observations();
         Coverage fresh = observations.add(batch.coverage());
         transaction.archive().add(batch.archived());
+        if (agenda.isEmpty()) {
+            transaction.losses().add(batch.losses(rules.time()));
+        }
         for (LoadReader.ReadLoad load : batch.loads()) {
             together.write(load.together(), transaction.accounts(), now);
         }
@@ -86,7 +89,7 @@ final class Commit {
         }
         staleness.observed(fresh, transaction.stale(), now);
         List<Matched> matched = batch.matched();
-        Judge.Judged judged = judge.judge(matched, transaction, new Observed(observations), now);
+        Judge.Judged judged = judge.judge(matched, transaction, new Observed(observations, transaction.losses(), rules.time()), now);
         exemptions = exemptions.on(LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneOffset.UTC));
         List<AlertChange> standing =
                 judged.changes().stream().filter(change -> !isExcepted(change)).toList();

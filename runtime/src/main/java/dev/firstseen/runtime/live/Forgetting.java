@@ -1,9 +1,12 @@
 package dev.firstseen.runtime.live;
 
-import dev.firstseen.engine.coverage.ObservedHours;
+import dev.firstseen.store.Incidents;
 import dev.firstseen.store.Store;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
 
 /** Lets go of what can no longer matter. */
 final class Forgetting {
@@ -22,15 +25,16 @@ final class Forgetting {
     /**
      * As {@link Live#forget} says.
      *
-     * @return before which time no alert and no incident is kept
+     * @return what belonged to the incidents that were let go of
      */
-    long forget(long now, Duration retention) {
+    List<Incidents.Reach> forget(long now, Duration retention) {
         long reached = time == LiveTime.AVAILABLE ? now : Math.min(now, newest());
         long kept = reached - longer(retention, lateness.plus(longestLookback())).toMillis();
         long known = reached - rules.longestReach().plus(lateness).toMillis();
         long archived = now - retention.toMillis();
         all(transaction -> transaction.terms().forgetBefore(reached));
         all(transaction -> transaction.ledger().forgetBefore(known));
+        all(transaction -> transaction.losses().forgetBefore(known));
         for (LiveRule rule : rules.all()) {
             rule.lookback().ifPresent(lookback -> {
                 long before = reached - lateness.plus(lookback.multipliedBy(2)).toMillis();
@@ -38,14 +42,25 @@ final class Forgetting {
                         transaction.counted().forgetBefore(rule.memory().number(), before));
             });
         }
+        // First, since alerts stay as long as an incident that names them.
+        List<Incidents.Reach> gone = incidents(kept);
         all(transaction -> transaction.alerts().forgetBefore(kept));
         // Of a tenant as old as that nothing is remembered for which another record could be late.
         all(transaction -> transaction.late().forgetBefore(Math.min(known, kept)));
-        all(transaction -> transaction.incidents().forgetBefore(kept));
         all(transaction -> transaction.archive().forgetBefore(archived));
         all(transaction -> transaction.accounts().forgetBefore(archived));
         store.write(transaction -> transaction.observations().forgetBefore(kept));
-        return kept;
+        return gone;
+    }
+
+    private List<Incidents.Reach> incidents(long kept) {
+        List<Incidents.Reach> gone = new ArrayList<>();
+        List<Incidents.Reach> more;
+        do {
+            more = store.write(transaction -> transaction.incidents().forgetBefore(kept));
+            gone.addAll(more);
+        } while (!more.isEmpty());
+        return gone;
     }
 
     /**
@@ -73,12 +88,7 @@ final class Forgetting {
 
     /** The end of the last hour that had records. */
     private long newest() {
-        long[] newest = {Long.MIN_VALUE / 2};
-        store.read(transaction -> transaction.observations().coverage())
-                .logs()
-                .values()
-                .forEach(hours -> hours.forEach((place, marked) -> newest[0] = Math.max(
-                        newest[0], ObservedHours.HOUR * (64L * place + 64 - Long.numberOfLeadingZeros(marked)))));
-        return newest[0];
+        return store.<OptionalLong>read(transaction -> transaction.observations().newest())
+                .orElse(Long.MIN_VALUE / 2);
     }
 }

@@ -175,10 +175,7 @@ final class Investigating {
     /** @param more how many alerts there are beside those that were read */
     private Opened opened(Case open, long more, Transaction transaction) {
         String tenant = open.identity().tenant();
-        Set<String> observed = transaction.observations().coverage().logs().keySet().stream()
-                .filter(log -> log.tenant().equals(tenant))
-                .map(log -> log.dataset())
-                .collect(Collectors.toSet());
+        Set<String> observed = transaction.observations().datasets(tenant);
         Traces.Traced traced =
                 traces.of(open, transaction.archive(), observed, trace -> incidents.furtherNetworks(open, trace));
         return new Opened(open, incidents.of(open, traced.trace()).leavingOut(more), traced.further());
@@ -221,6 +218,7 @@ final class Investigating {
                 reach.from(),
                 reach.until(),
                 List.copyOf(reach.networks()),
+                incident.alerts().stream().map(Alert::id).toList(),
                 incident.assessment().map(Assessment::score).orElse(-1),
                 told,
                 JsonWriter.bytes(document.root()));

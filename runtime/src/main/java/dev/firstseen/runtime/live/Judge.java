@@ -55,7 +55,7 @@ final class Judge {
     /** Lets rules whose memory has just begun remember events that are past, in any order; what they would raise is not told. */
     void remember(List<Matched> matched, Transaction transaction, long now) {
         Fresh fresh = fresh(matched, memories().min().orElse(0), transaction.ledger());
-        let(fresh, transaction, new Observed(transaction.observations()), now, (_, run, own) -> run.remember(own));
+        let(fresh, transaction, new Observed(transaction.observations(), transaction.losses(), rules.time()), now, (_, run, own) -> run.remember(own));
     }
 
     private IntStream memories() {

@@ -7,6 +7,7 @@ import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.store.Alerts.Stored;
+import dev.firstseen.store.Incidents;
 import dev.firstseen.store.LateRecords;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
@@ -297,11 +298,16 @@ public final class Live {
      * year are not forgotten while they are read.
      *
      * @param now in milliseconds since 1970
-     * @param retention for how long alerts, incidents and the archive are kept; alerts and incidents longer where a record
-     *     that comes late may still change them
+     * @param retention for how long alerts and the archive are kept; alerts longer where a record that comes late may still
+     *     change them, incidents, and the alerts that they name, until the last of these is as old
      */
     public void forget(long now, Duration retention) {
         investigating.forgetting(now - retention.toMillis());
-        agenda.forgetBefore(forgetting.forget(now, retention), now);
+        for (Incidents.Reach gone : forgetting.forget(now, retention)) {
+            agenda.forget(
+                    new Account(gone.tenant(), Set.copyOf(gone.names())),
+                    new Agenda.Reach(gone.from(), gone.until(), Set.copyOf(gone.networks())));
+        }
+        agenda.tidy(now);
     }
 }

@@ -4,7 +4,6 @@ import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.Meaning;
 import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.engine.rule.Detection;
-import dev.firstseen.store.Archive;
 import dev.firstseen.store.Memories;
 import dev.firstseen.store.Transaction;
 import java.time.Duration;
@@ -46,14 +45,13 @@ final class MemoryFilling {
     List<LiveRule> of(List<CompiledRule> rules) {
         Memories memories = transaction.memories();
         dropOthers(rules);
-        long since = since();
         List<LiveRule> all = new ArrayList<>();
         List<LiveRule> begun = new ArrayList<>();
         for (CompiledRule compiled : rules) {
             String id = compiled.rule().id();
             String meaning = meaning(compiled);
             Optional<Memories.Memory> known = memories.find(id, meaning);
-            LiveRule rule = new LiveRule(compiled, known.orElseGet(() -> memories.begin(id, meaning, since)));
+            LiveRule rule = new LiveRule(compiled, known.orElseGet(() -> memories.begin(id, meaning)));
             all.add(rule);
             if (known.isEmpty()) {
                 begun.add(rule);
@@ -81,15 +79,6 @@ final class MemoryFilling {
                 transaction.memories().drop(memory.number());
             }
         }
-    }
-
-    /** A database that has seen nothing has missed nothing. */
-    private long since() {
-        Archive.Size archived = transaction.archive().size();
-        if (archived.records() > 0) {
-            return archived.oldest();
-        }
-        return transaction.observations().coverage().logs().isEmpty() ? Long.MIN_VALUE : now;
     }
 
     /** Fills memories, all in one reading of the archive. */

@@ -1,40 +1,67 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.engine.coverage.Coverage;
+import dev.firstseen.engine.coverage.ObservedHours;
 import dev.firstseen.engine.coverage.Stretch;
+import dev.firstseen.store.Losses;
 import dev.firstseen.store.Observations;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** For how much of a stretch of time a log was observed. Read from the store when first asked: few records are first seen. */
 final class Observed {
     private final Observations observations;
-    private @Nullable Known known;
+    private final Losses losses;
+    private final LiveTime time;
+    private final Map<Coverage.Log, ObservedHours> known = new HashMap<>();
+    private @Nullable List<Observations.Gap> gaps;
 
-    private record Known(Coverage coverage, List<Observations.Gap> gaps) {}
-
-    Observed(Observations observations) {
+    /** @param time by which records count */
+    Observed(Observations observations, Losses losses, LiveTime time) {
         this.observations = observations;
+        this.losses = losses;
+        this.time = time;
+    }
+
+    /**
+     * From when on a memory is whole as far as a log goes, by its number; {@link Long#MIN_VALUE} where it lacks nothing. What
+     * is said to have happened after it was available did not.
+     */
+    long wholeFrom(int memory, String tenant, String dataset) {
+        return losses.of(memory, tenant, dataset)
+                .map(loss -> switch (time) {
+                    case AVAILABLE -> loss.available() + 1;
+                    case OCCURRED -> Math.min(loss.time(), loss.available()) + 1;
+                })
+                .orElse(Long.MIN_VALUE);
     }
 
     /** From 0 to 1, for a stretch in milliseconds since 1970, its end not included. */
     double share(String tenant, String dataset, long from, long to) {
-        Known now = known;
-        if (now == null) {
-            now = new Known(observations.coverage(), observations.gaps());
-            known = now;
-        }
         if (from >= to) {
             return 1;
         }
-        double observed = now.coverage().of(tenant, dataset, from, to) * (to - from);
-        for (Stretch gap : united(now.gaps(), tenant, dataset, from, to)) {
+        ObservedHours hours =
+                known.computeIfAbsent(new Coverage.Log(tenant, dataset), _ -> observations.hours(tenant, dataset));
+        double observed = hours.covered(from, to) * (to - from);
+        for (Stretch gap : united(gaps(), tenant, dataset, from, to)) {
             // Nothing is taken off twice: where no record tells that the log was observed, it does not count anyhow.
-            observed -= now.coverage().of(tenant, dataset, gap.from(), gap.to()) * (gap.to() - gap.from());
+            observed -= hours.covered(gap.from(), gap.to()) * (gap.to() - gap.from());
         }
         return Math.clamp(observed / (to - from), 0.0, 1.0);
+    }
+
+    private List<Observations.Gap> gaps() {
+        List<Observations.Gap> all = gaps;
+        if (all == null) {
+            all = observations.gaps();
+            gaps = all;
+        }
+        return all;
     }
 
     /** What is missing of a log within a stretch. Gaps overlap: an outage leaves one for each kind of content. */

@@ -48,8 +48,9 @@ final class ParcelReading {
                 if (failure.getCause() instanceof Error error) {
                     throw error;
                 }
-                failures.add(name + ": " + failure.getCause());
-                read.add(LoadReader.unreadable(sources.get(i), loads.get(i), "Reading it failed."));
+                String sentence = "Reading it failed: " + failure.getCause();
+                failures.add(name + ": " + sentence);
+                read.add(LoadReader.unreadable(sources.get(i), loads.get(i), sentence));
             }
         }
         // A worker that is interrupted stops in the middle of a load.

@@ -38,15 +38,20 @@ record Staleness(Duration reach) {
 
     /** A stretch is missing, or not any more. */
     void changed(Gap gap, Observations observations, Stale stale, long now) {
-        observations.coverage().logs().keySet().stream()
-                .filter(log -> gap.tenant().isEmpty() || gap.tenant().equals(log.tenant()))
-                .filter(log -> GapLogs.mayConcern(gap.log(), log.dataset()))
-                .forEach(log -> stale.observed(
-                        log.tenant(),
-                        log.dataset(),
-                        gap.from().toEpochMilli(),
-                        later(gap.to().toEpochMilli()),
-                        now));
+        if (gap.tenant().isEmpty()) {
+            observations.eachLog(log -> changed(gap, log.tenant(), log.dataset(), stale, now));
+        } else {
+            observations
+                    .datasets(gap.tenant())
+                    .forEach(dataset -> changed(gap, gap.tenant(), dataset, stale, now));
+        }
+    }
+
+    private void changed(Gap gap, String tenant, String dataset, Stale stale, long now) {
+        if (GapLogs.mayConcern(gap.log(), dataset)) {
+            stale.observed(
+                    tenant, dataset, gap.from().toEpochMilli(), later(gap.to().toEpochMilli()), now);
+        }
     }
 
     private long later(long time) {

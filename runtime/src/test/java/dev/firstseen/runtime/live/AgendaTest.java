@@ -187,7 +187,9 @@ class AgendaTest {
         agenda.add(account("ada"), new Reach(10, 20, Set.of("as/1")));
         agenda.add(account("ben"), new Reach(10, 21, Set.of("as/1")));
         agenda.add(account("cleo"), Cause.DEED, NOW);
-        agenda.forgetBefore(20, NOW);
+        agenda.forget(account("ada", "new"), new Reach(10, 20, Set.of("as/1")));
+        agenda.forget(account("ben"), new Reach(10, 20, Set.of("as/1")));
+        agenda.tidy(NOW);
         assertThat(agenda.isNews(account("ada", "new"))).isFalse();
         assertThat(agenda.touchedBy("t", Set.of("as/1"), 15)).containsOnlyKeys(account("ben"));
         assertThat(agenda.next(LATER, false)).contains(account("cleo"));

@@ -528,4 +528,43 @@ class InvestigatingTest {
                 .toString()
                 .replace("Z", "");
     }
+
+    @Test
+    void anIncidentThatGoesOnKeepsItsIdWhenItIsOlderThanTheRetention() {
+        Live live = live(every);
+        for (int day = 1; day <= 6; day++) {
+            commit(live, logon("e" + day, "2026-03-0" + day, HOME));
+            investigate(live);
+            live.forget(now, Duration.ofDays(2));
+        }
+        assertThat(incidents()).hasSize(1);
+        assertThat(incidentsTold()).noneMatch(Notice.IncidentEnded.class::isInstance);
+        assertThat(alertsOf(lastChange())).hasSize(6);
+        // The newest hour ends the retention; nothing is told when all of it goes.
+        commit(live, record("later", "UserLoggedIn", "ben@example.com", "2026-03-12T00:00:00", HOME));
+        live.forget(now, Duration.ofDays(2));
+        assertThat(incidents()).isEmpty();
+        assertThat(store.<List<Alerts.Stored>>read(transaction -> transaction.alerts().newest(10)))
+                .isEmpty();
+        assertThat(incidentsTold()).noneMatch(Notice.IncidentEnded.class::isInstance);
+    }
+
+    @Test
+    void anIncidentOfEventsThatCameLateStaysAsLongAsItsAlerts() {
+        Live live = live(store, every, LiveTime.AVAILABLE, true);
+        commit(live, logon("e1", "2026-02-08", HOME));
+        investigate(live);
+        live.forget(now, Duration.ofDays(30));
+        assertThat(incidents()).hasSize(1);
+        // What belongs to it still calls for a look.
+        commit(live, record("e2", "FileAccessed", ADA, "2026-02-09T00:00:00", HOME));
+        assertThat(live.waiting()).isEqualTo(1);
+        investigate(live);
+        live.forget(now + Duration.ofDays(31).toMillis(), Duration.ofDays(30));
+        assertThat(incidents()).isEmpty();
+        assertThat(store.<List<Alerts.Stored>>read(transaction -> transaction.alerts().newest(10)))
+                .isEmpty();
+        commit(live, record("e3", "FileAccessed", ADA, "2026-02-09T00:00:00", HOME));
+        assertThat(live.waiting()).isZero();
+    }
 }

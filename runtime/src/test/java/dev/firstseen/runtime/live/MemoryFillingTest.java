@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstseen.collect.CursorChange;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
+import dev.firstseen.deliver.ndjson.WrittenFields;
+import dev.firstseen.deliver.sink.JsonText;
+import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.engine.detection.Meaning;
+import dev.firstseen.engine.event.Document;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.exception.Exemptions;
 import dev.firstseen.engine.newterms.Sightings;
@@ -15,6 +19,8 @@ import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.runtime.rules.RuleFolder;
+import dev.firstseen.store.Alerts;
+import dev.firstseen.store.Archive;
 import dev.firstseen.store.Counted;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreSettings;
@@ -33,10 +39,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -127,6 +135,10 @@ class MemoryFillingTest {
     }
 
     private static Live live(Store store, List<CompiledRule> rules, LiveTime time) {
+        return live(store, rules, time, true);
+    }
+
+    private static Live live(Store store, List<CompiledRule> rules, LiveTime time, boolean archiving) {
         return Live.on(
                 store,
                 new Live.Plan(
@@ -134,7 +146,7 @@ class MemoryFillingTest {
                         true,
                         time,
                         Duration.ofDays(30),
-                        true,
+                        archiving,
                         READING,
                         new Exemptions(List.of(), MicrosoftFields.INSTANCE, LocalDate.of(2026, 3, 21)),
                         new Playbooks(List.of()),
@@ -143,10 +155,11 @@ class MemoryFillingTest {
                 NOW);
     }
 
-    private static void commit(Live live, Delivery delivery) throws InterruptedException {
+    private static Live.Committed commit(Live live, Delivery delivery) throws InterruptedException {
         byte[] lines = String.join("\n", delivery.records()).getBytes(StandardCharsets.UTF_8);
         Load load = new Load("load", lines, delivery.available());
-        live.commit(live.read(List.of(Parcel.of("test", List.of(load), CursorChange.NONE, List.of())), WORKERS), NOW);
+        return live.commit(
+                live.read(List.of(Parcel.of("test", List.of(load), CursorChange.NONE, List.of())), WORKERS), NOW);
     }
 
     /** How far a run reaches may differ: one that came again later was seen then, too. */
@@ -231,6 +244,100 @@ class MemoryFillingTest {
         } finally {
             remove(folder);
         }
+    }
+
+    private static String record(String id, String user, Instant time) {
+        return ("{\"CreationTime\":\"%s\",\"Id\":\"%s\",\"Operation\":\"UserLoggedIn\",\"OrganizationId\":\"%s\","
+                        + "\"RecordType\":15,\"Workload\":\"AzureActiveDirectory\",\"UserId\":\"%s@example.com\"}")
+                .formatted(time.toString().replace("Z", ""), id, TENANT, user);
+    }
+
+    /** A record every half a day, each available when it happened. */
+    private static void everyHalfDay(Live live, int fromDaysAgo, int toDaysAgo) throws InterruptedException {
+        for (int half = 2 * fromDaysAgo; half > 2 * toDaysAgo; half--) {
+            Instant time = Instant.ofEpochMilli(NOW).minus(Duration.ofHours(12L * half));
+            commit(live, new Delivery(List.of(record("h" + half, "ada", time)), time));
+        }
+    }
+
+    /** Of what a user who is new has been seen to be. */
+    private static double coverageOfSomebodyNew(Live live) throws InterruptedException {
+        Instant now = Instant.ofEpochMilli(NOW);
+        List<Alerts.Stored> alerts = commit(live, new Delivery(List.of(record("new", "new", now)), now)).alerts();
+        assertThat(alerts).hasSize(1);
+        return new WrittenFields(new Document(JsonText.object(alerts.getFirst().document())))
+                .number("firstseen.history.coverage")
+                .orElseThrow();
+    }
+
+    /** Work with a store of its own. */
+    private interface Work {
+        void with(Store store) throws Exception;
+    }
+
+    private static void withStore(Work work) throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-filling");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            work.with(store);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    @Example
+    void whatWasLetGoOfIsNotClaimedBecauseAnotherLogReachesFurtherBack() throws Exception {
+        withStore(store -> {
+            everyHalfDay(live(store, forgetful, LiveTime.AVAILABLE), 10, 0);
+            byte[] other = "{}".getBytes(StandardCharsets.UTF_8);
+            long longAgo = NOW - Duration.ofDays(25).toMillis();
+            store.write(transaction -> {
+                transaction
+                        .archive()
+                        .add(List.of(
+                                new Archive.Entry("other", "o365.audit", other, longAgo, longAgo, Set.of()),
+                                new Archive.Entry("other", "o365.audit", other, NOW, NOW, Set.of())));
+                return transaction.archive().forgetBefore(NOW - Duration.ofDays(2).toMillis());
+            });
+            assertThat(coverageOfSomebodyNew(live(store, remembering, LiveTime.AVAILABLE)))
+                    .isBetween(0.2, 0.5);
+        });
+    }
+
+    @Example
+    void whatWasNotArchivedIsNotClaimedBecauseOlderRecordsAre() throws Exception {
+        withStore(store -> {
+            everyHalfDay(live(store, forgetful, LiveTime.AVAILABLE), 10, 5);
+            everyHalfDay(live(store, forgetful, LiveTime.AVAILABLE, false), 5, 0);
+            assertThat(coverageOfSomebodyNew(live(store, remembering, LiveTime.AVAILABLE)))
+                    .isBetween(0.01, 0.1);
+        });
+    }
+
+    @Example
+    void whatHappenedBeforeTheArchiveBeganAndIsInItIsClaimed() throws Exception {
+        withStore(store -> {
+            List<String> records = new ArrayList<>();
+            for (int half = 20; half > 0; half--) {
+                records.add(record("h" + half, "ada", Instant.ofEpochMilli(NOW).minus(Duration.ofHours(12L * half))));
+            }
+            commit(live(store, forgetful, LiveTime.OCCURRED), new Delivery(records, Instant.ofEpochMilli(NOW)));
+            assertThat(coverageOfSomebodyNew(live(store, remembering, LiveTime.OCCURRED)))
+                    .isGreaterThan(0.9);
+        });
+    }
+
+    @Example
+    void howManyLogsThereAreBeforeItTakesNothingFromALog() throws Exception {
+        withStore(store -> {
+            Coverage many = new Coverage();
+            for (int tenant = 0; tenant < Coverage.MOST_LOGS; tenant++) {
+                many.add("0" + tenant, "o365.audit", NOW);
+            }
+            store.write(transaction -> transaction.observations().add(many));
+            Live live = live(store, remembering, LiveTime.AVAILABLE);
+            everyHalfDay(live, 10, 0);
+            assertThat(coverageOfSomebodyNew(live)).isGreaterThan(0.9);
+        });
     }
 
     private static void remove(Path folder) throws IOException {

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.firstseen.engine.coverage.Coverage;
+import dev.firstseen.engine.coverage.ObservedHours;
+import dev.firstseen.store.Losses;
 import dev.firstseen.store.Observations;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.function.Consumer;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,6 +36,26 @@ class ObservedTest {
         }
 
         @Override
+        public ObservedHours hours(String tenant, String dataset) {
+            return coverage.hours(tenant, dataset);
+        }
+
+        @Override
+        public SortedSet<String> datasets(String tenant) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void eachLog(Consumer<Coverage.Log> taker) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OptionalLong newest() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void open(Gap gap) {
             gaps.add(gap);
         }
@@ -43,6 +70,26 @@ class ObservedTest {
             throw new UnsupportedOperationException();
         }
     }
+
+    /** What is lost is known. */
+    private record Lost(Loss loss) implements Losses {
+        @Override
+        public void add(Collection<Loss> losses) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Loss> of(int memory, String tenant, String dataset) {
+            return Optional.of(loss);
+        }
+
+        @Override
+        public long forgetBefore(long available) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final Lost LOST = new Lost(new Losses.Loss("t", LOG, 7, 100));
 
     private Known known = new Known(new Coverage(), new ArrayList<>());
 
@@ -62,7 +109,7 @@ class ObservedTest {
     }
 
     private double share(long from, long to) {
-        return new Observed(known).share("t", LOG, from, to);
+        return new Observed(known, LOST, LiveTime.AVAILABLE).share("t", LOG, from, to);
     }
 
     @Example
@@ -88,6 +135,17 @@ class ObservedTest {
         known.open(new Observations.Gap("office365", "other", "u", "Audit.General", 0, DAY, "gone"));
         assertThat(share(0, 14 * DAY)).isEqualTo(1);
         assertThat(share(DAY, DAY)).isEqualTo(1);
+    }
+
+    @Example
+    void aMemoryIsWholeFromTheTimeThatCountsAndNoRecordOfTheFutureMovesThat() {
+        assertThat(new Observed(known, LOST, LiveTime.AVAILABLE).wholeFrom(1, "t", LOG))
+                .isEqualTo(8);
+        assertThat(new Observed(known, LOST, LiveTime.OCCURRED).wholeFrom(1, "t", LOG))
+                .isEqualTo(8);
+        Lost before = new Lost(new Losses.Loss("t", LOG, 7, 3));
+        assertThat(new Observed(known, before, LiveTime.OCCURRED).wholeFrom(1, "t", LOG))
+                .isEqualTo(4);
     }
 
     /** Against every hour by itself. */

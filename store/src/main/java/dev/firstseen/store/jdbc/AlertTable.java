@@ -33,7 +33,7 @@ final class AlertTable implements Alerts {
      * thousandths, parts are few: nothing overflows.
      */
     private static final String CHOSEN =
-            "SELECT alert.id, alert.stored, alert.state, alert.counted_on, place, total FROM (SELECT own.*,"
+            "SELECT alert.id, length(alert.stored), placed.rule, place, total FROM (SELECT own.*,"
                     + " row_number() OVER in_order AS place, lag(time) OVER in_order AS time_before, count(*) OVER all_own AS total,"
                     + " min(time) OVER all_own AS begin_time, max(time) OVER all_own AS end_time FROM (" + SHOWN
                     + ") AS own"
@@ -128,7 +128,7 @@ final class AlertTable implements Alerts {
     public void put(Collection<Stored> alerts) {
         Map<String, Stored> last = new LinkedHashMap<>();
         alerts.forEach(alert -> last.put(alert.id(), alert));
-        removeAccounts(find(last.keySet()).values());
+        removeAccounts(last.keySet().stream().map(Texts::bytes).toList());
         session.changeAll(
                 "INSERT INTO alert (id, gathering, event, owner, log, time, event_time, state, counted_on, stored)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -153,10 +153,10 @@ final class AlertTable implements Alerts {
                 "INSERT INTO alert_account (account, time, alert, rule) VALUES (?, ?, ?, ?)", accounts(last.values()));
     }
 
-    private void removeAccounts(Collection<Stored> alerts) {
+    private void removeAccounts(Collection<byte[]> alerts) {
         session.changeAll(
-                "DELETE FROM alert_account WHERE account = ? AND time = ? AND alert = ? AND rule = ?",
-                accounts(alerts));
+                "DELETE FROM alert_account WHERE alert = ?",
+                alerts.stream().map(id -> new @Nullable Object[] {id}).toList());
     }
 
     private List<@Nullable Object[]> accounts(Collection<Stored> alerts) {
@@ -284,14 +284,15 @@ final class AlertTable implements Alerts {
         session.eachOfAll(
                 CHOSEN,
                 accounts(tenant, names),
-                row -> chosen.add(row.getLong(5), row.getLong(6), row.getBytes(2).length, () -> read(row)),
+                row -> chosen.add(new ChosenAlerts.Place(
+                        text(row, 1), text(row, 3), row.getLong(4), row.getLong(5), row.getLong(2))),
                 code(State.SHOWN),
                 ofEachRule,
                 half - 1,
                 half - 1,
                 half,
                 half);
-        return chosen.all();
+        return chosen.all(this::find);
     }
 
     @Override
@@ -321,19 +322,20 @@ final class AlertTable implements Alerts {
         return counts;
     }
 
+    /** What incidents name is told with them, and their ids are made of it. */
     @Override
     public long forgetBefore(long time) {
-        List<Stored> old = session.list(
-                "SELECT id, stored, state, counted_on FROM alert WHERE time < ? ORDER BY time LIMIT ?",
-                AlertTable::read,
+        List<byte[]> old = session.list(
+                "SELECT id FROM alert WHERE time < ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM incident_alert WHERE incident_alert.alert = alert.id)"
+                        + " ORDER BY time LIMIT ?",
+                row -> row.getBytes(1),
                 time,
                 FORGOTTEN);
         removeAccounts(old);
         session.changeAll(
                 "DELETE FROM alert WHERE id = ?",
-                old.stream()
-                        .map(alert -> new @Nullable Object[] {Texts.bytes(alert.id())})
-                        .toList());
+                old.stream().map(id -> new @Nullable Object[] {id}).toList());
         return old.size();
     }
 }

@@ -1,6 +1,7 @@
 package dev.firstseen.store.jdbc;
 
 import dev.firstseen.store.Archive;
+import dev.firstseen.store.Losses;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -277,13 +278,21 @@ final class BlockArchive implements Archive {
         return before[0] == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(before[0]);
     }
 
-    private record Old(long number, long records) {}
+    private record Old(long number, long records, Losses.Loss loss) {}
 
     @Override
     public long forgetBefore(long available) {
         List<Old> old = session.list(
-                "SELECT number, records FROM block WHERE last_available < ? ORDER BY last_available LIMIT ?",
-                row -> new Old(row.getLong(1), row.getLong(2)),
+                "SELECT number, records, tenant, dataset, last_available, last_time FROM block"
+                        + " WHERE last_available < ? ORDER BY last_available LIMIT ?",
+                row -> new Old(
+                        row.getLong(1),
+                        row.getLong(2),
+                        new Losses.Loss(
+                                Texts.text(row.getBytes(3)),
+                                Texts.text(row.getBytes(4)),
+                                row.getLong(5),
+                                row.getLong(6))),
                 available,
                 FORGOTTEN);
         long records = 0;
@@ -293,6 +302,7 @@ final class BlockArchive implements Archive {
         }
         if (!old.isEmpty()) {
             postings.forget();
+            new LossTable(session).add(old.stream().map(Old::loss).toList());
         }
         return records;
     }

@@ -1,51 +1,58 @@
 package dev.firstseen.store.jdbc;
 
 import dev.firstseen.store.Alerts;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Takes chosen alerts in their order, as long as they are not too large together, and tells of each what it stands for. */
+/**
+ * Takes places of chosen alerts in their order, as long as these are not too large together, and tells of each what it
+ * stands for. Only those are read.
+ */
 final class ChosenAlerts {
     private static final long MOST_BYTES = 64L << 20;
 
-    /** The last one taken of a rule. */
-    private record Last(int index, long place, long total) {}
-
-    private final List<Alerts.Chosen> chosen = new ArrayList<>();
-    private final Map<String, Last> lasts = new HashMap<>();
-    private long bytes;
-
-    @FunctionalInterface
-    interface Alert {
-        Alerts.Stored read() throws SQLException;
-    }
-
     /**
-     * Takes one.
+     * Where one stands.
      *
      * @param place its place among those of its rule, the first of which is 1
      * @param total how many its rule has
      * @param size in bytes
      */
-    void add(long place, long total, int size, Alert alert) throws SQLException {
-        bytes += size;
-        if (bytes > MOST_BYTES) {
-            return;
+    record Place(String id, String rule, long place, long total, long size) {}
+
+    private final List<Place> taken = new ArrayList<>();
+    private long bytes;
+
+    void add(Place place) {
+        bytes += place.size();
+        if (bytes <= MOST_BYTES) {
+            taken.add(place);
         }
-        Alerts.Stored stored = alert.read();
-        Last before = lasts.put(stored.rule(), new Last(chosen.size(), place, total));
-        chosen.add(new Alerts.Chosen(stored, place - 1 - (before == null ? 0 : before.place())));
     }
 
-    List<Alerts.Chosen> all() {
-        for (Last last : lasts.values()) {
-            Alerts.Chosen one = chosen.get(last.index());
-            chosen.set(last.index(), new Alerts.Chosen(one.alert(), one.further() + last.total() - last.place()));
+    /** @param find reads alerts by their ids */
+    List<Alerts.Chosen> all(Function<Collection<String>, Map<String, Alerts.Stored>> find) {
+        Map<String, Alerts.Stored> found = find.apply(taken.stream().map(Place::id).toList());
+        Map<String, Place> before = new HashMap<>();
+        Map<String, Place> lasts = new HashMap<>();
+        taken.forEach(place -> lasts.put(place.rule(), place));
+        List<Alerts.Chosen> chosen = new ArrayList<>();
+        for (Place each : taken) {
+            Place last = before.put(each.rule(), each);
+            long further = each.place() - 1 - (last == null ? 0 : last.place());
+            if (each.equals(lasts.get(each.rule()))) {
+                further += each.total() - each.place();
+            }
+            Alerts.Stored alert = found.get(each.id());
+            if (alert == null) {
+                throw PackedReader.torn();
+            }
+            chosen.add(new Alerts.Chosen(alert, further));
         }
-        lasts.clear();
-        return List.copyOf(chosen);
+        return chosen;
     }
 }

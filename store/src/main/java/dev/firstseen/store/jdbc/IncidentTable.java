@@ -33,6 +33,7 @@ final class IncidentTable implements Incidents {
                 packed.number(),
                 packed.number(),
                 packed.texts(),
+                packed.texts(),
                 Math.toIntExact(packed.number()),
                 new Told(packed.number(), packed.text(), packed.text()),
                 row.getBytes(3));
@@ -56,6 +57,7 @@ final class IncidentTable implements Incidents {
                 .number(incident.from())
                 .number(incident.until())
                 .texts(incident.networks())
+                .texts(incident.alerts())
                 .number(incident.score())
                 .number(incident.told().time())
                 .text(incident.told().headline())
@@ -73,18 +75,37 @@ final class IncidentTable implements Incidents {
         remove(incident.id());
         byte[] id = Texts.bytes(incident.id());
         session.change(
-                "INSERT INTO incident (id, last, stored, document) VALUES (?, ?, ?, ?)",
+                "INSERT INTO incident (id, last, newest, stored, document) VALUES (?, ?, ?, ?, ?)",
                 id,
                 incident.last(),
+                newest(incident),
                 pack(incident),
                 incident.document());
         session.changeAll("INSERT INTO incident_account (account, incident) VALUES (?, ?)", accounts(incident));
+        session.changeAll("INSERT INTO incident_alert (alert, incident) VALUES (?, ?)", alerts(incident));
+    }
+
+    private long newest(Stored incident) {
+        long[] newest = {Long.MIN_VALUE};
+        session.eachOf(
+                "SELECT time FROM alert WHERE id IN (:keys)",
+                incident.alerts().stream().map(Texts::bytes).toList(),
+                row -> newest[0] = Math.max(newest[0], row.getLong(1)));
+        return newest[0];
+    }
+
+    private static List<Object[]> alerts(Stored incident) {
+        return incident.alerts().stream()
+                .distinct()
+                .map(alert -> new Object[] {Texts.bytes(alert), Texts.bytes(incident.id())})
+                .toList();
     }
 
     @Override
     public void remove(String id) {
         find(id).ifPresent(incident -> {
             session.changeAll("DELETE FROM incident_account WHERE account = ? AND incident = ?", accounts(incident));
+            session.changeAll("DELETE FROM incident_alert WHERE alert = ? AND incident = ?", alerts(incident));
             session.change("DELETE FROM incident WHERE id = ?", Texts.bytes(id));
         });
     }
@@ -127,14 +148,16 @@ final class IncidentTable implements Incidents {
         return session.number("SELECT count(*) FROM incident");
     }
 
+    private record Old(String id, Reach reach) {}
+
     @Override
-    public long forgetBefore(long time) {
-        List<String> old = session.list(
-                "SELECT id FROM incident WHERE last < ? ORDER BY last LIMIT ?",
-                row -> Texts.text(row.getBytes(1)),
+    public List<Reach> forgetBefore(long time) {
+        List<Old> old = session.list(
+                "SELECT id, stored FROM incident WHERE newest < ? ORDER BY newest LIMIT ?",
+                row -> new Old(Texts.text(row.getBytes(1)), reach(row.getBytes(2))),
                 time,
                 FORGOTTEN);
-        old.forEach(this::remove);
-        return old.size();
+        old.forEach(incident -> remove(incident.id()));
+        return old.stream().map(Old::reach).toList();
     }
 }

@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +19,16 @@ public final class JdbcStore implements Store {
     /** How many may read at once; more wait. */
     private static final int READERS = 4;
 
+    /** How long a server is left alone before it is asked again whether a commit was kept, in milliseconds. */
+    private static final long PAUSE = 500;
+
     private final Database database;
     private final boolean writable;
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Semaphore reading = new Semaphore(READERS, true);
     private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
     private @Nullable Session writer;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean closed;
 
     private JdbcStore(Database database, boolean writable) {
@@ -103,14 +109,38 @@ public final class JdbcStore implements Store {
         try {
             session.commit();
         } catch (StoreException refused) {
-            if (!session.isBroken() || written() != number[0]) {
+            if (!session.isBroken() || written(refused) != number[0]) {
                 throw refused;
             }
         }
         return result;
     }
 
-    /** The number of the last transaction that was kept, asked for anew: a commit may have arrived and its answer not. */
+    /**
+     * The number of the last transaction that was kept: a commit may have arrived and its answer not. Asked for until the
+     * database answers, since the same work done twice would be kept twice.
+     */
+    private long written(StoreException refused) {
+        while (true) {
+            try {
+                return written();
+            } catch (StoreException away) {
+                if (!away.isPassing() || isClosingWithin(PAUSE)) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private boolean isClosingWithin(long millis) {
+        try {
+            return closing.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
     private long written() {
         return number(writer(), "SELECT written FROM firstseen_schema");
     }
@@ -192,9 +222,13 @@ public final class JdbcStore implements Store {
         }
     }
 
-    /** Waits for the transaction that writes; those that read end by themselves. */
+    /**
+     * Waits for the transaction that writes, but not for an answer to whether it was kept; those that read end by
+     * themselves.
+     */
     @Override
     public void close() {
+        closing.countDown();
         writing.lock();
         try {
             closed = true;

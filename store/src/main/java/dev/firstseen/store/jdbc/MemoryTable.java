@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 final class MemoryTable implements Memories {
-    private static final String SELECT = "SELECT number, rule, meaning, since FROM memory";
+    private static final String SELECT = "SELECT number, rule, meaning FROM memory";
     private final Session session;
 
     MemoryTable(Session session) {
@@ -15,7 +15,7 @@ final class MemoryTable implements Memories {
     }
 
     private static Memory read(ResultSet row) throws SQLException {
-        return new Memory(row.getInt(1), Texts.text(row.getBytes(2)), Texts.text(row.getBytes(3)), row.getLong(4));
+        return new Memory(row.getInt(1), Texts.text(row.getBytes(2)), Texts.text(row.getBytes(3)));
     }
 
     @Override
@@ -25,14 +25,13 @@ final class MemoryTable implements Memories {
     }
 
     @Override
-    public Memory begin(String rule, String meaning, long since) {
+    public Memory begin(String rule, String meaning) {
         return session.first(
-                        "INSERT INTO memory (rule, meaning, since) VALUES (?, ?, ?)"
-                                + " RETURNING number, rule, meaning, since",
+                        "INSERT INTO memory (rule, meaning) VALUES (?, ?)"
+                                + " RETURNING number, rule, meaning",
                         MemoryTable::read,
                         Texts.bytes(rule),
-                        Texts.bytes(meaning),
-                        since)
+                        Texts.bytes(meaning))
                 .orElseThrow();
     }
 

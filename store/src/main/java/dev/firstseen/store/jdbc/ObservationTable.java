@@ -7,6 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 final class ObservationTable implements Observations {
     private final Session session;
@@ -44,13 +48,40 @@ final class ObservationTable implements Observations {
     }
 
     @Override
-    public Coverage coverage() {
-        Coverage coverage = new Coverage();
+    public ObservedHours hours(String tenant, String dataset) {
+        ObservedHours hours = new ObservedHours();
         session.each(
-                "SELECT tenant, dataset, place, hours FROM observed ORDER BY tenant, dataset, place",
-                row -> coverage.hours(Texts.text(row.getBytes(1)), Texts.text(row.getBytes(2)))
-                        .add(row.getInt(3), row.getLong(4)));
-        return coverage;
+                "SELECT place, hours FROM observed WHERE tenant = ? AND dataset = ?",
+                row -> hours.add(row.getInt(1), row.getLong(2)),
+                Texts.bytes(tenant),
+                Texts.bytes(dataset));
+        return hours;
+    }
+
+    @Override
+    public SortedSet<String> datasets(String tenant) {
+        return new TreeSet<>(session.list(
+                "SELECT DISTINCT dataset FROM observed WHERE tenant = ?",
+                row -> Texts.text(row.getBytes(1)),
+                Texts.bytes(tenant)));
+    }
+
+    @Override
+    public void eachLog(Consumer<Coverage.Log> taker) {
+        session.each(
+                "SELECT DISTINCT tenant, dataset FROM observed",
+                row -> taker.accept(new Coverage.Log(Texts.text(row.getBytes(1)), Texts.text(row.getBytes(2)))));
+    }
+
+    @Override
+    public OptionalLong newest() {
+        return session.list(
+                        "SELECT place, hours FROM observed WHERE place = (SELECT max(place) FROM observed)",
+                        row -> ObservedHours.HOUR
+                                * (Long.SIZE * (row.getLong(1) + 1) - Long.numberOfLeadingZeros(row.getLong(2))))
+                .stream()
+                .mapToLong(end -> end)
+                .max();
     }
 
     @Override

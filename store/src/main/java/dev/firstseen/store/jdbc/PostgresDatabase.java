@@ -4,18 +4,35 @@ import dev.firstseen.store.StoreException;
 import dev.firstseen.store.StoreSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** A database of a PostgreSQL server. Its administrator decides how safe a commit is; by default it is on disk. */
 final class PostgresDatabase implements Database {
     /** For an advisory lock, beside the name of the schema: the bytes of "1seen" hardly meet another program's. */
     private static final int LOCK = 0x317365;
 
+    /** How long an answer may take, in seconds: longer than any statement here, shorter than a cut goes unnoticed. */
+    private static final String PATIENCE = "600";
+
+    /** How the server notices within two minutes that this end is gone. */
+    private static final List<String> NOTICING = List.of(
+            "SET tcp_keepalives_idle = 60",
+            "SET tcp_keepalives_interval = 10",
+            "SET tcp_keepalives_count = 6",
+            "SET tcp_user_timeout = 120000");
+
     private final StoreSettings.Postgres settings;
     private final String name;
+    private @Nullable Backend writing;
+
+    /** The server's side of a connection; its process number alone may be given again. */
+    private record Backend(long process, String begun) {}
 
     PostgresDatabase(StoreSettings.Postgres settings) {
         this.settings = settings;
@@ -39,8 +56,11 @@ final class PostgresDatabase implements Database {
         properties.setProperty("password", settings.password().reveal());
         properties.setProperty("ApplicationName", "firstseen");
         properties.setProperty("connectTimeout", "10");
+        properties.setProperty("socketTimeout", PATIENCE);
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("reWriteBatchedInserts", "true");
+        // Else the whole of a result is held before its first row is read.
+        properties.setProperty("defaultRowFetchSize", "1000");
         return DriverManager.getConnection(settings.url(), properties);
     }
 
@@ -48,21 +68,62 @@ final class PostgresDatabase implements Database {
     @Override
     public Connection openToWrite() throws SQLException {
         Connection connection = connect();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "SELECT pg_try_advisory_lock(" + LOCK + ", hashtext(current_schema()))")) {
-            if (!result.next() || !result.getBoolean(1)) {
-                throw new StoreException(
-                        "Another Firstseen service writes to the database " + name
-                                + "; stop it first, or name another database.",
-                        true,
-                        null);
+        try (Statement statement = connection.createStatement()) {
+            for (String setting : NOTICING) {
+                statement.execute(setting);
             }
+            if (!lock(statement)) {
+                throw held(connection);
+            }
+            writing = backend(statement);
             connection.setAutoCommit(false);
             return connection;
         } catch (SQLException | StoreException refused) {
             connection.close();
             throw refused;
+        }
+    }
+
+    private static boolean lock(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery(
+                "SELECT pg_try_advisory_lock(" + LOCK + ", hashtext(current_schema()))")) {
+            return result.next() && result.getBoolean(1);
+        }
+    }
+
+    private static Backend backend(Statement statement) throws SQLException {
+        try (ResultSet result = statement.executeQuery("SELECT pid, extract(epoch FROM backend_start)::text"
+                + " FROM pg_stat_activity WHERE pid = pg_backend_pid()")) {
+            result.next();
+            return new Backend(result.getLong(1), result.getString(2));
+        }
+    }
+
+    /** Who has the lock: this service too may, by a connection of which the server has not noticed that it is cut. */
+    private StoreException held(Connection connection) throws SQLException {
+        if (writing != null && isEnded(writing, connection)) {
+            return new StoreException(
+                    "The connection to the database " + name
+                            + " was cut, which its server had not noticed; it was told to let go of it.",
+                    true,
+                    null);
+        }
+        return new StoreException(
+                "Another Firstseen service writes to the database " + name
+                        + "; stop it first, or name another database.",
+                true,
+                null);
+    }
+
+    /** Ends one's own; false where it is gone. */
+    private static boolean isEnded(Backend backend, Connection connection) throws SQLException {
+        try (PreparedStatement ending = connection.prepareStatement("SELECT pg_terminate_backend(pid)"
+                + " FROM pg_stat_activity WHERE pid = ? AND extract(epoch FROM backend_start)::text = ?")) {
+            ending.setInt(1, Math.toIntExact(backend.process()));
+            ending.setString(2, backend.begun());
+            try (ResultSet result = ending.executeQuery()) {
+                return result.next();
+            }
         }
     }
 

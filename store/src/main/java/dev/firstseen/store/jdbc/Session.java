@@ -183,11 +183,21 @@ final class Session implements AutoCloseable {
         }
         try {
             PreparedStatement statement = statement(sql);
-            for (@Nullable Object[] parameters : all) {
-                bind(statement, parameters);
-                statement.addBatch();
+            boolean done = false;
+            try {
+                for (@Nullable Object[] parameters : all) {
+                    bind(statement, parameters);
+                    statement.addBatch();
+                }
+                int[] changed = statement.executeBatch();
+                done = true;
+                return changed;
+            } finally {
+                if (!done) {
+                    // The statement is used again, and an error does not end the service.
+                    statement.clearBatch();
+                }
             }
-            return statement.executeBatch();
         } catch (SQLException refused) {
             throw failure(refused);
         }

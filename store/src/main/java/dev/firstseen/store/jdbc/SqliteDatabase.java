@@ -90,7 +90,7 @@ final class SqliteDatabase implements Database {
 
     @Override
     public Connection openToRead() throws SQLException {
-        if (!Files.exists(file)) {
+        if (Files.notExists(file)) {
             throw new StoreException("There is no database " + file + " yet.", false, null);
         }
         return connect(READER);
@@ -142,8 +142,8 @@ final class SqliteDatabase implements Database {
 
     private StoreException notWritable(Exception refused) {
         return new StoreException(
-                "The database " + file + " cannot be written: give this user the right to write to the file and its"
-                        + " folder (" + reason(refused) + ").",
+                "The database " + file + " cannot be opened or written: give this user the right to write to the"
+                        + " file and its folder (" + reason(refused) + ").",
                 false,
                 refused);
     }

@@ -9,6 +9,7 @@ import dev.firstseen.store.Cursors;
 import dev.firstseen.store.Incidents;
 import dev.firstseen.store.LateRecords;
 import dev.firstseen.store.Ledger;
+import dev.firstseen.store.Losses;
 import dev.firstseen.store.Memories;
 import dev.firstseen.store.Observations;
 import dev.firstseen.store.Outbox;
@@ -110,5 +111,10 @@ final class Tables implements Transaction {
     @Override
     public Archive archive() {
         return new BlockArchive(session);
+    }
+
+    @Override
+    public Losses losses() {
+        return new LossTable(session);
     }
 }

@@ -20,7 +20,6 @@ CREATE TABLE memory (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     rule BLOB NOT NULL,
     meaning BLOB NOT NULL,
-    since INTEGER NOT NULL,
     UNIQUE (rule, meaning)
 );
 
@@ -79,14 +78,24 @@ CREATE TABLE alert_account (
     rule BLOB NOT NULL,
     PRIMARY KEY (account, time, alert)
 ) WITHOUT ROWID;
+CREATE INDEX alert_account_alert ON alert_account (alert);
 
+-- newest: the time that counts of the last of its alerts
 CREATE TABLE incident (
     id BLOB PRIMARY KEY,
     last INTEGER NOT NULL,
+    newest INTEGER NOT NULL,
     stored BLOB NOT NULL,
     document BLOB NOT NULL
 );
 CREATE INDEX incident_last ON incident (last);
+CREATE INDEX incident_newest ON incident (newest);
+
+CREATE TABLE incident_alert (
+    alert BLOB NOT NULL,
+    incident BLOB NOT NULL,
+    PRIMARY KEY (alert, incident)
+) WITHOUT ROWID;
 
 CREATE TABLE incident_account (
     account BLOB NOT NULL,
@@ -181,6 +190,17 @@ CREATE TABLE posting (
     blocks BLOB NOT NULL,
     PRIMARY KEY (shelf, last)
 ) WITHOUT ROWID;
+
+-- what the archive does not hold of each log, up to when; memory: the newest there was, those begun since lack it
+CREATE TABLE loss (
+    tenant BLOB NOT NULL,
+    dataset BLOB NOT NULL,
+    memory INTEGER NOT NULL,
+    available INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    PRIMARY KEY (tenant, dataset, memory)
+) WITHOUT ROWID;
+CREATE INDEX loss_available ON loss (available);
 
 -- newest: how far the records of a tenant that match rules have come
 CREATE TABLE newest (

@@ -48,8 +48,8 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
 
     private final InvestigationSettings settings;
     private final Enrichment tables;
-    private transient Playbooks playbooks;
-    private transient Incidents incidents;
+    private transient Manual submitted;
+    private transient ManualReading manuals;
     private transient UnaryOperator<Event> enrichment;
     private transient RaisedReading reading;
     private transient MapState<Long, Order> orders;
@@ -65,8 +65,8 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
 
     @Override
     public void open(OpenContext opened) {
-        playbooks = settings.playbooks().playbooks();
-        incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
+        submitted = Manuals.of(settings.playbooks()).all();
+        manuals = new ManualReading();
         enrichment = tables.open();
         reading = new RaisedReading(enrichment);
         investigated = Tally.INCIDENTS.in(getRuntimeContext());
@@ -147,14 +147,16 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
 
     private Incident incident(Asked question) throws Exception {
         List<Alert> alerts = question.alerts().stream().map(reading::alert).toList();
+        Manual manual = question.manual().orElse(submitted);
+        Playbooks playbooks = manuals.playbooks(manual);
         Case open = Cases.about(question.tenant(), question.names(), alerts, playbooks)
                 .open()
                 .getFirst();
         TraceRecorder recorder = new TraceRecorder(
-                List.of(open.subject()), incidents.traced(), settings.bounds().strands());
+                List.of(open.subject()), manual.traced(), settings.bounds().strands());
         long leftOut = record(question.due(), recorder);
-        return incidents.of(
-                open, recorder.trace(open.subject(), question.observed()).without(leftOut));
+        return new Incidents(playbooks, MicrosoftFields.INSTANCE)
+                .of(open, recorder.trace(open.subject(), question.observed()).without(leftOut));
     }
 
     /** Records all that was answered, each record once though it lies on several shelves; gives how many more there were. */

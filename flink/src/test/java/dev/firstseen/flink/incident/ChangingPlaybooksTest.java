@@ -113,6 +113,19 @@ class ChangingPlaybooksTest {
     }
 
     @Test
+    void whatIsSubmittedAnewTakesThePlaceOfWhatHadChanged() throws Exception {
+        try (Stages stages = stages(playbook(10, "One word.", "3d", "1d"))) {
+            stages.record(strange(START), START);
+            stages.to(START);
+            stages.playbooks(put(playbook(60, "Another word.", "3d", "1d")));
+            PlaybookVersion third = put(playbook(20, "A third word.", "3d", "1d"));
+            stages.submit(new InvestigationSettings(third.texts(), Duration.ofDays(30)));
+            stages.to(START + 20 * DAY);
+            assertThat(told(stages)).extracting(Essence::summary).containsExactly("One word.", "A third word.");
+        }
+    }
+
+    @Test
     void whatWasAskedBeforeIsAnsweredByWhatItWasAskedBy() throws Exception {
         try (Stages stages = stages(playbook(10, "One word.", "3d", "1d"))) {
             stages.record(strange(START), START);

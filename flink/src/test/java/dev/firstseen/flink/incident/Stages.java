@@ -32,6 +32,7 @@ final class Stages implements AutoCloseable {
     record Heard(long at, Delivered told) {}
 
     private final RuleBook rules;
+    private InvestigationSettings settings;
     private final OneInputStreamOperatorTestHarness<Portion, Match> matching;
     private final AccountsStage accounts;
     private final PairStage<Kept, Question, Answer> archive;
@@ -42,16 +43,17 @@ final class Stages implements AutoCloseable {
 
     Stages(RuleBook rules, InvestigationSettings settings, TimeMode mode) throws Exception {
         this.rules = rules;
+        this.settings = settings;
         matching = ProcessFunctionTestHarnesses.forProcessFunction(
                 new MatchFunction(rules, Enrichment.BUNDLED, mode, true));
-        accounts = new AccountsStage(() -> new AccountsFunction(settings, Enrichment.BUNDLED, mode));
+        accounts = new AccountsStage(() -> new AccountsFunction(this.settings, Enrichment.BUNDLED, mode));
         archive = new PairStage<>(
-                () -> new ArchiveFunction(settings),
+                () -> new ArchiveFunction(this.settings),
                 kept -> kept.shelf().key(),
                 question -> question.shelf().key(),
                 new Answer.OfAnswer());
         investigate = new PairStage<>(
-                () -> new InvestigateFunction(settings, Enrichment.BUNDLED),
+                () -> new InvestigateFunction(this.settings, Enrichment.BUNDLED),
                 Order::key,
                 Answer::key,
                 new Delivered.OfDelivered());
@@ -129,6 +131,12 @@ final class Stages implements AutoCloseable {
     /** The same, but that what is asked of the archive waits there: {@link #to} does the rest. */
     void accountsTo(long watermark) throws Exception {
         hand(accounts.to(watermark));
+    }
+
+    /** All goes on from a savepoint, submitted anew. */
+    void submit(InvestigationSettings anew) throws Exception {
+        settings = anew;
+        restart();
     }
 
     /** All goes on from a checkpoint. */

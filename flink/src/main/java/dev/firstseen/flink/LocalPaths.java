@@ -12,16 +12,12 @@ final class LocalPaths {
     private LocalPaths() {}
 
     /** @throws UnusableJobException with a sentence, where something is not there */
-    static void check(JobSettings settings, Optional<String> resumed) {
+    static void check(JobSettings settings) {
         for (SourceSettings source : settings.sources()) {
             if (source instanceof SourceSettings.Files files && isMissing(files.path())) {
                 throw new UnusableJobException("There is no file or folder %s, which the source '%s' names."
                         .formatted(file(files.path()).orElseThrow(), files.name()));
             }
-        }
-        if (resumed.isPresent() && isMissing(resumed.get())) {
-            throw new UnusableJobException(
-                    "There is no checkpoint or savepoint %s to go on from.".formatted(resumed.get()));
         }
     }
 

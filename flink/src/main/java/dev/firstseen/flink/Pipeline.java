@@ -18,9 +18,10 @@ import dev.firstseen.flink.match.MatchFunction;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.match.SideOutputs;
 import dev.firstseen.flink.order.Wakeful;
+import dev.firstseen.flink.rules.FolderVersion;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RuleBookCoding;
-import dev.firstseen.flink.rules.RuleVersion;
+
 import dev.firstseen.flink.rules.RulesChanged;
 import dev.firstseen.flink.source.Portion;
 import dev.firstseen.flink.source.TimeMode;
@@ -57,9 +58,9 @@ public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notic
                 settings);
     }
 
-    /** Puts a job together whose rules change while it runs. */
+    /** Puts a job together whose rules and playbooks change while it runs. */
     public static Pipeline of(
-            DataStream<Portion> portions, DataStream<RuleVersion> versions, PipelineSettings settings) {
+            DataStream<Portion> portions, DataStream<FolderVersion> versions, PipelineSettings settings) {
         return of(
                 portions.connect(versions.broadcast(RULES))
                         .process(
@@ -117,6 +118,7 @@ public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notic
                         matches.getSideOutput(SideOutputs.TOLD),
                         matches.getSideOutput(SideOutputs.KEPT),
                         alerts.getSideOutput(WriteFunction.RAISED),
+                        matches.getSideOutput(SideOutputs.PLAYBOOKS),
                         how,
                         settings.enrichment(),
                         settings.mode())))

@@ -1,7 +1,7 @@
 package dev.firstseen.flink;
 
 import dev.firstseen.flink.incident.InvestigationSettings;
-import dev.firstseen.flink.incident.PlaybookTexts;
+import dev.firstseen.flink.playbooks.PlaybookTexts;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RuleFolders;
 import dev.firstseen.flink.settings.JobSettings;
@@ -64,6 +64,7 @@ final class Submission {
         Optional<InvestigationSettings> investigation = settings.investigation()
                 .map(how -> new InvestigationSettings(PlaybookTexts.read(how.playbooks(), unusable), how.retention()));
         unusable.forEach(told);
+        investigation.ifPresent(how -> how.playbooks().beyond(how.retention()).forEach(told));
         if (rules.texts().isEmpty()) {
             throw new UnusableJobException("There is no rule to run.");
         }
@@ -82,13 +83,16 @@ final class Submission {
      */
     void run(boolean local, Optional<String> resumed) throws Exception {
         if (local) {
-            LocalPaths.check(settings, resumed);
+            LocalPaths.check(settings);
         }
         StreamExecutionEnvironment job = local ? local(resumed) : cluster(resumed);
         if (settings.parallelism() > 0) {
             job.setParallelism(settings.parallelism());
         }
         assemble(job);
+        if (resumed.isPresent()) {
+            new ResumedFrom(resumed.get()).check(job.getStreamGraph(false).getJobGraph());
+        }
         told.accept("Rules: %,d. Sources: %d. Sinks: %d%s."
                 .formatted(
                         rules.texts().size(),
@@ -152,11 +156,19 @@ final class Submission {
                 settings.kept(),
                 investigation);
         Pipeline pipeline = settings.rulesPoll()
-                .map(poll ->
-                        Pipeline.of(portions, new RuleFolders(settings.rules(), rules.now(), poll).in(job), between))
+                .map(poll -> Pipeline.of(
+                        portions,
+                        new RuleFolders(settings.rules(), playbookFolders(), rules.now(), poll).in(job),
+                        between))
                 .orElseGet(() -> Pipeline.of(portions, between));
         settings.sinks().forEach(sink -> Sinks.of(pipeline.delivered(), sink));
         settings.notices().ifPresent(folder -> Sinks.notices(pipeline.notices(), folder));
+    }
+
+    private List<Path> playbookFolders() {
+        return settings.investigation()
+                .map(JobSettings.Investigation::playbooks)
+                .orElse(List.of());
     }
 
     /** What Flink is told besides the job: where state is. */

@@ -3,7 +3,9 @@ package dev.firstseen.flink;
 import dev.firstseen.flink.alert.Delivered;
 import dev.firstseen.flink.match.Codings;
 import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.incident.InvestigationSettings;
 import dev.firstseen.flink.match.Notice;
+import dev.firstseen.flink.playbooks.PlaybookTexts;
 import dev.firstseen.flink.rules.RuleFolders;
 import dev.firstseen.flink.source.Portion;
 import dev.firstseen.flink.source.SourceSettings;
@@ -42,6 +44,7 @@ abstract class ChangingRules {
     Path folder;
 
     Path rules;
+    List<Path> playbooks = List.of();
     Path logs;
     private int changes;
 
@@ -87,6 +90,15 @@ abstract class ChangingRules {
         return Instant.parse("2026-03-%02dT12:00:00Z".formatted(firstDay + 6));
     }
 
+    static String signIn(String time, String id) {
+        return record(time, id, "UserLoggedIn", "217.92.197.17", "user0");
+    }
+
+    static void replace(Path file, String text) throws IOException {
+        Path written = Files.writeString(file.resolveSibling("written"), text);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
     private static String record(String time, String id, String operation, String address, String user) {
         return ("{\"CreationTime\":\"%s\",\"Id\":\"%s\",\"Operation\":\"%s\",\"OrganizationId\":\"%s\",\"RecordType\":15,"
                         + "\"ResultStatus\":\"Success\",\"Workload\":\"AzureActiveDirectory\",\"ClientIP\":\"%s\","
@@ -113,7 +125,7 @@ abstract class ChangingRules {
                 new WatermarkSettings(Duration.ZERO, Duration.ofSeconds(1)));
         Pipeline pipeline = Pipeline.of(
                 portions,
-                new RuleFolders(List.of(rules), Twin.NOW, Duration.ofMillis(20)).in(job),
+                new RuleFolders(List.of(rules), playbooks, Twin.NOW, Duration.ofMillis(20)).in(job),
                 new PipelineSettings(
                         Twin.rules(rules),
                         Enrichment.BUNDLED,
@@ -121,10 +133,17 @@ abstract class ChangingRules {
                         Duration.ZERO,
                         PipelineSettings.ALWAYS,
                         PipelineSettings.ALWAYS,
-                        Optional.empty()));
+                        investigation()));
         Collected.of(pipeline.delivered(), Delivered.type());
         Collected.of(pipeline.notices(), Codings.OfNotice.type());
         return job.getStreamGraph().getJobGraph();
+    }
+
+    private Optional<InvestigationSettings> investigation() {
+        return playbooks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InvestigationSettings(
+                        PlaybookTexts.read(playbooks, new ArrayList<>()), PipelineSettings.ALWAYS));
     }
 
     /** What the scan says of one rule over some records. */

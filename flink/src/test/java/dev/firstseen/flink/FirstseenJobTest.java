@@ -3,10 +3,12 @@ package dev.firstseen.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +59,33 @@ class FirstseenJobTest {
         assertThat(run("--local", "--config", configuration(), "--resume", "gone"))
                 .isEqualTo(2);
         assertThat(said.toString())
-                .isEqualToNormalizingNewlines("firstseen: There is no checkpoint or savepoint gone to go on from.\n");
+                .isEqualToNormalizingNewlines(
+                        "firstseen: There is no checkpoint or savepoint gone to go on from: a folder of one holds a file _metadata.\n");
+    }
+
+    private String resumed(String from) throws IOException {
+        said.getBuffer().setLength(0);
+        assertThat(run("--local", "--config", configuration(), "--resume", from))
+                .isEqualTo(2);
+        return said.toString();
+    }
+
+    @Test
+    void whatCannotBeGoneOnFromIsToldBeforeTheJobBegins() throws Exception {
+        Files.createDirectories(folder.resolve("logs"));
+        assertThat(resumed("file:x"))
+                .startsWith("firstseen: file:x is no address of a checkpoint or savepoint: name a folder");
+        Path noise = Files.createDirectories(folder.resolve("noise"));
+        assertThat(resumed(noise.toString())).contains("There is no checkpoint or savepoint " + noise);
+        Files.writeString(noise.resolve("_metadata"), "none");
+        assertThat(resumed(noise.toString())).contains(noise + " is no checkpoint or savepoint to go on from: ");
+        Path foreign = Files.createDirectories(folder.resolve("foreign"));
+        try (InputStream packed =
+                new GZIPInputStream(Files.newInputStream(SavepointTest.MADE.resolve("version1.gz")))) {
+            Files.copy(packed, foreign.resolve("_metadata"));
+        }
+        // It was made with another source and with playbooks.
+        assertThat(resumed(foreign.toUri().toString())).contains(" is of another job: of the ");
     }
 
     @Test

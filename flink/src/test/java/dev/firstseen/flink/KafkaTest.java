@@ -1,6 +1,7 @@
 package dev.firstseen.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.settings.JobSettings;
@@ -13,20 +14,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -129,6 +134,49 @@ class KafkaTest {
                             .toList()))
                     .doesNotHaveDuplicates();
             assertThat(Standing.of(told)).isEqualTo(expected);
+        }
+    }
+
+    /** What a retention does while a job is stopped: the brokers let go of what was to be read next. */
+    @Test
+    void whatTheBrokersRemovedIsNotSkippedInSilence() throws Exception {
+        Random random = new Random(5);
+        List<String> records = new ArrayList<>(new LinkedHashSet<>(RandomRecords.alike(random, 90)));
+        records.sort(Comparator.comparingLong(Fed::time));
+        RuleBook rules = Twin.rules(RandomRules.write(random, Files.createDirectories(folder.resolve("rules"))));
+        int half = records.size() / 2;
+        try (KafkaClusterTestKit broker = broker();
+                LocalJob cluster = LocalJob.start();
+                Admin admin = Admin.create(broker.clientProperties())) {
+            Properties client = broker.clientProperties();
+            admin.createTopics(List.of(
+                            new NewTopic("raw", PARTITIONS, (short) 1).configs(Map.of("retention.ms", "-1")),
+                            new NewTopic("alerts", 1, (short) 1)))
+                    .all()
+                    .get();
+            Tap.reset(0);
+            JobGraph first = goingOn(broker.bootstrapServers(), rules, 1);
+            cluster.cluster().submitJob(first).get();
+            produceTimed(client, records, 0, half);
+            Tap.awaitContents(half);
+            String savepoint = cluster.stop(first.getJobID(), folder.resolve("savepoints"), false);
+            produceTimed(client, records, half, records.size());
+            Map<TopicPartition, RecordsToDelete> removed = new HashMap<>();
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                // Between what was read and what is there.
+                removed.put(
+                        new TopicPartition("raw", partition),
+                        RecordsToDelete.beforeOffset(3L * records.size() / 4 / PARTITIONS));
+            }
+            admin.deleteRecords(removed).all().get();
+
+            JobGraph second = goingOn(broker.bootstrapServers(), rules, 1);
+            second.getJobConfiguration().set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+            second.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+            assertThatThrownBy(() -> cluster.run(second))
+                    .rootCause()
+                    .isInstanceOf(OffsetOutOfRangeException.class)
+                    .hasMessageContaining("out of range");
         }
     }
 

@@ -141,7 +141,7 @@ class MistakenTimeTest {
     }
 
     @Test
-    void aTimeThatCannotBeMovesNoTimeOn() throws Exception {
+    void aTimeThatCannotBeMovesNoTimeOnAndIsNotUsed() throws Exception {
         StreamExecutionEnvironment environment = environment(1);
         JobGraph job = job(
                 environment,
@@ -160,15 +160,20 @@ class MistakenTimeTest {
             records.add(record.formatted("2026-03-0" + day + "T08:00:00", "day" + day));
         }
         arrive(records, "week.json", 1);
-        records.add(record.formatted("9998-01-01T00:00:00", "bad"));
-        arrive(records.subList(7, 8), "bad.json", 2);
+        arrive(
+                List.of(
+                        record.formatted("9998-01-01T00:00:00", "bad"),
+                        record.formatted("9998-01-02T00:00:00", "worse")),
+                "bad.json",
+                2);
         records.add(record.formatted("2026-03-08T08:00:00", "day8"));
-        arrive(records.subList(8, 9), "next.json", 3);
+        arrive(records.subList(7, 8), "next.json", 3);
         cluster.stop(job.getJobID(), folder.resolve("savepoints"), true);
-        assertThat(told()).isEqualTo(scanned(records)).hasSize(2);
+        Files.delete(logs.resolve("bad.json"));
+        assertThat(told()).isEqualTo(scanned(records)).hasSize(1);
         assertThat(Collected.all(Notice.class))
                 .extracting(Notice::kind, Notice::of, Notice::count)
-                .containsExactly(tuple("ahead", "bad.json", 1L));
+                .containsExactly(tuple("ahead", "bad.json", 2L));
     }
 
     private void arrive(List<String> records, String name, int files) throws Exception {

@@ -78,6 +78,8 @@ class OperatorsTest {
                         "investigate",
                         "kept-wakeful",
                         "match",
+                        "news-of-alerts",
+                        "news-of-records",
                         "notice-lines",
                         "notices-to-files",
                         "others",

@@ -15,6 +15,11 @@ public final class Pinned {
         assertThat(HexFormat.of().formatHex(Coded.bytes(coding, value)))
                 .as(coding.getClass().getSimpleName())
                 .isEqualTo(bytes);
+        assertStillReads(coding, bytes, value);
+    }
+
+    /** A value is read from bytes that an earlier version wrote. */
+    public static <T> void assertStillReads(Coding<T> coding, String bytes, T value) {
         assertThat(Coded.value(coding, HexFormat.of().parseHex(bytes)))
                 .usingRecursiveComparison()
                 .isEqualTo(value);

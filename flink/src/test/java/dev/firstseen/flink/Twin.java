@@ -3,7 +3,7 @@ package dev.firstseen.flink;
 import dev.firstseen.deliver.ndjson.IncidentNdjson;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.flink.incident.InvestigationSettings;
-import dev.firstseen.flink.incident.PlaybookTexts;
+import dev.firstseen.flink.playbooks.PlaybookTexts;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.runtime.investigation.InvestigationPlan;

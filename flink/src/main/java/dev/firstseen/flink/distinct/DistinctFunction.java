@@ -64,40 +64,49 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
 
     @Override
     public void processElement(Match match, Context context, Collector<Match> out) throws Exception {
-        Known before = known.value();
-        if (before instanceof Known.Chosen(String content)) {
-            repeated.inc();
-            if (!content.equals(KeyHash.ofBytes(match.record()))) {
-                context.output(SideOutputs.NOTICES, differing(match, "It came after another of its id was used."));
+        String content = KeyHash.ofBytes(match.record());
+        switch (known.value()) {
+            case null -> begin(match, context, out);
+            case Known.Chosen(String chosen, Differing told) -> {
+                repeated.inc();
+                if (!content.equals(chosen)) {
+                    Differing now = tell(match, "It came after another of its id was used.", told, context);
+                    known.update(new Known.Chosen(chosen, now));
+                }
             }
-            return;
+            case Known.Candidates(List<Match> waiting, Differing told) -> {
+                if (told.contents().contains(content)
+                        || waiting.stream().anyMatch(other -> Arrays.equals(other.record(), match.record()))) {
+                    repeated.inc();
+                    return;
+                }
+                List<Match> candidates = new ArrayList<>(waiting);
+                candidates.add(match);
+                known.update(best(candidates, told, context));
+                context.timerService().registerEventTimeTimer(Timers.decision(match.time()));
+            }
         }
+    }
+
+    private void begin(Match match, Context context, Collector<Match> out) throws Exception {
         long decision = Timers.decision(match.time());
-        if (before == null && decision <= context.timerService().currentWatermark()) {
-            choose(match, context, out);
-            context.timerService()
-                    .registerEventTimeTimer(expiry(match, context.timerService().currentWatermark()));
-            return;
+        long now = context.timerService().currentWatermark();
+        if (decision <= now) {
+            choose(match, Differing.NONE, context, out);
+            context.timerService().registerEventTimeTimer(expiry(match, now));
+        } else {
+            known.update(new Known.Candidates(List.of(match), Differing.NONE));
+            context.timerService().registerEventTimeTimer(decision);
         }
-        List<Match> candidates = new ArrayList<>();
-        if (before instanceof Known.Candidates(List<Match> waiting)) {
-            candidates.addAll(waiting);
-        }
-        if (candidates.stream().anyMatch(other -> Arrays.equals(other.record(), match.record()))) {
-            repeated.inc();
-            return;
-        }
-        candidates.add(match);
-        known.update(new Known.Candidates(List.of(best(candidates, context))));
-        context.timerService().registerEventTimeTimer(decision);
     }
 
     @Override
     public void onTimer(long timer, OnTimerContext context, Collector<Match> out) throws Exception {
         Known before = known.value();
-        if (before instanceof Known.Candidates(List<Match> candidates)) {
-            Match chosen = best(candidates, context);
-            choose(chosen, context, out);
+        if (before instanceof Known.Candidates(List<Match> candidates, Differing told)) {
+            Known.Candidates one = best(candidates, told, context);
+            Match chosen = one.matches().getFirst();
+            choose(chosen, one.told(), context, out);
             context.timerService().registerEventTimeTimer(expiry(chosen, timer));
         } else if (Timers.isExpiry(timer)) {
             known.clear();
@@ -109,8 +118,8 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
         return Timers.expiry(latest > Long.MAX_VALUE - remembered ? Long.MAX_VALUE : latest + remembered);
     }
 
-    private void choose(Match match, Context context, Collector<Match> out) throws Exception {
-        known.update(new Known.Chosen(KeyHash.ofBytes(match.record())));
+    private void choose(Match match, Differing told, Context context, Collector<Match> out) throws Exception {
+        known.update(new Known.Chosen(KeyHash.ofBytes(match.record()), told));
         if (match.brought().isEmpty()) {
             context.output(
                     SideOutputs.NOTICES,
@@ -123,15 +132,33 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
 
     /** The one that is used if no other comes; the others are told. */
     @SuppressWarnings("ReferenceEquality") // It is one of them.
-    private Match best(List<Match> candidates, Context context) throws Rejected {
+    private Known.Candidates best(List<Match> candidates, Differing told, Context context) throws Rejected {
         Match best = candidates.size() == 1 ? candidates.getFirst() : first(candidates);
+        Differing now = told;
         for (Match other : candidates) {
             if (other != best) {
                 repeated.inc();
-                context.output(SideOutputs.NOTICES, differing(other, "Another of its id was used."));
+                now = tell(other, "Another of its id was used.", now, context);
             }
         }
-        return best;
+        return new Known.Candidates(List.of(best), now);
+    }
+
+    private static Differing tell(Match match, String reason, Differing told, Context context) {
+        String content = KeyHash.ofBytes(match.record());
+        if (told.isEnough(content)) {
+            return told;
+        }
+        Differing now = told.with(content);
+        context.output(
+                SideOutputs.NOTICES,
+                notice(
+                        "differing",
+                        match,
+                        now.contents().size() < Differing.MOST
+                                ? reason
+                                : reason + " More that differ are only counted, as repeated."));
+        return now;
     }
 
     private Match first(List<Match> candidates) throws Rejected {
@@ -150,10 +177,6 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
     private byte[] document(Match match) throws Rejected {
         Event event = RecordReader.ofKind(match.kind(), AuditSettings.NONE).read(match.record());
         return JsonWriter.bytes(enrichment.apply(event).document().root());
-    }
-
-    private static Notice differing(Match match, String reason) {
-        return notice("differing", match, reason);
     }
 
     private static Notice notice(String kind, Match match, String reason) {

@@ -10,8 +10,9 @@ sealed interface Known {
      * None has been sent on.
      *
      * @param matches the one that will be if no other comes; in what version 1 of the job left, all that came
+     * @param told others, which were told
      */
-    record Candidates(List<Match> matches) implements Known {
+    record Candidates(List<Match> matches, Differing told) implements Known {
         public Candidates {
             matches = List.copyOf(matches);
         }
@@ -21,6 +22,7 @@ sealed interface Known {
      * One has been sent on.
      *
      * @param content a digest of its bytes
+     * @param told others, which were told
      */
-    record Chosen(String content) implements Known {}
+    record Chosen(String content, Differing told) implements Known {}
 }

@@ -11,7 +11,7 @@ public record KnownCoding() implements Coding<Known> {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -21,10 +21,12 @@ public record KnownCoding() implements Coding<Known> {
                 to.flag(false);
                 to.whole(MATCH.version());
                 to.list(candidates.matches(), MATCH::write);
+                differing(candidates.told(), to);
             }
-            case Known.Chosen(String content) -> {
+            case Known.Chosen(String content, Differing told) -> {
                 to.flag(true);
                 to.text(content);
+                differing(told, to);
             }
         }
     }
@@ -32,9 +34,18 @@ public record KnownCoding() implements Coding<Known> {
     @Override
     public Known read(ByteReader from, int version) {
         if (from.flag()) {
-            return new Known.Chosen(from.text());
+            return new Known.Chosen(from.text(), differing(from, version));
         }
         int matches = (int) from.whole();
-        return new Known.Candidates(from.list(reader -> MATCH.read(reader, matches)));
+        return new Known.Candidates(from.list(reader -> MATCH.read(reader, matches)), differing(from, version));
+    }
+
+    private static void differing(Differing told, ByteWriter to) {
+        to.list(told.contents(), (content, writer) -> writer.text(content));
+    }
+
+    private static Differing differing(ByteReader from, int version) {
+        // Version 1 did not know what it had told.
+        return version < 2 ? Differing.NONE : new Differing(from.list(ByteReader::text));
     }
 }

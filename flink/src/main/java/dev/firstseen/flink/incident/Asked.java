@@ -7,6 +7,7 @@ import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.wire.Coding;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,8 +19,16 @@ import java.util.TreeSet;
  * @param names all that the account has
  * @param alerts all of the case
  * @param observed the datasets of which the tenant has any record
+ * @param manual by what it is investigated; empty where version 1 of the job asked: by what was submitted
  */
-record Asked(String tenant, String opening, long due, Set<String> names, List<Raised> alerts, Set<String> observed)
+record Asked(
+        String tenant,
+        String opening,
+        long due,
+        Set<String> names,
+        List<Raised> alerts,
+        Set<String> observed,
+        Optional<Manual> manual)
         implements Order {
     Asked {
         names = Set.copyOf(names);
@@ -30,11 +39,12 @@ record Asked(String tenant, String opening, long due, Set<String> names, List<Ra
     /** How it is written: a rule once, however many of the alerts are its. */
     public record OfAsked() implements Coding<Asked> {
         private static final FindingCoding FINDING = new FindingCoding();
+        private static final Manual.OfManual MANUAL = new Manual.OfManual();
         private static final RuleText.OfRuleText RULE = new RuleText.OfRuleText();
 
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
 
         @Override
@@ -53,6 +63,8 @@ record Asked(String tenant, String opening, long due, Set<String> names, List<Ra
                 FINDING.write(raised.finding(), writer);
             });
             to.list(new TreeSet<>(asked.observed()), (dataset, writer) -> writer.text(dataset));
+            to.whole(MANUAL.version());
+            to.optional(asked.manual(), MANUAL::write);
         }
 
         @Override
@@ -68,7 +80,13 @@ record Asked(String tenant, String opening, long due, Set<String> names, List<Ra
                 RuleText of = rules.get((int) reader.whole());
                 return new Raised(FINDING.read(reader, finding), of);
             });
-            return new Asked(tenant, opening, due, names, alerts, Set.copyOf(from.list(ByteReader::text)));
+            Set<String> observed = Set.copyOf(from.list(ByteReader::text));
+            Optional<Manual> manual = Optional.empty();
+            if (version > 1) {
+                int ofManual = (int) from.whole();
+                manual = from.optional(reader -> MANUAL.read(reader, ofManual));
+            }
+            return new Asked(tenant, opening, due, names, alerts, observed, manual);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.firstseen.flink.match.Enrichment;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.match.SideOutputs;
 import dev.firstseen.flink.order.Wakeful;
+import dev.firstseen.flink.playbooks.PlaybookVersion;
 import dev.firstseen.flink.source.TimeMode;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
@@ -24,16 +25,27 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public record IncidentPipeline(DataStream<Delivered> incidents, DataStream<Notice> notices) {
 
-    /** Adds it to a job. */
+    /**
+     * Adds it to a job.
+     *
+     * @param playbooks what is found when they are looked at again; nothing where they do not change
+     */
     public static IncidentPipeline of(
             DataStream<Told> told,
             DataStream<Kept> kept,
             DataStream<Raised> raised,
+            DataStream<PlaybookVersion> playbooks,
             InvestigationSettings settings,
             Enrichment tables,
             TimeMode mode) {
-        SingleOutputStreamOperator<Order> orders = awake(told, each -> AccountsFunction.key(each.tenant()), "told")
-                .connect(raised.keyBy(AccountsFunction::key, Types.STRING))
+        DataStream<News> ofRecords = told.<News>map(News.OfRecords::new, News.type())
+                .name("news of records")
+                .uid("news-of-records");
+        DataStream<News> ofAlerts = raised.<News>map(News.OfAlert::new, News.type())
+                .name("news of alerts")
+                .uid("news-of-alerts");
+        SingleOutputStreamOperator<Order> orders = awake(ofRecords.union(ofAlerts), News::key, "told")
+                .connect(playbooks.broadcast(AccountsFunction.PLAYBOOKS))
                 .process(new AccountsFunction(settings, tables, mode), Order.type())
                 .name("accounts")
                 .uid("accounts");

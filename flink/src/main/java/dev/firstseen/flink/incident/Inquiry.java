@@ -6,6 +6,7 @@ import dev.firstseen.investigation.incident.Case;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,16 +20,24 @@ record Inquiry(Asked order, List<Question> questions) {
      * Asks for all names of the account, all networks of the alerts, and what device codes were used for.
      *
      * @param raised the account's alerts by id
+     * @param manual by what it is investigated
      * @param observed the datasets of which the tenant has any record
      * @param due when it is answered
      * @param upTo the latest record asked for
      */
-    static Inquiry of(Case open, Map<String, Raised> raised, Set<String> observed, long due, long upTo, Bounds bounds) {
+    static Inquiry of(
+            Case open,
+            Map<String, Raised> raised,
+            Manual manual,
+            Set<String> observed,
+            long due,
+            long upTo,
+            Bounds bounds) {
         String tenant = open.identity().tenant();
         List<Raised> theirs =
                 open.alerts().stream().map(alert -> raised.get(alert.id())).toList();
-        Asked order =
-                new Asked(tenant, Docket.opening(open), due, open.identity().names(), theirs, observed);
+        Asked order = new Asked(
+                tenant, Docket.opening(open), due, open.identity().names(), theirs, observed, Optional.of(manual));
         List<Question> questions = new ArrayList<>();
         for (String name : order.names()) {
             questions.add(question(open, order, new Shelf(tenant, name), upTo, bounds.read()));

@@ -49,8 +49,8 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
 
     private final InvestigationSettings settings;
     private final Enrichment tables;
-    private transient Playbooks playbooks;
-    private transient Incidents incidents;
+    private transient Manual submitted;
+    private transient ManualReading manuals;
     private transient UnaryOperator<Event> enrichment;
     private transient RaisedReading reading;
     private transient MapState<Long, Order> orders;
@@ -66,8 +66,8 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
 
     @Override
     public void open(OpenContext opened) {
-        playbooks = settings.playbooks().playbooks();
-        incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
+        submitted = Manuals.of(settings.playbooks()).all();
+        manuals = new ManualReading();
         enrichment = tables.open();
         reading = new RaisedReading(enrichment);
         investigated = Tally.INCIDENTS.in(getRuntimeContext());
@@ -148,12 +148,15 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
 
     private Incident incident(Asked question) throws Exception {
         List<Alert> alerts = question.alerts().stream().map(reading::alert).toList();
+        Manual manual = question.manual().orElse(submitted);
+        Playbooks playbooks = manuals.playbooks(manual);
         Case open = Cases.about(question.tenant(), question.names(), alerts, playbooks)
                 .open()
                 .getFirst();
         TraceRecorder recorder = new TraceRecorder(
-                List.of(open.subject()), incidents.traced(), settings.bounds().strands());
+                List.of(open.subject()), manual.traced(), settings.bounds().strands());
         long leftOut = record(question.due(), recorder);
+        Incidents incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
         Trace trace = recorder.trace(open.subject(), question.observed());
         Set<Long> further = incidents.furtherNetworks(open, trace);
         return incidents.of(

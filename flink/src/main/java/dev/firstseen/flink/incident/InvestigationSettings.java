@@ -1,12 +1,13 @@
 package dev.firstseen.flink.incident;
 
+import dev.firstseen.flink.playbooks.PlaybookTexts;
 import java.io.Serializable;
 import java.time.Duration;
 
 /**
  * How alerts are investigated.
  *
- * @param playbooks whose questions are asked
+ * @param playbooks whose questions are asked, as they were when the job was submitted
  * @param retention how long records, names and alerts are kept after their time
  * @param bounds how much is kept and read
  */

@@ -23,6 +23,9 @@ record Looks(TimeMode mode) implements Serializable {
     /** By the broker's time a record is later than its own: Microsoft takes up to a day. */
     private static final Duration ARRIVING = Duration.ofDays(1);
 
+    /** Longer than any playbook asks about. */
+    private static final Duration FARTHEST = Duration.ofDays(400);
+
     private static final long PAUSE = Duration.ofSeconds(1).toMillis();
 
     /**
@@ -63,7 +66,10 @@ record Looks(TimeMode mode) implements Serializable {
             return OptionalLong.empty();
         }
         long last = next(until + (mode == TimeMode.ARRIVAL ? ARRIVING.toMillis() : 0), alerts);
-        return last > now ? OptionalLong.of(last) : OptionalLong.empty();
+        // Where an alert says of itself that it is of a year to come, nobody waits for it.
+        return last > now && last - Math.max(0, now) <= FARTHEST.toMillis()
+                ? OptionalLong.of(last)
+                : OptionalLong.empty();
     }
 
     /** Up to when records are asked for at a look: whatever the order in which they come, none later is there. */

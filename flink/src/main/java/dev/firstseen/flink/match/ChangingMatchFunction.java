@@ -1,5 +1,6 @@
 package dev.firstseen.flink.match;
 
+import dev.firstseen.flink.rules.FolderVersion;
 import dev.firstseen.flink.rules.Memory;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RuleBookCoding;
@@ -28,7 +29,7 @@ import org.apache.flink.util.Collector;
  * they count generations alike; each says up to when it had read when it changed.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else.
-public final class ChangingMatchFunction extends BroadcastProcessFunction<Portion, RuleVersion, Match>
+public final class ChangingMatchFunction extends BroadcastProcessFunction<Portion, FolderVersion, Match>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1;
     private static final int ONLY = 0;
@@ -99,10 +100,14 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
     }
 
     @Override
-    public void processBroadcastElement(RuleVersion version, Context context, Collector<Match> out) throws Exception {
+    public void processBroadcastElement(FolderVersion read, Context context, Collector<Match> out) throws Exception {
         outputs.to(out, context::output);
         int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
         int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        RuleVersion version = read.rules();
+        if (task == 0) {
+            read.playbooks().ifPresent(playbooks -> context.output(SideOutputs.PLAYBOOKS, playbooks));
+        }
         if (task == 0 && !version.problems().equals(toldProblems)) {
             version.problems()
                     .forEach(problem -> outputs.notice(new Notice("rules", problem, "", "", "", Long.MIN_VALUE, 1)));

@@ -2,6 +2,7 @@ package dev.firstseen.flink.match;
 
 import dev.firstseen.flink.archive.Kept;
 import dev.firstseen.flink.archive.Told;
+import dev.firstseen.flink.playbooks.PlaybookVersion;
 import dev.firstseen.flink.rules.RulesChanged;
 import org.apache.flink.util.OutputTag;
 
@@ -23,6 +24,9 @@ public final class SideOutputs {
     /** That a task has other rules. */
     public static final OutputTag<RulesChanged> CHANGES =
             new OutputTag<>("changes", RulesChanged.OfRulesChanged.type());
+
+    /** What was found when the playbooks were looked at. */
+    public static final OutputTag<PlaybookVersion> PLAYBOOKS = new OutputTag<>("playbooks", PlaybookVersion.type());
 
     private SideOutputs() {}
 }

@@ -1,7 +1,9 @@
 package dev.firstseen.flink.rules;
 
+import dev.firstseen.flink.playbooks.PlaybookVersion;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -10,15 +12,17 @@ import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the folders when it is time, and tells what has changed. */
-final class RuleFolderReader implements SourceReader<RuleVersion, RuleFolders.NoSplit> {
+final class RuleFolderReader implements SourceReader<FolderVersion, RuleFolders.NoSplit> {
     private final List<Path> folders;
+    private final List<Path> playbooks;
     private final long now;
     private final long pollMillis;
-    private @Nullable RuleVersion last;
+    private @Nullable FolderVersion last;
     private CompletableFuture<Void> next = CompletableFuture.completedFuture(null);
 
-    RuleFolderReader(List<Path> folders, long now, long pollMillis) {
+    RuleFolderReader(List<Path> folders, List<Path> playbooks, long now, long pollMillis) {
         this.folders = folders;
+        this.playbooks = playbooks;
         this.now = now;
         this.pollMillis = pollMillis;
     }
@@ -27,11 +31,13 @@ final class RuleFolderReader implements SourceReader<RuleVersion, RuleFolders.No
     public void start() {}
 
     @Override
-    public InputStatus pollNext(ReaderOutput<RuleVersion> out) {
+    public InputStatus pollNext(ReaderOutput<FolderVersion> out) {
         if (!next.isDone()) {
             return InputStatus.NOTHING_AVAILABLE;
         }
-        RuleVersion read = RuleVersion.read(folders, now);
+        FolderVersion read = new FolderVersion(
+                RuleVersion.read(folders, now),
+                playbooks.isEmpty() ? Optional.empty() : Optional.of(PlaybookVersion.read(playbooks)));
         if (last == null || !read.saysTheSameAs(last)) {
             out.collect(read);
             last = read;

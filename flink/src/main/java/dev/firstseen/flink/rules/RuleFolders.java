@@ -18,42 +18,53 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The versions of the rules in folders, looked at again and again by one task. It keeps no state: when it starts it tells
- * what is there, and whoever has these rules already does nothing.
+ * The versions of the rules and playbooks in folders, looked at again and again by one task. It keeps no state: when it starts it tells
+ * what is there, and whoever has them already does nothing.
  */
-public final class RuleFolders implements Source<RuleVersion, RuleFolders.NoSplit, Integer> {
+public final class RuleFolders implements Source<FolderVersion, RuleFolders.NoSplit, Integer> {
     private static final long serialVersionUID = 1;
 
     private final List<String> folders;
+    private final List<String> playbooks;
     private final long now;
     private final long pollMillis;
 
     /**
-     * Rules in folders.
+     * Rules in folders, and the playbooks by which their alerts are investigated.
      *
+     * @param playbooks none where nothing is investigated
      * @param now see {@link RuleBook#now}
      */
-    public RuleFolders(List<Path> folders, long now, Duration poll) {
-        this.folders = folders.stream().map(Path::toString).toList();
+    public RuleFolders(List<Path> folders, List<Path> playbooks, long now, Duration poll) {
+        this.folders = names(folders);
+        this.playbooks = names(playbooks);
         this.now = now;
         this.pollMillis = poll.toMillis();
     }
 
+    private static List<String> names(List<Path> paths) {
+        return paths.stream().map(Path::toString).toList();
+    }
+
+    private static List<Path> paths(List<String> names) {
+        return names.stream().map(Path::of).toList();
+    }
+
     /** Adds them to a job. They hold no watermark back. */
-    public DataStream<RuleVersion> in(StreamExecutionEnvironment job) {
+    public DataStream<FolderVersion> in(StreamExecutionEnvironment job) {
         return job.fromSource(
                         this,
                         WatermarkStrategy.forGenerator(_ -> new Timeless()),
                         "rules",
-                        RuleVersion.OfRuleVersion.type())
+                        FolderVersion.OfFolderVersion.type())
                 .uid("rules")
                 .setParallelism(1)
                 .setMaxParallelism(1);
     }
 
-    private static final class Timeless implements WatermarkGenerator<RuleVersion> {
+    private static final class Timeless implements WatermarkGenerator<FolderVersion> {
         @Override
-        public void onEvent(RuleVersion version, long time, WatermarkOutput out) {}
+        public void onEvent(FolderVersion version, long time, WatermarkOutput out) {}
 
         @Override
         public void onPeriodicEmit(WatermarkOutput out) {
@@ -75,8 +86,8 @@ public final class RuleFolders implements Source<RuleVersion, RuleFolders.NoSpli
     }
 
     @Override
-    public SourceReader<RuleVersion, NoSplit> createReader(SourceReaderContext context) {
-        return new RuleFolderReader(folders.stream().map(Path::of).toList(), now, pollMillis);
+    public SourceReader<FolderVersion, NoSplit> createReader(SourceReaderContext context) {
+        return new RuleFolderReader(paths(folders), paths(playbooks), now, pollMillis);
     }
 
     @Override

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
 import org.apache.flink.connector.file.src.util.CheckpointedPosition;
 import org.apache.flink.connector.file.src.util.SingletonResultIterator;
+import org.apache.flink.core.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +55,17 @@ final class ContentFormat implements BulkFormat<Portion, FileSourceSplit> {
 
     private static FilePortions portions(org.apache.flink.core.fs.Path path) throws IOException {
         String scheme = path.toUri().getScheme();
-        boolean distant = scheme != null && !scheme.equals("file");
-        Contents contents = distant
-                ? Contents.of(
-                        List.of(Contents.STANDARD_INPUT), path.getFileSystem().open(path))
-                : Contents.of(List.of(Path.of(path.getPath())), InputStream.nullInputStream());
-        return new FilePortions(path.getName(), contents, distant);
+        if (scheme == null || scheme.equals("file")) {
+            return new FilePortions(
+                    path.getName(),
+                    Contents.of(List.of(Path.of(path.getPath())), InputStream.nullInputStream()),
+                    Optional.empty());
+        }
+        FileSystem files = path.getFileSystem();
+        Connection connection =
+                new Connection(files.open(path), files.getFileStatus(path).getLen());
+        return new FilePortions(
+                path.getName(), Contents.of(List.of(Contents.STANDARD_INPUT), connection), Optional.of(connection));
     }
 
     private final class PieceReader implements Reader<Portion> {
@@ -68,8 +75,13 @@ final class ContentFormat implements BulkFormat<Portion, FileSourceSplit> {
 
         PieceReader(FileSourceSplit split, long skipped) throws IOException {
             this.portions = portions(split.path());
-            while (done < skipped && portions.next() != null) {
-                done++;
+            try {
+                while (done < skipped && portions.next() != null) {
+                    done++;
+                }
+            } catch (IOException broken) {
+                portions.close();
+                throw broken;
             }
         }
 

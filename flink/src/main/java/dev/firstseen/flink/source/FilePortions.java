@@ -5,11 +5,10 @@ import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.export.Piece;
 import dev.firstseen.microsoft.export.Pieces;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.zip.ZipException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ final class FilePortions implements Closeable {
 
     private final String name;
     private final Contents contents;
-    private final boolean distant;
+    private final Optional<Connection> connection;
     private final Deque<Contents.Refusal> refusals;
     private final Deque<Content> left;
     private String reading = "";
@@ -30,12 +29,12 @@ final class FilePortions implements Closeable {
 
     /**
      * @param name of the file, for messages
-     * @param distant whether it comes over a network
+     * @param connection over which it comes; empty where it is here
      */
-    FilePortions(String name, Contents contents, boolean distant) {
+    FilePortions(String name, Contents contents, Optional<Connection> connection) {
         this.name = name;
         this.contents = contents;
-        this.distant = distant;
+        this.connection = connection;
         this.refusals = new ArrayDeque<>(contents.refusals());
         this.left = new ArrayDeque<>(contents.contents());
     }
@@ -49,7 +48,7 @@ final class FilePortions implements Closeable {
     Portion next() throws IOException {
         Contents.Refusal refusal = refusals.poll();
         if (refusal != null) {
-            return Portion.failed(named(refusal.name()), refusal.why());
+            return failed(named(refusal.name()), refusal.why());
         }
         while (true) {
             try {
@@ -63,7 +62,7 @@ final class FilePortions implements Closeable {
                     open = Pieces.of(content);
                     pieces = open;
                     if (open.failure().isPresent()) {
-                        return Portion.failed(reading, open.failure().get());
+                        return failed(reading, open.failure().get());
                     }
                 }
                 Piece piece = open.next();
@@ -73,12 +72,16 @@ final class FilePortions implements Closeable {
                 end();
             } catch (IOException broken) {
                 end();
-                if (distant && !(broken instanceof ZipException || broken instanceof EOFException)) {
-                    throw broken;
-                }
-                return Portion.failed(reading, Contents.sentence(broken));
+                return failed(reading, Contents.sentence(broken));
             }
         }
+    }
+
+    private Portion failed(String of, String why) throws IOException {
+        if (connection.isPresent()) {
+            connection.get().check();
+        }
+        return Portion.failed(of, why);
     }
 
     /** The file's name, and within an archive that of the entry: nobody looks for the folders of another machine. */

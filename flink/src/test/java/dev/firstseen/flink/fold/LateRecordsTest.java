@@ -160,6 +160,62 @@ class LateRecordsTest {
         assertThat(judgedLate).isPositive();
     }
 
+    /** Nothing is withdrawn: so much is too many, and no more. */
+    @Test
+    void aLateRecordLeavesAtMostOneAlertTooMany() throws Exception {
+        long lateness = LATENESS;
+        int records = 0;
+        int late = 0;
+        int more = 0;
+        int missing = 0;
+        for (int seed = 100; seed < 140; seed++) {
+            List<Seen> seen = records(new Random(seed));
+            Set<Long> expected = firstSeen(seen);
+            Said said = fold(seen);
+            Set<Long> extra = new TreeSet<>(said.raised());
+            extra.removeAll(expected);
+            Set<Long> lacking = new TreeSet<>(expected);
+            lacking.removeAll(said.raised());
+            assertThat(extra)
+                    .as("seed %d", seed)
+                    .hasSizeLessThanOrEqualTo(said.late().size());
+            // Each is the next event of what the late record shows, and within the window after it.
+            for (long time : extra) {
+                assertThat(said.late()).as("seed %d", seed).anyMatch(each -> isNext(seen, each, time));
+            }
+            // What is late came more than the lateness after a later one.
+            for (long time : said.late()) {
+                assertThat(seen)
+                        .anyMatch(other -> other.time() > time + lateness && other.arrives() <= arrives(seen, time));
+            }
+            records += seen.size();
+            late += said.late().size();
+            more += extra.size();
+            missing += lacking.size();
+        }
+        assertThat(List.of(records, late, more, missing)).containsExactly(6_000, 754, 37, 150);
+    }
+
+    private static boolean isNext(List<Seen> records, long late, long time) {
+        int network = network(records, late);
+        return time > late
+                && time - late <= WINDOW
+                && network(records, time) == network
+                && records.stream()
+                        .noneMatch(other -> other.network() == network
+                                && other.time() > late
+                                && other.time() < time
+                                && other.arrives() < arrives(records, late));
+    }
+
+    private static long arrives(List<Seen> records, long time) {
+        return records.stream()
+                .filter(each -> each.time() == time)
+                .findFirst()
+                .orElseThrow()
+                .arrives();
+    }
+
     private static int network(List<Seen> records, long time) {
         return records.stream()
                 .filter(each -> each.time() == time)

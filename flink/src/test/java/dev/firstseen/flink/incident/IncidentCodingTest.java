@@ -1,8 +1,10 @@
 package dev.firstseen.flink.incident;
 
 import static dev.firstseen.flink.Pinned.assertReads;
+import static dev.firstseen.flink.Pinned.assertStillReads;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.flink.alert.Delivered;
 import dev.firstseen.flink.alert.Finding;
 import dev.firstseen.flink.alert.Found;
@@ -14,11 +16,13 @@ import dev.firstseen.flink.archive.Told;
 import dev.firstseen.flink.match.Brought;
 import dev.firstseen.flink.match.Head;
 import dev.firstseen.flink.match.Match;
+import dev.firstseen.flink.playbooks.PlaybookTexts;
 import dev.firstseen.flink.rules.Memory;
 import dev.firstseen.flink.rules.Plan;
 import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.wire.Coded;
 import dev.firstseen.engine.wire.CodingException;
+import dev.firstseen.investigation.trace.TracedFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,14 +54,19 @@ class IncidentCodingTest {
         return new Raised(new Finding(match, new Found.Matched()), rule);
     }
 
-    private static Asked asked() {
+    private static final Manual MANUAL = new Manual(
+            new PlaybookTexts(List.of(new PlaybookTexts.Text("p.toml", "[playbook]"))),
+            new TracedFields(List.of(FieldPath.of("user.id")), List.of(FieldPath.of("source.ip"))));
+
+    private static Asked asked(Optional<Manual> manual) {
         return new Asked(
                 "t",
                 "x",
                 TIME,
                 Set.of("ada@example.com", "1003200123456789"),
                 List.of(raised("x", RULE), raised("y", OTHER), raised("z", RULE)),
-                Set.of("o365.audit", "azure.signinlogs"));
+                Set.of("o365.audit", "azure.signinlogs"),
+                manual);
     }
 
     @Test
@@ -108,7 +117,7 @@ class IncidentCodingTest {
 
     @Test
     void investigations() {
-        assertReads(
+        assertStillReads(
                 new Asked.OfAsked(),
                 "0202027402027880b094ec9a6704022031303033323030313233343536373839021e616461406578"
                         + "616d706c652e636f6d0204020c612e746f6d6c020c5b72756c655d02ffffffffffffffffff01020c"
@@ -119,12 +128,12 @@ class IncidentCodingTest {
                         + "02027202026d02ffffffffffffffffff010002027a02027402146f3336352e617564697480b094ec"
                         + "9a6780b094ec9a670200000002146f3336352e617564697402040000040220617a7572652e736967"
                         + "6e696e6c6f677302146f3336352e6175646974",
-                asked());
+                asked(Optional.empty()));
         assertReads(
                 new Superseded.OfSuperseded(),
                 "0202027402027880b094ec9a670210696e636964656e74",
                 new Superseded("t", "x", TIME, "incident"));
-        assertReads(
+        assertStillReads(
                 new Order.OfOrder(),
                 "02020202027402027880b094ec9a6704022031303033323030313233343536373839021e61646140"
                         + "6578616d706c652e636f6d0204020c612e746f6d6c020c5b72756c655d02ffffffffffffffffff01"
@@ -135,7 +144,7 @@ class IncidentCodingTest {
                         + "000202027202026d02ffffffffffffffffff010002027a02027402146f3336352e617564697480b0"
                         + "94ec9a6780b094ec9a670200000002146f3336352e617564697402040000040220617a7572652e73"
                         + "69676e696e6c6f677302146f3336352e6175646974",
-                asked());
+                asked(Optional.empty()));
         assertReads(
                 new Order.OfOrder(),
                 "02000202027402027880b094ec9a670210696e636964656e74",
@@ -144,6 +153,23 @@ class IncidentCodingTest {
                 new Telling.OfTelling(),
                 "020210696e636964656e74020c64696765737402047b7d",
                 new Telling("incident", "digest", "{}"));
+    }
+
+    @Test
+    void playbooks() {
+        assertReads(
+                new PlaybookTexts.OfPlaybookTexts(),
+                "0202020c702e746f6d6c02145b706c6179626f6f6b5d",
+                MANUAL.playbooks());
+        assertReads(
+                new Manual.OfManual(),
+                "020202020c702e746f6d6c02145b706c6179626f6f6b5d02020e757365722e6964020212736f757263652e6970",
+                MANUAL);
+        Asked asked = new Asked("t", "x", TIME, Set.of("a"), List.of(), Set.of(), Optional.of(MANUAL));
+        assertReads(
+                new Asked.OfAsked(),
+                "0402027402027880b094ec9a6702020261020002000002020202020c702e746f6d6c02145b706c6179626f6f6b5d02020e757365722e6964020212736f757263652e6970",
+                asked);
     }
 
     @Test

@@ -128,6 +128,19 @@ class IncidentTimesTest {
     }
 
     @Test
+    void whatSaysItIsOfAYearToComeIsLookedAtForADayAndNotForEver() throws Exception {
+        long far = Instant.parse("9998-01-01T00:00:00Z").toEpochMilli();
+        try (Stages stages = stages(TimeMode.ARRIVAL, keeping(RETENTION))) {
+            stages.record(strange(far, "ada@example.com"), START);
+            stages.to(START + 100 * DAY);
+            assertThat(stages.heard()).hasSize(1);
+            assertThat(dues(stages))
+                    .containsExactly(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(6), Duration.ofDays(1));
+            assertThat(stages.timers()).isZero();
+        }
+    }
+
+    @Test
     void whatComesLaterIsToldAtTheNextLook() throws Exception {
         try (Stages stages = stages(TimeMode.EVENT, keeping(RETENTION))) {
             stages.record(signIn(START - DAY, SignIn.USUAL, SignIn.named("ada@example.com")), START);

@@ -5,63 +5,44 @@ import dev.firstseen.flink.wire.Coding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /** A function of a job at work in this process. Time is what the test says. */
-final class Stage<A, B, T> implements AutoCloseable {
+abstract class Stage<T, H extends AbstractStreamOperatorTestHarness<T>> implements AutoCloseable {
 
-    /** A new instance of the function, as each start of a job has its own. */
-    interface Function<A, B, T> {
-        KeyedCoProcessFunction<String, A, B, T> made();
+    /** A new harness with a new instance of the function, as each start of a job has its own. */
+    interface Begun<H> {
+        H made() throws Exception;
     }
 
-    private final Function<A, B, T> function;
-    private final KeySelector<A, String> keyOfFirst;
-    private final KeySelector<B, String> keyOfSecond;
+    private final Begun<H> begun;
     private final Coding<T> coding;
-    private KeyedTwoInputStreamOperatorTestHarness<String, A, B, T> harness;
+    private H harness;
     private long now = Long.MIN_VALUE;
 
-    Stage(
-            Function<A, B, T> function,
-            KeySelector<A, String> keyOfFirst,
-            KeySelector<B, String> keyOfSecond,
-            Coding<T> coding)
-            throws Exception {
-        this.function = function;
-        this.keyOfFirst = keyOfFirst;
-        this.keyOfSecond = keyOfSecond;
+    Stage(Begun<H> begun, Coding<T> coding) throws Exception {
+        this.begun = begun;
         this.coding = coding;
-        this.harness = harness();
+        this.harness = begun.made();
+        harness.setup(new CodedSerializer<>(coding));
         harness.open();
     }
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, A, B, T> harness() throws Exception {
-        KeyedTwoInputStreamOperatorTestHarness<String, A, B, T> made = new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeyedCoProcessOperator<>(function.made()), keyOfFirst, keyOfSecond, Types.STRING);
-        made.setup(new CodedSerializer<>(coding));
-        return made;
+    final H harness() {
+        return harness;
     }
 
-    void first(A value) throws Exception {
-        harness.processElement1(value, 0);
-    }
+    abstract void watermark(long watermark) throws Exception;
 
-    void second(B value) throws Exception {
-        harness.processElement2(value, 0);
-    }
+    /** How much is remembered. */
+    abstract int remembered();
 
     /** Time goes on; gives what came out since it last did. */
     List<T> to(long watermark) throws Exception {
-        harness.processBothWatermarks(new Watermark(watermark));
+        watermark(watermark);
         now = watermark;
         List<T> out = new ArrayList<>(harness.extractOutputValues());
         harness.getOutput().clear();
@@ -78,11 +59,6 @@ final class Stage<A, B, T> implements AutoCloseable {
         return values;
     }
 
-    /** How much is remembered. */
-    int remembered() {
-        return harness.numKeyedStateEntries();
-    }
-
     /** How many timers are set. */
     int timers() {
         return harness.numEventTimeTimers();
@@ -92,11 +68,12 @@ final class Stage<A, B, T> implements AutoCloseable {
     void restart() throws Exception {
         OperatorSubtaskState state = harness.snapshot(0, 0);
         harness.close();
-        harness = harness();
+        harness = begun.made();
+        harness.setup(new CodedSerializer<>(coding));
         harness.initializeState(state);
         harness.open();
         if (now != Long.MIN_VALUE) {
-            harness.processBothWatermarks(new Watermark(now));
+            watermark(now);
             harness.getOutput().clear();
         }
     }

@@ -11,6 +11,7 @@ import dev.firstseen.flink.match.Match;
 import dev.firstseen.flink.match.MatchFunction;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.match.SideOutputs;
+import dev.firstseen.flink.playbooks.PlaybookVersion;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.source.Portion;
 import dev.firstseen.flink.source.TimeMode;
@@ -31,30 +32,28 @@ final class Stages implements AutoCloseable {
     record Heard(long at, Delivered told) {}
 
     private final RuleBook rules;
+    private InvestigationSettings settings;
     private final OneInputStreamOperatorTestHarness<Portion, Match> matching;
-    private final Stage<Told, Raised, Order> accounts;
-    private final Stage<Kept, Question, Answer> archive;
-    private final Stage<Order, Answer, Delivered> investigate;
+    private final AccountsStage accounts;
+    private final PairStage<Kept, Question, Answer> archive;
+    private final PairStage<Order, Answer, Delivered> investigate;
     private final List<Heard> heard = new ArrayList<>();
     private final List<Asked> asked = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
 
     Stages(RuleBook rules, InvestigationSettings settings, TimeMode mode) throws Exception {
         this.rules = rules;
+        this.settings = settings;
         matching = ProcessFunctionTestHarnesses.forProcessFunction(
                 new MatchFunction(rules, Enrichment.BUNDLED, mode, true));
-        accounts = new Stage<>(
-                () -> new AccountsFunction(settings, Enrichment.BUNDLED, mode),
-                told -> AccountsFunction.key(told.tenant()),
-                AccountsFunction::key,
-                new Order.OfOrder());
-        archive = new Stage<>(
-                () -> new ArchiveFunction(settings),
+        accounts = new AccountsStage(() -> new AccountsFunction(this.settings, Enrichment.BUNDLED, mode));
+        archive = new PairStage<>(
+                () -> new ArchiveFunction(this.settings),
                 kept -> kept.shelf().key(),
                 question -> question.shelf().key(),
                 new Answer.OfAnswer());
-        investigate = new Stage<>(
-                () -> new InvestigateFunction(settings, Enrichment.BUNDLED),
+        investigate = new PairStage<>(
+                () -> new InvestigateFunction(this.settings, Enrichment.BUNDLED),
                 Order::key,
                 Answer::key,
                 new Delivered.OfDelivered());
@@ -63,7 +62,7 @@ final class Stages implements AutoCloseable {
     /** A record comes, and the alerts that it raises. */
     void record(String json, long arrival) throws Exception {
         for (Raised raised : kept(json, arrival)) {
-            accounts.second(raised);
+            accounts.news(new News.OfAlert(raised));
         }
     }
 
@@ -75,7 +74,7 @@ final class Stages implements AutoCloseable {
             archive.first(kept);
         }
         for (Told told : beside(SideOutputs.TOLD)) {
-            accounts.first(told);
+            accounts.news(new News.OfRecords(told));
         }
         List<Raised> raised = new ArrayList<>();
         for (Match match : matching.extractOutputValues()) {
@@ -89,7 +88,12 @@ final class Stages implements AutoCloseable {
     }
 
     void raise(Raised raised) throws Exception {
-        accounts.second(raised);
+        accounts.news(new News.OfAlert(raised));
+    }
+
+    /** The playbooks were looked at. */
+    void playbooks(PlaybookVersion read) throws Exception {
+        accounts.playbooks(read);
     }
 
     private <X> List<X> beside(OutputTag<X> tag) {
@@ -103,7 +107,17 @@ final class Stages implements AutoCloseable {
 
     /** Time goes on; what is told comes out. */
     void to(long watermark) throws Exception {
-        for (Order order : accounts.to(watermark)) {
+        hand(accounts.to(watermark));
+        for (Answer answer : archive.to(watermark)) {
+            investigate.second(answer);
+        }
+        investigate.to(watermark).forEach(told -> heard.add(new Heard(watermark, told)));
+        notices.addAll(accounts.beside(SideOutputs.NOTICES));
+        notices.addAll(archive.beside(SideOutputs.NOTICES));
+    }
+
+    private void hand(List<Order> orders) throws Exception {
+        for (Order order : orders) {
             investigate.first(order);
             if (order instanceof Asked question) {
                 asked.add(question);
@@ -112,12 +126,17 @@ final class Stages implements AutoCloseable {
         for (Question question : accounts.beside(AccountsFunction.QUESTIONS)) {
             archive.second(question);
         }
-        for (Answer answer : archive.to(watermark)) {
-            investigate.second(answer);
-        }
-        investigate.to(watermark).forEach(told -> heard.add(new Heard(watermark, told)));
-        notices.addAll(accounts.beside(SideOutputs.NOTICES));
-        notices.addAll(archive.beside(SideOutputs.NOTICES));
+    }
+
+    /** The same, but that what is asked of the archive waits there: {@link #to} does the rest. */
+    void accountsTo(long watermark) throws Exception {
+        hand(accounts.to(watermark));
+    }
+
+    /** All goes on from a savepoint, submitted anew. */
+    void submit(InvestigationSettings anew) throws Exception {
+        settings = anew;
+        restart();
     }
 
     /** All goes on from a checkpoint. */

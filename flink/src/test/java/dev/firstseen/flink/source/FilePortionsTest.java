@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,19 @@ class FilePortionsTest {
         return records.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<Portion> read(InputStream in, boolean distant) throws IOException {
+    private static List<Portion> here(InputStream in) throws IOException {
+        return all(new FilePortions("a.json", Contents.of(List.of(Contents.STANDARD_INPUT), in), Optional.empty()));
+    }
+
+    private static List<Portion> distant(InputStream in, long length) throws IOException {
+        Connection connection = new Connection(in, length);
+        return all(new FilePortions(
+                "a.json", Contents.of(List.of(Contents.STANDARD_INPUT), connection), Optional.of(connection)));
+    }
+
+    private static List<Portion> all(FilePortions portions) throws IOException {
         List<Portion> read = new ArrayList<>();
-        try (FilePortions portions =
-                new FilePortions("a.json", Contents.of(List.of(Contents.STANDARD_INPUT), in), distant)) {
+        try (portions) {
             for (Portion next = portions.next(); next != null; next = portions.next()) {
                 read.add(next);
             }
@@ -56,25 +66,51 @@ class FilePortionsTest {
 
     @Test
     void aConnectionThatBreaksIsNoDamageOfTheFile() {
-        assertThatThrownBy(() -> read(broken(), true))
+        assertThatThrownBy(() -> distant(broken(), 2L * records().length))
                 .isInstanceOf(IOException.class)
                 .hasMessage("Connection reset");
     }
 
     @Test
-    void aFileHereThatCannotBeReadOnIsToldAndStopsNothing() throws IOException {
-        assertThat(read(broken(), false).getLast().isFailed()).isTrue();
+    void norIsOneThatBreaksBeforeAnythingIsKnownOfTheFile() throws IOException {
+        assertThatThrownBy(() -> distant(RESET, 100)).hasMessage("Connection reset");
+        byte[] packed = gzip();
+        for (int come : List.of(2, 15, packed.length / 2)) {
+            InputStream in = new SequenceInputStream(new ByteArrayInputStream(packed, 0, come), RESET);
+            assertThatThrownBy(() -> distant(in, packed.length))
+                    .as("after %d bytes", come)
+                    .hasMessage("Connection reset");
+        }
     }
 
     @Test
-    void damageIsToldWhereverTheFileIs() throws IOException {
+    void norOneThatEndsBeforeTheFile() throws IOException {
+        byte[] packed = gzip();
+        InputStream in = new ByteArrayInputStream(packed, 0, packed.length / 2);
+        assertThatThrownBy(() -> distant(in, packed.length))
+                .hasMessage("The connection ended after %,d of %,d bytes.".formatted(packed.length / 2, packed.length));
+        assertThat(distant(new ByteArrayInputStream(packed), packed.length)).noneMatch(Portion::isFailed);
+    }
+
+    @Test
+    void aFileHereThatCannotBeReadOnIsToldAndStopsNothing() throws IOException {
+        assertThat(here(broken()).getLast().isFailed()).isTrue();
+    }
+
+    private static byte[] gzip() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(records());
         }
-        byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
-        for (boolean distant : List.of(true, false)) {
-            List<Portion> read = read(new ByteArrayInputStream(cut), distant);
+        return packed.toByteArray();
+    }
+
+    @Test
+    void damageIsToldWhereverTheFileIs() throws IOException {
+        byte[] packed = gzip();
+        byte[] cut = Arrays.copyOf(packed, packed.length / 2);
+        for (List<Portion> read :
+                List.of(here(new ByteArrayInputStream(cut)), distant(new ByteArrayInputStream(cut), cut.length))) {
             assertThat(read.getFirst().isFailed()).isFalse();
             assertThat(read.getLast().isFailed()).isTrue();
         }

@@ -105,16 +105,18 @@ interface ArchiveContract extends OpenStore {
             List<Archive.Entry> entries = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 String line = "{" + day + "," + i + "x".repeat(3_000) + "}";
-                entries.add(new Archive.Entry("t", "d", OpenStore.bytes(line), 1_000 - day, day, Set.of()));
+                entries.add(new Archive.Entry("t", "d", "", OpenStore.bytes(line), 1_000 - day, day, Set.of()));
             }
-            entries.add(new Archive.Entry("t", "e", OpenStore.bytes("{other}"), 1_000 - day, day, Set.of()));
-            entries.add(new Archive.Entry("u", "d", OpenStore.bytes("{others}"), 1_000 - day, day, Set.of()));
+            entries.add(new Archive.Entry("t", "e", "", OpenStore.bytes("{other}"), 1_000 - day, day, Set.of()));
+            entries.add(new Archive.Entry("u", "d", "", OpenStore.bytes("{others}"), 1_000 - day, day, Set.of()));
             write(t -> t.archive().add(entries));
         }
         for (int day = 0; day < 5; day++) {
             int of = day;
             List<String> byTime = log(Archive.By.TIME, day);
-            assertThat(byTime).filteredOn(line -> line.startsWith("{" + of + ",")).hasSize(400);
+            assertThat(byTime)
+                    .filteredOn(line -> line.startsWith("{" + of + ","))
+                    .hasSize(400);
             assertThat(byTime).hasSizeLessThan(2_000).noneMatch(line -> line.startsWith("{other"));
             assertThat(log(Archive.By.AVAILABLE, 1_000 - day)).isEqualTo(byTime);
         }
@@ -171,8 +173,8 @@ interface ArchiveContract extends OpenStore {
         assertThat(store().<Long>write(t -> t.archive().forgetBefore(2))).isEqualTo(800);
         assertThat(store().<Long>write(t -> t.archive().forgetBefore(2))).isZero();
         assertThat(List.of("d0", "d1", "d2"))
-                .filteredOn(dataset -> store().<Boolean>read(t ->
-                        t.losses().of(1, "t", dataset).isPresent()))
+                .filteredOn(dataset -> store().<Boolean>read(
+                                t -> t.losses().of(1, "t", dataset).isPresent()))
                 .containsExactly("d0", "d1");
         assertThat(store().<Archive.Size>read(t -> t.archive().size()).records())
                 .isEqualTo(400);

@@ -60,8 +60,8 @@ interface MemoryContract extends OpenStore {
     }
 
     private static Terms.Remembered seen(long count, long time) {
-        Runs runs =
-                new Runs(List.of(new Runs.Run(time, OpenStore.ODD, time + 1, 2), new Runs.Run(time + 10, "b", time + 10, 1)));
+        Runs runs = new Runs(
+                List.of(new Runs.Run(time, OpenStore.ODD, time + 1, 2), new Runs.Run(time + 10, "b", time + 10, 1)));
         Sightings sightings = new Sightings(
                 List.of(new Sightings.Span(time, time + 1, count), new Sightings.Span(time + 10, time + 10, 1)));
         return new Terms.Remembered(runs, sightings, time + 3 * DAY);
@@ -228,10 +228,9 @@ interface MemoryContract extends OpenStore {
                                 new Counted.Entry(7, "d", "c", List.of()))));
         write(t -> t.counted()
                 .add(new Counted.Key(1, "u", List.of()), List.of(new Counted.Entry(100, "d", "e", List.of()))));
-        assertThat(store().<List<OptionalLong>>read(
-                                t -> LongStream.of(Long.MIN_VALUE, -6, -5, 6, 7, Long.MAX_VALUE)
-                                        .mapToObj(time -> t.counted().firstAfter(key, time))
-                                        .toList()))
+        assertThat(store().<List<OptionalLong>>read(t -> LongStream.of(Long.MIN_VALUE, -6, -5, 6, 7, Long.MAX_VALUE)
+                        .mapToObj(time -> t.counted().firstAfter(key, time))
+                        .toList()))
                 .containsExactly(
                         OptionalLong.of(-5),
                         OptionalLong.of(-5),

@@ -426,7 +426,8 @@ abstract class StoreContract
             t.incidents().put(incident("b", 10, 20, "ben"));
             t.incidents().put(incident("b", 10, 20, "ben"));
         });
-        assertThat(forgetIncidents(110)).containsExactly(new Incidents.Reach("t", List.of("ben"), 9, 20, List.of("as/1")));
+        assertThat(forgetIncidents(110))
+                .containsExactly(new Incidents.Reach("t", List.of("ben"), 9, 20, List.of("as/1")));
         assertThat(forgetIncidents(110)).isEmpty();
         forgetAlerts(110);
         assertThat(allAlerts()).containsExactly("a last", "a first");
@@ -472,8 +473,9 @@ abstract class StoreContract
     private Coverage observed() {
         return store.read(t -> {
             Coverage coverage = new Coverage();
-            t.observations().eachLog(log -> coverage.hours(log.tenant(), log.dataset())
-                    .merge(t.observations().hours(log.tenant(), log.dataset())));
+            t.observations()
+                    .eachLog(log -> coverage.hours(log.tenant(), log.dataset())
+                            .merge(t.observations().hours(log.tenant(), log.dataset())));
             return coverage;
         });
     }

@@ -120,8 +120,7 @@ public final class ObservedHours {
     public OptionalLong end() {
         return size == 0
                 ? OptionalLong.empty()
-                : OptionalLong.of(
-                        HOUR * (64L * places[size - 1] + 64 - Long.numberOfLeadingZeros(words[size - 1])));
+                : OptionalLong.of(HOUR * (64L * places[size - 1] + 64 - Long.numberOfLeadingZeros(words[size - 1])));
     }
 
     /** How many hours held a record. */

@@ -152,8 +152,7 @@ final class LeafReader {
         return switch (name) {
             case "wildcard" -> wildcard(WildcardPattern.of(text, written.ignoresCase()));
             case "prefix" -> wildcard(WildcardPattern.prefix(text, written.ignoresCase()));
-            case "term" ->
-                written.ignoresCase() ? wildcard(WildcardPattern.literal(text, true)) : term(field, text);
+            case "term" -> written.ignoresCase() ? wildcard(WildcardPattern.literal(text, true)) : term(field, text);
             // In analysed text any of the words will do, as for a bare value in KQL.
             case "match" ->
                 text.isBlank() || !text.equals(text.strip()) ? Values.Literal.quoted(text) : Values.Literal.bare(text);

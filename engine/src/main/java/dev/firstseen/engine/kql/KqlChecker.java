@@ -75,7 +75,9 @@ public final class KqlChecker {
     /** Elasticsearch keeps the objects of a nested field apart from the event, and looks into them in braces only. */
     private void checkBraces(FieldName field, String scope) {
         String name = scope + field.name().text();
-        for (int end = name.length(); !field.isPattern() && end > scope.length(); end = name.lastIndexOf('.', end - 1)) {
+        for (int end = name.length();
+                !field.isPattern() && end > scope.length();
+                end = name.lastIndexOf('.', end - 1)) {
             String object = name.substring(0, end);
             if (fields.typeOf(object).filter(FieldType.NESTED::equals).isPresent()) {
                 warn(

@@ -59,7 +59,10 @@ final class NamedFields implements Predicate {
                 yield false;
             }
             case Value.Members members -> {
-                if (!path.isEmpty() && name.matches(path) && type(path) == FieldType.FLATTENED && passes(members, path)) {
+                if (!path.isEmpty()
+                        && name.matches(path)
+                        && type(path) == FieldType.FLATTENED
+                        && passes(members, path)) {
                     yield true;
                 }
                 for (Map.Entry<String, Value> member : members.members().entrySet()) {

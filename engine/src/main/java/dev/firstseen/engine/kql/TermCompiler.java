@@ -42,8 +42,7 @@ final class TermCompiler {
                     case "false" -> new ValueTest.TruthIs(false);
                     default -> Constant.NEVER;
                 };
-            case DATE ->
-                or(DateExpression.parse(text).map(date -> date(new DateRange(Optional.empty(), date))));
+            case DATE -> or(DateExpression.parse(text).map(date -> date(new DateRange(Optional.empty(), date))));
             case IP -> or(IpBlock.parse(text).map(ValueTest.IpIn::new));
             case GEO_POINT, NESTED, OBJECT -> Constant.NEVER;
         };

@@ -87,8 +87,7 @@ final class ThresholdReader {
         section.require("value");
         Optional<Long> value = section.whole("value");
         if (value.isPresent() && value.get() < least) {
-            section.error(
-                    section.valuePlace("value"), "'value' must be at least " + least + ", not " + value.get());
+            section.error(section.valuePlace("value"), "'value' must be at least " + least + ", not " + value.get());
             return Optional.empty();
         }
         return value;

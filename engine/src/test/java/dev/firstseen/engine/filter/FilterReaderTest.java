@@ -83,7 +83,8 @@ class FilterReaderTest {
     @CsvSource({"foo, true", "Foo, false", "foo bar, false", "Foo Bar, false", "o, false"})
     void aTermAsksAnalysedTextForOneWord(String text, boolean expected) {
         Value message = Value.of("A Foo Bar.");
-        assertThat(matches("term]\nmessage = \"" + text + "\"", "message", message)).isEqualTo(expected);
+        assertThat(matches("term]\nmessage = \"" + text + "\"", "message", message))
+                .isEqualTo(expected);
         assertThat(matches("terms]\nmessage = [\"none\", \"" + text + "\"]", "message", message))
                 .isEqualTo(expected);
     }
@@ -152,7 +153,8 @@ class FilterReaderTest {
 
     @Test
     void whatIsDisabledIsNotEvenRead() {
-        for (String query : List.of("regexp]\n\"user.name\" = \"a.*\"", "match_phras]\nx = 1", "term]\nsize = \"big\"")) {
+        for (String query :
+                List.of("regexp]\n\"user.name\" = \"a.*\"", "match_phras]\nx = 1", "term]\nsize = \"big\"")) {
             Read read = read("[[filters]]\n[filters.meta]\ndisabled = true\n[filters.query." + query);
             assertThat(read.filters()).isEqualTo(new Filters.Ready(List.of()));
             assertThat(read.problems())

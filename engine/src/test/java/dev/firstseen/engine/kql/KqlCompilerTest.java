@@ -74,9 +74,8 @@ class KqlCompilerTest {
     @Test
     void nowMovesWithTheClock() {
         AtomicLong now = new AtomicLong(NOW);
-        Kql query = KqlParser.parse("q", "when >= now-1d/d and when <= now")
-                .query()
-                .orElseThrow();
+        Kql query =
+                KqlParser.parse("q", "when >= now-1d/d and when <= now").query().orElseThrow();
         Predicate compiled = KqlCompiler.compile(query, FIELDS, now::get);
         assertThat(compiled.test(EVENT)).isTrue();
         now.addAndGet(Duration.ofDays(1).toMillis());

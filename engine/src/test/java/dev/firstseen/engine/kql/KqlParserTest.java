@@ -241,7 +241,14 @@ class KqlParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"not (not a:1)", "a:(not (b or c))", "a:cannot", "a:\"cannot stop\"", "a:can\\not stop", "a:nothing new"})
+            strings = {
+                "not (not a:1)",
+                "a:(not (b or c))",
+                "a:cannot",
+                "a:\"cannot stop\"",
+                "a:can\\not stop",
+                "a:nothing new"
+            })
     void whatKibanaTakesIsNotDoubted(String query) {
         assertThat(problems(query)).isEmpty();
     }

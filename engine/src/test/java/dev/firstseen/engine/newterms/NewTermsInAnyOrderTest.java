@@ -178,8 +178,8 @@ class NewTermsInAnyOrderTest {
 
     private static boolean isAlone(String id, long time, Map<String, Long> times) {
         return times.entrySet().stream()
-                .noneMatch(other -> !other.getKey().equals(id)
-                        && Math.abs(other.getValue() - time) <= WINDOW.toMillis());
+                .noneMatch(
+                        other -> !other.getKey().equals(id) && Math.abs(other.getValue() - time) <= WINDOW.toMillis());
     }
 
     private static List<Occurrence> moves(Random random) {

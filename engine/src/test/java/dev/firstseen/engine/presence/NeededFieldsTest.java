@@ -133,9 +133,11 @@ class NeededFieldsTest {
         DatasetView log = new DatasetView(
                 "d",
                 census,
-                () -> new TreeMap<>(Map.of(
-                        "text", FieldType.TEXT, "bool", FieldType.BOOLEAN, "key", FieldType.KEYWORD)));
-        assertThat(NeededFields.missing(parse(query), log).fields().stream().map(Glob::text).toList())
+                () -> new TreeMap<>(
+                        Map.of("text", FieldType.TEXT, "bool", FieldType.BOOLEAN, "key", FieldType.KEYWORD)));
+        assertThat(NeededFields.missing(parse(query), log).fields().stream()
+                        .map(Glob::text)
+                        .toList())
                 .isEqualTo(missing.isEmpty() ? List.of() : List.of(missing));
     }
 

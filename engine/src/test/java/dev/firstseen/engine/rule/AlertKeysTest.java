@@ -107,8 +107,8 @@ class AlertKeysTest {
     /** Of a duration what is right is not said to be wrong. */
     @Test
     void aWrongUnitIsNoWrongValue() {
-        String suppression =
-                QUERY + "[rule.alert_suppression]\ngroup_by = [\"user.id\"]\n[rule.alert_suppression.duration]\nvalue = 5\n";
+        String suppression = QUERY
+                + "[rule.alert_suppression]\ngroup_by = [\"user.id\"]\n[rule.alert_suppression.duration]\nvalue = 5\n";
         assertThat(problems(suppression + "unit = \"minutes\"\n"))
                 .singleElement()
                 .asString()
@@ -139,7 +139,9 @@ class AlertKeysTest {
     @Test
     void aCardinalityOfZeroIsNone() {
         String cardinality = "[[rule.threshold.cardinality]]\nfield = \"source.as.number\"\nvalue = ";
-        assertThat(((Detection.Threshold) loaded(THRESHOLD + cardinality + "0\n").detection()).cardinality())
+        assertThat(((Detection.Threshold)
+                                loaded(THRESHOLD + cardinality + "0\n").detection())
+                        .cardinality())
                 .isEmpty();
         assertThat(problems(THRESHOLD + cardinality + "-1\n"))
                 .containsExactly("r.toml:21:9: ERROR: 'value' must be at least 0, not -1");

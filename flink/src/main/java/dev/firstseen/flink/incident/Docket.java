@@ -47,7 +47,7 @@ record Docket(List<Case> asked, SortedMap<String, Case> superseded, SortedMap<St
                 return;
             }
             told.put(opening, last);
-            if (still != now) {
+            if (!opening(still).equals(opening(now))) {
                 // A playbook says by now that they are two.
                 moved.add(opening);
                 moved.add(opening(now));

@@ -63,11 +63,16 @@ public final class EcsDocument {
         return new DocumentEvent(id, time(document), dataset, tenant, withDataset(document, dataset));
     }
 
-    /** The document with its dataset under both names, whichever a rule asks for. */
+    /** The document with its dataset under both names, whichever a rule asks for; what is there stays. */
     private static Document withDataset(Document document, String dataset) {
-        SequencedMap<String, Value> members = new LinkedHashMap<>(document.root().members());
-        DATASETS.forEach(field -> put(members, field.name(), 0, Value.of(dataset)));
-        return new Document(new Value.Members(members));
+        Document both = document;
+        for (FieldPath field : DATASETS) {
+            Value above = both.root().members().get(field.segments().getFirst());
+            if (both.values(field).isEmpty() && (above == null || above instanceof Value.Members)) {
+                both = both.with(field, Value.of(dataset));
+            }
+        }
+        return both;
     }
 
     private static long time(Document document) throws Rejected {

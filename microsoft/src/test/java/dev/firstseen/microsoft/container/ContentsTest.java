@@ -62,7 +62,7 @@ class ContentsTest {
     private static byte[] zip(Charset names, SortedMap<String, byte[]> entries) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(packed, names)) {
-            for (SortedMap.Entry<String, byte[]> entry : entries.entrySet()) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 out.putNextEntry(new ZipEntry(entry.getKey()));
                 out.write(entry.getValue());
                 out.closeEntry();

@@ -38,7 +38,8 @@ class EcsDocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"data_stream.dataset", "event.dataset"})
     void theDatasetIsThereUnderBothNames(String name) throws Exception {
-        DocumentEvent event = read("{\"_id\":\"a\",\"@timestamp\":1,\"event\":{\"action\":\"b\"},\"" + name + "\":\"x\"}");
+        DocumentEvent event =
+                read("{\"_id\":\"a\",\"@timestamp\":1,\"event\":{\"action\":\"b\"},\"" + name + "\":\"x\"}");
         for (String field : List.of("data_stream.dataset", "event.dataset")) {
             assertThat(event.values(FieldPath.of(field))).containsExactly(Value.of("x"));
         }

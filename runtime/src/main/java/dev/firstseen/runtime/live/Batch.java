@@ -51,11 +51,14 @@ record Batch(List<Parcel> parcels, List<ReadLoad> loads) {
                 parcels.stream().flatMap(parcel -> parcel.loads().stream()).toList();
         for (int i = 0; i < loads.size(); i++) {
             long available = handedOver.get(i).available().toEpochMilli();
-            loads.get(i).coverage().logs().forEach((log, hours) -> losses.add(new Losses.Loss(
-                    log.tenant(),
-                    log.dataset(),
-                    available,
-                    time == LiveTime.AVAILABLE ? available : hours.end().orElse(available))));
+            loads.get(i)
+                    .coverage()
+                    .logs()
+                    .forEach((log, hours) -> losses.add(new Losses.Loss(
+                            log.tenant(),
+                            log.dataset(),
+                            available,
+                            time == LiveTime.AVAILABLE ? available : hours.end().orElse(available))));
         }
         return losses;
     }

@@ -89,12 +89,12 @@ final class Commit {
         }
         staleness.observed(fresh, transaction.stale(), now);
         List<Matched> matched = batch.matched();
-        Judge.Judged judged = judge.judge(matched, transaction, new Observed(observations, transaction.losses(), rules.time()), now);
+        Judge.Judged judged =
+                judge.judge(matched, transaction, new Observed(observations, transaction.losses(), rules.time()), now);
         exemptions = exemptions.on(LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneOffset.UTC));
         List<AlertChange> standing =
                 judged.changes().stream().filter(change -> !isExcepted(change)).toList();
-        AlertBook.Written written =
-                AlertBook.write(standing, rules.byId(), networkTables, sinks, now, transaction);
+        AlertBook.Written written = AlertBook.write(standing, rules.byId(), networkTables, sinks, now, transaction);
         return new Done(
                 new Live.Committed(
                         written.alerts(),

@@ -39,11 +39,8 @@ final class CrossingRun implements RuleRun {
         this.rule = rule.rule();
         this.memory = rule.memory().number();
         this.detection = detection;
-        this.keys = detection.fields().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new TermReading(detection.fields()));
-        this.different =
-                detection.cardinality().map(each -> new TermReading(List.of(each.field())));
+        this.keys = detection.fields().isEmpty() ? Optional.empty() : Optional.of(new TermReading(detection.fields()));
+        this.different = detection.cardinality().map(each -> new TermReading(List.of(each.field())));
         this.crossings = new Crossings(detection, windows, counted);
         this.records = records;
     }
@@ -80,8 +77,8 @@ final class CrossingRun implements RuleRun {
             }
         }
         SequencedMap<Counted.Key, List<Crossings.Change>> changes = new LinkedHashMap<>();
-        byKey.forEach(
-                (key, entries) -> changes.put(key, crossings.add(key, left.getOrDefault(key, List.of()), entries)));
+        byKey.forEach((key, entries) ->
+                changes.put(key, crossings.add(key, left.getOrDefault(key, List.of()), entries)));
         return changes;
     }
 
@@ -101,8 +98,8 @@ final class CrossingRun implements RuleRun {
         Crossing crossing = change.now().get();
         Optional<Matched> known =
                 Optional.ofNullable(byId.get(new EventKey(key.tenant(), entry.dataset(), entry.eventId())));
-        Optional<Matched> cause = known.or(
-                () -> records.find(alert, key.tenant(), entry.dataset(), entry.eventId(), entry.time()));
+        Optional<Matched> cause =
+                known.or(() -> records.find(alert, key.tenant(), entry.dataset(), entry.eventId(), entry.time()));
         if (cause.isEmpty() && change.before()) {
             // Raised before, when it was known whom it is about, and it does not stand: an exception has it.
             return Optional.empty();
@@ -117,8 +114,7 @@ final class CrossingRun implements RuleRun {
         for (int i = 0; i < detection.fields().size(); i++) {
             document.put(detection.fields().get(i), key.values().get(i));
         }
-        Event event = new DocumentEvent(
-                entry.eventId(), entry.time(), entry.dataset(), key.tenant(), document.build());
+        Event event = new DocumentEvent(entry.eventId(), entry.time(), entry.dataset(), key.tenant(), document.build());
         return new Matched(event, new int[0], new byte[0], entry.time(), entry.time());
     }
 
@@ -144,9 +140,7 @@ final class CrossingRun implements RuleRun {
 
     private List<Value.Scalar> differentOf(Matched each) {
         return different
-                .map(reader -> reader.of(each.event()).stream()
-                        .map(Term::first)
-                        .toList())
+                .map(reader -> reader.of(each.event()).stream().map(Term::first).toList())
                 .orElse(List.of());
     }
 

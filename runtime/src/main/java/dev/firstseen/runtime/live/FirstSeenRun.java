@@ -139,8 +139,7 @@ final class FirstSeenRun implements RuleRun {
             if (before != null) {
                 String id = matched.event().id();
                 var step = fold.left(before.runs(), from, id);
-                step.reports()
-                        .forEach(change -> left.put(new Raiser(key, id), new Untold(matched, term, change)));
+                step.reports().forEach(change -> left.put(new Raiser(key, id), new Untold(matched, term, change)));
                 known.put(key, new Terms.Remembered(step.memory(), before.sightings(), step.until()));
             }
         }
@@ -195,7 +194,8 @@ final class FirstSeenRun implements RuleRun {
                                 .formatted(Instant.ofEpochMilli(by.time()))
                         : "Withdrawn: a record that came late shows that this had been seen at %s, by %s."
                                 .formatted(
-                                        Instant.ofEpochMilli(by.time()), by.event().id()));
+                                        Instant.ofEpochMilli(by.time()),
+                                        by.event().id()));
     }
 
     @Override

@@ -29,7 +29,8 @@ final class Forgetting {
      */
     List<Incidents.Reach> forget(long now, Duration retention) {
         long reached = time == LiveTime.AVAILABLE ? now : Math.min(now, newest());
-        long kept = reached - longer(retention, lateness.plus(longestLookback())).toMillis();
+        long kept =
+                reached - longer(retention, lateness.plus(longestLookback())).toMillis();
         long known = reached - rules.longestReach().plus(lateness).toMillis();
         long archived = now - retention.toMillis();
         all(transaction -> transaction.terms().forgetBefore(reached));
@@ -88,7 +89,8 @@ final class Forgetting {
 
     /** The end of the last hour that had records. */
     private long newest() {
-        return store.<OptionalLong>read(transaction -> transaction.observations().newest())
+        return store.<OptionalLong>read(
+                        transaction -> transaction.observations().newest())
                 .orElse(Long.MIN_VALUE / 2);
     }
 }

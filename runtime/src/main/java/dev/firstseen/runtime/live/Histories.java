@@ -88,8 +88,7 @@ final class Histories {
 
     /** What was observed before the memory began was not remembered. */
     private double coverage(Event event, long time) {
-        long start = Math.max(
-                observed.wholeFrom(memory.number(), event.tenant(), event.dataset()), start(time));
+        long start = Math.max(observed.wholeFrom(memory.number(), event.tenant(), event.dataset()), start(time));
         if (start >= time) {
             return 0;
         }

@@ -55,7 +55,12 @@ final class Judge {
     /** Lets rules whose memory has just begun remember events that are past, in any order; what they would raise is not told. */
     void remember(List<Matched> matched, Transaction transaction, long now) {
         Fresh fresh = fresh(matched, memories().min().orElse(0), transaction.ledger());
-        let(fresh, transaction, new Observed(transaction.observations(), transaction.losses(), rules.time()), now, (_, run, own) -> run.remember(own));
+        let(
+                fresh,
+                transaction,
+                new Observed(transaction.observations(), transaction.losses(), rules.time()),
+                now,
+                (_, run, own) -> run.remember(own));
     }
 
     private IntStream memories() {
@@ -69,12 +74,7 @@ final class Judge {
     }
 
     /** Lets each rule take its events. */
-    private void let(
-            Fresh fresh,
-            Transaction transaction,
-            Observed observed,
-            long now,
-            Taking taking) {
+    private void let(Fresh fresh, Transaction transaction, Observed observed, long now, Taking taking) {
         byRule(fresh.events()).forEach((rule, own) -> {
             RuleRun run = run(rule, transaction, observed, now);
             for (Matched each : own) {

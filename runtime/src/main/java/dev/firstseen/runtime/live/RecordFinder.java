@@ -33,11 +33,10 @@ final class RecordFinder {
                     stored.tenant(), stored.dataset(), stored.record(), new long[] {stored.available()}));
         }
         if (search.result == null) {
-            Archive.By by =
-                    switch (time) {
-                        case AVAILABLE -> Archive.By.AVAILABLE;
-                        case OCCURRED -> Archive.By.TIME;
-                    };
+            Archive.By by = switch (time) {
+                case AVAILABLE -> Archive.By.AVAILABLE;
+                case OCCURRED -> Archive.By.TIME;
+            };
             archive.readLog(tenant, dataset, by, at, at, found -> {
                 search.look(found);
                 return search.result == null;

@@ -41,9 +41,7 @@ record Staleness(Duration reach) {
         if (gap.tenant().isEmpty()) {
             observations.eachLog(log -> changed(gap, log.tenant(), log.dataset(), stale, now));
         } else {
-            observations
-                    .datasets(gap.tenant())
-                    .forEach(dataset -> changed(gap, gap.tenant(), dataset, stale, now));
+            observations.datasets(gap.tenant()).forEach(dataset -> changed(gap, gap.tenant(), dataset, stale, now));
         }
     }
 

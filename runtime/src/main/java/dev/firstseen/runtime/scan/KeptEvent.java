@@ -38,6 +38,7 @@ final class KeptEvent implements Event {
     private final long time;
     /** The time that the scan goes by. */
     private final long counted;
+
     private final String dataset;
     private final String tenant;
     private final MatchedRules rules;
@@ -132,8 +133,7 @@ final class KeptEvent implements Event {
         return switch (value) {
             case Value.Text(String text) -> 48 + 2L * text.length();
             case Value.Scalar scalar -> 24;
-            case Value.Items(List<Value> items) ->
-                24 + weight(items);
+            case Value.Items(List<Value> items) -> 24 + weight(items);
             case Value.Members(SequencedMap<String, Value> members) ->
                 64
                         + members.entrySet().stream()

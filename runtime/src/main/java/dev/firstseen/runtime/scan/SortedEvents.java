@@ -97,7 +97,8 @@ final class SortedEvents implements Closeable {
             room += Math.min(part.room, Long.MAX_VALUE - room);
         }
         while (stored.size() > 2 && stored.stream().mapToLong(Stored::heaviest).sum() > room) {
-            stored.add(parts.getFirst().stored(new Merged(order, parts.getFirst().some(stored, room))));
+            stored.add(
+                    parts.getFirst().stored(new Merged(order, parts.getFirst().some(stored, room))));
         }
         List<Iterator<KeptEvent>> runs = new ArrayList<>();
         parts.forEach(part -> runs.add(part.heldInOrder()));
@@ -109,7 +110,8 @@ final class SortedEvents implements Closeable {
     private List<Iterator<KeptEvent>> some(Deque<Stored> stored, long room) {
         List<Iterator<KeptEvent>> taken = new ArrayList<>();
         long filled = 0;
-        while (!stored.isEmpty() && (taken.size() < 2 || filled + stored.element().heaviest() <= room)) {
+        while (!stored.isEmpty()
+                && (taken.size() < 2 || filled + stored.element().heaviest() <= room)) {
             Stored run = stored.remove();
             filled += run.heaviest();
             taken.add(new Run(run, stores));

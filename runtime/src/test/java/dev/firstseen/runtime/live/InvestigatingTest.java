@@ -544,7 +544,8 @@ class InvestigatingTest {
         commit(live, record("later", "UserLoggedIn", "ben@example.com", "2026-03-12T00:00:00", HOME));
         live.forget(now, Duration.ofDays(2));
         assertThat(incidents()).isEmpty();
-        assertThat(store.<List<Alerts.Stored>>read(transaction -> transaction.alerts().newest(10)))
+        assertThat(store.<List<Alerts.Stored>>read(
+                        transaction -> transaction.alerts().newest(10)))
                 .isEmpty();
         assertThat(incidentsTold()).noneMatch(Notice.IncidentEnded.class::isInstance);
     }
@@ -562,7 +563,8 @@ class InvestigatingTest {
         investigate(live);
         live.forget(now + Duration.ofDays(31).toMillis(), Duration.ofDays(30));
         assertThat(incidents()).isEmpty();
-        assertThat(store.<List<Alerts.Stored>>read(transaction -> transaction.alerts().newest(10)))
+        assertThat(store.<List<Alerts.Stored>>read(
+                        transaction -> transaction.alerts().newest(10)))
                 .isEmpty();
         commit(live, record("e3", "FileAccessed", ADA, "2026-02-09T00:00:00", HOME));
         assertThat(live.waiting()).isZero();

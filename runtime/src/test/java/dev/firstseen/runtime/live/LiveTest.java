@@ -337,8 +337,7 @@ class LiveTest {
             each.times().forEach(time -> loads.add(each.load(time)));
         }
         Collections.shuffle(loads, random);
-        Suppressed expected =
-                suppressed(all.stream().map(Delivered::asItCounts).toList());
+        Suppressed expected = suppressed(all.stream().map(Delivered::asItCounts).toList());
         Path folder = Files.createTempDirectory("firstseen-live");
         Path file = folder.resolve("store.db");
         Store store = Stores.open(new StoreSettings.SqliteFile(file));
@@ -453,7 +452,8 @@ class LiveTest {
     }
 
     private static List<Exemption> exempt(String condition, String expires) {
-        ExemptionReader.Reading reading = new ExemptionReader(MicrosoftFields.INSTANCE).read("x.toml", """
+        ExemptionReader.Reading reading =
+                new ExemptionReader(MicrosoftFields.INSTANCE).read("x.toml", """
                 [[exception]]
                 rule = "*"
                 condition = '%s'

@@ -263,7 +263,8 @@ class MemoryFillingTest {
     /** Of what a user who is new has been seen to be. */
     private static double coverageOfSomebodyNew(Live live) throws InterruptedException {
         Instant now = Instant.ofEpochMilli(NOW);
-        List<Alerts.Stored> alerts = commit(live, new Delivery(List.of(record("new", "new", now)), now)).alerts();
+        List<Alerts.Stored> alerts = commit(live, new Delivery(List.of(record("new", "new", now)), now))
+                .alerts();
         assertThat(alerts).hasSize(1);
         return new WrittenFields(new Document(JsonText.object(alerts.getFirst().document())))
                 .number("firstseen.history.coverage")
@@ -294,9 +295,11 @@ class MemoryFillingTest {
                 transaction
                         .archive()
                         .add(List.of(
-                                new Archive.Entry("other", "o365.audit", other, longAgo, longAgo, Set.of()),
-                                new Archive.Entry("other", "o365.audit", other, NOW, NOW, Set.of())));
-                return transaction.archive().forgetBefore(NOW - Duration.ofDays(2).toMillis());
+                                new Archive.Entry("other", "o365.audit", "", other, longAgo, longAgo, Set.of()),
+                                new Archive.Entry("other", "o365.audit", "", other, NOW, NOW, Set.of())));
+                return transaction
+                        .archive()
+                        .forgetBefore(NOW - Duration.ofDays(2).toMillis());
             });
             assertThat(coverageOfSomebodyNew(live(store, remembering, LiveTime.AVAILABLE)))
                     .isBetween(0.2, 0.5);

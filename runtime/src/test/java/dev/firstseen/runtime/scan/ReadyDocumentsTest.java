@@ -56,7 +56,8 @@ class ReadyDocumentsTest {
     }
 
     private static double coverageOfTheLast(EventTime time, UnaryOperator<Instant> ingested) {
-        Alert last = Fixture.scan(plan(time, NEW_USER), documents(ingested)).alerts().getLast();
+        Alert last =
+                Fixture.scan(plan(time, NEW_USER), documents(ingested)).alerts().getLast();
         return ((Alert.FirstSeen) last).history().coverage();
     }
 
@@ -78,7 +79,9 @@ class ReadyDocumentsTest {
     void otherRecordsCountAsHistory() {
         UnaryOperator<Instant> soon = occurred -> occurred.plus(Duration.ofMinutes(5));
         String documents = documents(soon).replaceAll("UserLoggedIn(.*ada)", "Other$1");
-        Alert only = Fixture.scan(plan(EventTime.INGESTED, NEW_USER), documents).alerts().getFirst();
+        Alert only = Fixture.scan(plan(EventTime.INGESTED, NEW_USER), documents)
+                .alerts()
+                .getFirst();
         assertThat(((Alert.FirstSeen) only).history().coverage()).isGreaterThan(0.99);
     }
 
@@ -97,6 +100,7 @@ class ReadyDocumentsTest {
                 .replace("\"data_stream\":{\"dataset\"", "\"" + name + "\"")
                 .replace("o365.audit\"}", "o365.audit\"");
         CompiledRule rule = Fixture.rule("02", query, "type = \"query\"");
-        assertThat(Fixture.scan(plan(EventTime.OCCURRED, rule), document).alerts()).hasSize(1);
+        assertThat(Fixture.scan(plan(EventTime.OCCURRED, rule), document).alerts())
+                .hasSize(1);
     }
 }

@@ -48,7 +48,8 @@ class RoomTest {
     @Test
     void aResultHoldsOnlyTheAlertsThatAreKept() throws IOException {
         String records = IntStream.range(0, 50)
-                .mapToObj(i -> Fixture.grant("id" + i, "user" + i + "@example.com", "2026-03-01T00:00:00", "217.92.197.17"))
+                .mapToObj(i ->
+                        Fixture.grant("id" + i, "user" + i + "@example.com", "2026-03-01T00:00:00", "217.92.197.17"))
                 .collect(Collectors.joining("\n"));
         List<WeakReference<Object>> decided = new ArrayList<>();
         try (Contents contents = Contents.of(

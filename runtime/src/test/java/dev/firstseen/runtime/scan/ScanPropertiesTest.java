@@ -119,8 +119,7 @@ class ScanPropertiesTest {
         List<String> records = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             records.add("""
-                    {"@timestamp":%d,"event.dataset":"o365.audit","event.id":"e%d","event.action":"%s","user.id":"u%d"}"""
-                    .formatted(
+                    {"@timestamp":%d,"event.dataset":"o365.audit","event.id":"e%d","event.action":"%s","user.id":"u%d"}""".formatted(
                             random.nextInt(3),
                             random.nextInt(4),
                             List.of("W", "X", "Y", "Z").get(random.nextInt(4)),
@@ -135,7 +134,8 @@ class ScanPropertiesTest {
         ScanPlan plan = new ScanPlan(rules, Scope.EVERYTHING, event -> event, AuditSettings.NONE, false, true, 1);
         try (ScanResult result = Fixture.scan(plan, String.join("\n", records))) {
             return result.alerts().stream()
-                    .map(alert -> alert.id() + " " + JsonWriter.text(alert.event().document().root()))
+                    .map(alert -> alert.id() + " "
+                            + JsonWriter.text(alert.event().document().root()))
                     .toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

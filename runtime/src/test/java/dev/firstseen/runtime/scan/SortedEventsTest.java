@@ -104,8 +104,10 @@ class SortedEventsTest {
             }
             Iterator<KeptEvent> merged = SortedEvents.merged(order, List.of(sorted));
             System.gc();
-            Set<KeptEvent> inHeap =
-                    compared.stream().map(WeakReference::get).filter(Objects::nonNull).collect(Collectors.toSet());
+            Set<KeptEvent> inHeap = compared.stream()
+                    .map(WeakReference::get)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
             assertThat(inHeap).hasSizeBetween(1, 12);
             assertThat(drained(merged)).hasSize(100);
         }

@@ -36,7 +36,8 @@ final class ChosenAlerts {
 
     /** @param find reads alerts by their ids */
     List<Alerts.Chosen> all(Function<Collection<String>, Map<String, Alerts.Stored>> find) {
-        Map<String, Alerts.Stored> found = find.apply(taken.stream().map(Place::id).toList());
+        Map<String, Alerts.Stored> found =
+                find.apply(taken.stream().map(Place::id).toList());
         Map<String, Place> before = new HashMap<>();
         Map<String, Place> lasts = new HashMap<>();
         taken.forEach(place -> lasts.put(place.rule(), place));

@@ -53,8 +53,7 @@ final class CountedTable implements Counted {
     @Override
     public OptionalLong firstAfter(Key key, long time) {
         byte[] of = key(key);
-        return session
-                .first(
+        return session.first(
                         "SELECT time FROM counted WHERE entry > ? AND entry <= ? ORDER BY entry LIMIT 1",
                         row -> row.getLong(1),
                         Keys.end(Keys.join(of, Keys.of(time)), Digests.KEY),

@@ -27,8 +27,7 @@ final class MemoryTable implements Memories {
     @Override
     public Memory begin(String rule, String meaning) {
         return session.first(
-                        "INSERT INTO memory (rule, meaning) VALUES (?, ?)"
-                                + " RETURNING number, rule, meaning",
+                        "INSERT INTO memory (rule, meaning) VALUES (?, ?)" + " RETURNING number, rule, meaning",
                         MemoryTable::read,
                         Texts.bytes(rule),
                         Texts.bytes(meaning))

@@ -75,7 +75,8 @@ final class ObservationTable implements Observations {
 
     @Override
     public OptionalLong newest() {
-        return session.list(
+        return session
+                .list(
                         "SELECT place, hours FROM observed WHERE place = (SELECT max(place) FROM observed)",
                         row -> ObservedHours.HOUR
                                 * (Long.SIZE * (row.getLong(1) + 1) - Long.numberOfLeadingZeros(row.getLong(2))))

@@ -85,8 +85,8 @@ final class PostgresDatabase implements Database {
     }
 
     private static boolean lock(Statement statement) throws SQLException {
-        try (ResultSet result = statement.executeQuery(
-                "SELECT pg_try_advisory_lock(" + LOCK + ", hashtext(current_schema()))")) {
+        try (ResultSet result =
+                statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + ", hashtext(current_schema()))")) {
             return result.next() && result.getBoolean(1);
         }
     }

@@ -96,10 +96,7 @@ final class TermTable implements Terms {
                 .number(remembered.until())
                 .number(remembered.runs().runs().size());
         for (Runs.Run run : remembered.runs().runs()) {
-            packed.number(run.first())
-                    .text(run.firstId())
-                    .number(run.last())
-                    .number(run.count());
+            packed.number(run.first()).text(run.firstId()).number(run.last()).number(run.count());
         }
         packed.number(remembered.sightings().spans().size());
         long before = 0;

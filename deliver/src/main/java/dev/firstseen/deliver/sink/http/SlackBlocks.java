@@ -37,9 +37,7 @@ public record SlackBlocks() implements WebhookShape {
         List<Message.Fact> facts =
                 message.facts().subList(0, Math.min(FIELDS, message.facts().size()));
         Value blocks = new Value.Items(List.of(
-                block("header")
-                        .put("text", plain(message.title(), HEADER))
-                        .build(),
+                block("header").put("text", plain(message.title(), HEADER)).build(),
                 block("section").put("text", plain(message.sentence(), SECTION)).build(),
                 block("section")
                         .put("fields", Json.list(facts, fact -> plain(fact.name() + ": " + fact.value(), FIELD)))

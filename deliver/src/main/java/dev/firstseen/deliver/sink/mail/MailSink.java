@@ -67,9 +67,7 @@ public final class MailSink implements Sink {
         } catch (AuthenticationFailedException refused) {
             return new Outcome.Retry(said(refused) + " Check user and password.");
         } catch (SMTPSendFailedException failure) {
-            return isOfTheMail(failure)
-                    ? new Outcome.Refused(said(failure))
-                    : new Outcome.Retry(said(failure));
+            return isOfTheMail(failure) ? new Outcome.Refused(said(failure)) : new Outcome.Retry(said(failure));
         } catch (SendFailedException receivers) {
             return new Outcome.Retry(said(receivers) + " Check the receivers' addresses.");
         } catch (MessagingException failure) {

@@ -63,7 +63,9 @@ class WebhookSinkTest {
         void noTextIsLongerThanSlackTakes(String character) {
             Notice.AlertRaised raised = Notices.raised("alert-a", character.repeat(5_000));
             Notice withdrawn = Notice.AlertWithdrawn.of(raised, Notices.TIME, character.repeat(5_000));
-            JsonNode blocks = HttpReceiver.JSON.readTree(new SlackBlocks().body(withdrawn)).get("blocks");
+            JsonNode blocks = HttpReceiver.JSON
+                    .readTree(new SlackBlocks().body(withdrawn))
+                    .get("blocks");
             assertThat(blocks.at("/0/text/text").stringValue()).hasSizeLessThanOrEqualTo(150);
             assertThat(blocks.at("/1/text/text").stringValue()).hasSizeLessThanOrEqualTo(3_000);
             for (JsonNode field : blocks.at("/2/fields")) {

@@ -69,8 +69,9 @@ final class Investigating {
             return new Agenda.Reach(
                     subject.from(),
                     subject.until(),
-                    Stream.concat(subject.networks().stream(), further.stream())
-                            .map(LoadReader::networkKey)
+                    Stream.concat(
+                                    subject.networks().stream().map(LoadReader::networkKey),
+                                    further.stream().map(LoadReader::codesKey))
                             .collect(Collectors.toSet()));
         }
     }

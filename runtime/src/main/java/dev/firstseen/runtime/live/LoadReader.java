@@ -5,6 +5,7 @@ import dev.firstseen.engine.coverage.Coverage;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.index.RuleMatcher;
 import dev.firstseen.investigation.identity.Identities;
+import dev.firstseen.investigation.trace.DeviceCodes;
 import dev.firstseen.investigation.trace.SignIns;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.microsoft.export.Prefilter;
@@ -71,6 +72,11 @@ final class LoadReader {
         return "as/" + number;
     }
 
+    /** The archive's key for what was done by device code in a network. */
+    static String codesKey(long number) {
+        return "codes/" + networkKey(number);
+    }
+
     private final class Reading implements RecordSink {
         private final long available;
         private final List<Matched> matched = new ArrayList<>();
@@ -119,7 +125,7 @@ final class LoadReader {
         public void checked(String dataset, String tenant, String id) {}
     }
 
-    /** By whom, to whom, and for sign-ins, where. */
+    /** By whom, to whom, and for sign-ins, where and whether by device code. */
     private static Set<String> keys(Event event, Set<String> names, Set<String> targets) {
         if (targets.isEmpty() && (names.isEmpty() || !SignIns.include(event))) {
             return names;
@@ -127,7 +133,13 @@ final class LoadReader {
         Set<String> keys = new HashSet<>(names);
         keys.addAll(targets);
         if (!names.isEmpty() && SignIns.include(event)) {
-            SignIns.networks(event).forEach(number -> keys.add(networkKey(number)));
+            boolean byCode = DeviceCodes.isUse(event);
+            for (long number : SignIns.networks(event)) {
+                keys.add(networkKey(number));
+                if (byCode) {
+                    keys.add(codesKey(number));
+                }
+            }
         }
         return keys;
     }

@@ -23,9 +23,9 @@ sealed interface Others {
     /**
      * About how many were not read.
      *
-     * @param own what the account itself did, of which no sign-in is missing
+     * @param own how many of them are the account's own
      */
-    long unread(Tracing own);
+    long unread(long own);
 
     /** The same after some time, as one that is read anew would be. */
     Others next(Case open, Archive archive, Tracer tracer);
@@ -48,13 +48,13 @@ sealed interface Others {
         Trace did = own.recorder().trace(subject, observed);
         Trace theirs = tracing().recorder().trace(open.subject(), observed);
         return new Trace(
-                did.own(), theirs.others(), did.upon(), observed, did.leftOut() + theirs.leftOut(), unread(own));
+                did.own(), theirs.others(), did.upon(), observed, did.leftOut() + theirs.leftOut(), unread(own.signIns(open.subject().networks())));
     }
 
     /** What they did where the account's own doings are known already. */
-    default Trace elsewhere(Case open, Tracing own) {
+    default Trace elsewhere(Case open) {
         Trace theirs = tracing().recorder().trace(open.subject(), Set.of());
-        return new Trace(List.of(), theirs.others(), List.of(), Set.of(), theirs.leftOut(), unread(own));
+        return new Trace(List.of(), theirs.others(), List.of(), Set.of(), theirs.leftOut(), unread(tracing().unwanted()));
     }
 
     /** Reads them. */
@@ -71,28 +71,27 @@ sealed interface Others {
 
     private static Tracing begun(Case open, Tracer tracer) {
         Set<String> names = open.identity().names();
-        Predicate<Event> ofOthers = event -> Collections.disjoint(Identities.names(event), names)
-                && tracer.ofOthers().test(event);
-        return new Tracing(open.subject(), keys(open.subject()), ofOthers, tracer);
+        Predicate<Event> ofOthers = event -> Collections.disjoint(Identities.names(event), names);
+        return new Tracing(open.subject(), keys(open.subject(), tracer), ofOthers, tracer);
     }
 
     /** Records that came again are read again, and so they count. */
     private static boolean canAllBeRead(Subject subject, Archive archive, Tracer tracer) {
-        return count(subject, archive) <= tracer.limits().others();
+        return count(subject, archive, tracer) <= tracer.limits().others();
     }
 
-    private static long count(Subject subject, Archive archive) {
-        return archive.count(subject.identity().tenant(), keys(subject), subject.from(), subject.until() - 1);
+    private static long count(Subject subject, Archive archive, Tracer tracer) {
+        return archive.count(subject.identity().tenant(), keys(subject, tracer), subject.from(), subject.until() - 1);
     }
 
-    private static Set<String> keys(Subject subject) {
-        return subject.networks().stream().map(LoadReader::networkKey).collect(Collectors.toSet());
+    private static Set<String> keys(Subject subject, Tracer tracer) {
+        return subject.networks().stream().map(tracer.network()::apply).collect(Collectors.toSet());
     }
 
     /** Where there are no more than can be read: it goes on where it stood. */
     record All(Set<Long> networks, Tracing tracing) implements Others {
         @Override
-        public long unread(Tracing own) {
+        public long unread(long own) {
             return 0;
         }
 
@@ -139,19 +138,19 @@ sealed interface Others {
             long read = first;
             read += tracing.readSome(archive, subject.from(), near.from() - 1, most - read);
             read += tracing.readSome(archive, near.to() + 1, subject.until() - 1, most - read);
-            return new Nearest(subject, near, first >= most, Others.count(subject, archive), read, tracing);
+            return new Nearest(subject, near, first >= most, Others.count(subject, archive, tracer), read, tracing);
         }
 
         @Override
-        public long unread(Tracing own) {
-            long ownUnread = own.signIns(subject.networks()) - tracing.unwanted();
+        public long unread(long own) {
+            long ownUnread = own - tracing.unwanted();
             return Math.max(0, count - read - Math.max(0, ownUnread));
         }
 
         @Override
         public Others next(Case open, Archive archive, Tracer tracer) {
             return full && subject.equals(open.subject()) && near.equals(Stretch.around(open))
-                    ? new Nearest(subject, near, true, Others.count(subject, archive), read, tracing)
+                    ? new Nearest(subject, near, true, Others.count(subject, archive, tracer), read, tracing)
                     : Others.of(open, archive, tracer);
         }
     }

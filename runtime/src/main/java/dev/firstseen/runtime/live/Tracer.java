@@ -1,26 +1,24 @@
 package dev.firstseen.runtime.live;
 
-import dev.firstseen.engine.event.Event;
-import dev.firstseen.investigation.trace.DeviceCodes;
 import dev.firstseen.investigation.trace.TracedFields;
-import java.util.function.Predicate;
+import java.util.function.LongFunction;
 
 /**
  * How records are traced.
  *
  * @param fields by which events are alike or not
- * @param ofOthers which sign-ins of others are traced
+ * @param network by which key of the archive sign-ins of others from a network are found
  */
-record Tracer(RecordReading reading, TracedFields fields, Limits limits, Predicate<Event> ofOthers) {
+record Tracer(RecordReading reading, TracedFields fields, Limits limits, LongFunction<String> network) {
 
     /** One that traces all sign-ins. */
     Tracer(RecordReading reading, TracedFields fields, Limits limits) {
-        this(reading, fields, limits, _ -> true);
+        this(reading, fields, limits, LoadReader::networkKey);
     }
 
     /** One that traces only what others did by device code. */
     Tracer ofCodes() {
-        return new Tracer(reading, fields, limits, DeviceCodes::isUse);
+        return new Tracer(reading, fields, limits, LoadReader::codesKey);
     }
 
     /**

@@ -81,7 +81,7 @@ final class Traces {
         Case elsewhere = open.in(networks);
         Others codes = next(before == null ? null : before.codes(), elsewhere, archive, ofCodes);
         hold(key, new Held(own, others, codes));
-        return new Traced(near.with(codes.elsewhere(elsewhere, own)), networks);
+        return new Traced(near.with(codes.elsewhere(elsewhere)), networks);
     }
 
     private Tracing own(@Nullable Held before, Case open, Archive archive) {

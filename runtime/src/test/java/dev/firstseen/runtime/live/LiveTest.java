@@ -459,7 +459,7 @@ class LiveTest {
                 condition = '%s'
                 reason = "Harmless"
                 author = "ben@example.com"
-                expires = "%s"
+                expires = %s
                 """.formatted(condition, expires));
         assertThat(reading.problems()).isEmpty();
         return reading.exemptions();

@@ -113,7 +113,7 @@ class AlertKeysTest {
                 .singleElement()
                 .asString()
                 .contains("'unit' must be one of s, m, h, not 'minutes'");
-        assertThat(problems(suppression)).singleElement().asString().contains("'unit' is missing");
+        assertThat(problems(suppression)).singleElement().asString().contains("duration.unit' is missing");
     }
 
     @Test

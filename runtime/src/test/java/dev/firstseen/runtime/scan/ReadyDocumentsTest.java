@@ -41,7 +41,7 @@ class ReadyDocumentsTest {
     private static String documents(UnaryOperator<Instant> ingested) {
         return IntStream.range(0, DOCUMENTS)
                 .mapToObj(number -> """
-                        {"@timestamp":"%s","data_stream":{"dataset":"o365.audit"},"organization.id":"t",\
+                        {"@timestamp":"%s","data_stream":{"dataset":"o365.audit"},"organization":{"id":"59228b75-87e5-4f05-a5be-214ac352e317"},\
                         "event":{"id":"e%d","action":"UserLoggedIn","ingested":"%s"},"user.id":"%s"}""".formatted(
                                 occurred(number),
                                 number,

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A scan fills no more of the heap than it may, whatever the machine and the events. */
 class RoomTest {
-    private static final FieldPath USER = FieldPath.of("user.id");
+    private static final FieldPath USER = FieldPath.of("o365.audit.UserId");
 
     @Test
     void workersShareWhatThereIs() {

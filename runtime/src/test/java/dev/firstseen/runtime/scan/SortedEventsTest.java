@@ -97,7 +97,7 @@ class SortedEventsTest {
         try (SortedEvents sorted = new SortedEvents(order, stores, 5 * 40_000)) {
             for (int i = 0; i < 100; i++) {
                 Document document = new Document.Builder()
-                        .put("user.id", Value.of("x".repeat(20_000)))
+                        .put("o365.audit.UserId", Value.of("x".repeat(20_000)))
                         .build();
                 Event event = new DocumentEvent("id" + i, 0, "o365.audit", "", document);
                 sorted.add(kept.kept(event, new int[] {0}, READERS.getFirst(), 0, 0));

@@ -4,6 +4,7 @@
 #
 #   bench/flink-state.sh [FEW [MANY]]        500 and 4500
 set -euo pipefail
+shopt -s inherit_errexit
 few="${1:-500}"
 many="${2:-4500}"
 . "$(dirname "${BASH_SOURCE[0]}")/timing.sh"
@@ -95,7 +96,7 @@ TOML
     sleep 3
     kill -KILL "$job" 2> /dev/null || true
     wait "$job" 2> /dev/null || true
-    last="$(ls -d "$at"/checkpoints/*/chk-* | sort -V | while read -r each; do [ -f "$each/_metadata" ] && echo "$each"; done | tail -1)"
+    last="$(ls -d "$at"/checkpoints/*/chk-* | sort -V | while read -r each; do [ ! -f "$each/_metadata" ] || echo "$each"; done | tail -1)"
     if [ "$2" = true ]; then
         # What other checkpoints share with it lies beside it.
         find "$(dirname "$last")/shared" "$last" -type f -printf '%s\n' | awk '{ all += $1 } END { print all }'

@@ -13,6 +13,9 @@ final class SuppressionReader {
     private static final String SUPPRESS = "suppress";
     private static final String DO_NOT_SUPPRESS = "doNotSuppress";
 
+    /** What {@link Durations} reads: over thirty years, whatever the unit. */
+    private static final long MOST = 999_999_999;
+
     private SuppressionReader() {}
 
     /** @param interval how often the rule is run, which is how long a suppression without duration lasts */
@@ -72,6 +75,11 @@ final class SuppressionReader {
         CommonKeys.oneOf(section, "unit", List.of("s", "m", "h"));
         if (value.isPresent() && value.get() < 1) {
             section.error(section.valuePlace("value"), "'value' must be a whole number from 1, not " + value.get());
+        }
+        if (value.isPresent() && value.get() > MOST) {
+            section.error(
+                    section.valuePlace("value"),
+                    "'value' must be at most %,d, not %,d".formatted(MOST, value.get()));
         }
         section.warnOfUnknown();
         return value.flatMap(amount -> section.string("unit").flatMap(unit -> Durations.plain(amount + unit)))

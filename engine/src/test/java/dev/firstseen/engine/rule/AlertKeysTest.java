@@ -114,6 +114,10 @@ class AlertKeysTest {
                 .asString()
                 .contains("'unit' must be one of s, m, h, not 'minutes'");
         assertThat(problems(suppression)).singleElement().asString().contains("duration.unit' is missing");
+        assertThat(problems(suppression.replace("= 5", "= 1000000000") + "unit = \"s\"\n"))
+                .singleElement()
+                .asString()
+                .contains("'value' must be at most 999,999,999, not 1,000,000,000");
     }
 
     @Test

@@ -40,17 +40,17 @@ record Docket(List<Case> asked, SortedMap<String, Case> superseded, SortedMap<St
             if (now == null) {
                 return;
             }
-            Case still = byAlert.get(opening);
-            if (still == null || !opening(still).equals(opening)) {
-                superseded.put(opening, now);
-                moved.add(opening(now));
-                return;
+            Case heir = byAlert.getOrDefault(opening, now);
+            List<String> parts = between(heir, now, cases);
+            if (opening(heir).equals(opening)) {
+                told.put(opening, last);
+            } else {
+                superseded.put(opening, heir);
+                moved.add(opening(heir));
             }
-            told.put(opening, last);
-            if (!opening(still).equals(opening(now))) {
-                // A playbook says by now that they are two.
-                moved.add(opening);
-                moved.add(opening(now));
+            if (parts.size() > 1) {
+                // A playbook says by now that they are several.
+                moved.addAll(parts);
             }
         });
         List<Case> asked = new ArrayList<>();
@@ -61,6 +61,14 @@ record Docket(List<Case> asked, SortedMap<String, Case> superseded, SortedMap<St
             }
         }
         return new Docket(asked, superseded, told);
+    }
+
+    /** The first alerts of two cases and of those between, which are in order of time. */
+    private static List<String> between(Case one, Case other, List<Case> cases) {
+        List<String> openings = cases.stream().map(Docket::opening).toList();
+        int from = openings.indexOf(opening(one));
+        int to = openings.indexOf(opening(other));
+        return openings.subList(Math.min(from, to), Math.max(from, to) + 1);
     }
 
     static String opening(Case open) {

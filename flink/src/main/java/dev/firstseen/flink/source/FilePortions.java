@@ -67,6 +67,8 @@ final class FilePortions implements Closeable {
                 }
                 Piece piece = open.next();
                 if (piece != null) {
+                    // What a connection broke off is no piece: it is read again, whole.
+                    requireConnection();
                     return new Portion(reading, piece.form(), piece.rows(), piece.tooLong(), Portion.TIMELESS);
                 }
                 end();
@@ -78,10 +80,14 @@ final class FilePortions implements Closeable {
     }
 
     private Portion failed(String of, String why) throws IOException {
+        requireConnection();
+        return Portion.failed(of, why);
+    }
+
+    private void requireConnection() throws IOException {
         if (connection.isPresent()) {
             connection.get().check();
         }
-        return Portion.failed(of, why);
     }
 
     /** The file's name, and within an archive that of the entry: nobody looks for the folders of another machine. */

@@ -57,9 +57,25 @@ public final class Inquiry {
      * @param queries what is known around the identity
      */
     public static Result run(Playbook playbook, Identity identity, Event alert, TraceQueries queries) {
+        return run(playbook.steps(), identity, alert, queries);
+    }
+
+    /** As {@link #run}, but asks no more than is needed to learn what playbooks call by a name. */
+    public static Bindings learn(String name, Playbook playbook, Identity identity, Event alert, TraceQueries queries) {
+        int needed = 0;
+        for (int i = 0; i < playbook.steps().size(); i++) {
+            if (playbook.steps().get(i).isToLearn(name)) {
+                needed = i + 1;
+            }
+        }
+        return run(playbook.steps().subList(0, needed), identity, alert, queries)
+                .bindings();
+    }
+
+    private static Result run(List<Step> steps, Identity identity, Event alert, TraceQueries queries) {
         Inquiry inquiry = new Inquiry(identity, alert, queries);
         List<Answer> answers = new ArrayList<>();
-        for (Step step : playbook.steps()) {
+        for (Step step : steps) {
             answers.add(inquiry.ask(step));
         }
         return new Result(answers, inquiry.bindings);

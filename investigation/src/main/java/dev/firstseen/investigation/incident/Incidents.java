@@ -69,23 +69,14 @@ public final class Incidents {
     public Set<Long> furtherNetworks(Case open, Trace trace) {
         TraceQueries queries = new TraceQueries(trace.alone(), fields);
         return AlertGroups.of(open.alerts(), playbooks).groups().stream()
-                .filter(group -> learnsNetworks(group.playbook()))
-                .map(group -> Inquiry.run(
-                                group.playbook(), open.identity(), group.alert().event(), queries)
-                        .bindings())
+                .map(group -> Inquiry.learn(
+                        NETWORKS, group.playbook(), open.identity(), group.alert().event(), queries))
                 .flatMap(bindings -> bindings.learned().getOrDefault(NETWORKS, List.of()).stream())
                 .flatMap(Networks::numberIn)
                 .filter(network -> !open.subject().networks().contains(network))
                 .distinct()
                 .limit(MOST_NETWORKS)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static boolean learnsNetworks(Playbook playbook) {
-        return playbook.steps().stream()
-                .flatMap(step -> Stream.concat(
-                        Stream.of(step.learns()), step.verdicts().stream().map(Verdict::learns)))
-                .anyMatch(learns -> learns.byName().containsKey(NETWORKS));
     }
 
     private record Asked(Investigated investigated, Bindings bindings) {}

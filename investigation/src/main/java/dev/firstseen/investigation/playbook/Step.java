@@ -25,4 +25,11 @@ public record Step(
         measures = List.copyOf(measures);
         verdicts = List.copyOf(verdicts);
     }
+
+    /** Whether it may learn something of a name, by itself or with a verdict. */
+    public boolean isToLearn(String name) {
+        return learns.byName().containsKey(name)
+                || verdicts.stream()
+                        .anyMatch(verdict -> verdict.learns().byName().containsKey(name));
+    }
 }

@@ -47,7 +47,7 @@ record Docket(List<Case> asked, SortedMap<String, Case> superseded, SortedMap<St
                 return;
             }
             told.put(opening, last);
-            if (still != now) {
+            if (!opening(now).equals(opening)) {
                 // A playbook says by now that they are two.
                 moved.add(opening);
                 moved.add(opening(now));

@@ -66,10 +66,10 @@ record Looks(TimeMode mode) implements Serializable {
             return OptionalLong.empty();
         }
         long last = next(until + (mode == TimeMode.ARRIVAL ? ARRIVING.toMillis() : 0), alerts);
-        // Where an alert says of itself that it is of a year to come, nobody waits for it.
-        return last > now && last - Math.max(0, now) <= FARTHEST.toMillis()
-                ? OptionalLong.of(last)
-                : OptionalLong.empty();
+        // Where an alert says of itself that it is of a year to come, nobody waits for it. After a restart no time is
+        // known yet.
+        boolean near = now < 0 || last - now <= FARTHEST.toMillis();
+        return last > now && near ? OptionalLong.of(last) : OptionalLong.empty();
     }
 
     /** Up to when records are asked for at a look: whatever the order in which they come, none later is there. */

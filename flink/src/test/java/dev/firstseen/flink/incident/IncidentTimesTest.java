@@ -141,6 +141,14 @@ class IncidentTimesTest {
     }
 
     @Test
+    void beforeTheFirstWatermarkAfterARestartNoLookIsTooFar() {
+        Looks looks = new Looks(TimeMode.ARRIVAL);
+        assertThat(looks.last(START, Long.MIN_VALUE + 1000, 1)).hasValue(START + DAY);
+        assertThat(looks.last(START + 399 * DAY, START, 1)).isPresent();
+        assertThat(looks.last(START + 401 * DAY, START, 1)).isEmpty();
+    }
+
+    @Test
     void whatComesLaterIsToldAtTheNextLook() throws Exception {
         try (Stages stages = stages(TimeMode.EVENT, keeping(RETENTION))) {
             stages.record(signIn(START - DAY, SignIn.USUAL, SignIn.named("ada@example.com")), START);

@@ -166,7 +166,8 @@ final class AlertBook {
                 cause.time(),
                 alert.event().time(),
                 cause.available(),
-                List.copyOf(Identities.names(alert.event())),
+                // Of an event whose record is gone nobody can be investigated.
+                cause.record().length == 0 ? List.of() : List.copyOf(Identities.names(alert.event())),
                 groups.of(alert).map(AlertBook::digest).orElse(""),
                 raised.owner(),
                 State.SHOWN,

@@ -60,7 +60,11 @@ final class ProgressTelling implements Runnable {
         long now = clock.millis();
         List<Behind.Part> parts = new ArrayList<>();
         sources.forEach(source -> parts.addAll(catchingUp.look(source.name(), source.progress(), now)));
-        List<String> sentences = wrong.get().stream().map(Trouble::sentence).toList();
+        List<String> sentences = wrong.get().stream()
+                // What is written down disproves that nothing can be.
+                .filter(trouble -> trouble.kind() != Trouble.Kind.STORE)
+                .map(Trouble::sentence)
+                .toList();
         try {
             store.write(transaction -> {
                 transaction.behind().put(parts);

@@ -542,7 +542,7 @@ class InvestigatingTest {
         assertThat(alertsOf(lastChange())).hasSize(6);
         // What may still come late is longer than the retention; nothing is told when all of it goes.
         commit(live, record("later", "UserLoggedIn", "ben@example.com", "2026-05-12T00:00:00", HOME));
-        live.forget(now, Duration.ofDays(2));
+        live.forget(now + Duration.ofDays(90).toMillis(), Duration.ofDays(2));
         assertThat(incidents()).isEmpty();
         assertThat(store.<List<Alerts.Stored>>read(
                         transaction -> transaction.alerts().newest(10)))

@@ -21,8 +21,7 @@ public interface Archive {
      * @param keys by which it is found: names of who acted, and the like
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Entry(
-            String tenant, String dataset, String by, byte[] json, long available, long time, Set<String> keys) {
+    record Entry(String tenant, String dataset, String by, byte[] json, long available, long time, Set<String> keys) {
         public Entry {
             keys = Set.copyOf(keys);
         }

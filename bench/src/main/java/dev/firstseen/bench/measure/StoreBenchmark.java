@@ -166,7 +166,13 @@ public final class StoreBenchmark {
                 byte[] line = lines.get(i);
                 plain += line.length;
                 entries.add(new Archive.Entry(
-                        "t", "o365.audit", "user" + i % 500, line, i, i, Set.of("user" + i % 500, "10.0.0." + i % 300)));
+                        "t",
+                        "o365.audit",
+                        "user" + i % 500,
+                        line,
+                        i,
+                        i,
+                        Set.of("user" + i % 500, "10.0.0." + i % 300)));
             }
             store.write(transaction -> {
                 transaction.archive().add(entries);

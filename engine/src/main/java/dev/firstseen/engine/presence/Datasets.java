@@ -22,12 +22,12 @@ public final class Datasets {
 
     /** How the names of other indices begin: of Beats, of Elastic's other agents, of alerts. */
     private static final List<String> ELSEWHERE = List.of(
-            "filebeat-",
-            "auditbeat-",
-            "winlogbeat-",
-            "packetbeat-",
-            "metricbeat-",
-            "heartbeat-",
+            "filebeat",
+            "auditbeat",
+            "winlogbeat",
+            "packetbeat",
+            "metricbeat",
+            "heartbeat",
             "endgame-",
             "apm-",
             "traces-",

@@ -28,6 +28,7 @@ class DatasetsTest {
         "logs-azure.signinlogs-*|filebeat-*, azure.auditlogs, false",
         "logs-azure.signinlogs-*|logs-azure.auditlogs-*, azure.auditlogs, true",
         "filebeat-*, o365.audit, true",
+        "filebeat*|logs-azure.*, o365.audit, false",
         "*|logs-azure.*, o365.audit, true",
         "log*|logs-azure.*, o365.audit, true",
         "our-o365-*|logs-azure.*, o365.audit, true",

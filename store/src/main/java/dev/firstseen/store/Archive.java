@@ -55,8 +55,8 @@ public interface Archive {
     void add(List<Entry> entries);
 
     /**
-     * Where the archive ends, at least 0. What is added later comes after it. What lies before it may be moved behind it, in
-     * its order and before what was added to its log later.
+     * Where the archive ends, at least 0. What is added later comes after it. What lies before it may be moved behind it, as
+     * it lies and before what was added to its log later.
      */
     long end();
 

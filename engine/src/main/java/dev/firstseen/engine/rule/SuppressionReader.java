@@ -78,8 +78,7 @@ final class SuppressionReader {
         }
         if (value.isPresent() && value.get() > MOST) {
             section.error(
-                    section.valuePlace("value"),
-                    "'value' must be at most %,d, not %,d".formatted(MOST, value.get()));
+                    section.valuePlace("value"), "'value' must be at most %,d, not %,d".formatted(MOST, value.get()));
         }
         section.warnOfUnknown();
         return value.flatMap(amount -> section.string("unit").flatMap(unit -> Durations.plain(amount + unit)))

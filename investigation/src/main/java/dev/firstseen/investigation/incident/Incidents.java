@@ -70,7 +70,11 @@ public final class Incidents {
         TraceQueries queries = new TraceQueries(trace.alone(), fields);
         return AlertGroups.of(open.alerts(), playbooks).groups().stream()
                 .map(group -> Inquiry.learn(
-                        NETWORKS, group.playbook(), open.identity(), group.alert().event(), queries))
+                        NETWORKS,
+                        group.playbook(),
+                        open.identity(),
+                        group.alert().event(),
+                        queries))
                 .flatMap(bindings -> bindings.learned().getOrDefault(NETWORKS, List.of()).stream())
                 .flatMap(Networks::numberIn)
                 .filter(network -> !open.subject().networks().contains(network))

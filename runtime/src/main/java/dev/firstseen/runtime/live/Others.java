@@ -48,13 +48,24 @@ sealed interface Others {
         Trace did = own.recorder().trace(subject, observed);
         Trace theirs = tracing().recorder().trace(open.subject(), observed);
         return new Trace(
-                did.own(), theirs.others(), did.upon(), observed, did.leftOut() + theirs.leftOut(), unread(own.signIns(open.subject().networks())));
+                did.own(),
+                theirs.others(),
+                did.upon(),
+                observed,
+                did.leftOut() + theirs.leftOut(),
+                unread(own.signIns(open.subject().networks())));
     }
 
     /** What they did where the account's own doings are known already. */
     default Trace elsewhere(Case open) {
         Trace theirs = tracing().recorder().trace(open.subject(), Set.of());
-        return new Trace(List.of(), theirs.others(), List.of(), Set.of(), theirs.leftOut(), unread(tracing().unwanted()));
+        return new Trace(
+                List.of(),
+                theirs.others(),
+                List.of(),
+                Set.of(),
+                theirs.leftOut(),
+                unread(tracing().unwanted()));
     }
 
     /** Reads them. */

@@ -14,13 +14,14 @@ public enum Lint {
 
     DATES(Weight.FORM, "dates of metadata in the wrong order"),
     DEPRECATION(Weight.FORM, "a deprecated rule without its date, or a date without deprecation"),
+    DEPRECATED_FOLDER(Weight.FORM, "a deprecated rule outside the folder of deprecated ones, or another inside"),
     MIN_STACK(Weight.FORM, "a least stack version without a comment, or the other way round"),
+    INTEGRATION_FOLDER(Weight.FORM, "a rule in the folder of an integration that it does not name"),
     INTEGRATION_INDEX(Weight.FORM, "an integration that no index pattern reads"),
 
     DUPLICATE_ID(Weight.DOUBT, "an id that another file has"),
     DUPLICATE_NAME(Weight.FORM, "a name that another file has"),
     DUPLICATE_FILE(Weight.FORM, "a file name that occurs in another folder"),
-    TECHNIQUE_NAME(Weight.FORM, "a technique that other files call by another name"),
 
     REPEATED_VALUE(Weight.FORM, "a value that stands twice in a list"),
     REPEATED_CONDITION(Weight.FORM, "a condition that stands twice"),
@@ -52,7 +53,10 @@ public enum Lint {
 
     TACTIC(Weight.FORM, "a tactic whose id, name and address do not agree"),
     TACTIC_TWICE(Weight.FORM, "two entries for one tactic"),
-    TECHNIQUE(Weight.FORM, "a technique whose id and address do not agree"),
+    TECHNIQUE(Weight.FORM, "a technique that ATT&CK does not have, or whose id and address do not agree"),
+    TECHNIQUE_NAME(Weight.FORM, "a technique by another name than ATT&CK's"),
+    TECHNIQUE_TACTIC(Weight.FORM, "a technique below a tactic that it does not serve"),
+    TECHNIQUE_ENDED(Weight.FORM, "a technique that ATT&CK has revoked or deprecated"),
     FILE_TACTIC(Weight.FORM, "a file name that begins with no tactic of the rule"),
 
     TAG_FORM(Weight.FORM, "a tag without a known prefix"),

@@ -34,6 +34,12 @@ record LintedFile(TomlSection top, TomlSection metadata, TomlSection rule, ReadR
                 .substring(Math.max(read.file().lastIndexOf('/'), read.file().lastIndexOf('\\')) + 1);
     }
 
+    /** The folders of its path as they were given, the outermost first. */
+    List<String> folders() {
+        List<String> parts = List.of(read.file().split("[/\\\\]"));
+        return parts.subList(0, parts.size() - 1);
+    }
+
     boolean isDeprecated() {
         return metadataText("maturity").equals("deprecated");
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** The metadata of a rule file, in itself and against the rule. */
 final class MetadataCheck implements Check {
+    private static final String DEPRECATED = "_deprecated";
 
     @Override
     public void look(LintedFile file, Findings findings) {
@@ -40,7 +41,41 @@ final class MetadataCheck implements Check {
                             ? "min_stack_version needs its reason: write 'min_stack_comments'"
                             : "min_stack_comments explains nothing without 'min_stack_version'");
         }
+        folders(file, deprecated, findings);
         integrations(file, findings);
+    }
+
+    /** In a repository a folder says of its rules what their metadata says. */
+    private static void folders(LintedFile file, boolean deprecated, Findings findings) {
+        List<String> folders = file.folders();
+        if (folders.isEmpty()) {
+            return;
+        }
+        boolean among = folders.getLast().equals(DEPRECATED);
+        if (deprecated != among) {
+            findings.add(
+                    Lint.DEPRECATED_FOLDER,
+                    file.metadata().valuePlace("maturity"),
+                    among
+                            ? "the folder '%s' is for rules with the maturity 'deprecated'".formatted(DEPRECATED)
+                            : "a deprecated rule belongs in a folder '%s'".formatted(DEPRECATED));
+        }
+        int integrations = folders.lastIndexOf("integrations");
+        if (integrations >= 0 && integrations + 1 < folders.size()) {
+            String folder = folders.get(integrations + 1);
+            if (!named(file).contains(folder)) {
+                findings.add(
+                        Lint.INTEGRATION_FOLDER,
+                        file.metadata().place(),
+                        "the folder '%s' is for rules whose 'integration' names it".formatted(folder));
+            }
+        }
+    }
+
+    private static List<String> named(LintedFile file) {
+        return file.metadata().isString("integration")
+                ? List.of(file.metadataText("integration"))
+                : file.metadata().strings("integration");
     }
 
     private static void integrations(LintedFile file, Findings findings) {

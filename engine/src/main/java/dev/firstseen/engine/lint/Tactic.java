@@ -43,6 +43,17 @@ enum Tactic {
         return name().toLowerCase(Locale.ROOT) + "_";
     }
 
+    /** Its name as a phase, such as {@code initial-access}. */
+    static Optional<Tactic> byPhase(String phase) {
+        return Arrays.stream(values())
+                .filter(tactic -> tactic.phase().equals(phase))
+                .findFirst();
+    }
+
+    private String phase() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     static Optional<Tactic> byId(String id) {
         return Arrays.stream(values()).filter(tactic -> tactic.id.equals(id)).findFirst();
     }

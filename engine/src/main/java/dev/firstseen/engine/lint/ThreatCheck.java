@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The entries of MITRE ATT&CK that a rule names. */
 final class ThreatCheck implements Check {
@@ -26,9 +27,10 @@ final class ThreatCheck implements Check {
             if (!text(threat, "framework").equals(FRAMEWORK)) {
                 continue;
             }
+            Optional<Tactic> named = threat.section("tactic").flatMap(tactic -> Tactic.byId(text(tactic, "id")));
+            named.ifPresent(tactics::add);
             threat.section("tactic").ifPresent(tactic -> {
                 tactic(tactic, findings);
-                Tactic.byId(text(tactic, "id")).ifPresent(tactics::add);
                 if (!seen.add(text(tactic, "id"))) {
                     findings.add(
                             Lint.TACTIC_TWICE,
@@ -38,7 +40,7 @@ final class ThreatCheck implements Check {
                 }
             });
             for (TomlSection technique : threat.sections("technique")) {
-                technique(technique, findings);
+                technique(technique, named, findings);
             }
         }
         fileName(file, tactics, findings);
@@ -69,7 +71,7 @@ final class ThreatCheck implements Check {
         reference(tactic, Lint.TACTIC, SITE + "tactics/" + id + "/", findings);
     }
 
-    private static void technique(TomlSection technique, Findings findings) {
+    private static void technique(TomlSection technique, Optional<Tactic> tactic, Findings findings) {
         String id = text(technique, "id");
         if (!TECHNIQUE.matcher(id).matches()) {
             findings.add(
@@ -78,6 +80,7 @@ final class ThreatCheck implements Check {
                     "a technique has an id such as T1078, not '%s'".formatted(id));
             return;
         }
+        known(technique, tactic, findings);
         reference(technique, Lint.TECHNIQUE, SITE + "techniques/" + id + "/", findings);
         for (TomlSection subtechnique : technique.sections("subtechnique")) {
             String sub = text(subtechnique, "id");
@@ -87,12 +90,64 @@ final class ThreatCheck implements Check {
                         subtechnique.valuePlace("id"),
                         "a sub-technique of %s has an id such as %s.001, not '%s'".formatted(id, id, sub));
             } else {
+                known(subtechnique, tactic, findings);
                 reference(
                         subtechnique,
                         Lint.TECHNIQUE,
                         SITE + "techniques/" + id + "/" + sub.substring(id.length() + 1) + "/",
                         findings);
             }
+        }
+    }
+
+    /** What ATT&CK says of it otherwise than the rule. */
+    private static void known(TomlSection entry, Optional<Tactic> tactic, Findings findings) {
+        String id = text(entry, "id");
+        Optional<Technique> found = Technique.byId(id);
+        if (found.isEmpty()) {
+            findings.add(
+                    Lint.TECHNIQUE,
+                    entry.valuePlace("id"),
+                    "ATT&CK %s, the version known here, has no technique '%s'".formatted(Technique.VERSION, id));
+            return;
+        }
+        Technique technique = found.get();
+        switch (technique.standing()) {
+            case Technique.Revoked(String successor) ->
+                findings.add(
+                        Lint.TECHNIQUE_ENDED,
+                        entry.valuePlace("id"),
+                        "ATT&CK has revoked %s; write %s".formatted(id, successor));
+            case Technique.Abandoned() ->
+                findings.add(
+                        Lint.TECHNIQUE_ENDED,
+                        entry.valuePlace("id"),
+                        "ATT&CK has deprecated %s, with nothing in its place".formatted(id));
+            case Technique.Current() -> current(entry, technique, tactic, findings);
+        }
+    }
+
+    private static void current(
+            TomlSection entry, Technique technique, Optional<Tactic> tactic, Findings findings) {
+        String name = text(entry, "name");
+        if (!technique.name().equals(name)) {
+            findings.add(
+                    Lint.TECHNIQUE_NAME,
+                    entry.valuePlace("name"),
+                    "ATT&CK calls %s '%s', not '%s'".formatted(technique.id(), technique.name(), name));
+        }
+        if (tactic.isPresent() && !technique.tactics().contains(tactic.get())) {
+            findings.add(
+                    Lint.TECHNIQUE_TACTIC,
+                    entry.valuePlace("id"),
+                    "%s does not serve %s; put it under %s"
+                            .formatted(
+                                    technique.id(),
+                                    tactic.get().title(),
+                                    technique.tactics().stream()
+                                            .sorted()
+                                            .map(Tactic::title)
+                                            .collect(Collectors.joining(" or "))));
         }
     }
 

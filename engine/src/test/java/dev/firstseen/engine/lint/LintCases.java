@@ -73,6 +73,12 @@ final class LintCases {
         return new Case(from + " -> " + to, TIDY.replace(from, to), List.of(expected));
     }
 
+    private static Case technique(String id, String... expected) {
+        String changed = TIDY.substring(0, TIDY.indexOf("[[rule.threat.technique.subtechnique]]"))
+                .replace("T1078", id);
+        return new Case(id, changed, List.of(expected));
+    }
+
     private static Case append(String text, String... expected) {
         return new Case("and " + text, TIDY + text, List.of(expected));
     }
@@ -323,6 +329,18 @@ final class LintCases {
                         "id = \"T1078\"",
                         "id = \"1078\"",
                         "31:6 technique: a technique has an id such as T1078, not '1078'"),
+                change(
+                        "\"Valid Accounts\"",
+                        "\"Good Accounts\"",
+                        "32:8 technique-name: ATT&CK calls T1078 'Valid Accounts', not 'Good Accounts'"),
+                technique(
+                        "T1999", "31:6 technique: ATT&CK 18.1, the version known here, has no technique 'T1999'"),
+                technique("T1193", "31:6 technique-ended: ATT&CK has revoked T1193; write T1566.001"),
+                technique("T1108", "31:6 technique-ended: ATT&CK has deprecated T1108, with nothing in its place"),
+                technique(
+                        "T1531",
+                        "32:8 technique-name: ATT&CK calls T1531 'Account Access Removal', not 'Valid Accounts'",
+                        "31:6 technique-tactic: T1531 does not serve Initial Access; put it under Impact"),
                 append("""
                         [[rule.threat]]
                         framework = "MITRE ATT&CK"

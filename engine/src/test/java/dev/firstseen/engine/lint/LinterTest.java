@@ -53,11 +53,12 @@ class LinterTest {
 
     @Test
     void comparesFiles() {
-        String other = LintCases.TIDY.replace("Valid Accounts", "Good Accounts");
         List<Survey.Entry> entries = List.of(
                 linted("a/initial_access_x.toml", LintCases.TIDY).entry(),
                 linted("b/initial_access_x.toml", LintCases.TIDY).entry(),
-                linted("c/initial_access_y.toml", other.replace("0b7c", "1b7c").replace("A Sign-in", "B"))
+                linted(
+                                "c/initial_access_y.toml",
+                                LintCases.TIDY.replace("0b7c", "1b7c").replace("A Sign-in", "B"))
                         .entry());
         List<List<Finding>> found = Survey.compare(entries);
         assertThat(told(found.getFirst()))
@@ -68,9 +69,40 @@ class LinterTest {
                                 + " another",
                         "7:1 duplicate-file: a file named 'initial_access_x.toml' is also at b/initial_access_x.toml;"
                                 + " choose another name");
-        assertThat(told(found.getLast()))
-                .containsExactly("32:8 technique-name: T1078 is 'Valid Accounts' in 2 other places and 'Good Accounts'"
-                        + " in 1; write the name ATT&CK has");
+        assertThat(found.getLast()).isEmpty();
+    }
+
+    @Test
+    void aFolderSaysWhatTheMetadataSays() {
+        String deprecated = LintCases.TIDY.replace(
+                "maturity = \"production\"", "deprecation_date = \"2026/11/27\"\nmaturity = \"deprecated\"");
+        assertThat(found("rules/_deprecated/initial_access_x.toml", deprecated)).isEmpty();
+        assertThat(found("initial_access_x.toml", deprecated)).isEmpty();
+        assertThat(found("rules/initial_access_x.toml", deprecated))
+                .containsExactly("5:12 deprecated-folder: a deprecated rule belongs in a folder '_deprecated'");
+        assertThat(found("rules/_deprecated/initial_access_x.toml", LintCases.TIDY))
+                .containsExactly("4:12 deprecated-folder: the folder '_deprecated' is for rules with the maturity"
+                        + " 'deprecated'");
+        assertThat(found("rules/integrations/o365/initial_access_x.toml", LintCases.TIDY))
+                .isEmpty();
+        assertThat(found("rules/integrations/azure/initial_access_x.toml", LintCases.TIDY))
+                .containsExactly("1:1 integration-folder: the folder 'azure' is for rules whose 'integration' names it");
+    }
+
+    @Test
+    void theTableHasEveryTechniqueWithATactic() {
+        assertThat(Technique.byId("T1550.001"))
+                .contains(new Technique(
+                        "T1550.001",
+                        "Application Access Token",
+                        Set.of(Tactic.DEFENSE_EVASION, Tactic.LATERAL_MOVEMENT),
+                        new Technique.Current()));
+        assertThat(Technique.all()).hasSize(835).allSatisfy(technique -> {
+            assertThat(technique.tactics()).isNotEmpty();
+            if (technique.standing() instanceof Technique.Revoked(String successor)) {
+                assertThat(Technique.byId(successor)).isPresent();
+            }
+        });
     }
 
     @Test
@@ -87,7 +119,8 @@ class LinterTest {
                         Lint.DUPLICATE_ID,
                         Lint.DUPLICATE_NAME,
                         Lint.DUPLICATE_FILE,
-                        Lint.TECHNIQUE_NAME,
+                        Lint.DEPRECATED_FOLDER,
+                        Lint.INTEGRATION_FOLDER,
                         Lint.FILE_TACTIC);
         assertThat(Arrays.stream(Lint.values()).map(Lint::subject)).doesNotHaveDuplicates();
     }

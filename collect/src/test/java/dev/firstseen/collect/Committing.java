@@ -82,8 +82,9 @@ public class Committing implements Intake {
     }
 
     private static Receipt receipt(Parcel parcel) {
-        List<ExportReport> reports =
-                parcel.loads().stream().map(Committing::read).toList();
+        List<ExportReport> reports = parcel.loads().stream()
+                .map(load -> read(load, new Taking(new ArrayList<>())))
+                .toList();
         return new Receipt(
                 reports.stream().mapToLong(ExportReport::records).sum(),
                 reports.stream().mapToLong(ExportReport::rejectedRecords).sum(),
@@ -91,28 +92,37 @@ public class Committing implements Intake {
     }
 
     /** Reads a load as the service does. */
-    private static ExportReport read(Load load) {
+    private static ExportReport read(Load load, Taking taking) {
         Export export = switch (load.form()) {
             case LINES -> Export.lines(load.name(), load.bytes(), AuditSettings.NONE);
             case TOLD_BY_ITS_BYTES -> Export.open(Content.held(load.name(), load.bytes()), AuditSettings.NONE);
         };
         try (export) {
-            new ExportWorker(Prefilter.NONE, false, new Ignoring()).read(export);
+            new ExportWorker(Prefilter.NONE, false, taking).read(export);
             return export.report();
         } catch (IOException bytesCannotFail) {
             throw new UncheckedIOException(bytesCannotFail);
         }
     }
 
-    private record Ignoring() implements RecordSink {
+    private record Taking(List<Event> events) implements RecordSink {
         @Override
         public void seen(String dataset, String tenant, long second) {}
 
         @Override
-        public void event(Event event, RecordReader reader, byte[] bytes) {}
+        public void event(Event event, RecordReader reader, byte[] bytes) {
+            events.add(event);
+        }
 
         @Override
         public void checked(String dataset, String tenant, String id) {}
+    }
+
+    /** The events of all committed loads, in order. */
+    public List<Event> events() {
+        Taking taking = new Taking(new ArrayList<>());
+        loads().forEach(load -> read(load, taking));
+        return taking.events();
     }
 
     /** What is in all committed loads. */

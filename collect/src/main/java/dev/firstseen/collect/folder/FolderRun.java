@@ -9,9 +9,10 @@ import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.collect.window.Health;
 import dev.firstseen.microsoft.container.Content;
 import dev.firstseen.microsoft.container.Contents;
+import dev.firstseen.microsoft.container.ReadFailure;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class FolderRun {
     private final Backlog backlog = new Backlog();
     private final FileStates states;
     private final FollowedFiles followed;
+    private final Opener opener;
     /** How files that are to be read once looked the last time. */
     private final Map<String, FileState> looks = new HashMap<>();
 
@@ -45,6 +47,7 @@ final class FolderRun {
         this.health = new Health("folder", intake);
         this.walk = new FolderWalk(settings, clock, intake);
         this.states = new FileStates(source, clock, cursor, intake, backlog);
+        this.opener = opener;
         this.followed = new FollowedFiles(states, clock, intake, opener);
     }
 
@@ -76,6 +79,8 @@ final class FolderRun {
             } catch (NoSuchFileException gone) {
                 // Moved away between the two looks: the next one forgets it.
                 looks.remove(file.getKey());
+            } catch (ClosedByInterruptException stopped) {
+                throw new InterruptedException();
             } catch (IOException failure) {
                 // It may pass: where reading stands is known, and the next look goes on from there.
                 walk.close(file.getKey(), failure);
@@ -145,30 +150,28 @@ final class FolderRun {
         }
         FileState look = looks.put(name, FileState.begin(FileState.Stage.READING, now));
         if (look != null && look.isUnchanged(now)) {
-            looks.remove(name);
             readOnce(name, file, look);
         }
     }
 
     private void readOnce(String name, Path file, FileState begun) throws IOException, InterruptedException {
         FileState state = begun;
-        try (Contents contents = Contents.of(List.of(file), InputStream.nullInputStream())) {
-            contents.refusals().forEach(refusal -> unreadable(name, refusal.why()));
+        try (Contents contents = Contents.ofFile(file, () -> opener.open(file))) {
             List<Content> all = contents.contents();
-            for (int entry = state.entry(); entry < all.size(); entry++) {
-                state = state.at(entry, entry == begun.entry() ? begun.offset() : 0);
-                state = read(name, all.get(entry), state);
+            while (state.entry() < all.size()) {
+                state = read(name, all.get(state.entry()), state);
             }
-        } catch (NoSuchFileException | AccessDeniedException passing) {
-            throw passing;
-        } catch (IOException noArchive) {
-            giveUp(name, file, Contents.sentence(noArchive));
-            return;
+            contents.refusals().forEach(refusal -> unreadable(name, refusal.why()));
+        } catch (IOException failure) {
+            // What cannot be taken apart cannot be so later either, unless it changes.
+            tellDamage(name, failure);
         }
+        looks.remove(name);
         states.set(name, state.in(FileState.Stage.DONE));
     }
 
-    private FileState read(String name, Content content, FileState begun) throws InterruptedException {
+    /** Reads on in one of a file's contents, to its end or to where it is damaged. */
+    private FileState read(String name, Content content, FileState begun) throws IOException, InterruptedException {
         FileState state = begun;
         try (Pieces pieces = Pieces.open(content.open(), begun.offset())) {
             for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
@@ -177,16 +180,21 @@ final class FolderRun {
                 states.handOver(name, piece.get().load(content.name(), clock.now()), state);
             }
         } catch (IOException failure) {
-            unreadable(content.name(), Contents.sentence(failure));
+            tellDamage(content.name(), failure);
+            // Told once, whatever becomes of the contents after it.
+            states.set(name, state.at(state.entry() + 1, 0));
         }
-        return state;
+        return state.at(state.entry() + 1, 0);
     }
 
-    /** What cannot be taken apart cannot be so later either, unless it changes. */
-    private void giveUp(String name, Path file, String sentence) throws IOException, InterruptedException {
-        unreadable(name, sentence);
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        states.set(name, FileState.begin(FileState.Stage.DONE, now));
+    /** @throws IOException the failure, where it may pass */
+    private void tellDamage(String what, IOException failure) throws IOException {
+        if (failure instanceof ReadFailure
+                || failure instanceof NoSuchFileException
+                || failure instanceof ClosedChannelException) {
+            throw failure;
+        }
+        unreadable(what, Contents.sentence(failure));
     }
 
     private void unreadable(String what, String sentence) {

@@ -44,6 +44,11 @@ public enum GraphReport {
         return eventType;
     }
 
+    /** The members in which a record may name its tenant, the first that does counts. Of a guest's sign-in it is the resource's. */
+    List<String> tenantMembers() {
+        return eventType.isEmpty() ? List.of("tenantId") : List.of("tenantId", "resourceTenantId");
+    }
+
     /** The application permission that reading it takes. */
     public String permission() {
         return permission;

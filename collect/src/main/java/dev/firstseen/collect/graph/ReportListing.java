@@ -57,7 +57,7 @@ final class ReportListing {
             if (!(reply instanceof Reply.Answered answered) || !answered.ok()) {
                 return new Listed.Failed(trouble(report, reply, now));
             }
-            Optional<ReportPage> read = ReportPage.read(answered.body(), report.timeMember(), range.from());
+            Optional<ReportPage> read = ReportPage.read(answered.body(), report, range.from());
             if (read.isEmpty()) {
                 return failed("Graph's page of %s is not whole.".formatted(report.title()));
             }

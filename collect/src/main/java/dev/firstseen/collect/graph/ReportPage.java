@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -21,10 +22,11 @@ import tools.jackson.core.json.JsonFactory;
 /** A page of a report: {@code {"value":[…],"@odata.nextLink":…}}, its records as they are written. */
 record ReportPage(List<Row> rows, Optional<String> nextLink) {
 
+    private static final Pattern ID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final JsonFactory JSON = new JsonFactory();
 
     /** Takes a page apart; nothing where it is not whole. */
-    static Optional<ReportPage> read(byte[] body, String timeMember, Instant otherwise) {
+    static Optional<ReportPage> read(byte[] body, GraphReport report, Instant otherwise) {
         List<Row> rows = new ArrayList<>();
         String link = null;
         boolean valued = false;
@@ -40,7 +42,7 @@ record ReportPage(List<Row> rows, Optional<String> nextLink) {
                         int from = (int) tokens.currentTokenLocation().getByteOffset();
                         tokens.skipChildren();
                         int to = (int) tokens.currentLocation().getByteOffset();
-                        rows.add(row(Arrays.copyOfRange(body, from, to), timeMember, otherwise));
+                        rows.add(row(Arrays.copyOfRange(body, from, to), report, otherwise));
                     }
                 } else if (name.equals("@odata.nextLink") && token == JsonToken.VALUE_STRING) {
                     link = tokens.getString();
@@ -55,22 +57,31 @@ record ReportPage(List<Row> rows, Optional<String> nextLink) {
         }
     }
 
-    private static Row row(byte[] bytes, String timeMember, Instant otherwise) {
+    private static Row row(byte[] bytes, GraphReport report, Instant otherwise) {
         String id = null;
         Instant time = null;
+        boolean namesTenant = false;
         try {
             Value.Members members = JsonReader.ofRecords().object(bytes, 0, bytes.length);
             id = text(members, "id");
-            time = time(text(members, timeMember));
+            time = time(text(members, report.timeMember()));
+            namesTenant = report.tenantMembers().stream().anyMatch(name -> isId(text(members, name)));
         } catch (Rejected unreadable) {
             // The reader of records counts it; here it is only not to be handed over twice.
         }
         return new Row(
-                id == null ? new String(bytes, StandardCharsets.UTF_8) : id, time == null ? otherwise : time, bytes);
+                id == null ? new String(bytes, StandardCharsets.UTF_8) : id,
+                time == null ? otherwise : time,
+                bytes,
+                namesTenant);
     }
 
     private static @Nullable String text(Value.Members members, String name) {
         return members.members().get(name) instanceof Value.Text(String text) ? text : null;
+    }
+
+    private static boolean isId(@Nullable String text) {
+        return text != null && ID.matcher(text).matches();
     }
 
     private static @Nullable Instant time(@Nullable String text) {

@@ -67,8 +67,10 @@ final class Retention {
                             .formatted(report.title(), part.reached(), oldest));
             part.reach(oldest, parcels.change());
         }
-        if (!keepsLonger(now) && !doubtful.containsKey(report)) {
-            TimeRange range = new TimeRange(part.reached(), sure);
+        TimeRange known = doubtful.getOrDefault(report, new TimeRange(part.reached(), part.reached()));
+        // While it was listed, or another outage came, more became as old as that.
+        if (!keepsLonger(now) && known.to().isBefore(sure)) {
+            TimeRange range = new TimeRange(known.from(), sure);
             doubtful.put(report, range);
             parcels.change().put(key(report), TimeRange.written(List.of(range)));
         }

@@ -13,7 +13,7 @@ final class RowDelivery {
     private final byte[] tenant;
     private final ParcelBuilder parcels;
 
-    /** @param tenant of whom the reports are: few of their records name one */
+    /** @param tenant whose the records are that name none */
     RowDelivery(String tenant, ParcelBuilder parcels) {
         this.tenant = "{\"tenantId\":\"%s\",".formatted(tenant).getBytes(StandardCharsets.UTF_8);
         this.parcels = parcels;
@@ -42,7 +42,11 @@ final class RowDelivery {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Row row : together) {
             bytes.write(bytes.size() == 0 ? '[' : ',');
-            write(row.bytes(), bytes);
+            if (row.namesTenant()) {
+                bytes.writeBytes(row.bytes());
+            } else {
+                writeWithTenant(row.bytes(), bytes);
+            }
         }
         bytes.write(']');
         parcels.add(new Load(
@@ -51,7 +55,7 @@ final class RowDelivery {
     }
 
     /** With the tenant in front: of two members of one name the first counts. */
-    private void write(byte[] row, ByteArrayOutputStream bytes) {
+    private void writeWithTenant(byte[] row, ByteArrayOutputStream bytes) {
         int member = 1;
         while (member < row.length && row[member] <= ' ') {
             member++;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -93,13 +94,11 @@ final class KafkaRun {
 
     /** Takes on the partitions there are, and asks where they end. */
     private void look(Instant now) {
-        List<PartitionInfo> present = standing.topics().partitions(consumer, now);
-        if (present.isEmpty()) {
-            standing.brokers().well();
-        }
+        Map<String, List<PartitionInfo>> present = standing.topics().partitions(consumer, now);
         Set<TopicPartition> all = new HashSet<>();
         List<TopicPartition> led = new ArrayList<>();
-        for (PartitionInfo each : present) {
+        for (PartitionInfo each :
+                present.values().stream().flatMap(List::stream).toList()) {
             TopicPartition partition = new TopicPartition(each.topic(), each.partition());
             all.add(partition);
             if (each.leader() == null) {
@@ -114,7 +113,11 @@ final class KafkaRun {
                 led.add(partition);
             }
         }
-        standing.troubled().retain(all);
+        standing.troubled().retain(all, present.keySet());
+        if (led.isEmpty()) {
+            // There is no end to ask for: this is all that they can answer.
+            standing.brokers().well();
+        }
         assign(all);
         ends.ask(led, now);
     }

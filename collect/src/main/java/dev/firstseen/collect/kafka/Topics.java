@@ -5,11 +5,11 @@ import dev.firstseen.collect.http.Wording;
 import dev.firstseen.collect.window.Health;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -39,20 +39,21 @@ final class Topics {
         names.forEach(name -> topics.put(name, new Health("topic " + name, intake)));
     }
 
-    /** All partitions there are now and that may be read, as far as that is known. */
-    List<PartitionInfo> partitions(Consumer<byte[], byte[]> consumer, Instant now) {
-        List<PartitionInfo> all = new ArrayList<>();
+    /** The partitions there are now, by topic. Nothing is known of one that is left alone, or that we may not see: it is left out. */
+    Map<String, List<PartitionInfo>> partitions(Consumer<byte[], byte[]> consumer, Instant now) {
+        Map<String, List<PartitionInfo>> known = new LinkedHashMap<>();
         topics.forEach((topic, health) -> {
             if (!isLeftAlone(topic, now)) {
-                List<PartitionInfo> found = partitions(topic, health, consumer, now);
-                if (!found.isEmpty() && !isOnTrial(topic, now)) {
-                    refused.remove(topic);
-                    health.well();
-                }
-                all.addAll(found);
+                partitions(topic, health, consumer, now).ifPresent(found -> {
+                    if (!found.isEmpty() && !isOnTrial(topic, now)) {
+                        refused.remove(topic);
+                        health.well();
+                    }
+                    known.put(topic, found);
+                });
             }
         });
-        return all;
+        return known;
     }
 
     /** The brokers show a topic and refuse to give out what is in it. */
@@ -89,7 +90,7 @@ final class Topics {
         return since != null && !now.isBefore(since) && now.isBefore(since.plus(look.multipliedBy(looks)));
     }
 
-    private List<PartitionInfo> partitions(
+    private Optional<List<PartitionInfo>> partitions(
             String topic, Health health, Consumer<byte[], byte[]> consumer, Instant now) {
         try {
             List<PartitionInfo> found = consumer.partitionsFor(topic, PATIENCE);
@@ -100,12 +101,12 @@ final class Topics {
                                 .formatted(Wording.printable(topic)),
                         now.plus(look));
             }
-            return found;
+            return Optional.of(found);
         } catch (AuthorizationException unseen) {
             health.denied(now, "The brokers do not show us the topic %s.".formatted(Wording.printable(topic)));
         } catch (InvalidTopicException noName) {
             health.failing(now, "\"%s\" is no name of a topic.".formatted(Wording.printable(topic)), now.plus(look));
         }
-        return List.of();
+        return Optional.empty();
     }
 }

@@ -29,10 +29,11 @@ final class TroubledPartitions {
         }
     }
 
-    /** Those that are no more are no trouble. */
-    void retain(Set<TopicPartition> present) {
+    /** Those that are no more are no trouble, as far as it is known which there are: those of some topics, all of them. */
+    void retain(Set<TopicPartition> present, Set<String> topics) {
         Set<TopicPartition> gone = new HashSet<>(troubled.keySet());
         gone.removeAll(present);
+        gone.removeIf(partition -> !topics.contains(partition.topic()));
         gone.forEach(this::well);
     }
 

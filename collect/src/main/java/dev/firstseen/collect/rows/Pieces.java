@@ -2,6 +2,7 @@ package dev.firstseen.collect.rows;
 
 import dev.firstseen.collect.Load;
 import dev.firstseen.microsoft.container.Heading;
+import dev.firstseen.microsoft.container.ReadFailure;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -65,9 +66,14 @@ public final class Pieces implements Closeable {
      * @param unpacked the content from its beginning, unpacked and in UTF-8
      * @param from where a piece ended before; 0 for the beginning
      * @throws EOFException where the content is shorter than that
+     * @throws ReadFailure where what it is stored on does not give it
      */
     public static Pieces open(ReadableByteChannel unpacked, long from) throws IOException {
         Heading whole = Heading.of(unpacked, HEAD);
+        if (whole.broken().orElse(null) instanceof ReadFailure failure) {
+            // With more of it, rows may end elsewhere.
+            throw failure;
+        }
         Pieces pieces = new Pieces(whole, Cutting.of(whole.bytes()), () -> true);
         pieces.skip(Math.max(from, pieces.cutting.heading()));
         return pieces;
@@ -105,14 +111,15 @@ public final class Pieces implements Closeable {
     /**
      * The next rows; empty at the end.
      *
-     * @throws IOException where reading fails, once the rows before that were given; or where a row that is no line is too long to go on after it
+     * @throws IOException where reading breaks off, once the whole rows before that were given; or where a row that is no line is too long to go on after it
      */
     public Optional<Piece> next() throws IOException {
         int scan = USUAL;
         while (true) {
             if (filled >= scan || ended || (filled > 0 && !more.getAsBoolean())) {
                 int end = cutting.end(buffer, 0, filled);
-                if (filled == 0 && broken != null) {
+                if (end == 0 && broken != null) {
+                    // What is left is half a row: it is read another time, or is not there.
                     throw broken;
                 }
                 if (end > 0 || ended) {

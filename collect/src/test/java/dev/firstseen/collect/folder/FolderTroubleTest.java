@@ -10,7 +10,11 @@ import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Progress;
 import dev.firstseen.collect.Receipt;
 import dev.firstseen.collect.Source;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -128,6 +133,95 @@ class FolderTroubleTest {
         assertThat(committed.conditions())
                 .extracting(condition -> condition.getClass().getSimpleName() + " " + condition.what())
                 .containsExactly("Failing a.json", "Recovered a.json");
+    }
+
+    /** A channel that breaks off behind so many bytes. */
+    private record Breaking(SeekableByteChannel file, long bytes) implements SeekableByteChannel {
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            long left = bytes - position();
+            if (left <= 0) {
+                throw new IOException("Input/output error");
+            }
+            int end = into.limit();
+            into.limit((int) Math.min(end, into.position() + left));
+            int read = file.read(into);
+            into.limit(end);
+            return read;
+        }
+
+        @Override
+        public int write(ByteBuffer from) {
+            throw new NonWritableChannelException();
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long to) throws IOException {
+            file.position(to);
+            return this;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) {
+            throw new NonWritableChannelException();
+        }
+
+        @Override
+        public boolean isOpen() {
+            return file.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    /** In the first bytes, and in the middle of a row of the second piece. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 100, 6_000_000})
+    void ofAFileThatIsReadOnceNothingIsLostToADiskThatFails(long failsAfter) throws IOException {
+        int count = 100_000;
+        write("a.csv", "Id,AuditData\n" + IntStream.range(0, count)
+                .mapToObj(i -> "old%d,%s\n".formatted(i, "\"" + record("old" + i).strip().replace("\"", "\"\"") + "\""))
+                .collect(Collectors.joining()));
+        boolean[] failing = {true};
+        Looks clock = new Looks(6, look -> failing[0] = look < 4);
+        Committing committed = new Committing()
+                .run(new FromADiskThatFails(FolderSettings.of(folder), clock, file -> {
+                    SeekableByteChannel channel = Files.newByteChannel(file);
+                    return failing[0] ? new Breaking(channel, failsAfter) : channel;
+                }));
+        assertThat(committed.receipt()).isEqualTo(new Receipt(count, 0, List.of()));
+        assertThat(committed.loads()).hasSizeGreaterThan(1);
+        assertThat(committed.conditions())
+                .extracting(condition -> condition.getClass().getSimpleName() + " " + condition.what())
+                .containsExactly("Failing a.csv", "Recovered a.csv");
+    }
+
+    @Test
+    void ofAFileThatIsDamagedTheWholeRowsCount() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(records("old", 1_000).getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(folder.resolve("a.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+        Committing committed = new Committing().run(source(5, _ -> {}));
+        assertThat(committed.receipt().unusable()).isZero();
+        assertThat(committed.receipt().usable()).isBetween(100L, 999L);
+        assertThat(committed.conditions())
+                .extracting(condition -> condition.getClass().getSimpleName())
+                .containsExactly("Lost");
     }
 
     private static List<String> ids(int old, int fresh) {

@@ -67,7 +67,7 @@ class GraphSourceTest {
 
     /** Few of them name a tenant, and what is remembered is remembered of one. */
     @Test
-    void everyRecordNamesTheTenantFirst() throws IOException {
+    void aRecordThatNamesNoTenantIsOfTheOneItWasCollectedFrom() throws IOException {
         Instant now = START.plus(Duration.ofDays(1));
         SteppedClock clock = new SteppedClock(now, now.plus(Duration.ofHours(1)));
         SimulatedRecord record = new SimulatedRecord(
@@ -84,6 +84,38 @@ class GraphSourceTest {
                                     .formatted(
                                             SimulatedMicrosoft.TENANT,
                                             record.json().substring(2))));
+        }
+    }
+
+    /** As a scan of the same records says. */
+    @Test
+    void aSignInIsOfTheTenantOfItsResource() throws IOException {
+        String other = "aaaaaaaa-1111-2222-3333-444444444444";
+        String beta = "{\"id\":\"%s\",\"createdDateTime\":\"" + START + "\",\"signInEventTypes\":[\"interactiveUser\"]"
+                + ",\"appId\":\"29d9ed98-a469-4536-ade2-f981bc1d605e\",\"status\":{\"errorCode\":0},\"ipAddress\":\"203.0.113.7\"%s}";
+        List<SimulatedRecord> records = Map.of(
+                        "elsewhere", ",\"resourceTenantId\":\"" + other + "\"",
+                        "unnamed", "",
+                        "nowhere", ",\"resourceTenantId\":null")
+                .entrySet()
+                .stream()
+                .map(each -> new SimulatedRecord(
+                        GraphReport.SIGN_INS_INTERACTIVE.name(),
+                        each.getKey(),
+                        START,
+                        beta.formatted(each.getKey(), each.getValue())))
+                .toList();
+        Instant now = START.plus(Duration.ofDays(1));
+        SteppedClock clock = new SteppedClock(now, now.plus(Duration.ofHours(1)));
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
+            Committing committed = new Committing().run(source(microsoft, clock, HttpLimits.USUAL));
+            Map<String, String> tenants = new TreeMap<>();
+            committed.events().forEach(event -> tenants.put(event.id(), event.tenant()));
+            assertThat(tenants)
+                    .isEqualTo(Map.of(
+                            "elsewhere", other,
+                            "unnamed", SimulatedMicrosoft.TENANT,
+                            "nowhere", SimulatedMicrosoft.TENANT));
         }
     }
 
@@ -239,6 +271,6 @@ class GraphSourceTest {
     }
 
     private static Row row(String id, long second) {
-        return new Row(id, Instant.ofEpochSecond(second), new byte[0]);
+        return new Row(id, Instant.ofEpochSecond(second), new byte[0], false);
     }
 }

@@ -71,6 +71,27 @@ class FilePortionsTest {
                 .hasMessage("Connection reset");
     }
 
+    /** What came last ends in the middle of a row: it is read again, whole. */
+    @Test
+    void ofAConnectionThatBrokeNoHalfRowIsHandedOut() throws IOException {
+        for (int come : List.of(100_001, 40_003)) {
+            InputStream in = new SequenceInputStream(new ByteArrayInputStream(records(), 0, come), RESET);
+            Connection connection = new Connection(in, records().length);
+            StringBuilder handedOut = new StringBuilder();
+            try (FilePortions portions = new FilePortions(
+                    "a.json", Contents.of(List.of(Contents.STANDARD_INPUT), connection), Optional.of(connection))) {
+                assertThatThrownBy(() -> {
+                            for (Portion next = portions.next(); next != null; next = portions.next()) {
+                                handedOut.append(new String(next.bytes(), StandardCharsets.UTF_8));
+                            }
+                        })
+                        .hasMessage("Connection reset");
+            }
+            assertThat(new String(records(), StandardCharsets.UTF_8)).startsWith(handedOut);
+            assertThat(handedOut.toString()).matches("(?s)|.*\n");
+        }
+    }
+
     @Test
     void norIsOneThatBreaksBeforeAnythingIsKnownOfTheFile() throws IOException {
         assertThatThrownBy(() -> distant(RESET, 100)).hasMessage("Connection reset");

@@ -79,7 +79,7 @@ final class Compression {
         return true;
     }
 
-    /** Counts what is read of a channel. */
+    /** Counts what is read of what is stored, and tells when that fails. */
     private static final class Counting implements ReadableByteChannel {
         private final ReadableByteChannel in;
         private long count;
@@ -94,9 +94,13 @@ final class Compression {
 
         @Override
         public int read(ByteBuffer into) throws IOException {
-            int read = in.read(into);
-            count += Math.max(read, 0);
-            return read;
+            try {
+                int read = in.read(into);
+                count += Math.max(read, 0);
+                return read;
+            } catch (IOException failure) {
+                throw ReadFailure.of(failure);
+            }
         }
 
         @Override

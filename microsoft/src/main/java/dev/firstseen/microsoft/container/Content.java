@@ -33,15 +33,24 @@ public record Content(String name, Opener opener, OptionalLong most) {
     /**
      * Opens the content as UTF-8 without a byte order mark, unpacked.
      *
-     * @throws IOException where it cannot be read, or is something that is not read here; the message is a sentence
+     * @throws ReadFailure where what it is stored on does not give it, here and when the channel is read
+     * @throws IOException where it is damaged, or something that is not read here; the message is a sentence
      */
     public ReadableByteChannel open() throws IOException {
-        ReadableByteChannel stored = opener.open();
+        ReadableByteChannel stored = stored();
         try {
             return Encoding.utf8(Compression.unpacked(stored, most));
         } catch (IOException | RuntimeException failure) {
             stored.close();
             throw failure;
+        }
+    }
+
+    private ReadableByteChannel stored() throws IOException {
+        try {
+            return opener.open();
+        } catch (IOException failure) {
+            throw ReadFailure.of(failure);
         }
     }
 }

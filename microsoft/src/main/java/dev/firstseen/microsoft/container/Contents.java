@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,6 +48,23 @@ public final class Contents implements Closeable {
         return found;
     }
 
+    /**
+     * A file, or all entries of the archive that it is.
+     *
+     * @param opener of the file as it is stored
+     * @throws ReadFailure where what it is stored on does not give it
+     * @throws IOException where it is an archive that is damaged
+     */
+    public static Contents ofFile(Path file, Content.Opener opener) throws IOException {
+        Contents found = new Contents();
+        try {
+            found.addFile(file, opener);
+            return found;
+        } catch (IOException failure) {
+            throw ReadFailure.of(failure);
+        }
+    }
+
     public List<Content> contents() {
         return List.copyOf(contents);
     }
@@ -74,15 +92,18 @@ public final class Contents implements Closeable {
     }
 
     private void addFile(Path file) {
-        String name = file.toString();
         try {
-            if (isZip(file)) {
-                addArchive(name, file);
-            } else {
-                contents.add(new Content(name, () -> FileChannel.open(file, StandardOpenOption.READ)));
-            }
+            addFile(file, () -> FileChannel.open(file, StandardOpenOption.READ));
         } catch (IOException failure) {
-            refusals.add(new Refusal(name, sentence(failure)));
+            refusals.add(new Refusal(file.toString(), sentence(failure)));
+        }
+    }
+
+    private void addFile(Path file, Content.Opener opener) throws IOException {
+        if (isZip(opener)) {
+            addArchive(file.toString(), file);
+        } else {
+            contents.add(new Content(file.toString(), opener));
         }
     }
 
@@ -122,8 +143,8 @@ public final class Contents implements Closeable {
         refusals.addAll(archive.refusals());
     }
 
-    private static boolean isZip(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+    private static boolean isZip(Content.Opener opener) throws IOException {
+        try (ReadableByteChannel channel = opener.open()) {
             return Compression.isZip(Heading.of(channel, 4).bytes());
         }
     }

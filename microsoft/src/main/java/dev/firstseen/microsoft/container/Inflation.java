@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongSupplier;
+import java.util.zip.ZipException;
 
 /** Stops what unpacks to absurdly more than it takes: logs shrink to a fortieth at best, a bomb to a thousandth. */
 final class Inflation extends FilterInputStream {
@@ -51,7 +52,7 @@ final class Inflation extends FilterInputStream {
     private void count(int read) throws IOException {
         unpacked += Math.max(read, 0);
         if (unpacked > most.getAsLong()) {
-            throw new IOException(
+            throw new ZipException(
                     "It unpacks to more than %d times its size, as archives made to do harm do; the rest was not read."
                             .formatted(MOST_TIMES));
         }

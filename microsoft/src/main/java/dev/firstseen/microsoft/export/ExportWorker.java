@@ -26,6 +26,7 @@ public final class ExportWorker {
     private final RecordSink sink;
     private final Rows rows;
     private final Block block = new Block();
+    private final Utf8 utf8 = new Utf8();
     /** One for each kind of record in the export: they are kept with every event that matches. */
     private final Map<RecordKind, RecordReader> readers = new HashMap<>();
 
@@ -147,7 +148,7 @@ public final class ExportWorker {
 
     private Value.Members record(Shape.Table table, byte[] row, int length) throws Rejected {
         List<String> cells = CsvRow.cells(row, 0, length, table.delimiter());
-        if (Utf8.firstBroken(row, 0, length) >= 0) {
+        if (utf8.firstBroken(row, 0, length) >= 0) {
             tally.suspect(Suspicion.NOT_UTF8);
         }
         if (table.table().isMonthGuessed(cells)) {

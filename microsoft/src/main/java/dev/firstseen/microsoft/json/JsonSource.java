@@ -157,7 +157,7 @@ final class JsonSource {
                 || (at >= length && endsInsideToken(bytes, offset, offset + length))) {
             return new Rejected(Reason.CUT_OFF);
         }
-        int foreign = Utf8.firstBroken(bytes, offset, length);
+        int foreign = new Utf8().firstBroken(bytes, offset, length);
         return new Rejected(
                 Reason.NOT_JSON,
                 foreign >= 0 && foreign <= at

@@ -100,8 +100,8 @@ final class CrossingRun implements RuleRun {
                 Optional.ofNullable(byId.get(new EventKey(key.tenant(), entry.dataset(), entry.eventId())));
         Optional<Matched> cause =
                 known.or(() -> records.find(alert, key.tenant(), entry.dataset(), entry.eventId(), entry.time()));
-        if (cause.isEmpty() && change.before()) {
-            // Raised before, when it was known whom it is about, and it does not stand: an exception has it.
+        if (cause.isEmpty() && change.before() && !records.wasRaised(alert)) {
+            // It would have been, when it was known whom it is about: an exception has it.
             return Optional.empty();
         }
         Matched by = cause.orElseGet(() -> keyAlone(key, entry));

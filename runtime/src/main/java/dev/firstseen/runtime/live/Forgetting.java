@@ -2,6 +2,7 @@ package dev.firstseen.runtime.live;
 
 import dev.firstseen.store.Incidents;
 import dev.firstseen.store.Store;
+import dev.firstseen.store.Transaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,9 +44,8 @@ final class Forgetting {
                         transaction.counted().forgetBefore(rule.memory().number(), before));
             });
         }
-        // First, since alerts stay as long as an incident that names them.
-        List<Incidents.Reach> gone = incidents(kept);
         all(transaction -> transaction.alerts().forgetBefore(kept));
+        List<Incidents.Reach> gone = incidents(kept);
         // Of a tenant as old as that nothing is remembered for which another record could be late.
         all(transaction -> transaction.late().forgetBefore(Math.min(known, kept)));
         all(transaction -> transaction.archive().forgetBefore(archived));
@@ -54,11 +54,21 @@ final class Forgetting {
         return gone;
     }
 
+    /** Some incidents and, at once, the alerts that only they kept: without it another would be made of these. */
+    private static List<Incidents.Reach> withAlerts(long kept, Transaction transaction) {
+        List<Incidents.Reach> gone = transaction.incidents().forgetBefore(kept);
+        long alerts;
+        do {
+            alerts = transaction.alerts().forgetBefore(kept);
+        } while (alerts > 0);
+        return gone;
+    }
+
     private List<Incidents.Reach> incidents(long kept) {
         List<Incidents.Reach> gone = new ArrayList<>();
         List<Incidents.Reach> more;
         do {
-            more = store.write(transaction -> transaction.incidents().forgetBefore(kept));
+            more = store.write(transaction -> withAlerts(kept, transaction));
             gone.addAll(more);
         } while (!more.isEmpty());
         return gone;

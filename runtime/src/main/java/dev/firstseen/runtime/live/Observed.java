@@ -18,7 +18,11 @@ final class Observed {
     private final Losses losses;
     private final LiveTime time;
     private final Map<Coverage.Log, ObservedHours> known = new HashMap<>();
+    private final Map<Memory, Long> whole = new HashMap<>();
     private @Nullable List<Observations.Gap> gaps;
+
+    /** Of a log. */
+    private record Memory(int number, Coverage.Log log) {}
 
     /** @param time by which records count */
     Observed(Observations observations, Losses losses, LiveTime time) {
@@ -32,7 +36,11 @@ final class Observed {
      * is said to have happened after it was available did not.
      */
     long wholeFrom(int memory, String tenant, String dataset) {
-        return losses.of(memory, tenant, dataset)
+        return whole.computeIfAbsent(new Memory(memory, new Coverage.Log(tenant, dataset)), this::wholeFrom);
+    }
+
+    private long wholeFrom(Memory memory) {
+        return losses.of(memory.number(), memory.log().tenant(), memory.log().dataset())
                 .map(loss -> switch (time) {
                     case AVAILABLE -> loss.available() + 1;
                     case OCCURRED -> Math.min(loss.time(), loss.available()) + 1;

@@ -45,6 +45,11 @@ final class RecordFinder {
         return Optional.ofNullable(search.result);
     }
 
+    /** Whether there is an alert, be it that its event is gone. */
+    boolean wasRaised(String alert) {
+        return alerts.find(alert).isPresent();
+    }
+
     private final class Search {
         private final String tenant;
         private final String dataset;

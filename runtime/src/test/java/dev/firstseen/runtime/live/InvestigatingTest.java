@@ -461,6 +461,53 @@ class InvestigatingTest {
         public void close() {}
     }
 
+    /** Looks at what is there after each transaction: killed there, that is where it goes on. */
+    private record Watched(Store store, Runnable look) implements Store {
+        @Override
+        public <R> R read(Work<R> work) {
+            return store.read(work);
+        }
+
+        @Override
+        public <R> R write(Work<R> work) {
+            R result = store.write(work);
+            look.run();
+            return result;
+        }
+
+        @Override
+        public long size() {
+            return store.size();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private List<Alerts.Stored> alerts() {
+        return store.read(transaction -> transaction.alerts().newest(10));
+    }
+
+    @Test
+    void anIncidentGoesTogetherWithItsAlerts() {
+        Live before = live(every);
+        commit(before, logon("e1", "2026-03-01", HOME), logon("e2", "2026-03-02", HOME));
+        investigate(before);
+        commit(before, record("later", "UserLoggedIn", "ben@example.com", "2026-06-12T00:00:00", HOME));
+        assertThat(incidents()).hasSize(1);
+        assertThat(alerts()).hasSize(2);
+        Live live = live(
+                new Watched(
+                        store,
+                        () -> assertThat(alerts().isEmpty())
+                                .isEqualTo(incidents().isEmpty())),
+                every,
+                LiveTime.OCCURRED,
+                true);
+        live.forget(now + Duration.ofDays(90).toMillis(), Duration.ofDays(2));
+        assertThat(alerts()).isEmpty();
+    }
+
     private Live investigatedWhile(String meanwhile) {
         AtomicReference<Runnable> next = new AtomicReference<>(() -> {});
         Live live = live(new Interrupting(store, next), firstSeen, LiveTime.OCCURRED, true);
@@ -544,9 +591,7 @@ class InvestigatingTest {
         commit(live, record("later", "UserLoggedIn", "ben@example.com", "2026-05-12T00:00:00", HOME));
         live.forget(now + Duration.ofDays(90).toMillis(), Duration.ofDays(2));
         assertThat(incidents()).isEmpty();
-        assertThat(store.<List<Alerts.Stored>>read(
-                        transaction -> transaction.alerts().newest(10)))
-                .isEmpty();
+        assertThat(alerts()).isEmpty();
         assertThat(incidentsTold()).noneMatch(Notice.IncidentEnded.class::isInstance);
     }
 
@@ -563,9 +608,7 @@ class InvestigatingTest {
         investigate(live);
         live.forget(now + Duration.ofDays(61).toMillis(), Duration.ofDays(30));
         assertThat(incidents()).isEmpty();
-        assertThat(store.<List<Alerts.Stored>>read(
-                        transaction -> transaction.alerts().newest(10)))
-                .isEmpty();
+        assertThat(alerts()).isEmpty();
         commit(live, record("e3", "FileAccessed", ADA, "2026-02-09T00:00:00", HOME));
         assertThat(live.waiting()).isZero();
     }

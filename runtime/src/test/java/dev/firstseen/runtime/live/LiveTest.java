@@ -507,6 +507,26 @@ class LiveTest {
         }
     }
 
+    /** It stands by its key alone, so no exception has it. */
+    @Example
+    void ofACrossingOfAnEventThatIsGoneTheCountIsToldAnew() throws Exception {
+        Path folder = Files.createTempDirectory("firstseen-live");
+        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+            Live live = Live.on(store, plan(LiveTime.OCCURRED, rules.subList(1, 2), false), NOW);
+            commit(
+                    live,
+                    List.of(logon("id4", ADA, "2026-03-05T04:00:00", ADDRESSES.get(1))),
+                    Instant.ofEpochMilli(NOW));
+            commit(live, logons("id1", "2026-03-05T01:00:00"), Instant.ofEpochMilli(NOW));
+            commit(live, logons("id2", "2026-03-05T02:00:00"), Instant.ofEpochMilli(NOW));
+            assertThat(standing(store).values()).singleElement().asString().contains("\"count\":3");
+            commit(live, logons("id3", "2026-03-05T03:00:00"), Instant.ofEpochMilli(NOW));
+            assertThat(standing(store).values()).singleElement().asString().contains("\"count\":4");
+        } finally {
+            remove(folder);
+        }
+    }
+
     @Example
     void anExceptionAppliesThroughItsLastDay() throws Exception {
         Path folder = Files.createTempDirectory("firstseen-live");

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -72,7 +73,11 @@ class ObservedTest {
     }
 
     /** What is lost is known. */
-    private record Lost(Loss loss) implements Losses {
+    private record Lost(Loss loss, AtomicInteger asked) implements Losses {
+        Lost(Loss loss) {
+            this(loss, new AtomicInteger());
+        }
+
         @Override
         public void add(Collection<Loss> losses) {
             throw new UnsupportedOperationException();
@@ -80,6 +85,7 @@ class ObservedTest {
 
         @Override
         public Optional<Loss> of(int memory, String tenant, String dataset) {
+            asked.incrementAndGet();
             return Optional.of(loss);
         }
 
@@ -146,6 +152,17 @@ class ObservedTest {
         Lost before = new Lost(new Losses.Loss("t", LOG, 7, 3));
         assertThat(new Observed(known, before, LiveTime.OCCURRED).wholeFrom(1, "t", LOG))
                 .isEqualTo(4);
+    }
+
+    @Example
+    void whatIsLostIsAskedForOnce() {
+        Lost lost = new Lost(new Losses.Loss("t", LOG, 7, 100));
+        Observed observed = new Observed(known, lost, LiveTime.AVAILABLE);
+        for (int i = 0; i < 100; i++) {
+            assertThat(observed.wholeFrom(1, "t", LOG)).isEqualTo(8);
+            assertThat(observed.wholeFrom(2, "t", LOG)).isEqualTo(8);
+        }
+        assertThat(lost.asked()).hasValue(2);
     }
 
     /** Against every hour by itself. */

@@ -12,10 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 final class IncidentTable implements Incidents {
-    /** How many are forgotten at once; each takes its accounts with it. */
-    private static final long FORGOTTEN = 1_000;
+    /** How many are forgotten at once; each takes its accounts with it, and the alerts that only it kept. */
+    private static final long FORGOTTEN = 100;
 
     private static final String SELECT = "SELECT id, stored, document FROM incident";
+    private static final String LINKS = "SELECT id, stored FROM incident";
     private final Session session;
 
     IncidentTable(Session session) {
@@ -39,13 +40,23 @@ final class IncidentTable implements Incidents {
                 row.getBytes(3));
     }
 
-    private static Reach reach(byte[] stored) {
-        PackedReader packed = new PackedReader(stored);
-        String tenant = packed.text();
-        List<String> names = packed.texts();
-        packed.number();
-        packed.number();
-        return new Reach(tenant, names, packed.number(), packed.number(), packed.texts());
+    /** What rows elsewhere belong to an incident. */
+    private record Links(String id, Reach reach, List<String> alerts) {
+        static Links read(ResultSet row) throws SQLException {
+            PackedReader packed = new PackedReader(row.getBytes(2));
+            String tenant = packed.text();
+            List<String> names = packed.texts();
+            packed.number();
+            packed.number();
+            Reach reach = new Reach(tenant, names, packed.number(), packed.number(), packed.texts());
+            return new Links(Texts.text(row.getBytes(1)), reach, packed.texts());
+        }
+
+        static Links of(Stored incident) {
+            Reach reach = new Reach(
+                    incident.tenant(), incident.names(), incident.from(), incident.until(), incident.networks());
+            return new Links(incident.id(), reach, incident.alerts());
+        }
     }
 
     private static byte[] pack(Stored incident) {
@@ -81,8 +92,9 @@ final class IncidentTable implements Incidents {
                 newest(incident),
                 pack(incident),
                 incident.document());
-        session.changeAll("INSERT INTO incident_account (account, incident) VALUES (?, ?)", accounts(incident));
-        session.changeAll("INSERT INTO incident_alert (alert, incident) VALUES (?, ?)", alerts(incident));
+        Links links = Links.of(incident);
+        session.changeAll("INSERT INTO incident_account (account, incident) VALUES (?, ?)", accounts(links));
+        session.changeAll("INSERT INTO incident_alert (alert, incident) VALUES (?, ?)", alerts(links));
     }
 
     private long newest(Stored incident) {
@@ -94,7 +106,7 @@ final class IncidentTable implements Incidents {
         return newest[0];
     }
 
-    private static List<Object[]> alerts(Stored incident) {
+    private static List<Object[]> alerts(Links incident) {
         return incident.alerts().stream()
                 .distinct()
                 .map(alert -> new Object[] {Texts.bytes(alert), Texts.bytes(incident.id())})
@@ -103,17 +115,19 @@ final class IncidentTable implements Incidents {
 
     @Override
     public void remove(String id) {
-        find(id).ifPresent(incident -> {
-            session.changeAll("DELETE FROM incident_account WHERE account = ? AND incident = ?", accounts(incident));
-            session.changeAll("DELETE FROM incident_alert WHERE alert = ? AND incident = ?", alerts(incident));
-            session.change("DELETE FROM incident WHERE id = ?", Texts.bytes(id));
-        });
+        session.first(LINKS + " WHERE id = ?", Links::read, Texts.bytes(id)).ifPresent(this::remove);
     }
 
-    private List<Object[]> accounts(Stored incident) {
-        return incident.names().stream()
+    private void remove(Links incident) {
+        session.changeAll("DELETE FROM incident_account WHERE account = ? AND incident = ?", accounts(incident));
+        session.changeAll("DELETE FROM incident_alert WHERE alert = ? AND incident = ?", alerts(incident));
+        session.change("DELETE FROM incident WHERE id = ?", Texts.bytes(incident.id()));
+    }
+
+    private List<Object[]> accounts(Links incident) {
+        return incident.reach().names().stream()
                 .distinct()
-                .map(name -> new Object[] {account(incident.tenant(), name), Texts.bytes(incident.id())})
+                .map(name -> new Object[] {account(incident.reach().tenant(), name), Texts.bytes(incident.id())})
                 .toList();
     }
 
@@ -123,7 +137,7 @@ final class IncidentTable implements Incidents {
 
     @Override
     public void eachReach(Consumer<Reach> taker) {
-        session.each("SELECT stored FROM incident ORDER BY id", row -> taker.accept(reach(row.getBytes(1))));
+        session.each(LINKS + " ORDER BY id", row -> taker.accept(Links.read(row).reach()));
     }
 
     @Override
@@ -148,16 +162,11 @@ final class IncidentTable implements Incidents {
         return session.number("SELECT count(*) FROM incident");
     }
 
-    private record Old(String id, Reach reach) {}
-
     @Override
     public List<Reach> forgetBefore(long time) {
-        List<Old> old = session.list(
-                "SELECT id, stored FROM incident WHERE newest < ? ORDER BY newest LIMIT ?",
-                row -> new Old(Texts.text(row.getBytes(1)), reach(row.getBytes(2))),
-                time,
-                FORGOTTEN);
-        old.forEach(incident -> remove(incident.id()));
-        return old.stream().map(Old::reach).toList();
+        List<Links> old =
+                session.list(LINKS + " WHERE newest < ? ORDER BY newest LIMIT ?", Links::read, time, FORGOTTEN);
+        old.forEach(this::remove);
+        return old.stream().map(Links::reach).toList();
     }
 }

@@ -136,7 +136,7 @@ final class MeasureRun {
     /** Entra writes what a change made new as JSON: of a single text, what it says. */
     private static Value.Scalar said(Value.Scalar written) {
         Matcher text = JSON_TEXT.matcher(written.text());
-        return text.matches() ? Value.of(text.group(1)) : written;
+        return text.matches() ? new Value.Text(text.group(1)) : written;
     }
 
     private static String spelled(Group group) {

@@ -1,6 +1,7 @@
 package dev.firstseen.collect.http;
 
 import dev.firstseen.engine.secret.Secret;
+import dev.firstseen.microsoft.container.Gzip;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPInputStream;
 
 /** Sends requests and takes in whole answers, within the limits. Safe for use by many threads. */
 public final class HttpAsker implements AutoCloseable {
@@ -110,7 +110,7 @@ public final class HttpAsker implements AutoCloseable {
      * @throws IOException where it is broken or unpacks to more than the limit
      */
     public static byte[] unpacked(byte[] gzip, long limit) throws IOException {
-        try (InputStream unpacking = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+        try (InputStream unpacking = new Gzip(new ByteArrayInputStream(gzip))) {
             byte[] bytes = unpacking.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
             if (bytes.length > limit) {
                 throw new BoundedBody.Exceeded(limit);

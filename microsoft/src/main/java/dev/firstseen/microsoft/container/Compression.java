@@ -1,19 +1,16 @@
 package dev.firstseen.microsoft.container;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
-import java.util.zip.GZIPInputStream;
 
 /** Unpacking by the first bytes. */
 final class Compression {
 
     private static final int DEEPEST = 3;
-    private static final int BUFFER = 1 << 16;
 
     private Compression() {}
 
@@ -35,7 +32,7 @@ final class Compression {
             if (depth == DEEPEST) {
                 throw new IOException("It is compressed more than %d times over.".formatted(DEEPEST));
             }
-            current = Channels.newChannel(Inflation.bounded(new GZIPInputStream(new Parts(heading), BUFFER), bound));
+            current = Channels.newChannel(Inflation.bounded(new Gzip(Channels.newInputStream(heading)), bound));
         }
     }
 
@@ -111,18 +108,6 @@ final class Compression {
         @Override
         public void close() throws IOException {
             in.close();
-        }
-    }
-
-    /** A gzip of several parts goes on after the first; whether one follows only reading tells. */
-    private static final class Parts extends FilterInputStream {
-        Parts(ReadableByteChannel in) {
-            super(Channels.newInputStream(in));
-        }
-
-        @Override
-        public int available() {
-            return 1;
         }
     }
 }

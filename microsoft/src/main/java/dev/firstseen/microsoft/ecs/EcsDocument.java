@@ -21,8 +21,11 @@ public final class EcsDocument {
     private static final FieldPath TIME = FieldPath.of("@timestamp");
     private static final List<FieldPath> DATASETS =
             List.of(FieldPath.of("data_stream.dataset"), FieldPath.of("event.dataset"));
-    private static final List<FieldPath> TENANTS =
-            List.of(FieldPath.of("organization.id"), FieldPath.of("azure.tenant_id"));
+    /** Where the tenant of a document stands; of several the first counts. */
+    public static final List<FieldPath> TENANTS = List.of(
+            FieldPath.of("organization.id"),
+            FieldPath.of("azure.tenant_id"),
+            FieldPath.of("azure.activitylogs.tenant_id"));
 
     /** Elasticsearch allows 100; names are kept for the summary. */
     private static final int LONGEST_DATASET = 256;

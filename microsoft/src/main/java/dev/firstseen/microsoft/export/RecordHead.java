@@ -72,7 +72,7 @@ final class RecordHead {
 
     RecordHead(ByteSearch search) {
         this.search = search;
-        this.documentTenant = new DocumentTenant(search);
+        this.documentTenant = new DocumentTenant();
     }
 
     /** The name of the record's dataset, as last read. */

@@ -18,7 +18,9 @@ public final class RecordTable {
 
     private static final List<String> PROPERTIES = List.of("properties");
 
-    private static final Pattern SLASHED = Pattern.compile(" *+[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}[ ,][0-9:., ]*+");
+    /** Two numbers that differ and could both be a month's. */
+    private static final Pattern EITHER_FIRST = Pattern.compile(
+            " *+0?(?<one>[1-9]|1[0-2])/0?(?!\\k<one>/)(?:[1-9]|1[0-2])/[0-9]{4}[ ,][0-9:., ]*+");
 
     private static final Map<TableKind, Columns> COLUMNS = new EnumMap<>(Arrays.stream(TableKind.values())
             .collect(Collectors.toMap(Function.identity(), kind -> Columns.read(kind.resource()))));
@@ -112,7 +114,7 @@ public final class RecordTable {
     public boolean isMonthGuessed(List<String> cells) {
         for (int i = 0; i < Math.min(cells.size(), columns.size()); i++) {
             if (columns.get(i).form() == Cell.TIME
-                    && SLASHED.matcher(cells.get(i)).matches()) {
+                    && EITHER_FIRST.matcher(cells.get(i)).matches()) {
                 return true;
             }
         }

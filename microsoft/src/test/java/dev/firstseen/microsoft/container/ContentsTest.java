@@ -298,6 +298,32 @@ class ContentsTest {
     }
 
     @Test
+    void whereverAGzipIsCutItIsTold() throws IOException {
+        byte[] first = gzip(utf8("one\n"));
+        ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        parts.write(first);
+        parts.write(gzip(utf8("two\n")));
+        byte[] both = parts.toByteArray();
+        byte[] twice = gzip(both);
+        for (int length = 2; length < both.length; length++) {
+            // A whole part is a whole file.
+            if (length != first.length) {
+                assertThat(read(Content.held("cut", Arrays.copyOf(both, length))))
+                        .as("the first %d bytes of %d", length, both.length)
+                        .contains("|");
+            }
+        }
+        for (int length = 2; length < twice.length; length++) {
+            assertThat(read(Content.held("cut", Arrays.copyOf(twice, length))))
+                    .as("the first %d bytes of %d, packed twice", length, twice.length)
+                    .contains("|");
+        }
+        assertThat(read(Content.held("whole", twice))).isEqualTo("one\ntwo\n");
+        assertThat(read(Content.held("padded", Arrays.copyOf(first, first.length + 3))))
+                .isEqualTo("one\n|Behind its last whole part stands what is no gzip, or one that is cut off.");
+    }
+
+    @Test
     void whatCameBeforeABreakIsKept() throws IOException {
         for (String text : List.of("some text", "\ufeffsome text", "some text" + "x".repeat(100_000))) {
             for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {

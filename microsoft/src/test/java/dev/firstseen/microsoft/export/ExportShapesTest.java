@@ -269,6 +269,18 @@ class ExportShapesTest {
                 start + autonomous + ",\"azure\":{\"tenant_id\":\"" + TENANT.toUpperCase(Locale.ROOT) + "\"}}",
                 start + "\"azure\":{\"signinlogs\":{\"properties\":{\"x\":{\"tenant_id\":\"" + other
                         + "\"},\"resource_tenant_id\":\"" + other + "\"}},\"tenant_id\":\"" + TENANT + "\"}}",
+                start + "\"data\":{\"tenant_id\":\"" + other + "\",\"organization\":{\"id\":\"" + other
+                        + "\"}},\"organization\":{\"name\":\"a \\\"}\",\"id\": \"" + TENANT + "\"}}",
+                start + "\"tenant_id\":\"" + other + "\",\"azure.tenant_id\":\"" + TENANT + "\"}",
+                start + "\"azure\":{\"tenant_id\":\"" + other + "\"},\"organization.id\":\"" + TENANT + "\"}",
+                start + "\"azure\":{\"tenant_id\":\"" + other + "\"},\"organization\":[{\"id\":\"" + TENANT + "\"}]}",
+                start + "\"azure\":{\"tenant_id\":\"" + other + "\"},\"organ\\u0069zation.id\":\"" + TENANT + "\"}",
+                "{\"azure\":{\"tenant_id\":\"" + other + "\"},\"_source\":" + start + "\"organization.id\":\"" + TENANT
+                        + "\"}}",
+                "{\"_source\":" + start + "\"organization.id\":\"" + TENANT + "\"},\"azure.tenant_id\":\"" + other
+                        + "\"}",
+                start + "\"azure\":{\"activitylogs\":{\"tenant_id\":\"" + TENANT + "\"}}}",
+                start + "\"azure\":{\"activitylogs.tenant_id\":\"" + other + "\"},\"azure.tenant_id\":\"" + TENANT + "\"}",
                 start + "\"organization.id\":\"" + TENANT + "\"," + autonomous + "}",
                 start + "\"organization\" : {\n  \"id\" : \"" + TENANT + "\"\n}," + autonomous + "}",
                 start + "\"organization\":{\"name\":\"Example\",\"id\":\"" + TENANT + "\"}}")) {
@@ -276,8 +288,13 @@ class ExportShapesTest {
             assertThat(taken.seen).as(document).containsExactly(TENANT + "@1772439330");
             assertThat(taken.logs).containsExactly("azure.signinlogs");
         }
-        Taken nobodys = Taken.from((start + autonomous + "}").getBytes(StandardCharsets.UTF_8), nothing, false);
-        assertThat(nobodys.seen).containsExactly("@1772439330");
+        for (String document : List.of(
+                start + autonomous + "}",
+                start + "\"data\":[{\"tenant_id\":\"" + other + "\"}]}",
+                start + "\"azure\":{\"signinlogs\":{\"tenant_id\":\"" + other + "\"}}}")) {
+            Taken nobodys = Taken.from(document.getBytes(StandardCharsets.UTF_8), nothing, false);
+            assertThat(nobodys.seen).as(document).containsExactly("@1772439330");
+        }
     }
 
     @Test

@@ -254,7 +254,17 @@ class TableShapesTest {
         Taken taken = Taken.from(SIGN_INS + "\n" + excel + "\n" + excel.replace(",one,", ",two,") + "\n");
         assertThat(taken.ids()).containsExactly("one", "two");
         assertThat(taken.report.suspicions()).containsExactly(Map.entry(Suspicion.MONTH_FIRST, 2L));
-        for (String time : List.of("2026-03-02T08:15:30Z", "\"3/2/2026, 8:15:30 AM\"", "3/2/2026 8:15:30.123 PM")) {
+        for (String time : List.of("12/2/2026 08:15", "2/12/2026 08:15", "1/11/2026 08:15")) {
+            Taken either = Taken.from(SIGN_INS + "\n" + SIGN_IN.replace("2026-03-02T08:15:30Z", time) + "\n");
+            assertThat(either.report.suspicions()).as(time).containsOnlyKeys(Suspicion.MONTH_FIRST);
+        }
+        for (String time : List.of(
+                "2026-03-02T08:15:30Z",
+                "\"3/2/2026, 8:15:30 AM\"",
+                "3/2/2026 8:15:30.123 PM",
+                "03/25/2026 08:15",
+                "3/03/2026 08:15",
+                "12/12/2026 08:15")) {
             Taken sure = Taken.from(SIGN_INS + "\n" + SIGN_IN.replace("2026-03-02T08:15:30Z", time) + "\n");
             assertThat(sure.ids()).containsExactly("one");
             assertThat(sure.report.suspicions()).isEmpty();

@@ -43,10 +43,11 @@ final class Tale {
     static final String HOME = "88.70.12.34";
 
     static final String NEXT_DOOR = "88.70.99.3";
-    /** Of M247, Hetzner, Microsoft's cloud and Viettel in Vietnam. */
+    /** Of a host in another country, and of one in Germany. */
     static final String RENTED = "146.70.89.178";
 
     static final String HETZNER = "159.69.10.10";
+    /** Of Microsoft's cloud, and of Viettel in Vietnam. */
     static final String AZURE = "20.50.2.1";
     static final String HANOI = "171.224.1.20";
 
@@ -256,6 +257,18 @@ final class Tale {
         try {
             Path rule = Files.writeString(folder.resolve("rule.toml"), rule(tag, query));
             return investigated(folder, RuleFolder.read(List.of(rule), MicrosoftFields.INSTANCE).rules());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What is found where one of our own rules alerts. */
+    Incident investigated(Path folder, String rule) {
+        try {
+            return investigated(
+                    folder,
+                    RuleFolder.read(List.of(ExampleLogs.ROOT.resolve(rule)), MicrosoftFields.INSTANCE)
+                            .rules());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -3,6 +3,7 @@ package dev.firstseen.runtime.investigation;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.investigation.incident.Assessment.Grade;
 import dev.firstseen.investigation.incident.Incident;
+import dev.firstseen.investigation.incident.Incident.Command;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
@@ -154,7 +155,12 @@ final class Tale {
         return changedBy(by, time, operation, ip, targets);
     }
 
-    Tale changedBy(String by, String time, String operation, String ip, String targets) {
+    /** What somebody else changed, told with no address. */
+    Tale changedBy(String by, String time, String operation, String targets) {
+        return changedBy(by, time, operation, "", targets);
+    }
+
+    private Tale changedBy(String by, String time, String operation, String ip, String targets) {
         return add(
                 time,
                 "AuditLogs",
@@ -195,7 +201,7 @@ final class Tale {
     private Tale add(String time, String category, String operation, String ip, Map<String, String> properties) {
         rows.add("""
                 {"time":"2026-03-%sZ","resourceId":"/tenants/%s/providers/Microsoft.aadiam","operationName":"%s",\
-                "category":"%s","tenantId":"%s","callerIpAddress":"%s","properties":%s}\
+                "category":"%s","tenantId":"%s","callerIpAddress":"%s","identity":"Sync Service","properties":%s}\
                 """.formatted(time, TENANT, operation, category, TENANT, ip, json(properties)));
         return this;
     }
@@ -291,8 +297,11 @@ final class Tale {
         }
     }
 
-    static int score(Incident incident) {
-        return incident.assessment().orElseThrow().score();
+    static Command command(Incident incident, String title) {
+        return incident.commands().stream()
+                .filter(each -> each.title().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no command '" + title + "'"));
     }
 
     static Grade grade(Incident incident) {

@@ -1,5 +1,10 @@
 package dev.firstseen.bench.generate;
 
+import dev.firstseen.bench.generate.DirectoryChange.Initiator;
+import dev.firstseen.bench.generate.DirectoryChange.Modified;
+import dev.firstseen.bench.generate.DirectoryChange.Service;
+import dev.firstseen.bench.generate.DirectoryChange.Someone;
+
 /** Writes changes in Entra as the AuditLogs of its diagnostic settings. */
 final class DirectoryLog {
     private final Company company;
@@ -20,39 +25,29 @@ final class DirectoryLog {
                 .field("category", "AuditLogs")
                 .field("tenantId", company.tenant())
                 .field("resultSignature", "None")
-                .field("durationMs", 0)
-                .field("callerIpAddress", change.place().address())
-                .field("correlationId", change.id())
-                .field("identity", change.by().displayName())
+                .field("durationMs", 0);
+        if (change.by() instanceof Someone someone) {
+            json.field("callerIpAddress", someone.place().address());
+        }
+        json.field("correlationId", change.correlation())
+                .field("identity", change.by().name())
                 .field("Level", 4)
                 .key("properties")
                 .object()
                 .field(
                         "id",
-                        "Directory_" + change.id() + "_"
+                        "Directory_" + change.correlation() + "_"
                                 + Math.floorMod(change.id().hashCode(), 100_000_000))
                 .field("category", change.category())
-                .field("correlationId", change.id())
+                .field("correlationId", change.correlation())
                 .field("result", "success")
                 .field("resultReason", "")
                 .field("activityDisplayName", change.operation())
                 .field("activityDateTime", time + "+00:00")
                 .field("loggedByService", change.service())
-                .field("operationType", change.operation().startsWith("Add") ? "Add" : "Update")
-                .key("initiatedBy")
-                .object()
-                .key("user")
-                .object()
-                .field("id", change.by().objectId())
-                .key("displayName")
-                .nothing()
-                .field("userPrincipalName", change.by().upn())
-                .field("ipAddress", change.place().address())
-                .key("roles")
-                .array()
-                .close()
-                .end()
-                .end()
+                .field("operationType", change.operation().startsWith("Add") ? "Add" : "Update");
+        initiator(json.key("initiatedBy").object(), change.by());
+        json.end()
                 .key("targetResources")
                 .array();
         for (DirectoryChange.Target target : change.targets()) {
@@ -70,26 +65,53 @@ final class DirectoryLog {
         return json.end().toString();
     }
 
+    private static void initiator(Json json, Initiator by) {
+        switch (by) {
+            case Someone(Person person, Place place) ->
+                json.key("user")
+                        .object()
+                        .field("id", person.objectId())
+                        .key("displayName")
+                        .nothing()
+                        .field("userPrincipalName", person.upn())
+                        .field("ipAddress", place.address())
+                        .key("roles")
+                        .array()
+                        .close()
+                        .end();
+            case Service(String name, App _, String principalId) ->
+                json.key("app")
+                        .object()
+                        .key("appId")
+                        .nothing()
+                        .field("displayName", name)
+                        .field("servicePrincipalId", principalId)
+                        .key("servicePrincipalName")
+                        .nothing()
+                        .end();
+        }
+    }
+
     private static void target(Json json, DirectoryChange.Target target) {
-        json.object()
-                .field("id", target.id())
-                .field("displayName", target.displayName())
-                .field("type", target.type());
+        json.object().field("id", target.id());
+        if (target.displayName().isEmpty()) {
+            json.key("displayName").nothing();
+        } else {
+            json.field("displayName", target.displayName());
+        }
+        json.field("type", target.type());
         if (!target.upn().isEmpty()) {
             json.field("userPrincipalName", target.upn());
         }
-        json.key("modifiedProperties")
-                .array()
-                .object()
-                .field("displayName", target.property())
-                .key("oldValue")
-                .nothing()
-                .field("newValue", "[\"" + target.newValue() + "\"]")
-                .end()
-                .close()
-                .key("administrativeUnits")
-                .array()
-                .close()
-                .end();
+        json.key("modifiedProperties").array();
+        for (Modified modified : target.modified()) {
+            json.object()
+                    .field("displayName", modified.property())
+                    .key("oldValue")
+                    .nothing()
+                    .field("newValue", modified.json())
+                    .end();
+        }
+        json.close().key("administrativeUnits").array().close().end();
     }
 }

@@ -1,5 +1,7 @@
 package dev.firstseen.bench.generate;
 
+import dev.firstseen.bench.generate.DirectoryChange.Modified;
+import dev.firstseen.bench.generate.DirectoryChange.Someone;
 import dev.firstseen.bench.generate.DirectoryChange.Target;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -96,24 +98,23 @@ final class EverydayLogs {
                 person.displayName(),
                 person.upn(),
                 "User",
-                "Included Updated Properties",
-                "DisplayName");
+                List.of(Modified.value("Included Updated Properties", "DisplayName")));
         Target device = new Target(
                 person.device().id(),
                 person.device().name(),
                 "",
                 "Device",
-                "Included Updated Properties",
-                "DeviceOSVersion");
+                List.of(Modified.value("Included Updated Properties", "DeviceOSVersion")));
         boolean ofDevice = operation.endsWith("device");
+        String id = dice.guid();
         return new DirectoryChange(
                 second,
-                dice.guid(),
+                id,
+                id,
                 ofDevice ? "Device" : operation.contains("group") ? "GroupManagement" : "UserManagement",
                 operation,
                 "Core Directory",
-                administrator,
-                company.mainOffice(),
+                new Someone(administrator, company.mainOffice()),
                 List.of(ofDevice ? device : user));
     }
 }

@@ -1,9 +1,11 @@
 package dev.firstseen.bench.generate;
 
+import dev.firstseen.bench.generate.DirectoryChange.Someone;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What an intruder did with a grant, counted in the logs as they were planned. */
 final class PlantedSteps {
@@ -46,33 +48,35 @@ final class PlantedSteps {
                 .array();
         devices(json);
         json.close().key("actedUponBy").array();
-        logs.directory.stream()
-                .filter(this::isUponTheAccount)
-                .map(change -> change.by().upn())
+        upon().map(DirectoryChange::by)
+                .filter(Someone.class::isInstance)
+                .map(by -> ((Someone) by).person())
+                .filter(person -> !person.equals(grant.person()))
+                .map(Person::upn)
                 .distinct()
                 .forEach(json::value);
         json.close();
     }
 
     private void devices(Json json) {
-        for (DirectoryChange change : logs.directory) {
-            if (change.operation().equals("Add device")
-                    && change.by().equals(grant.person())
-                    && change.second() >= grant.second()) {
-                DirectoryChange.Target device = change.targets().getFirst();
-                json.object()
-                        .field("name", device.displayName())
-                        .field("objectId", device.id())
-                        .end();
+        for (DirectoryChange owned : upon().toList()) {
+            if (owned.operation().equals("Add registered owner to device")) {
+                logs.directory.stream()
+                        .filter(change -> change.operation().equals("Add device")
+                                && change.correlation().equals(owned.correlation()))
+                        .map(change -> change.targets().getFirst())
+                        .forEach(device -> json.object()
+                                .field("name", device.displayName())
+                                .field("objectId", device.id())
+                                .end());
             }
         }
     }
 
-    private boolean isUponTheAccount(DirectoryChange change) {
-        return change.second() >= grant.second()
-                && !change.by().equals(grant.person())
-                && change.targets().stream()
-                        .anyMatch(target -> target.id().equals(grant.person().objectId()));
+    /** Since the grant, to the account. */
+    private Stream<DirectoryChange> upon() {
+        return logs.directory.stream()
+                .filter(change -> change.second() >= grant.second() && change.isUpon(grant.person()));
     }
 
     private long calls(String... paths) {

@@ -1,5 +1,9 @@
 package dev.firstseen.bench.generate;
 
+import dev.firstseen.bench.generate.DirectoryChange.Initiator;
+import dev.firstseen.bench.generate.DirectoryChange.Modified;
+import dev.firstseen.bench.generate.DirectoryChange.Service;
+import dev.firstseen.bench.generate.DirectoryChange.Someone;
 import dev.firstseen.bench.generate.DirectoryChange.Target;
 import java.util.List;
 
@@ -18,6 +22,8 @@ final class Story {
     private final SharePointRecords sharePoint;
     private final DirectoryRecords directory;
     private final Place backend;
+    /** In whose name devices are entered, whoever asks for it. */
+    private final Service registrar;
 
     Story(long seed, Company company, Logs logs) {
         this.company = company;
@@ -30,6 +36,10 @@ final class Story {
         this.sharePoint = new SharePointRecords(company, head);
         this.directory = new DirectoryRecords(company, head);
         this.backend = new Place(Network.M247, Network.M247.address(dice));
+        this.registrar = new Service(
+                "Device Registration Service",
+                App.DEVICE_REGISTRATION,
+                new Dice(seed, "device registration service").guid());
     }
 
     void tell(PlannedGrants planned) {
@@ -165,24 +175,73 @@ final class Story {
         Device device =
                 new Device(dice.guid(), "DESKTOP-" + dice.hex(7), "Windows10", "Rich Client", "4.66.1.0", KIT, false);
         String object = deviceObjects.guid();
-        Target target = new Target(object, device.name(), "", "Device", "DeviceTrustType", "Workplace");
-        Target owner =
-                new Target(person.objectId(), person.displayName(), person.upn(), "User", "Device.ObjectID", object);
-        change(start, "Add device", "Core Directory", person, List.of(target));
-        change(start + 1, "Add registered owner to device", "Core Directory", person, List.of(owner, target));
-        change(start + 1, "Add registered users to device", "Core Directory", person, List.of(owner, target));
-        change(start + 2, "Register device", "Device Registration Service", person, List.of(target));
-        for (String operation :
-                List.of("Add device.", "Add registered owner to device.", "Add registered users to device.")) {
-            long second = operation.equals("Add device.") ? start : start + 1;
-            logs.audit.add(directory.device(operation, person, device, object, second, dice.guid(), dice));
+        Modified service = Modified.link("ActorId.ServicePrincipalNames", registrar.application().id());
+        Target target = new Target(
+                object,
+                device.name(),
+                "",
+                "Device",
+                List.of(
+                        Modified.value("AccountEnabled", "true"),
+                        Modified.value("CloudAccountEnabled", "true"),
+                        Modified.value("CloudDeviceOSType", "Windows"),
+                        Modified.value("CloudDeviceOSVersion", "10.0.19045.2006"),
+                        Modified.value("CloudDisplayName", device.name()),
+                        service));
+        Target owner = new Target(
+                person.objectId(),
+                "",
+                person.upn(),
+                "User",
+                List.of(
+                        Modified.link("Device.ObjectID", object),
+                        Modified.link("Device.DisplayName", device.name()),
+                        service));
+        Target owned = new Target(object, "", "", "Device", List.of());
+        String together = dice.guid();
+        List<DirectoryChange> changes = List.of(
+                device(start, together, together, "Add device", "Core Directory", registrar, List.of(target)),
+                device(
+                        start + 1,
+                        dice.guid(),
+                        together,
+                        "Add registered owner to device",
+                        "Core Directory",
+                        registrar,
+                        List.of(owner, owned)),
+                device(
+                        start + 1,
+                        dice.guid(),
+                        together,
+                        "Add registered users to device",
+                        "Core Directory",
+                        registrar,
+                        List.of(owner, owned)));
+        logs.directory.addAll(changes);
+        String last = dice.guid();
+        logs.directory.add(device(
+                start + 2,
+                last,
+                last,
+                "Register device",
+                registrar.name(),
+                new Someone(person, backend),
+                List.of(new Target(object, device.name(), "", "Device", List.of()))));
+        for (DirectoryChange change : changes) {
+            logs.audit.add(directory.device(change, person, device, object, dice.guid(), dice));
         }
         return device;
     }
 
-    private void change(long second, String operation, String service, Person by, List<Target> targets) {
-        logs.directory.add(
-                new DirectoryChange(second, dice.guid(), "Device", operation, service, by, backend, targets));
+    private static DirectoryChange device(
+            long second,
+            String id,
+            String correlation,
+            String operation,
+            String service,
+            Initiator by,
+            List<Target> targets) {
+        return new DirectoryChange(second, id, correlation, "Device", operation, service, by, targets);
     }
 
     private void readMail(Grant grant, SignIn token, long start) {
@@ -250,21 +309,21 @@ final class Story {
         Person victim = grant.person();
         Person administrator = company.people().getLast();
         for (String operation : List.of("Update StsRefreshTokenValidFrom Timestamp", "Reset user password")) {
+            String id = dice.guid();
             logs.directory.add(new DirectoryChange(
                     start + 2_040,
-                    dice.guid(),
+                    id,
+                    id,
                     "UserManagement",
                     operation,
                     "Core Directory",
-                    administrator,
-                    company.mainOffice(),
+                    new Someone(administrator, company.mainOffice()),
                     List.of(new Target(
                             victim.objectId(),
                             victim.displayName(),
                             victim.upn(),
                             "User",
-                            "StsRefreshTokensValidFrom",
-                            "2026-03-11T09:32:36Z"))));
+                            List.of(Modified.value("StsRefreshTokensValidFrom", "2026-03-11T09:32:36Z"))))));
         }
         for (int i = 0; i < 3; i++) {
             logs.signIns.add(

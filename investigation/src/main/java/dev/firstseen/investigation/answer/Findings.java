@@ -27,11 +27,16 @@ final class Findings {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
     private final Event alert;
+    private final long time;
     private final Document document;
 
-    /** @param alertDocument the alert's event as a whole, which is dear to ask for */
-    Findings(Event alert, Value alertDocument, List<Taken> taken) {
+    /**
+     * @param alertDocument the alert's event as a whole, which is dear to ask for
+     * @param time when that happened of which it tells
+     */
+    Findings(Event alert, Value alertDocument, long time, List<Taken> taken) {
         this.alert = alert;
+        this.time = time;
         Document.Builder builder = new Document.Builder();
         builder.put("alert", alertDocument);
         taken.forEach(each -> put(each, builder));
@@ -49,7 +54,7 @@ final class Findings {
             into.put(name + "first", Value.of(Instant.ofEpochMilli(first).toString()));
             into.put(name + "last", Value.of(Instant.ofEpochMilli(last).toString()));
             into.put(name + "per_minute", Value.of(measured.count() / minutes));
-            into.put(name + "delay", Value.of(delay(first - alert.time())));
+            into.put(name + "delay", Value.of(delay(first - time)));
         }
         for (FieldPath field : measured.measure().groupBy()) {
             List<Value.Scalar> values = taken.values(field);
@@ -75,7 +80,7 @@ final class Findings {
 
     /** The findings as an event, at the alert's time. */
     Event event() {
-        return new DocumentEvent(alert.id(), alert.time(), alert.dataset(), alert.tenant(), document);
+        return new DocumentEvent(alert.id(), time, alert.dataset(), alert.tenant(), document);
     }
 
     /** The values that a sentence's placeholder stands for: a name of this step, a field of the alert, or learned. */
@@ -90,7 +95,7 @@ final class Findings {
             return words;
         }
         return placeholder.name().equals(TIME)
-                ? List.of(READABLE.format(Instant.ofEpochMilli(alert.time())))
+                ? List.of(READABLE.format(Instant.ofEpochMilli(time)))
                 : bindings.values(placeholder);
     }
 

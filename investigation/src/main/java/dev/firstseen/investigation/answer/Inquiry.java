@@ -16,6 +16,7 @@ import dev.firstseen.investigation.playbook.SentenceTemplate;
 import dev.firstseen.investigation.playbook.Step;
 import dev.firstseen.investigation.playbook.StepFields;
 import dev.firstseen.investigation.playbook.Verdict;
+import dev.firstseen.investigation.trace.Occasion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,14 @@ public final class Inquiry {
     private final TraceQueries queries;
     private final Event alert;
     private final Value alertDocument;
+    private final long time;
     private final Bindings bindings;
 
     private Inquiry(Identity identity, Event alert, TraceQueries queries) {
         this.queries = queries;
         this.alert = alert;
         this.alertDocument = alert.document().root();
+        this.time = Occasion.of(alert);
         this.bindings = new Bindings(identity, alert);
     }
 
@@ -103,11 +106,11 @@ public final class Inquiry {
     }
 
     private List<Said> said(Step step, List<Taken> taken) {
-        Findings findings = new Findings(alert, alertDocument, taken);
+        Findings findings = new Findings(alert, alertDocument, time, taken);
         StepFields names = new StepFields(step.measures(), queries.fields());
         List<Said> said = new ArrayList<>();
         for (Verdict verdict : step.verdicts()) {
-            if (KqlCompiler.compile(filled(verdict.when()), names, alert.time()).test(findings.event())) {
+            if (KqlCompiler.compile(filled(verdict.when()), names, time).test(findings.event())) {
                 said.add(new Said(
                         verdict,
                         SentenceTemplate.fill(verdict.say(), placeholder -> findings.words(placeholder, bindings))));
@@ -117,8 +120,8 @@ public final class Inquiry {
     }
 
     private Taken take(Measure measure) {
-        return new MeasureRun(measure, alert.time())
-                .take(queries.strands(measure.whose(), measure.datasets(), filled(measure.query()), alert.time()));
+        return new MeasureRun(measure, time)
+                .take(queries.strands(measure.whose(), measure.datasets(), filled(measure.query()), time));
     }
 
     /** Why a measure cannot be asked. */

@@ -24,10 +24,14 @@ final class Names {
     private static final String MEMBERSHIP = "|membership|";
 
     private static final FieldPath ACTOR = FieldPath.of("o365.audit.Actor");
-    private static final FieldPath ACTOR_ID = FieldPath.of("ID");
-    private static final FieldPath ACTOR_TYPE = FieldPath.of("Type");
+    private static final FieldPath ID = FieldPath.of("ID");
+    private static final FieldPath TYPE = FieldPath.of("Type");
     /** An actor's object id, PUID and principal name; the other types name applications. */
     private static final Set<String> ACTOR_TYPES = Set.of("0", "3", "5");
+
+    private static final FieldPath TARGET = FieldPath.of("o365.audit.Target");
+    /** A target's PUID and principal name. Those of type 0 are resources that somebody signed in to. */
+    private static final Set<String> TARGET_TYPES = Set.of("3", "5");
 
     private static final List<FieldPath> OF_AUDIT = fields("o365.audit.UserId", "o365.audit.UserKey", "user.id");
     private static final List<FieldPath> OF_SIGN_INS =
@@ -100,9 +104,7 @@ final class Names {
         }
         names.addPrincipal(event, "User");
         if (event.dataset().equals("o365.audit")) {
-            for (Value actor : event.values(ACTOR)) {
-                names.addActor(actor);
-            }
+            names.addTyped(event.values(ACTOR), ACTOR_TYPES);
         }
         return names.found.isEmpty() ? ofApplication(event) : names.found;
     }
@@ -138,17 +140,21 @@ final class Names {
             for (FieldPath field : TARGETS) {
                 event.values(field).forEach(names::add);
             }
+        } else if (event.dataset().equals("o365.audit")) {
+            names.addTyped(event.values(TARGET), TARGET_TYPES);
         }
         return names.found;
     }
 
-    private void addActor(Value actor) {
-        if (actor instanceof Value.Members members
-                && members.members().get(ACTOR_TYPE.name()) instanceof Value.Scalar type
-                && ACTOR_TYPES.contains(type.text())) {
-            Value id = members.members().get(ACTOR_ID.name());
-            if (id != null) {
-                add(id);
+    private void addTyped(List<Value> named, Set<String> types) {
+        for (Value each : named) {
+            if (each instanceof Value.Members members
+                    && members.members().get(TYPE.name()) instanceof Value.Scalar type
+                    && types.contains(type.text())) {
+                Value id = members.members().get(ID.name());
+                if (id != null) {
+                    add(id);
+                }
             }
         }
     }

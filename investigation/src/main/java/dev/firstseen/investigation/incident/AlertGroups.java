@@ -3,6 +3,7 @@ package dev.firstseen.investigation.incident;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.investigation.trace.Occasion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,7 +83,8 @@ final class AlertGroups {
                 _ -> new OfRule(new ArrayList<>(), new ArrayList<>(), new HashMap<>()));
         String values = fields.computeIfAbsent(playbook, AskedFields::new).digest(alert.event());
         Growing before = rule.latest().get(values);
-        if (before != null && alert.event().time() - before.alert.event().time() <= soon(playbook)) {
+        if (before != null
+                && Math.abs(Occasion.of(alert.event()) - Occasion.of(before.alert.event())) <= soon(playbook)) {
             before.further++;
             return;
         }

@@ -10,6 +10,7 @@ import dev.firstseen.investigation.playbook.Measure;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.trace.HashKey;
+import dev.firstseen.investigation.trace.Occasion;
 import dev.firstseen.investigation.trace.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ public record Cases(List<Case> open, List<Alert> nameless) {
         long from = Long.MAX_VALUE;
         long until = Long.MIN_VALUE;
         for (Alert alert : alerts) {
-            long time = alert.event().time();
+            long time = Occasion.of(alert.event());
             network(alert.event()).ifPresent(networks::add);
             List<Measure> measures = playbooks
                     .of(alert)

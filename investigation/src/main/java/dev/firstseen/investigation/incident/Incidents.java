@@ -27,7 +27,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Investigates cases. A pure function of a case and its trace. */
 public final class Incidents {
@@ -83,7 +82,11 @@ public final class Incidents {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private record Asked(Investigated investigated, Bindings bindings) {}
+    private record Asked(Investigated investigated, Bindings bindings) {
+        boolean isBenign() {
+            return investigated.assessment().grade() == Assessment.Grade.PROBABLY_BENIGN;
+        }
+    }
 
     private static final Comparator<Asked> WORST_FIRST = Comparator.comparingInt(
                     (Asked each) -> -each.investigated().assessment().score())
@@ -181,20 +184,21 @@ public final class Incidents {
 
     /**
      * The commands of the worst alert's playbook, then what others add to them, with what these alerts learned. What an
-     * alert that looks benign learned is the account's own.
+     * alert that looks benign learned is the account's own: of such a one, where nothing is worse, stays what needs none.
      */
     private static List<Command> commands(Case open, List<Asked> worstFirst) {
-        Stream<Asked> others = worstFirst.stream()
-                .skip(1)
-                .filter(each -> each.investigated().assessment().grade() != Assessment.Grade.PROBABLY_BENIGN);
         List<Asked> telling =
-                Stream.concat(worstFirst.stream().limit(1), others).toList();
+                worstFirst.stream().filter(each -> !each.isBenign()).toList();
         SequencedMap<String, Remedy> remedies = new LinkedHashMap<>();
-        for (Asked each : telling) {
+        for (Asked each : telling.isEmpty() ? worstFirst.stream().limit(1).toList() : telling) {
             each.investigated().playbook().remedies().forEach(remedy -> remedies.putIfAbsent(remedy.title(), remedy));
         }
         Set<Command> commands = new LinkedHashSet<>();
         for (Remedy remedy : remedies.values()) {
+            if (telling.isEmpty() && remedy.needs().isEmpty()) {
+                commands.addAll(
+                        Commands.of(remedy, open.identity(), worstFirst.getFirst().bindings()));
+            }
             telling.forEach(each -> commands.addAll(Commands.of(remedy, open.identity(), each.bindings())));
         }
         return List.copyOf(commands);

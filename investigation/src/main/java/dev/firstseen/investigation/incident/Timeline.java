@@ -1,6 +1,7 @@
 package dev.firstseen.investigation.incident;
 
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.investigation.answer.Answer;
 import dev.firstseen.investigation.answer.Measured;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** The alerts, and what the measures with a lane found, in order of time. */
 final class Timeline {
+    private static final FieldPath WORKLOAD = FieldPath.of("event.provider");
+
     private final List<Alert> alerts;
     private final List<Answer> answers;
 
@@ -66,7 +69,21 @@ final class Timeline {
         return switch (alert.event().dataset()) {
             case "azure.signinlogs", "azure.identity_protection" -> Lane.SIGN_IN;
             case "azure.graphactivitylogs", "azure.aadgraphactivitylogs" -> Lane.GRAPH;
+            case "o365.audit" -> ofWorkload(alert);
             default -> Lane.AUDIT;
         };
+    }
+
+    private static Lane ofWorkload(Alert alert) {
+        for (Value workload : alert.event().values(WORKLOAD)) {
+            if (workload instanceof Value.Text(String name)) {
+                return switch (name) {
+                    case "Exchange" -> Lane.MAILBOX;
+                    case "SharePoint", "OneDrive" -> Lane.FILES;
+                    default -> Lane.AUDIT;
+                };
+            }
+        }
+        return Lane.AUDIT;
     }
 }

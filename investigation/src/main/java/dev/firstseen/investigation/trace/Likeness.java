@@ -2,6 +2,7 @@ package dev.firstseen.investigation.trace;
 
 import dev.firstseen.engine.event.FieldPath;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -10,10 +11,10 @@ import java.util.regex.Pattern;
  */
 final class Likeness {
     private static final Set<String> ADDRESSES = Set.of("url.path", "url.original", "url.full", "url.query");
-    /** Quoted words, GUIDs, and what is long and has a digit in it. */
+    /** Quoted words, GUIDs, numbers, and what is long, which points at something where it has a digit in it. */
     private static final Pattern POINTER = Pattern.compile(
             "'[^']{0,500}'|\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}|\\d{1,30}"
-                    + "|[A-Za-z0-9_=%-]{24,4000}");
+                    + "|[A-Za-z0-9_=%-]{24,4000}+");
 
     private static final String MARK = "{}";
     private static final int LONGEST = 4_000;
@@ -22,6 +23,13 @@ final class Likeness {
 
     static String of(FieldPath field, String text) {
         String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-        return ADDRESSES.contains(field.name()) ? POINTER.matcher(shown).replaceAll(MARK) : shown;
+        return ADDRESSES.contains(field.name()) ? POINTER.matcher(shown).replaceAll(Likeness::marked) : shown;
+    }
+
+    private static String marked(MatchResult found) {
+        String text = found.group();
+        return text.startsWith("'") || text.chars().anyMatch(letter -> letter >= '0' && letter <= '9')
+                ? MARK
+                : text;
     }
 }

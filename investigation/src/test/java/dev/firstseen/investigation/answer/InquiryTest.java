@@ -296,4 +296,63 @@ class InquiryTest {
         assertThat(said(answers.getFirst())).containsExactly("61 networks, until 2026-03-11 12:01:00 UTC");
         assertThat(said(answers.get(1))).containsExactly("1 call");
     }
+
+    /** A detection comes hours late: what was done meanwhile is not what the account used to do. */
+    @Test
+    void aRiskDetectionIsAskedAboutAtTheTimeOfWhatItIsAbout() {
+        Event late = event(
+                "late",
+                NOON,
+                "azure.identity_protection",
+                "user.id",
+                OBJECT_ID,
+                "source.as.number",
+                132203,
+                "azure.identityprotection.properties.activity_datetime",
+                "2026-03-11T06:00:00.000Z");
+        Event meanwhile = signIn("m", NOON - 60 * MINUTE, OBJECT_ID, 132203, "s1");
+        Event before = signIn("n", NOON - 400 * MINUTE, OBJECT_ID, 132203, "s1");
+        assertThat(known(late, meanwhile)).contains("Nobody saw jana@example.com in AS132203");
+        assertThat(known(late, meanwhile, before)).isEmpty();
+        assertThat(known(ALERT, meanwhile)).isEmpty();
+    }
+
+    private static List<String> known(Event alert, Event... events) {
+        return said(Inquiry.run(PLAYBOOK, JANA, alert, new TraceQueries(trace(events), FIELDS))
+                .answers()
+                .getFirst());
+    }
+
+    private static final Playbook MADE_NEW = Samples.playbook("""
+            [[step]]
+            id = "new"
+            question = "What was made new?"
+            datasets = ["azure.signinlogs"]
+            [[step.measure]]
+            name = "values"
+            before = "1h"
+            after = "1h"
+            query = '*: *'
+            group_by = ["event.action"]
+            [[step.verdict]]
+            when = 'values.values.event.action: DESKTOP-1'
+            say = "It is called {{values.values.event.action}}"
+            [step.learn]
+            made = "values:event.action"
+            """);
+
+    /** Entra writes new values as JSON in a text. */
+    @Test
+    void ofJsonInATextIsToldAndLearnedWhatItSays() {
+        TracedFields traced = new Incidents(new Playbooks(List.of(MADE_NEW)), FIELDS).traced();
+        Subject subject = new Subject(JANA, Set.of(), NOON - 60 * MINUTE, NOON + 60 * MINUTE, new HashKey(1, 2));
+        for (String written : List.of("\"DESKTOP-1\"", "[\"DESKTOP-1\"]", "DESKTOP-1")) {
+            TraceRecorder recorder = new TraceRecorder(List.of(subject), traced, 1000);
+            recorder.record(event("a", NOON, SIGN_INS, "user.id", OBJECT_ID, "event.action", written));
+            Inquiry.Result result = Inquiry.run(
+                    MADE_NEW, JANA, ALERT, new TraceQueries(recorder.trace(subject, Set.of(SIGN_INS)), FIELDS));
+            assertThat(said(result.answers().getFirst())).containsExactly("It is called DESKTOP-1");
+            assertThat(result.bindings().learned()).containsEntry("made", List.of("DESKTOP-1"));
+        }
+    }
 }

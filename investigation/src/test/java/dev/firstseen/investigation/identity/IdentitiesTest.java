@@ -124,6 +124,23 @@ class IdentitiesTest {
         assertThat(Identities.isOfApplication(audited)).isTrue();
     }
 
+    /** The Device Registration Service gives a device to its owner; what somebody signs in to is nobody. */
+    @Test
+    void anAuditedChangeNamesThoseToWhomItWasDone() {
+        Value target = new Value.Items(List.of(
+                named("2", "User"), named("2", OBJECT_ID), named("5", "Jana@example.com"), named("3", "10032001A2B3C4D5")));
+        Event given = event(
+                "a", NOON, AUDIT, "o365.audit.UserId", "ServicePrincipal_" + PRINCIPAL, "o365.audit.Target", target);
+        assertThat(Identities.targets(given)).containsExactlyInAnyOrder("jana@example.com", "10032001A2B3C4D5");
+        assertThat(Identities.names(given)).containsExactly(PRINCIPAL);
+        Event signIn = event("b", NOON, AUDIT, "o365.audit.Target", new Value.Items(List.of(named("0", OBJECT_ID))));
+        assertThat(Identities.targets(signIn)).isEmpty();
+    }
+
+    private static Value named(String type, String id) {
+        return Value.of(Map.of("ID", Value.of(id), "Type", Value.of(type)));
+    }
+
     @Test
     void anApplicationOnBehalfOfAUserIsTheUser() {
         Event both = event(

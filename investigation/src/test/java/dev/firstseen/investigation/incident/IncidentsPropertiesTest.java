@@ -60,6 +60,10 @@ class IncidentsPropertiesTest {
             tactic = "TA0001"
             tell = true
             [[step.verdict]]
+            when = 'known.count: 1'
+            say = "It came from there once"
+            weight = 25
+            [[step.verdict]]
             when = 'known.count >= 2'
             say = "It came from there {{known.count}} times"
             weight = -30
@@ -72,6 +76,12 @@ class IncidentsPropertiesTest {
             needs = "device"
             rest = "DELETE /devices/{{learned.device}}"
             powershell = "Remove-MgDevice {{learned.device}}"
+
+            [[remedy]]
+            title = "Revoke"
+            why = "In any case"
+            rest = "POST /revoke"
+            powershell = "Revoke"
             """)));
 
     static Rule rule() {
@@ -240,10 +250,25 @@ class IncidentsPropertiesTest {
                         signIn(0, "anna@example.com", 64500, GRANT, "/a")))
                 .getFirst();
         assertThat(incident.commands())
-                .containsExactly(new Incident.Command(
+                .first()
+                .isEqualTo(new Incident.Command(
                         "Remove it",
                         "Because",
                         "DELETE /devices/%2Fx%27%3B%20Remove-Item%20%2A%E2%80%99%0D%0Anext".replace("%2A", "*"),
                         "Remove-MgDevice '/x''; Remove-Item *\u2019\u2019next'"));
+    }
+
+    /** A meeting room's own device must not be removed for an alert about what it always did. */
+    @Test
+    void whatABenignAlertLearnedIsNoCommand() {
+        Incident incident = investigated(List.of(
+                        signIn(-2, "anna@example.com", 64500, "sign-in", "/hers"),
+                        signIn(-1, "anna@example.com", 64500, "sign-in", "/hers"),
+                        signIn(0, "anna@example.com", 64500, GRANT, "/a")))
+                .getFirst();
+        assertThat(incident.assessment()).hasValueSatisfying(assessment -> assertThat(assessment.grade())
+                .isEqualTo(Assessment.Grade.PROBABLY_BENIGN));
+        assertThat(incident.devices()).containsExactly("/hers");
+        assertThat(incident.commands()).extracting(Incident.Command::title).containsExactly("Revoke");
     }
 }

@@ -5,9 +5,14 @@ import static dev.firstseen.investigation.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.alert.AlertId;
+import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.kql.Kql;
+import dev.firstseen.engine.rule.Rule;
+import dev.firstseen.investigation.Samples;
 import dev.firstseen.investigation.answer.Answer;
 import dev.firstseen.investigation.answer.Measured;
 import dev.firstseen.investigation.incident.Incident.Moment;
@@ -91,5 +96,19 @@ class TimelineTest {
                         List.of(), List.of(answer(minutes(0, 10), 0, 60), answer(minutes(0, 10), 0, 60)))
                 .moments();
         assertThat(moments).extracting(Moment::count).containsExactly(4L);
+    }
+
+    @Test
+    void anAlertStandsInTheLaneOfWhatItIsAbout() {
+        assertThat(lane("Exchange")).isEqualTo(Measure.Lane.MAILBOX);
+        assertThat(lane("OneDrive")).isEqualTo(Measure.Lane.FILES);
+        assertThat(lane("AzureActiveDirectory")).isEqualTo(Measure.Lane.AUDIT);
+    }
+
+    private static Measure.Lane lane(String workload) {
+        Event event = Samples.event(workload, NOON, Samples.AUDIT, "event.provider", workload);
+        Rule rule = IncidentsPropertiesTest.rule();
+        Alert alert = new Alert.Match(AlertId.of(rule, event), rule, event);
+        return new Timeline(List.of(alert), List.of()).moments().getFirst().lane();
     }
 }

@@ -104,6 +104,19 @@ class StrandsTest {
         assertThat(honest(KEY, HashKey.of("an alert"))).isGreaterThan(20);
     }
 
+    /** Long words without a digit are names of what is asked for, not pointers to one of it. */
+    @Example
+    void whatPointsIsAlikeAndWhatIsNamedIsNot() {
+        Strands strands = new Strands(new Allowance(100), KEY);
+        add("/reports/getMailboxUsageQuotaStatusMailboxCounts", "a", strands);
+        add("/reports/getTeamsUserActivityUserDetailReport", "b", strands);
+        add("/messages/AAMkAGVmMDEzMTM4LTZmYWUtNDdkNC1hMDZi", "c", strands);
+        add("/messages/AAMkADFhZjk4NGVlLTVmYmMtNDI0ZC05ZTZl", "d", strands);
+        add("/items/'one two'", "e", strands);
+        add("/items/'three'", "f", strands);
+        assertThat(strands.all()).hasSize(4);
+    }
+
     /** Numbers in paths are alike. */
     private static String letters(int number) {
         StringBuilder letters = new StringBuilder();

@@ -231,17 +231,18 @@ class ExampleInvestigationTest {
 
     /** Who cannot see consents must not be told that there were none. */
     @Test
-    void aMeasureWithoutItsLogIsNotToldAsFindingNothing() {
+    void aMeasureWithoutItsLogIsNotToldAsFindingNothing() throws Exception {
         Incident jana = worst(incidents(SEED_RULE, without("entra-audit.ndjson")), "jana.petersen");
         Answer.Answered persistence = (Answer.Answered) deciding(jana).answers().stream()
                 .filter(answer -> answer.step().id().equals("persistence"))
                 .findFirst()
                 .orElseThrow();
         assertThat(persistence.unmeasured().stream().map(each -> each.measure().name()))
-                .containsExactly("devices", "consents", "permissions", "methods");
+                .containsExactly("owned", "devices", "consents", "permissions", "methods");
         assertThat(jana.paragraph()).contains("A device was registered", "DESKTOP-");
-        assertThat(jana.commands().stream().map(Incident.Command::title))
-                .contains("Find and remove the registered device");
+        assertThat(jana.commands().stream().map(Incident.Command::rest))
+                .contains("DELETE https://graph.microsoft.com/v1.0/devices/"
+                        + planted().getFirst().list("devices").getFirst().text("objectId"));
     }
 
     private static Stream<String> missing(Answer answer) {

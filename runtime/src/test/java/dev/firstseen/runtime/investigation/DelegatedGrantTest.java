@@ -83,14 +83,19 @@ class DelegatedGrantTest {
         assertThat(titles(jana))
                 .doesNotContain(CONSENT, SEARCH)
                 .containsSubsequence(
-                        "Remove the registered device",
                         "Revoke all sessions",
+                        "Disable the registered device",
                         "Remove the inbox rule",
                         GRANT,
+                        "Reset the password",
+                        "Remove the registered device",
                         "Block the device code flow by Conditional Access");
         assertThat(command(jana, GRANT).rest())
                 .contains("clientId eq '" + WRITTEN + "'", "DELETE", "/oauth2PermissionGrants/", JANA);
-        assertThat(command(jana, GRANT).powershell()).contains("'" + WRITTEN + "'", "'" + JANA + "'");
+        assertThat(command(jana, GRANT).powershell())
+                .contains("'" + WRITTEN + "'", "'" + JANA + "'", "Format-List Id, ClientId, ResourceId, Scope")
+                .containsOnlyOnce("Remove-")
+                .doesNotContain("ForEach-Object");
         assertThat(jana.paragraph()).contains("nobody consented");
     }
 

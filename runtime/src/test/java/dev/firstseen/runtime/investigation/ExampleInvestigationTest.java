@@ -178,9 +178,12 @@ class ExampleInvestigationTest {
                 .containsExactly(132203L);
         assertThat(jana.commands().stream().map(Incident.Command::title))
                 .containsSubsequence(
-                        "Remove the registered device",
                         "Revoke all sessions",
+                        "Disable the registered device",
+                        "Look through the inbox rules",
                         "Remove the inbox rule",
+                        "Reset the password",
+                        "Remove the registered device",
                         "Block the device code flow by Conditional Access");
         assertThat(Instant.ofEpochMilli(jana.last())).isAfter("2026-03-12T08:00:00Z");
         assertThat(jana.stages().stream().map(Incident.Stage::tacticId))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.investigation.answer.Answer;
 import dev.firstseen.investigation.answer.Said;
+import dev.firstseen.investigation.incident.Assessment.Grade;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Investigated;
 import dev.firstseen.microsoft.audit.AuditSettings;
@@ -281,5 +282,57 @@ class ServicePrincipalTest {
         Investigations.Result none = investigated(query, rows, 0);
         assertThat(none.incidents()).isEmpty();
         assertThat(none.unasked()).hasSize(12);
+    }
+
+    private static List<String> titles(Incident incident) {
+        return incident.commands().stream().map(Incident.Command::title).toList();
+    }
+
+    /** Every day the same, and of the sign-ins only those of people are exported. */
+    @Test
+    void aBackupThatReadsEverythingEveryDayIsProbablyBenign() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (String day : List.of("02", "03", "04", "10")) {
+            for (String path : List.of("/users", "/groups", "/applications", "/users/7/messages", "/users/7/drive/root")) {
+                rows.add(call("0" + rows.size() % 5 + ":10:00.1000000", ELSEWHERE, path)
+                        .replace("2026-03-10T", "2026-03-" + day + "T")
+                        .replace("21fe71c9", "21fe71" + day));
+            }
+        }
+        Incident backup = investigated("url.path: */messages* and @timestamp >= \"2026-03-10\"", rows, 50)
+                .incidents()
+                .getFirst();
+        assertThat(backup.assessment().orElseThrow().grade()).isEqualTo(Grade.PROBABLY_BENIGN);
+        assertThat(said(backup)).noneMatch(each -> each.contains("never signed in") || each.contains("first time"));
+    }
+
+    @Test
+    void whatAnApplicationDoesForTheFirstTimeStillCounts() throws IOException {
+        assertThat(investigated("url.path: */messages*").getFirst().assessment().orElseThrow().grade())
+                .isEqualTo(Grade.LIKELY_COMPROMISE);
+    }
+
+    @Test
+    void itIsLookedAtBeforeItIsDisabled() throws IOException {
+        Incident incident = investigated("url.path: */messages*").getFirst();
+        assertThat(titles(incident))
+                .containsExactly(
+                        "Look at its secrets and certificates",
+                        "Look at the secrets and certificates of its registration",
+                        "Look at its permissions",
+                        "Disable the service principal");
+        assertThat(incident.commands().get(1).rest()).contains("applications(appId='" + APP + "')");
+    }
+
+    /** It enters the devices of all users: without it nobody could register one. */
+    @Test
+    void aServiceOfMicrosoftIsNotToBeDisabled() throws IOException {
+        String service = audit("09:00:00.1000000", "Add device", "", byTheApplication(), "d1")
+                .replace("\"category\":\"AuditLogs\"", "\"category\":\"AuditLogs\",\"identity\":\"Device Registration Service\"");
+        Incident incident = investigated("event.action: \"Add device\"", List.of(service), 50)
+                .incidents()
+                .getFirst();
+        assertThat(titles(incident)).contains("Look at its permissions").doesNotContain("Disable the service principal");
+        assertThat(incident.paragraph()).contains("as a service of Microsoft does that acts for others");
     }
 }

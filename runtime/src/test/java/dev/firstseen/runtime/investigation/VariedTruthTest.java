@@ -116,12 +116,12 @@ class VariedTruthTest {
     }
 
     @Test
-    void theVictimsBrowserInAnotherHomeIsSuspicious() {
+    void theVictimsBrowserInAnotherHomeIsToldByTheTokenOfTheBroker() {
         List<Incident> incidents = disguised(ANOTHER_HOME);
         Incident ole = worst(incidents, OLE);
         assertThat(ole.paragraph()).contains("had never been there", "a token of the Authentication Broker");
         assertThat(said(ole)).anyMatch(each -> each.startsWith("The account used the same browser before"));
-        assertThat(grade(ole)).isNotEqualTo(Grade.PROBABLY_BENIGN);
+        assertThat(grade(ole)).isEqualTo(Grade.LIKELY_COMPROMISE);
         theBenignStayBelow(incidents);
     }
 

@@ -1,0 +1,94 @@
+package dev.firstseen.runtime.investigation;
+
+import static dev.firstseen.runtime.investigation.ExampleLogs.said;
+import static dev.firstseen.runtime.investigation.Tale.ANY;
+import static dev.firstseen.runtime.investigation.Tale.EDGE;
+import static dev.firstseen.runtime.investigation.Tale.HETZNER;
+import static dev.firstseen.runtime.investigation.Tale.HOME;
+import static dev.firstseen.runtime.investigation.Tale.NEXT_DOOR;
+import static dev.firstseen.runtime.investigation.Tale.RENTED;
+import static dev.firstseen.runtime.investigation.Tale.SCRIPT;
+import static dev.firstseen.runtime.investigation.Tale.grade;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstseen.investigation.incident.Assessment.Grade;
+import dev.firstseen.investigation.incident.Incident;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Alerts about what ordinary people do, and about attacks that look like it. */
+class OrdinaryAccountTest {
+    private static final String SESSION = "5e550000-0000-4000-8000-000000000001";
+
+    @TempDir
+    private Path folder;
+
+    private static String from(String ip) {
+        return "data_stream.dataset: azure.signinlogs and source.ip: \"" + ip + "\"";
+    }
+
+    /** A morning at home, and then a rented network in the same session. */
+    private static Tale morning(String agent, String host) {
+        return Tale.ofSomebodyAt(HOME)
+                .signIn("10T08:00:00", HOME, EDGE, SESSION)
+                .signIn("10T09:00:00", host, agent, SESSION, "isInteractive", "false")
+                .call("10T09:10:00", host, agent, "/me/messages")
+                .call("10T11:00:00", HOME, EDGE, "/me/messages")
+                .mail("10T11:30:00", "MailItemsAccessed", HOME, "ClientAppId", "outlook-of-ida");
+    }
+
+    private Incident behindAVpn(String host) {
+        return morning(EDGE, host)
+                .mail("10T09:20:00", "MailItemsAccessed", host, "ClientAppId", "outlook-of-ida")
+                .mail("10T09:30:00", "FileDownloaded", host, "Workload", "OneDrive", "UserAgent", EDGE)
+                .investigated(folder, ANY, from(host));
+    }
+
+    @Test
+    void whoSwitchesAVpnOnGoesOnWorking() {
+        Incident ida = behindAVpn(HETZNER);
+        assertThat(grade(ida)).isEqualTo(Grade.PROBABLY_BENIGN);
+        assertThat(said(ida)).noneMatch(each -> each.contains("was read") || each.contains("were read"));
+    }
+
+    /** With a way out in another country it is what a thief with the same browser's name would look like. */
+    @Test
+    void aVpnAbroadIsNoMoreThanSuspicious() {
+        assertThat(grade(behindAVpn(RENTED))).isEqualTo(Grade.SUSPICIOUS);
+    }
+
+    @Test
+    void whoTookTheSessionGoesOnAsSomebodyElse() {
+        Incident ida = morning(SCRIPT, RENTED)
+                .mail("10T09:20:00", "MailItemsAccessed", RENTED, "ClientAppId", "another")
+                .investigated(folder, ANY, from(RENTED));
+        assertThat(grade(ida)).isEqualTo(Grade.LIKELY_COMPROMISE);
+        assertThat(ida.paragraph()).contains("goes on in Vodafone", "The mailbox was read");
+    }
+
+    /** The proxy of the phishing kit is behind a line of the victim's own provider, where colleagues live too. */
+    @Test
+    void theVictimsProviderDoesNotSpeakForTheVictim() {
+        Tale tale = Tale.ofSomebodyAt(HOME)
+                .signIn("09T17:00:00", HOME, EDGE, SESSION, "deviceDetail", "{\"displayName\":\"NB1\",\"isManaged\":true}");
+        for (String colleague : new String[] {"ada", "ben", "cem"}) {
+            tale.signInOf(colleague, "08T10:00:00", "88.70.200.1");
+        }
+        Incident ida = tale.signIn("10T09:00:00", NEXT_DOOR, EDGE, "a1", "riskLevelDuringSignIn", "high")
+                .risk("10T09:00:00", NEXT_DOOR, "attackerinTheMiddle", "high")
+                .investigated(folder, ANY, "data_stream.dataset: azure.identity_protection");
+        assertThat(grade(ida)).isEqualTo(Grade.SUSPICIOUS);
+        assertThat(ida.paragraph()).contains("but not this address", "a proxy of known attackers");
+    }
+
+    /** No ordinary program reads mail as the Authentication Broker, wherever it does. */
+    @Test
+    void aTokenOfTheBrokerIsNotTheAccountsOwnAtHomeEither() {
+        Incident ida = Tale.ofSomebodyAt(HOME)
+                .call("10T09:00:00", NEXT_DOOR, EDGE, "/me/messages", "appId", Tale.BROKER)
+                .investigated(folder, "rules/collection_graph_mail_or_files_read_with_broker_token.toml");
+        assertThat(said(ida)).anyMatch(each -> each.contains("a token of the Authentication Broker"));
+        assertThat(grade(ida)).isNotEqualTo(Grade.PROBABLY_BENIGN);
+    }
+}

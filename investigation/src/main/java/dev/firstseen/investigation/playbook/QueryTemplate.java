@@ -7,14 +7,24 @@ import dev.firstseen.engine.kql.FieldName;
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.kql.Span;
 import dev.firstseen.engine.kql.Values;
+import dev.firstseen.engine.kql.WildcardPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/** Queries in which quoted placeholders such as {@code "{{source.as.number}}"} stand for values. */
+/**
+ * Queries in which quoted placeholders such as {@code "{{source.as.number}}"} stand for values. A client is the same one
+ * whatever its version: browsers are renewed every few weeks.
+ */
 public final class QueryTemplate {
+    private static final String CLIENT = "user_agent.original";
+    /** What {@link WildcardPattern} takes for more than itself. */
+    private static final Pattern SPECIAL = Pattern.compile("[*?\\\\]");
+
+    private static final Pattern VERSION = Pattern.compile("(?<=[/ ])\\d{1,9}(?:[._]\\d{1,9})*+");
 
     /** Gives what a placeholder stands for where it is compared with a field. */
     @FunctionalInterface
@@ -125,7 +135,7 @@ public final class QueryTemplate {
             case Values.NoneOf(Values inner) -> new Values.NoneOf(fill(inner, field));
             case Values.Literal literal ->
                 Placeholder.of(literal.text())
-                        .map(placeholder -> filled(filling.values(placeholder, field), literal.span()))
+                        .map(placeholder -> filled(filling.values(placeholder, field), field, literal.span()))
                         .orElse(literal);
             case Values.Pattern pattern -> pattern;
             case Values.Wildcard wildcard -> wildcard;
@@ -134,9 +144,10 @@ public final class QueryTemplate {
         };
     }
 
-    private static Values filled(List<String> texts, Span span) {
+    private static Values filled(List<String> texts, String field, Span span) {
         List<Values> literals = texts.stream()
-                .<Values>map(text -> new Values.Literal(text, true, span))
+                .map(text -> field.equals(CLIENT) ? ofAnyVersion(text, span) : new Values.Literal(text, true, span))
+                .distinct()
                 .toList();
         return switch (literals.size()) {
             case 0 ->
@@ -144,6 +155,12 @@ public final class QueryTemplate {
             case 1 -> literals.getFirst();
             default -> new Values.AnyOf(literals);
         };
+    }
+
+    private static Values ofAnyVersion(String client, Span span) {
+        String written = SPECIAL.matcher(client).replaceAll("\\\\$0");
+        return new Values.Wildcard(
+                WildcardPattern.of(VERSION.matcher(written).replaceAll("*"), false), span);
     }
 
     /** Goes through all comparisons of a query. */

@@ -7,6 +7,7 @@ import static dev.firstseen.runtime.investigation.Tale.EDGE;
 import static dev.firstseen.runtime.investigation.Tale.HANOI;
 import static dev.firstseen.runtime.investigation.Tale.HETZNER;
 import static dev.firstseen.runtime.investigation.Tale.HOME;
+import static dev.firstseen.runtime.investigation.Tale.MADRID;
 import static dev.firstseen.runtime.investigation.Tale.NEXT_DOOR;
 import static dev.firstseen.runtime.investigation.Tale.RENTED;
 import static dev.firstseen.runtime.investigation.Tale.SCRIPT;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Device codes of ordinary people, and the attacks that look like them. */
 class OrdinaryCodeTest {
     private static final String SESSION = "c0de0000-0000-4000-8000-000000000001";
+    private static final String DEVICE = "7ebb159c-f9ae-4de5-8d79-d8c239f1d081";
     private static final String A_CODE =
             "azure.signinlogs.properties.authentication_protocol: deviceCode and event.outcome: success";
 
@@ -113,33 +115,40 @@ class OrdinaryCodeTest {
         assertThat(ida.paragraph()).contains("It read mail: 1 call");
     }
 
-    private static Tale aNewPhone(String ip) {
+    /** Registered with a token that was fetched in some session. */
+    private static Tale aNewPhone(String ip, String session) {
         return Tale.ofSomebodyAt(HOME)
                 .code("10T09:00:00", ip, EDGE, SESSION)
+                .signIn("10T09:50:00", ip, "Authenticator", session, "resourceId", "01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9")
+                .registered("10T09:51:00", DEVICE)
                 .changed("10T10:00:00", "User registered security info", ip, "[]")
                 .changed("10T10:05:00", "Consent to application", ip, "[{\"id\":\"a\",\"displayName\":\"Mail\"}]");
     }
 
     @Test
     void aNewPhoneAtHomeIsTheOwners() {
-        Incident ida = asked(aNewPhone(HOME));
+        Incident ida = asked(aNewPhone(HOME, "5e550000-0000-4000-8000-00000000000a"));
         assertThat(grade(ida)).isEqualTo(Grade.PROBABLY_BENIGN);
         assertThat(ida.commands().stream().map(Command::title))
-                .doesNotContain("Take back what was consented to")
+                .doesNotContain("Take back what was consented to", "Disable the registered device")
                 .noneMatch(title -> title.contains("authentication methods"));
     }
 
     @Test
     void whatTheIntruderAddedIsRemovedBeforeTheReset() {
-        Incident ida = asked(aNewPhone(RENTED));
+        Incident ida = asked(aNewPhone(RENTED, SESSION));
         assertThat(ida.paragraph()).contains("Authentication methods were added", "consented to Mail");
         assertThat(ida.commands().stream().map(Command::title))
                 .containsSubsequence(
                         "Disable the account, if it is being used now",
                         "Revoke all sessions",
+                        "Disable the registered device",
                         "Remove the authentication methods that nobody can account for",
                         "Take back what was consented to",
-                        "Reset the password");
+                        "Reset the password",
+                        "Remove the registered device");
+        assertThat(command(ida, "Disable the registered device").rest())
+                .contains("PATCH https://graph.microsoft.com/v1.0/devices/" + DEVICE, "\"accountEnabled\": false");
     }
 
     /** Set-InboxRule names its rule by an identity, Outlook not at all. */
@@ -190,5 +199,23 @@ class OrdinaryCodeTest {
                 "Block the device code flow by Conditional Access");
         assertThat(block.rest()).contains("\"clientAppTypes\": [\"all\"]", "\"excludeGroups\"");
         assertThat(block.powershell()).contains("ClientAppTypes = @('all')", "ExcludeGroups");
+    }
+
+    /** A browser is renewed on a journey too; another one is not the traveller's. */
+    @Test
+    void aRenewedBrowserIsTheSame() {
+        String renewed = EDGE.replace("144.0.0.0", "145.0.3.1");
+        Incident ida = asked(Tale.ofSomebodyAt(HOME)
+                .signIn("10T12:00:00", MADRID, renewed, "5e550000-0000-4000-8000-00000000000b")
+                .code("10T09:00:00", MADRID, renewed, SESSION)
+                .call("10T09:10:00", MADRID, renewed, "/me/messages"));
+        assertThat(said(ida)).anyMatch(each -> each.contains("The account used the same browser before"));
+        assertThat(grade(ida)).isEqualTo(Grade.PROBABLY_BENIGN);
+        String other = EDGE.replaceAll(" Edg/.*", "");
+        ida = asked(Tale.ofSomebodyAt(HOME)
+                .code("10T09:00:00", MADRID, other, SESSION)
+                .call("10T09:10:00", MADRID, other, "/me/messages"));
+        assertThat(said(ida)).anyMatch(each -> each.startsWith("It read mail: 1 call"));
+        assertThat(grade(ida)).isEqualTo(Grade.SUSPICIOUS);
     }
 }

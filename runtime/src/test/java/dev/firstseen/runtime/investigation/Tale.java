@@ -44,6 +44,8 @@ final class Tale {
     static final String HOME = "88.70.12.34";
 
     static final String NEXT_DOOR = "88.70.99.3";
+    /** Of Telefonica in Spain. */
+    static final String MADRID = "83.45.173.196";
     /** Of a host in another country, and of one in Germany. */
     static final String RENTED = "146.70.89.178";
 
@@ -158,6 +160,19 @@ final class Tale {
     /** What somebody else changed, told with no address. */
     Tale changedBy(String by, String time, String operation, String targets) {
         return changedBy(by, time, operation, "", targets);
+    }
+
+    /** A device of the account, entered by the Device Registration Service. */
+    Tale registered(String time, String device) {
+        return changedBy(
+                "{\"app\":{\"displayName\":\"Device Registration Service\",\"servicePrincipalId\":\"1b9fd1b1\"}}",
+                time,
+                "Add registered owner to device",
+                """
+                [{"id":"%s","type":"User","userPrincipalName":"%s","modifiedProperties":[\
+                {"displayName":"Device.ObjectID","newValue":"\\"%s\\""},\
+                {"displayName":"Device.DisplayName","newValue":"\\"Phone\\""}]},{"id":"%s","type":"Device"}]\
+                """.formatted(OBJECT_ID, USER, device, device));
     }
 
     private Tale changedBy(String by, String time, String operation, String ip, String targets) {

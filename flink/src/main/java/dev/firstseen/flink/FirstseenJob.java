@@ -3,6 +3,7 @@ package dev.firstseen.flink;
 import dev.firstseen.deliver.terminal.Visible;
 import dev.firstseen.flink.settings.JobSettings;
 import dev.firstseen.flink.settings.JobSettingsReader;
+import dev.firstseen.flink.wire.NewerStateException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -79,8 +80,9 @@ public final class FirstseenJob implements Callable<Integer> {
     }
 
     private static int failed(Exception failure, FirstseenJob command, PrintWriter errors) {
-        if (failure instanceof UnusableJobException unusable) {
-            errors.println("firstseen: " + visible(unusable.getMessage()));
+        Optional<String> unusable = unusable(failure);
+        if (unusable.isPresent()) {
+            errors.println("firstseen: " + visible(unusable.get()));
             return UNUSABLE;
         }
         Throwable cause = failure;
@@ -95,6 +97,15 @@ public final class FirstseenJob implements Callable<Integer> {
             errors.println("firstseen: where in the program is told with --trace.");
         }
         return FAILED;
+    }
+
+    /** What the user can mend, in a sentence; Flink packs what fails in a task into exceptions of its own. */
+    static Optional<String> unusable(Throwable failure) {
+        return failure instanceof UnusableJobException
+                ? Optional.ofNullable(failure.getMessage())
+                : ExceptionUtils.findThrowableSerializedAware(
+                                failure, NewerStateException.class, FirstseenJob.class.getClassLoader())
+                        .map(Throwable::getMessage);
     }
 
     @Override

@@ -27,6 +27,7 @@ import dev.firstseen.flink.rules.Memory;
 import dev.firstseen.flink.rules.Plan;
 import dev.firstseen.flink.wire.Coded;
 import dev.firstseen.flink.wire.Coding;
+import dev.firstseen.flink.wire.NewerStateException;
 import dev.firstseen.engine.wire.CodingException;
 import java.util.Arrays;
 import java.util.List;
@@ -267,7 +268,9 @@ class CodingTest {
     @Test
     void aNewerVersionIsRefused() {
         assertThatThrownBy(() -> Coded.value(new SeenTermCoding(), new byte[] {4, 0, 0, 0}))
-                .isInstanceOf(CodingException.class)
-                .hasMessage("SeenTermCoding was written in version 2; this job reads versions 1 to 1");
+                .isInstanceOf(NewerStateException.class)
+                .hasMessage(
+                        "The state was written by a newer build (SeenTermCoding in version 2, of which this one reads up"
+                                + " to 1): go on with that build, or from a checkpoint that this one made.");
     }
 }

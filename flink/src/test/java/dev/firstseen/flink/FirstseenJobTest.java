@@ -1,7 +1,10 @@
 package dev.firstseen.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.firstseen.flink.fold.SeenTermCoding;
+import dev.firstseen.flink.wire.Coded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -9,6 +12,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +92,18 @@ class FirstseenJobTest {
         }
         // It was made with another source and with playbooks.
         assertThat(resumed(foreign.toUri().toString())).contains(" is of another job: of the ");
+    }
+
+    /** What fails in a task comes out of Flink in exceptions of its own, and as bytes. */
+    @Test
+    void stateOfANewerBuildIsToldAsUnusable() {
+        byte[] newer = {40};
+        Throwable told = catchThrowable(() -> Coded.value(new SeenTermCoding(), newer));
+        SerializedThrowable failed = new SerializedThrowable(new IOException("the task failed", told));
+        assertThat(FirstseenJob.unusable(new JobExecutionException(new JobID(), "the job failed", failed)))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .startsWith("The state was written by a newer build (SeenTermCoding in version 20,"));
+        assertThat(FirstseenJob.unusable(new IOException("something else"))).isEmpty();
     }
 
     @Test

@@ -79,8 +79,11 @@ public final class Twin {
         UnaryOperator<Event> networks = Enrichment.BUNDLED.open();
         try (Contents contents = Contents.of(List.of(logs), InputStream.nullInputStream());
                 ScanResult result = Scan.run(ScanPlan.of(rules, networks), contents)) {
-            List<Alert> shown = SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED)
-                    .shown();
+            SuppressionScan suppression = new SuppressionScan(MicrosoftFields.INSTANCE, EventTime.OCCURRED);
+            List<Alert> first = result.alerts().stream()
+                    .filter(alert -> suppression.next(alert).isEmpty())
+                    .toList();
+            List<Alert> shown = first.stream().map(suppression::told).toList();
             StringBuilder lines = new StringBuilder();
             new Ndjson(Instant.EPOCH, Enrichment.BUNDLED.tables()).write(shown, lines);
             if (incidents) {

@@ -5,9 +5,6 @@ import dev.firstseen.engine.alert.SuppressedGroup;
 import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.rule.AlertSuppression;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,33 +32,6 @@ public final class SuppressionScan {
     public SuppressionScan(Fields fields, EventTime time) {
         this.groups = new Groups(fields);
         this.time = time;
-    }
-
-    /**
-     * Tells the alerts that are shown from those counted on them, of alerts in any order. No alert is lost.
-     *
-     * @param fields the types of the fields
-     * @param time which of an event's times counts
-     */
-    public static Suppressed apply(Collection<? extends Alert> alerts, Fields fields, EventTime time) {
-        SuppressionScan scan = new SuppressionScan(fields, time);
-        Map<String, String> countedOn = new HashMap<>();
-        alerts.stream()
-                .sorted(Comparator.comparingLong((Alert alert) -> time.of(alert.event()))
-                        .thenComparing(alert -> alert.event().id())
-                        .thenComparing(Alert::id))
-                .forEach(alert -> scan.next(alert).ifPresent(on -> countedOn.put(alert.id(), on)));
-        List<Alert> standing = new ArrayList<>();
-        List<Suppressed.Counted> counted = new ArrayList<>();
-        for (Alert alert : alerts) {
-            String on = countedOn.get(alert.id());
-            if (on == null) {
-                standing.add(scan.told(alert));
-            } else {
-                counted.add(new Suppressed.Counted(alert, on));
-            }
-        }
-        return new Suppressed(standing, counted);
     }
 
     /** Takes the next alert; gives the id of the one it is counted on, none where it is shown. */

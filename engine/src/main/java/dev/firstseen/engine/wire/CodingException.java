@@ -1,7 +1,7 @@
 package dev.firstseen.engine.wire;
 
 /** Bytes that were not written by this coding, or by a newer version of it. */
-public final class CodingException extends RuntimeException {
+public class CodingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public CodingException(String message) {

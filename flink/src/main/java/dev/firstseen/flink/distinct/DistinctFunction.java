@@ -64,18 +64,18 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
 
     @Override
     public void processElement(Match match, Context context, Collector<Match> out) throws Exception {
-        String content = KeyHash.ofBytes(match.record());
         switch (known.value()) {
             case null -> begin(match, context, out);
             case Known.Chosen(String chosen, Differing told) -> {
                 repeated.inc();
+                String content = KeyHash.ofBytes(match.record());
                 if (!content.equals(chosen)) {
-                    Differing now = tell(match, "It came after another of its id was used.", told, context);
+                    Differing now = tell(match, content, "It came after another of its id was used.", told, context);
                     known.update(new Known.Chosen(chosen, now));
                 }
             }
             case Known.Candidates(List<Match> waiting, Differing told) -> {
-                if (told.contents().contains(content)
+                if (!told.contents().isEmpty() && told.contents().contains(KeyHash.ofBytes(match.record()))
                         || waiting.stream().anyMatch(other -> Arrays.equals(other.record(), match.record()))) {
                     repeated.inc();
                     return;
@@ -138,14 +138,14 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
         for (Match other : candidates) {
             if (other != best) {
                 repeated.inc();
-                now = tell(other, "Another of its id was used.", now, context);
+                String content = KeyHash.ofBytes(other.record());
+                now = tell(other, content, "Another of its id was used.", now, context);
             }
         }
         return new Known.Candidates(List.of(best), now);
     }
 
-    private static Differing tell(Match match, String reason, Differing told, Context context) {
-        String content = KeyHash.ofBytes(match.record());
+    private static Differing tell(Match match, String content, String reason, Differing told, Context context) {
         if (told.isEnough(content)) {
             return told;
         }

@@ -17,10 +17,11 @@ import java.util.Set;
 record Inquiry(Asked order, List<Question> questions) {
 
     /**
-     * Asks for all names of the account, all networks of the alerts, and what device codes were used for.
+     * Asks for all names of the account, all networks of the alerts and, where playbooks look further than these, for what
+     * device codes were used.
      *
      * @param raised the account's alerts by id
-     * @param manual by what it is investigated
+     * @param manuals by what cases are investigated
      * @param observed the datasets of which the tenant has any record
      * @param due when it is answered
      * @param upTo the latest record asked for
@@ -28,7 +29,7 @@ record Inquiry(Asked order, List<Question> questions) {
     static Inquiry of(
             Case open,
             Map<String, Raised> raised,
-            Manual manual,
+            Manuals manuals,
             Set<String> observed,
             long due,
             long upTo,
@@ -37,7 +38,13 @@ record Inquiry(Asked order, List<Question> questions) {
         List<Raised> theirs =
                 open.alerts().stream().map(alert -> raised.get(alert.id())).toList();
         Asked order = new Asked(
-                tenant, Docket.opening(open), due, open.identity().names(), theirs, observed, Optional.of(manual));
+                tenant,
+                Docket.opening(open),
+                due,
+                open.identity().names(),
+                theirs,
+                observed,
+                Optional.of(manuals.of(open)));
         List<Question> questions = new ArrayList<>();
         for (String name : order.names()) {
             questions.add(question(open, order, new Shelf(tenant, name), upTo, bounds.read()));
@@ -45,7 +52,9 @@ record Inquiry(Asked order, List<Question> questions) {
         for (long network : open.subject().networks()) {
             questions.add(question(open, order, Shelf.ofNetwork(tenant, network), upTo, bounds.readOfOthers()));
         }
-        questions.add(question(open, order, Shelf.ofCodes(tenant), upTo, bounds.readOfOthers()));
+        if (manuals.mayLookFurther(open)) {
+            questions.add(question(open, order, Shelf.ofCodes(tenant), upTo, bounds.readOfOthers()));
+        }
         return new Inquiry(order, questions);
     }
 

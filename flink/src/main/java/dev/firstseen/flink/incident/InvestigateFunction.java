@@ -18,7 +18,6 @@ import dev.firstseen.investigation.incident.Cases;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incidents;
 import dev.firstseen.investigation.playbook.Playbooks;
-import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TraceRecorder;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.runtime.investigation.PackedEvent;
@@ -157,10 +156,9 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
                 List.of(open.subject()), manual.traced(), settings.bounds().strands());
         long leftOut = record(question.due(), recorder);
         Incidents incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
-        Trace trace = recorder.trace(open.subject(), question.observed());
-        Set<Long> further = incidents.furtherNetworks(open, trace);
-        return incidents.of(
-                open, trace.with(recorder.codes(open.subject(), further)).without(leftOut));
+        return incidents
+                .of(open, recorder.around(open.subject(), question.observed(), leftOut))
+                .incident();
     }
 
     /** Records all that was answered, each record once though it lies on several shelves; gives how many more there were. */

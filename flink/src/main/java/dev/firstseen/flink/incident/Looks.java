@@ -2,6 +2,7 @@ package dev.firstseen.flink.incident;
 
 import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.source.TimeMode;
+import dev.firstseen.investigation.playbook.Playbook;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +24,8 @@ record Looks(TimeMode mode) implements Serializable {
     /** By the broker's time a record is later than its own: Microsoft takes up to a day. */
     private static final Duration ARRIVING = Duration.ofDays(1);
 
-    /** Longer than any playbook asks about. */
-    private static final Duration FARTHEST = Duration.ofDays(400);
+    /** No playbook asks about what is longer after its alert: a day more, for clocks that differ. */
+    static final Duration FARTHEST = Playbook.LONGEST.plus(ARRIVING).plusDays(1);
 
     private static final long PAUSE = Duration.ofSeconds(1).toMillis();
 

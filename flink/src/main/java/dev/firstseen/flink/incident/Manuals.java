@@ -15,7 +15,16 @@ record Manuals(PlaybookTexts texts, Playbooks playbooks, TracedFields traced) {
 
     static Manuals of(PlaybookTexts texts) {
         Playbooks playbooks = texts.playbooks();
-        return new Manuals(texts, playbooks, new Incidents(playbooks, MicrosoftFields.INSTANCE).traced());
+        return new Manuals(texts, playbooks, incidents(playbooks).traced());
+    }
+
+    private static Incidents incidents(Playbooks playbooks) {
+        return new Incidents(playbooks, MicrosoftFields.INSTANCE);
+    }
+
+    /** Whether others may be looked for in networks beside those of a case's alerts. */
+    boolean mayLookFurther(Case open) {
+        return incidents(playbooks).mayLookFurther(open);
     }
 
     /** By what a case is investigated; of all playbooks its own are few. */

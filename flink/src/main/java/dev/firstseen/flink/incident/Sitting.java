@@ -109,8 +109,8 @@ final class Sitting {
             Out out)
             throws Exception {
         long until = open.subject().until();
-        Inquiry inquiry = Inquiry.of(
-                open, dossier.raised(), manuals.of(open), logs, now, looks.upTo(until, now), settings.bounds());
+        Inquiry inquiry =
+                Inquiry.of(open, dossier.raised(), manuals, logs, now, looks.upTo(until, now), settings.bounds());
         out.order(inquiry.order());
         inquiry.questions().forEach(out::question);
         OptionalLong last = looks.last(until, now, account.alerts().size());

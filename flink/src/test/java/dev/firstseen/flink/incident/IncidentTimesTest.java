@@ -8,6 +8,7 @@ import dev.firstseen.flink.alert.Raised;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.source.TimeMode;
+import dev.firstseen.investigation.playbook.Playbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,8 +145,9 @@ class IncidentTimesTest {
     void beforeTheFirstWatermarkAfterARestartNoLookIsTooFar() {
         Looks looks = new Looks(TimeMode.ARRIVAL);
         assertThat(looks.last(START, Long.MIN_VALUE + 1000, 1)).hasValue(START + DAY);
-        assertThat(looks.last(START + 399 * DAY, START, 1)).isPresent();
-        assertThat(looks.last(START + 401 * DAY, START, 1)).isEmpty();
+        assertThat(looks.last(START + Playbook.LONGEST.toMillis(), START - HOUR, 1_000))
+                .isPresent();
+        assertThat(looks.last(START + Looks.FARTHEST.toMillis(), START, 1)).isEmpty();
     }
 
     @Test

@@ -65,14 +65,7 @@ public final class Inquiry {
 
     /** As {@link #run}, but asks no more than is needed to learn what playbooks call by a name. */
     public static Bindings learn(String name, Playbook playbook, Identity identity, Event alert, TraceQueries queries) {
-        int needed = 0;
-        for (int i = 0; i < playbook.steps().size(); i++) {
-            if (playbook.steps().get(i).isToLearn(name)) {
-                needed = i + 1;
-            }
-        }
-        return run(playbook.steps().subList(0, needed), identity, alert, queries)
-                .bindings();
+        return run(playbook.stepsToLearn(name), identity, alert, queries).bindings();
     }
 
     private static Result run(List<Step> steps, Identity identity, Event alert, TraceQueries queries) {

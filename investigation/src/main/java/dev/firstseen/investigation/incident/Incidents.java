@@ -16,6 +16,7 @@ import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.playbook.Remedy;
 import dev.firstseen.investigation.playbook.Verdict;
+import dev.firstseen.investigation.trace.Surroundings;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TracedFields;
 import java.util.Comparator;
@@ -60,12 +61,36 @@ public final class Incidents {
     }
 
     /**
+     * What came of a case.
+     *
+     * @param further the networks, beside those of its alerts, in which others were looked for
+     */
+    public record Found(Incident incident, Set<Long> further) {
+        public Found {
+            further = Set.copyOf(further);
+        }
+    }
+
+    /** Investigates a case: first near its alerts, then where its own doings lead. */
+    public Found of(Case open, Surroundings surroundings) {
+        Set<Long> further = furtherNetworks(open, surroundings.near());
+        return new Found(of(open, surroundings.with(further)), further);
+    }
+
+    /** Whether others may be looked for in networks beside those of a case's alerts. */
+    public boolean mayLookFurther(Case open) {
+        return open.alerts().stream()
+                .flatMap(alert -> playbooks.of(alert).stream())
+                .anyMatch(playbook -> !playbook.stepsToLearn(NETWORKS).isEmpty());
+    }
+
+    /**
      * The networks, beside those of its alerts, in which others may be tied to a case: those that its playbooks learn from
      * what the account itself did, under the name of {@code networks}.
      *
      * @param trace may be without others, of whom nothing is asked here
      */
-    public Set<Long> furtherNetworks(Case open, Trace trace) {
+    private Set<Long> furtherNetworks(Case open, Trace trace) {
         TraceQueries queries = new TraceQueries(trace.alone(), fields);
         return AlertGroups.of(open.alerts(), playbooks).groups().stream()
                 .map(group -> Inquiry.learn(
@@ -93,7 +118,7 @@ public final class Incidents {
             .thenComparingLong(each -> each.investigated().alert().event().time());
 
     /** Asks the playbooks of a case's alerts and tells what came of it. */
-    public Incident of(Case open, Trace trace) {
+    Incident of(Case open, Trace trace) {
         TraceQueries queries = new TraceQueries(trace, fields);
         AlertGroups.Chosen chosen = AlertGroups.of(open.alerts(), playbooks);
         List<Asked> asked = chosen.groups().stream()

@@ -12,10 +12,12 @@ import dev.firstseen.engine.kql.Values;
 import dev.firstseen.engine.toml.TomlQuery;
 import dev.firstseen.engine.toml.TomlSection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,7 +34,11 @@ final class Conditions {
 
     private static final int DEEPEST = KqlLimits.DEFAULT.depth();
 
+    private final Optional<TomlSection> section;
     private final Map<String, Condition> byName = new LinkedHashMap<>();
+
+    /** Those that anything asks for. */
+    private final Set<String> used = new HashSet<>();
 
     private record Condition(Kql meaning, Extent extent) {}
 
@@ -51,11 +57,15 @@ final class Conditions {
         }
     }
 
+    private Conditions(Optional<TomlSection> section) {
+        this.section = section;
+    }
+
     /** Those of a file, which may have none. */
     static Conditions read(TomlSection top, Fields fields) {
-        Conditions conditions = new Conditions();
+        Conditions conditions = new Conditions(top.section("conditions"));
         PlaceholderCheck known = PlaceholderCheck.ofAlert(fields);
-        top.section("conditions").ifPresent(section -> {
+        conditions.section.ifPresent(section -> {
             for (String name : section.keys()) {
                 if (!StepReader.NAME.matcher(name).matches()) {
                     section.error(
@@ -67,6 +77,14 @@ final class Conditions {
             }
         });
         return conditions;
+    }
+
+    /** Tells of those that nothing asks for, once all is read that might. */
+    void warnOfUnused() {
+        section.ifPresent(written -> byName.keySet().stream()
+                .filter(name -> !used.contains(name))
+                .forEach(name ->
+                        written.warning(written.keyPlace(name), "nothing asks for the condition '" + name + "'")));
     }
 
     /** A query about events; empty where it is missing or has a mistake that leaves nothing of it. */
@@ -123,6 +141,7 @@ final class Conditions {
                             "no condition before this is called '" + literal.text() + "'"
                                     + StepReader.suggestion(literal.text(), byName.keySet()));
                 } else {
+                    used.add(literal.text());
                     known.unlearnedIn(condition.meaning())
                             .forEach(sentence -> telling.error(
                                     literal.span(),

@@ -27,9 +27,23 @@ public record Playbook(
         List<Step> steps,
         List<Remedy> remedies) {
 
+    /** How far at most a playbook may ask about what was before or after an alert, and how long a horizon may be. */
+    public static final Duration LONGEST = Duration.ofDays(365);
+
     public Playbook {
         steps = List.copyOf(steps);
         remedies = List.copyOf(remedies);
+    }
+
+    /** The steps up to the last that may learn something of a name; none where none may. */
+    public List<Step> stepsToLearn(String name) {
+        int needed = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).isToLearn(name)) {
+                needed = i + 1;
+            }
+        }
+        return steps.subList(0, needed);
     }
 
     /**

@@ -118,6 +118,7 @@ public final class PlaybookReader {
         List<Remedy> remedies = top.sections("remedy").stream()
                 .map(section -> new RemedyReader(section, fields, learned).read())
                 .toList();
+        conditions.warnOfUnused();
         top.warnOfUnknown();
         return head.map(section -> playbook(file, section, steps, remedies));
     }
@@ -184,6 +185,12 @@ public final class PlaybookReader {
             section.error(
                     section.valuePlace(key),
                     "'" + key + "' must be a number with s, m, h, d or w, such as '14d', not '" + text + "'");
+        }
+        if (duration.isPresent() && duration.get().compareTo(Playbook.LONGEST) > 0) {
+            section.error(
+                    section.valuePlace(key),
+                    "'" + key + "' must be at most " + Durations.written(Playbook.LONGEST) + ", not '" + text + "'");
+            return Playbook.LONGEST;
         }
         return duration.orElse(Duration.ZERO);
     }

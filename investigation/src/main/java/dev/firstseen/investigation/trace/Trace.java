@@ -39,9 +39,4 @@ public record Trace(
     public Trace alone() {
         return new Trace(own, List.of(), upon, observed, leftOut, unread);
     }
-
-    /** The same where so many more records were not read. */
-    public Trace without(long more) {
-        return new Trace(own, others, upon, observed, leftOut, unread + more);
-    }
 }

@@ -180,6 +180,31 @@ public final class TraceRecorder {
      * @param observed the datasets of which the tenant has any record in what was read
      */
     public Trace trace(Subject subject, Set<String> observed) {
+        return trace(subject, observed, Set.of(), 0);
+    }
+
+    /**
+     * What was recorded around a subject. By their number networks are told apart, so it must be among the fields that are
+     * recorded of others.
+     *
+     * @param observed the datasets of which the tenant has any record in what was read
+     * @param unread about how many records were not read
+     */
+    public Surroundings around(Subject subject, Set<String> observed, long unread) {
+        return new Surroundings() {
+            @Override
+            public Trace near() {
+                return trace(subject, observed, Set.of(), unread);
+            }
+
+            @Override
+            public Trace with(Set<Long> further) {
+                return trace(subject, observed, further, unread);
+            }
+        };
+    }
+
+    private Trace trace(Subject subject, Set<String> observed, Set<Long> further, long unread) {
         synchronized (strands) {
             Identity identity = subject.identity();
             Tenant tenant = known(tenants, identity.tenant());
@@ -193,26 +218,16 @@ public final class TraceRecorder {
                 others.addAll(place.allBut(identity.names()));
                 leftOut.addAll(place.leftOut());
             }
+            if (!further.isEmpty()) {
+                Strands codes = tenant.codes.strands();
+                codes.allBut(identity.names()).stream()
+                        .filter(strand -> further.contains(number(strand.like())))
+                        .forEach(others::add);
+                // A sign-in from a network of the alerts may be left out there and here: it is one.
+                leftOut.addAll(codes.leftOut());
+            }
             others.sort(Strands.BY_FIRST);
-            return new Trace(account.own().all(), others, account.upon().all(), observed, leftOut.count(), 0);
-        }
-    }
-
-    /**
-     * How others of a subject's tenant signed in by device code from some networks. By their number networks are told apart,
-     * so it must be among the fields that are recorded of others.
-     */
-    public Trace codes(Subject subject, Set<Long> networks) {
-        if (networks.isEmpty()) {
-            return Trace.NONE;
-        }
-        synchronized (strands) {
-            Strands codes = known(tenants, subject.identity().tenant()).codes.strands();
-            List<Strand> others = codes.allBut(subject.identity().names()).stream()
-                    .filter(strand -> networks.contains(number(strand.like())))
-                    .toList();
-            return new Trace(
-                    List.of(), others, List.of(), Set.of(), codes.leftOut().count(), 0);
+            return new Trace(account.own().all(), others, account.upon().all(), observed, leftOut.count(), unread);
         }
     }
 }

@@ -147,6 +147,19 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void durationsAreBounded() {
+        String measure = """
+                        [[step.measure]]
+                        name = "n"
+                        after = "%s"
+                        query = 'user.id: *'
+                        """;
+        assertThat(problems(measure.formatted("365d"))).isEmpty();
+        assertThat(problems(measure.formatted("53w")))
+                .containsExactly("p.toml:19:9: 'after' must be at most 365d, not '53w'");
+    }
+
+    @Test
     void datasetsAreChecked() {
         assertThat(problems("""
                         [[step]]
@@ -306,6 +319,13 @@ class PlaybookReaderTest {
                 .anySatisfy(
                         problem -> assertThat(problem).isEqualTo("p.toml:9:10: no condition before this is called 'b'"))
                 .anySatisfy(problem -> assertThat(problem).startsWith("p.toml:24:9: 'is' is no known field"));
+    }
+
+    @Test
+    void aConditionThatNothingAsksForIsTold() {
+        assertThat(problems(
+                        "a = 'user.id: *'\nb = 'is: a'\nc = 'user.id: *'\nd = 'user.id: *'", "is: c", "alert.is: d"))
+                .containsExactly("p.toml:10:1: nothing asks for the condition 'b'");
     }
 
     @Test

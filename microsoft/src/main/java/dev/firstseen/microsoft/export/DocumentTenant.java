@@ -49,8 +49,9 @@ final class DocumentTenant {
 
     private static Stream<Step> steps(FieldPath tenant) {
         List<String> path = tenant.segments();
-        return IntStream.range(0, path.size()).boxed().flatMap(from -> IntStream.rangeClosed(from + 1, path.size())
-                .mapToObj(to -> new Step(path, from, to)));
+        return IntStream.range(0, path.size())
+                .boxed()
+                .flatMap(from -> IntStream.rangeClosed(from + 1, path.size()).mapToObj(to -> new Step(path, from, to)));
     }
 
     private static byte[] bytes(String name) {
@@ -155,8 +156,7 @@ final class DocumentTenant {
         blank();
         int from = at + 1;
         text();
-        if (at - 1 - from != LENGTH
-                || found && !Arrays.equals(document, from, from + LENGTH, tenant, 0, LENGTH)) {
+        if (at - 1 - from != LENGTH || found && !Arrays.equals(document, from, from + LENGTH, tenant, 0, LENGTH)) {
             throw new Doubt();
         }
         System.arraycopy(document, from, tenant, 0, LENGTH);

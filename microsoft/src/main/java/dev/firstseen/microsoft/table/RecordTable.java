@@ -19,8 +19,8 @@ public final class RecordTable {
     private static final List<String> PROPERTIES = List.of("properties");
 
     /** Two numbers that differ and could both be a month's. */
-    private static final Pattern EITHER_FIRST = Pattern.compile(
-            " *+0?(?<one>[1-9]|1[0-2])/0?(?!\\k<one>/)(?:[1-9]|1[0-2])/[0-9]{4}[ ,][0-9:., ]*+");
+    private static final Pattern EITHER_FIRST =
+            Pattern.compile(" *+0?(?<one>[1-9]|1[0-2])/0?(?!\\k<one>/)(?:[1-9]|1[0-2])/[0-9]{4}[ ,][0-9:., ]*+");
 
     private static final Map<TableKind, Columns> COLUMNS = new EnumMap<>(Arrays.stream(TableKind.values())
             .collect(Collectors.toMap(Function.identity(), kind -> Columns.read(kind.resource()))));

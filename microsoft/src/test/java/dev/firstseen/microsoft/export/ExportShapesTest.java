@@ -280,7 +280,8 @@ class ExportShapesTest {
                 "{\"_source\":" + start + "\"organization.id\":\"" + TENANT + "\"},\"azure.tenant_id\":\"" + other
                         + "\"}",
                 start + "\"azure\":{\"activitylogs\":{\"tenant_id\":\"" + TENANT + "\"}}}",
-                start + "\"azure\":{\"activitylogs.tenant_id\":\"" + other + "\"},\"azure.tenant_id\":\"" + TENANT + "\"}",
+                start + "\"azure\":{\"activitylogs.tenant_id\":\"" + other + "\"},\"azure.tenant_id\":\"" + TENANT
+                        + "\"}",
                 start + "\"organization.id\":\"" + TENANT + "\"," + autonomous + "}",
                 start + "\"organization\" : {\n  \"id\" : \"" + TENANT + "\"\n}," + autonomous + "}",
                 start + "\"organization\":{\"name\":\"Example\",\"id\":\"" + TENANT + "\"}}")) {

@@ -12,7 +12,6 @@ import dev.firstseen.investigation.incident.Incidents;
 import dev.firstseen.investigation.incident.Triage;
 import dev.firstseen.investigation.trace.SignIns;
 import dev.firstseen.investigation.trace.Subject;
-import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TraceRecorder;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.dataset.Dataset;
@@ -115,12 +114,12 @@ public final class Investigations {
         List<Subject> subjects = cases.stream().map(Case::subject).toList();
         TraceRecorder recorder = record(subjects);
         return cases.stream()
-                .map(open -> {
-                    Trace trace = recorder.trace(
-                            open.subject(), observed(open.identity().tenant(), coverage));
-                    Set<Long> further = incidents.furtherNetworks(open, trace);
-                    return incidents.of(open, trace.with(recorder.codes(open.subject(), further)));
-                })
+                .map(open -> incidents
+                        .of(
+                                open,
+                                recorder.around(
+                                        open.subject(), observed(open.identity().tenant(), coverage), 0))
+                        .incident())
                 .sorted(WORST_FIRST)
                 .toList();
     }

@@ -177,9 +177,8 @@ final class Investigating {
     private Opened opened(Case open, long more, Transaction transaction) {
         String tenant = open.identity().tenant();
         Set<String> observed = transaction.observations().datasets(tenant);
-        Traces.Traced traced =
-                traces.of(open, transaction.archive(), observed, trace -> incidents.furtherNetworks(open, trace));
-        return new Opened(open, incidents.of(open, traced.trace()).leavingOut(more), traced.further());
+        Incidents.Found found = incidents.of(open, traces.around(open, transaction.archive(), observed));
+        return new Opened(open, found.incident().leavingOut(more), found.further());
     }
 
     /** Tells of it where it is different; gives whether that has been told which is different. */

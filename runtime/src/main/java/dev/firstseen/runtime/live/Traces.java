@@ -4,13 +4,13 @@ import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Case;
 import dev.firstseen.investigation.trace.HashKey;
 import dev.firstseen.investigation.trace.Subject;
+import dev.firstseen.investigation.trace.Surroundings;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.store.Archive;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,17 +43,6 @@ final class Traces {
         }
     }
 
-    /**
-     * What is known around a case.
-     *
-     * @param further the networks, beside those of its alerts, of which it is known who signed in by device code
-     */
-    record Traced(Trace trace, Set<Long> further) {
-        Traced {
-            further = Set.copyOf(further);
-        }
-    }
-
     Traces(Tracer tracer) {
         this.tracer = tracer;
         this.ofCodes = tracer.ofCodes();
@@ -68,20 +57,28 @@ final class Traces {
      * Traces a case.
      *
      * @param observed the datasets of which the tenant has any record
-     * @param further which networks, beside those of the alerts, are of interest in view of what else is known
      */
-    Traced of(Case open, Archive archive, Set<String> observed, Function<Trace, Set<Long>> further) {
+    Surroundings around(Case open, Archive archive, Set<String> observed) {
         Key key = new Key(open.identity(), open.subject().from(), open.subject().key());
         // Taken out meanwhile: one that fails half-way is of no more use.
         Held before = taken(key);
         Tracing own = own(before, open, archive);
         Others others = next(before == null ? null : before.others(), open, archive, tracer);
         Trace near = others.in(own, alone(open), open, observed);
-        Set<Long> networks = further.apply(near);
-        Case elsewhere = open.in(networks);
-        Others codes = next(before == null ? null : before.codes(), elsewhere, archive, ofCodes);
-        hold(key, new Held(own, others, codes));
-        return new Traced(near.with(codes.elsewhere(elsewhere)), networks);
+        return new Surroundings() {
+            @Override
+            public Trace near() {
+                return near;
+            }
+
+            @Override
+            public Trace with(Set<Long> further) {
+                Case elsewhere = open.in(further);
+                Others codes = next(before == null ? null : before.codes(), elsewhere, archive, ofCodes);
+                hold(key, new Held(own, others, codes));
+                return near.with(codes.elsewhere(elsewhere));
+            }
+        };
     }
 
     private Tracing own(@Nullable Held before, Case open, Archive archive) {

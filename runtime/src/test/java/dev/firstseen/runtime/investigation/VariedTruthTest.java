@@ -52,6 +52,11 @@ class VariedTruthTest {
         return incident.assessment().map(Assessment::grade).orElseThrow();
     }
 
+    /** The scores that docs/investigation.md tells. */
+    private static int score(Incident incident) {
+        return incident.assessment().map(Assessment::score).orElseThrow();
+    }
+
     private static void theBenignStayBelow(List<Incident> incidents) {
         for (String user : List.of("room.elbe", "lukasz.zielinski", "friederike.boehm")) {
             assertThat(incidentsOf(incidents, user))
@@ -128,7 +133,9 @@ class VariedTruthTest {
     /** Without the Graph log there is a first device code in a new home, and nothing else. */
     @Test
     void withoutTheGraphLogTheVictimsBrowserInAnotherHomeIsStillSuspicious() {
-        assertThat(grade(worst(disguised(ANOTHER_HOME, GRAPH), OLE))).isEqualTo(Grade.SUSPICIOUS);
+        Incident ole = worst(disguised(ANOTHER_HOME, GRAPH), OLE);
+        assertThat(grade(ole)).isEqualTo(Grade.SUSPICIOUS);
+        assertThat(score(ole)).isEqualTo(43);
     }
 
     @Test
@@ -142,7 +149,8 @@ class VariedTruthTest {
                                 Map.of(AUDIT, nextDoor, INTERACTIVE, nextDoor, LEGS, nextDoor, GRAPH, nextDoor))),
                 OLE);
         assertThat(ole.paragraph()).contains("but not this address");
-        assertThat(grade(ole)).isNotEqualTo(Grade.PROBABLY_BENIGN);
+        assertThat(grade(ole)).isEqualTo(Grade.LIKELY_COMPROMISE);
+        assertThat(score(ole)).isEqualTo(78);
     }
 
     /** Only what the token was used for tells it from the victim; where that is not logged, nothing does. */
@@ -151,7 +159,10 @@ class VariedTruthTest {
         Incident ole = worst(disguised(NEXT_DOOR), OLE);
         assertThat(ole.paragraph()).contains("but not this address", "a token of the Authentication Broker");
         assertThat(grade(ole)).isEqualTo(Grade.SUSPICIOUS);
-        assertThat(grade(worst(disguised(NEXT_DOOR, GRAPH), OLE))).isEqualTo(Grade.PROBABLY_BENIGN);
+        assertThat(score(ole)).isEqualTo(43);
+        Incident unlogged = worst(disguised(NEXT_DOOR, GRAPH), OLE);
+        assertThat(grade(unlogged)).isEqualTo(Grade.PROBABLY_BENIGN);
+        assertThat(score(unlogged)).isEqualTo(18);
     }
 
     @Test

@@ -9,10 +9,8 @@ import dev.firstseen.deliver.ndjson.IncidentNdjson;
 import dev.firstseen.deliver.ndjson.Ndjson;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.CompiledRule;
-import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.exception.Exemptions;
-import dev.firstseen.engine.suppression.SuppressionScan;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
@@ -103,8 +101,7 @@ class ExampleLiveTest {
                 ScanResult result = Scan.run(plan, contents)) {
             InvestigationPlan how = new InvestigationPlan(
                     playbooks, NETWORKS, AuditSettings.NONE, plan.workers(), InvestigationPlan.USUAL_MOST_IN_FULL);
-            List<Alert> shown = SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED)
-                    .shown();
+            List<Alert> shown = Suppressed.of(result.alerts()).shown();
             Set<String> ids = shown.stream().map(Alert::id).collect(Collectors.toSet());
             Ndjson format = new Ndjson(NOW, List.of());
             // Those of the scan before they are counted on one another: live, that is known beside the document.

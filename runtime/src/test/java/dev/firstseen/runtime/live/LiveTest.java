@@ -10,14 +10,11 @@ import dev.firstseen.deliver.sink.Notice;
 import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.CompiledRule;
-import dev.firstseen.engine.detection.EventTime;
 import dev.firstseen.engine.detection.Scope;
 import dev.firstseen.engine.event.JsonWriter;
 import dev.firstseen.engine.exception.Exemption;
 import dev.firstseen.engine.exception.ExemptionReader;
 import dev.firstseen.engine.exception.Exemptions;
-import dev.firstseen.engine.suppression.Suppressed;
-import dev.firstseen.engine.suppression.SuppressionScan;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.container.Contents;
@@ -206,8 +203,7 @@ class LiveTest {
             result.alerts()
                     .forEach(alert -> documents.put(
                             alert.id(), JsonWriter.text(format.document(alert).root())));
-            return new Scanned(
-                    documents, SuppressionScan.apply(result.alerts(), MicrosoftFields.INSTANCE, EventTime.OCCURRED));
+            return new Scanned(documents, Suppressed.of(result.alerts()));
         }
     }
 
@@ -282,10 +278,7 @@ class LiveTest {
                 }
             }
             assertThat(in(store, Alerts.State.SHOWN)).isEqualTo(ids(expected.shown()));
-            assertThat(in(store, Alerts.State.COUNTED))
-                    .isEqualTo(expected.counted().stream()
-                            .map(each -> each.alert().id())
-                            .collect(Collectors.toCollection(TreeSet::new)));
+            assertThat(in(store, Alerts.State.COUNTED)).isEqualTo(ids(expected.counted()));
             amendAll(live);
             assertThat(standing(store)).isEqualTo(scanned.documents());
             assertToldAsItStands(store);
@@ -354,12 +347,7 @@ class LiveTest {
             }
             for (CompiledRule rule : rules.subList(again ? 1 : 0, rules.size())) {
                 assertThat(of(rule, in(store, Alerts.State.SHOWN), store)).isEqualTo(idsOf(rule, expected.shown()));
-                assertThat(of(rule, in(store, Alerts.State.COUNTED), store))
-                        .isEqualTo(idsOf(
-                                rule,
-                                expected.counted().stream()
-                                        .map(Suppressed.Counted::alert)
-                                        .toList()));
+                assertThat(of(rule, in(store, Alerts.State.COUNTED), store)).isEqualTo(idsOf(rule, expected.counted()));
             }
             // Of a term that was seen at a time which its record left is not known what came next.
             assertThat(idsOf(rules.getFirst(), expected.shown()))

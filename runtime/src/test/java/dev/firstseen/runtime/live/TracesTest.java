@@ -172,8 +172,7 @@ class TracesTest {
     }
 
     private static Trace traced(Traces traces, Case open, Set<Long> further, Transaction transaction) {
-        return traces.of(open, transaction.archive(), Set.of("o365.audit"), _ -> further)
-                .trace();
+        return traces.around(open, transaction.archive(), Set.of("o365.audit")).with(further);
     }
 
     private static void compare(Random random, Tracer.Limits limits, boolean repeating) throws Exception {
@@ -349,7 +348,7 @@ class TracesTest {
     private static long read(Traces traces, Case open, Store store) {
         return store.<Long>read(transaction -> {
             Counting counting = new Counting(transaction.archive());
-            traces.of(open, counting, Set.of("o365.audit"), _ -> Set.of());
+            traces.around(open, counting, Set.of("o365.audit")).with(Set.of());
             return counting.read;
         });
     }

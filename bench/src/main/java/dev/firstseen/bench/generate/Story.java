@@ -175,7 +175,8 @@ final class Story {
         Device device =
                 new Device(dice.guid(), "DESKTOP-" + dice.hex(7), "Windows10", "Rich Client", "4.66.1.0", KIT, false);
         String object = deviceObjects.guid();
-        Modified service = Modified.link("ActorId.ServicePrincipalNames", registrar.application().id());
+        Modified service = Modified.link(
+                "ActorId.ServicePrincipalNames", registrar.application().id());
         Target target = new Target(
                 object,
                 device.name(),

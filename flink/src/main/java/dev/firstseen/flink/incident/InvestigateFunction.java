@@ -157,10 +157,8 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
                 List.of(open.subject()), manual.traced(), settings.bounds().strands());
         long leftOut = record(question.due(), recorder);
         Incidents incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
-        Trace trace = recorder.trace(open.subject(), question.observed());
-        Set<Long> further = incidents.furtherNetworks(open, trace);
-        return incidents.of(
-                open, trace.with(recorder.codes(open.subject(), further)).without(leftOut));
+        Trace trace = recorder.trace(open.subject(), question.observed()).without(leftOut);
+        return incidents.of(open, trace, further -> recorder.codes(open.subject(), further));
     }
 
     /** Records all that was answered, each record once though it lies on several shelves; gives how many more there were. */

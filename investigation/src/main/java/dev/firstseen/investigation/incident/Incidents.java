@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,7 +68,10 @@ public final class Incidents {
      * @param trace may be without others, of whom nothing is asked here
      */
     public Set<Long> furtherNetworks(Case open, Trace trace) {
-        TraceQueries queries = new TraceQueries(trace.alone(), fields);
+        return furtherNetworks(open, new TraceQueries(trace.alone(), fields));
+    }
+
+    private Set<Long> furtherNetworks(Case open, TraceQueries queries) {
         return AlertGroups.of(open.alerts(), playbooks).groups().stream()
                 .map(group -> Inquiry.learn(
                         NETWORKS,
@@ -91,12 +95,26 @@ public final class Incidents {
 
     /** Asks the playbooks of a case's alerts and tells what came of it. */
     public Incident of(Case open, Trace trace) {
-        TraceQueries queries = new TraceQueries(trace, fields);
+        return of(open, new TraceQueries(trace, fields));
+    }
+
+    /**
+     * The same where it is known by what the account did where others are to be looked for.
+     *
+     * @param elsewhere gives how others signed in from further networks
+     */
+    public Incident of(Case open, Trace near, Function<Set<Long>, Trace> elsewhere) {
+        TraceQueries alone = new TraceQueries(near.alone(), fields);
+        Trace whole = near.with(elsewhere.apply(furtherNetworks(open, alone)));
+        return of(open, alone.withOthersOf(whole));
+    }
+
+    private Incident of(Case open, TraceQueries queries) {
         AlertGroups.Chosen chosen = AlertGroups.of(open.alerts(), playbooks);
         List<Asked> asked = chosen.groups().stream()
                 .map(group -> ask(group, open.identity(), queries))
                 .toList();
-        return told(open, asked, chosen.unasked(), trace);
+        return told(open, asked, chosen.unasked(), queries.trace());
     }
 
     private static Incident told(Case open, List<Asked> asked, int unasked, Trace trace) {

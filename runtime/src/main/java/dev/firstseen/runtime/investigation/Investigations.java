@@ -12,7 +12,6 @@ import dev.firstseen.investigation.incident.Incidents;
 import dev.firstseen.investigation.incident.Triage;
 import dev.firstseen.investigation.trace.SignIns;
 import dev.firstseen.investigation.trace.Subject;
-import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TraceRecorder;
 import dev.firstseen.microsoft.container.Contents;
 import dev.firstseen.microsoft.dataset.Dataset;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -114,13 +114,17 @@ public final class Investigations {
     private List<Incident> investigated(List<Case> cases, Coverage coverage) {
         List<Subject> subjects = cases.stream().map(Case::subject).toList();
         TraceRecorder recorder = record(subjects);
-        return cases.stream()
-                .map(open -> {
-                    Trace trace = recorder.trace(
-                            open.subject(), observed(open.identity().tenant(), coverage));
-                    Set<Long> further = incidents.furtherNetworks(open, trace);
-                    return incidents.of(open, trace.with(recorder.codes(open.subject(), further)));
-                })
+        Map<String, Set<String>> observed = cases.stream()
+                .map(open -> open.identity().tenant())
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), tenant -> observed(tenant, coverage)));
+        return cases.parallelStream()
+                .map(open -> incidents.of(
+                        open,
+                        recorder.trace(
+                                open.subject(),
+                                observed.getOrDefault(open.identity().tenant(), Set.of())),
+                        further -> recorder.codes(open.subject(), further)))
                 .sorted(WORST_FIRST)
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * The records that were read, compressed in blocks, found again by who acted and when. For investigations, to fill a new
@@ -71,8 +72,8 @@ public interface Archive {
     /** Reads the same of a part of the archive. */
     void read(String tenant, Collection<String> keys, long from, long to, Part part, Reader reader);
 
-    /** How many records reading the whole would give, for much less. */
-    long count(String tenant, Collection<String> keys, long from, long to);
+    /** Gives the own times of the records that reading the whole would give, in no order, for much less. */
+    void times(String tenant, Collection<String> keys, long from, long to, LongConsumer taker);
 
     /**
      * Reads at least every record that was available in a stretch, those of one tenant and dataset in the order in which

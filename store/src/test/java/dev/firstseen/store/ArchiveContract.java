@@ -207,6 +207,15 @@ interface ArchiveContract extends OpenStore {
         }));
     }
 
+    private List<Long> times(List<String> keys, long from, long to) {
+        List<Long> times = new ArrayList<>();
+        store().<Boolean>read(t -> {
+            t.archive().times("t", keys, from, to, times::add);
+            return true;
+        });
+        return times;
+    }
+
     /** Against a list that is looked through. */
     @Test
     default void givesWhatHasTheKeyAndTheTimeAndNothingElse() {
@@ -227,14 +236,17 @@ interface ArchiveContract extends OpenStore {
             long from = random.nextInt(1_000);
             long to = from + random.nextInt(500);
             List<String> found = read(keys, from, to);
-            assertThat(store().<Long>read(t -> t.archive().count("t", keys, from, to)))
-                    .isEqualTo(found.size());
+            List<Archive.Entry> expected = all.stream()
+                    .filter(entry -> entry.time() >= from && entry.time() <= to)
+                    .filter(entry -> entry.keys().stream().anyMatch(keys::contains))
+                    .toList();
             assertThat(found)
-                    .isEqualTo(all.stream()
-                            .filter(entry -> entry.time() >= from && entry.time() <= to)
-                            .filter(entry -> entry.keys().stream().anyMatch(keys::contains))
+                    .isEqualTo(expected.stream()
                             .map(entry -> new String(entry.json(), StandardCharsets.UTF_8))
                             .toList());
+            assertThat(times(keys, from, to))
+                    .containsExactlyInAnyOrderElementsOf(
+                            expected.stream().map(Archive.Entry::time).toList());
         }
     }
 

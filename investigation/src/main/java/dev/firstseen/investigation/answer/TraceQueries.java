@@ -19,18 +19,30 @@ import java.util.Map;
 public final class TraceQueries {
     private final Trace trace;
     private final Fields fields;
-    private final Map<Query, List<Strand>> answered = new HashMap<>();
+    private final Map<Query, List<Strand>> ofAccount;
+    private final Map<Query, List<Strand>> ofOthers = new HashMap<>();
 
     /** @param clock what {@code now} means in the query; 0 where it has none */
     private record Query(Whose whose, List<String> datasets, Kql filled, long clock) {}
 
     /** @param fields the types of the fields of events */
     public TraceQueries(Trace trace, Fields fields) {
-        this.trace = trace;
-        this.fields = fields;
+        this(trace, fields, new HashMap<>());
     }
 
-    Trace trace() {
+    private TraceQueries(Trace trace, Fields fields, Map<Query, List<Strand>> ofAccount) {
+        this.trace = trace;
+        this.fields = fields;
+        this.ofAccount = ofAccount;
+    }
+
+    /** The same of a trace in which only others differ: what was asked of the account itself is not asked again. */
+    public TraceQueries withOthersOf(Trace other) {
+        return new TraceQueries(other, fields, ofAccount);
+    }
+
+    /** Of which is asked. */
+    public Trace trace() {
         return trace;
     }
 
@@ -45,6 +57,7 @@ public final class TraceQueries {
      * @param now the time of the alert, in milliseconds since 1970
      */
     List<Strand> strands(Whose whose, List<String> datasets, Kql filled, long now) {
+        Map<Query, List<Strand>> answered = whose == Whose.OTHERS ? ofOthers : ofAccount;
         return answered.computeIfAbsent(
                 new Query(whose, datasets, filled, QueryTemplate.readsClock(filled) ? now : 0), _ -> {
                     Predicate predicate = KqlCompiler.compile(filled, fields, now);

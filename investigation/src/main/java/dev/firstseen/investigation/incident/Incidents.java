@@ -73,8 +73,9 @@ public final class Incidents {
 
     /** Investigates a case: first near its alerts, then where its own doings lead. */
     public Found of(Case open, Surroundings surroundings) {
-        Set<Long> further = furtherNetworks(open, surroundings.near());
-        return new Found(of(open, surroundings.with(further)), further);
+        TraceQueries alone = new TraceQueries(surroundings.near().alone(), fields);
+        Set<Long> further = furtherNetworks(open, alone);
+        return new Found(of(open, alone.withOthersOf(surroundings.with(further))), further);
     }
 
     /** Whether others may be looked for in networks beside those of a case's alerts. */
@@ -88,10 +89,9 @@ public final class Incidents {
      * The networks, beside those of its alerts, in which others may be tied to a case: those that its playbooks learn from
      * what the account itself did, under the name of {@code networks}.
      *
-     * @param trace may be without others, of whom nothing is asked here
+     * @param queries may be without others, of whom nothing is asked here
      */
-    private Set<Long> furtherNetworks(Case open, Trace trace) {
-        TraceQueries queries = new TraceQueries(trace.alone(), fields);
+    private Set<Long> furtherNetworks(Case open, TraceQueries queries) {
         return AlertGroups.of(open.alerts(), playbooks).groups().stream()
                 .map(group -> Inquiry.learn(
                         NETWORKS,
@@ -119,12 +119,15 @@ public final class Incidents {
 
     /** Asks the playbooks of a case's alerts and tells what came of it. */
     Incident of(Case open, Trace trace) {
-        TraceQueries queries = new TraceQueries(trace, fields);
+        return of(open, new TraceQueries(trace, fields));
+    }
+
+    private Incident of(Case open, TraceQueries queries) {
         AlertGroups.Chosen chosen = AlertGroups.of(open.alerts(), playbooks);
         List<Asked> asked = chosen.groups().stream()
                 .map(group -> ask(group, open.identity(), queries))
                 .toList();
-        return told(open, asked, chosen.unasked(), trace);
+        return told(open, asked, chosen.unasked(), queries.trace());
     }
 
     private static Incident told(Case open, List<Asked> asked, int unasked, Trace trace) {

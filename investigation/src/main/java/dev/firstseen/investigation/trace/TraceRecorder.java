@@ -103,11 +103,20 @@ public final class TraceRecorder {
      * @param kept gives it in the form in which it is held if it becomes an example: one that takes little memory
      */
     public void record(Event event, Supplier<Event> kept) {
+        record(event, Identities.names(event), kept);
+    }
+
+    /**
+     * Takes an event.
+     *
+     * @param names of who acted, as {@link Identities#names} tells them
+     * @param kept gives it in the form in which it is held if it becomes an example: one that takes little memory
+     */
+    public void record(Event event, Set<String> names, Supplier<Event> kept) {
         Tenant tenant = tenants.get(event.tenant());
         if (tenant == null) {
             return;
         }
-        Set<String> names = Identities.names(event);
         List<Account> own = of(names, event, tenant);
         List<Account> upon = new ArrayList<>(of(Identities.targets(event), event, tenant));
         upon.removeAll(own);

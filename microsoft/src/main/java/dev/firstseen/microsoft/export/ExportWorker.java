@@ -6,10 +6,7 @@ import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection;
 import dev.firstseen.microsoft.Rejection.Reason;
 import dev.firstseen.microsoft.audit.RecordCheck;
-import dev.firstseen.microsoft.azure.Form;
 import dev.firstseen.microsoft.dataset.Dataset;
-import dev.firstseen.microsoft.ecs.EcsDocument;
-import dev.firstseen.microsoft.export.RecordKind.Raw;
 import dev.firstseen.microsoft.json.LazyObject;
 import dev.firstseen.microsoft.json.Utf8;
 import java.util.Arrays;
@@ -134,7 +131,7 @@ public final class ExportWorker {
                 return;
             }
         }
-        Event event = event(payload.kind(), object);
+        Event event = reader(payload.kind()).event(object);
         if (audit && !payload.kind().equals(RecordKind.AUDIT)) {
             sink.checked(event.dataset(), event.tenant(), event.id());
         }
@@ -157,14 +154,7 @@ public final class ExportWorker {
         return table.table().record(cells);
     }
 
-    private Event event(RecordKind kind, LazyObject object) throws Rejected {
-        return switch (kind) {
-            case Raw(Dataset of, Form form) -> of.read(form, object, export.settings());
-            case RecordKind.EcsDocument document -> EcsDocument.of(object);
-        };
-    }
-
-    private RecordReader reader(RecordKind kind) {
+    private KindReader reader(RecordKind kind) {
         return new KindReader(kind, export.settings());
     }
 

@@ -6,6 +6,7 @@ import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.azure.Form;
 import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.microsoft.ecs.EcsDocument;
+import dev.firstseen.microsoft.json.LazyObject;
 import java.util.Optional;
 
 /** Reads the records of one kind. Its name is the dataset's, with a mark where only the properties were exported. */
@@ -36,9 +37,14 @@ record KindReader(RecordKind recordKind, AuditSettings settings) implements Reco
 
     @Override
     public Event read(byte[] bytes) throws Rejected {
+        return event(LazyObject.read(bytes, 0, bytes.length));
+    }
+
+    /** The event of a record that is read. */
+    Event event(LazyObject record) throws Rejected {
         return switch (recordKind) {
-            case RecordKind.Raw(Dataset of, Form form) -> of.read(form, bytes, 0, bytes.length, settings);
-            case RecordKind.EcsDocument document -> EcsDocument.read(bytes, 0, bytes.length);
+            case RecordKind.Raw(Dataset of, Form form) -> of.read(form, record, settings);
+            case RecordKind.EcsDocument document -> EcsDocument.of(record);
         };
     }
 }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -113,12 +114,18 @@ public final class Investigations {
     private List<Incident> investigated(List<Case> cases, Coverage coverage) {
         List<Subject> subjects = cases.stream().map(Case::subject).toList();
         TraceRecorder recorder = record(subjects);
-        return cases.stream()
+        Map<String, Set<String>> observed = cases.stream()
+                .map(open -> open.identity().tenant())
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), tenant -> observed(tenant, coverage)));
+        return cases.parallelStream()
                 .map(open -> incidents
                         .of(
                                 open,
                                 recorder.around(
-                                        open.subject(), observed(open.identity().tenant(), coverage), 0))
+                                        open.subject(),
+                                        observed.getOrDefault(open.identity().tenant(), Set.of()),
+                                        0))
                         .incident())
                 .sorted(WORST_FIRST)
                 .toList();

@@ -8,7 +8,7 @@ import dev.firstseen.microsoft.export.Export;
 import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.microsoft.export.ExportWorker;
 import dev.firstseen.microsoft.export.Prefilter;
-import dev.firstseen.microsoft.export.RecordReader;
+import dev.firstseen.microsoft.export.ReadRecord;
 import dev.firstseen.microsoft.export.RecordSink;
 import dev.firstseen.store.Archive;
 import java.io.IOException;
@@ -43,54 +43,21 @@ public record RecordReading(AuditSettings settings, UnaryOperator<Event> enrichm
         };
     }
 
-    /** The events of records that were archived together, in their order. */
+    /** The events of records that were archived together, in their order; not of what this version cannot read. */
     public List<ArchivedEvent> events(Archive.Found found) {
-        Collecting whole = new Collecting();
-        read("archive", found.lines(), Load.Form.LINES, Prefilter.NONE, whole);
         List<ArchivedEvent> events = new ArrayList<>(found.available().length);
-        if (whole.events.size() == found.available().length) {
-            for (int i = 0; i < found.available().length; i++) {
-                events.add(whole.archived(i, found.available()[i]));
-            }
-            return events;
-        }
-        // A version that reads less than the one that archived: which line is which is found line by line.
+        byte[] lines = found.lines();
         int start = 0;
         for (long available : found.available()) {
             int end = start;
-            while (end < found.lines().length && found.lines()[end] != '\n') {
+            while (end < lines.length && lines[end] != '\n') {
                 end++;
             }
-            Collecting one = new Collecting();
-            read("archive", Arrays.copyOfRange(found.lines(), start, end), Load.Form.LINES, Prefilter.NONE, one);
-            if (one.events.size() == 1) {
-                events.add(one.archived(0, available));
-            }
+            ReadRecord.of(Arrays.copyOfRange(lines, start, end), settings)
+                    .ifPresent(read -> events.add(new ArchivedEvent(
+                            enrichment.apply(read.event()), read.bytes(), available, read.reader())));
             start = end + 1;
         }
         return events;
-    }
-
-    private final class Collecting implements RecordSink {
-        private final List<Event> events = new ArrayList<>();
-        private final List<byte[]> records = new ArrayList<>();
-        private final List<RecordReader> readers = new ArrayList<>();
-
-        ArchivedEvent archived(int place, long available) {
-            return new ArchivedEvent(events.get(place), records.get(place), available, readers.get(place));
-        }
-
-        @Override
-        public void seen(String dataset, String tenant, long second) {}
-
-        @Override
-        public void event(Event event, RecordReader reader, byte[] bytes) {
-            events.add(enrichment.apply(event));
-            records.add(bytes);
-            readers.add(reader);
-        }
-
-        @Override
-        public void checked(String dataset, String tenant, String id) {}
     }
 }

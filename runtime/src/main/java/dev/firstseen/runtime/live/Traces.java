@@ -86,7 +86,7 @@ final class Traces {
         if (before != null && before.own().goOn(archive, until)) {
             return before.own();
         }
-        Tracing anew = new Tracing(alone(open), open.identity().names(), _ -> true, tracer);
+        Tracing anew = Tracing.of(alone(open), tracer);
         anew.goOn(archive, until);
         return anew;
     }

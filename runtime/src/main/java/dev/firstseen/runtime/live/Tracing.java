@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The records of some keys, from one time on, recorded. It goes on where it stood in the archive, and then holds what one
@@ -34,7 +33,7 @@ final class Tracing {
     private final Set<String> names;
     private final Set<String> keys;
     private final long from;
-    private final Predicate<Event> wanted;
+    private final boolean ofOthers;
     private final RecordReading reading;
     private final TraceRecorder recorder;
     private final Set<Long> known = new HashSet<>();
@@ -51,14 +50,14 @@ final class Tracing {
     /**
      * @param subject whose networks are those of which sign-ins are recorded
      * @param keys by which records are found
-     * @param wanted which of them are recorded
+     * @param ofOthers whether only what others did is recorded
      */
-    Tracing(Subject subject, Set<String> keys, Predicate<Event> wanted, Tracer tracer) {
+    private Tracing(Subject subject, Set<String> keys, boolean ofOthers, Tracer tracer) {
         this.tenant = subject.identity().tenant();
         this.names = subject.identity().names();
         this.keys = Set.copyOf(keys);
         this.from = subject.from();
-        this.wanted = wanted;
+        this.ofOthers = ofOthers;
         this.reading = tracer.reading();
         this.until = subject.from();
         // What lies outside is not read.
@@ -66,6 +65,20 @@ final class Tracing {
                 new Subject(subject.identity(), subject.networks(), Long.MIN_VALUE, Long.MAX_VALUE, subject.key());
         this.recorder = new TraceRecorder(
                 List.of(always), tracer.fields(), tracer.limits().strands());
+    }
+
+    /** What an account did or had done to it. */
+    static Tracing of(Subject subject, Tracer tracer) {
+        return new Tracing(subject, subject.identity().names(), false, tracer);
+    }
+
+    /** How others signed in from its networks. */
+    static Tracing ofOthers(Subject subject, Set<String> keys, Tracer tracer) {
+        return new Tracing(subject, keys, true, tracer);
+    }
+
+    boolean isOf(Set<String> others) {
+        return keys.equals(others);
     }
 
     /**
@@ -98,16 +111,14 @@ final class Tracing {
         });
     }
 
-    /** Reads the first records of a stretch, its ends included, up to so many; gives how many. */
-    long readSome(Archive archive, long first, long last, long most) {
+    /** Instead of all records before a time reads the first of them, up to so many; gives how many. */
+    long readSome(Archive archive, long until, long most) {
         Step step = new Step(Long.MAX_VALUE);
         long[] left = {most};
-        if (most > 0) {
-            archive.read(tenant, keys, first, last, found -> {
-                left[0] -= step.take(found, left[0]);
-                return left[0] > 0;
-            });
-        }
+        archive.read(tenant, keys, from, until - 1, found -> {
+            left[0] -= step.take(found, left[0]);
+            return left[0] > 0;
+        });
         return most - left[0];
     }
 
@@ -176,18 +187,20 @@ final class Tracing {
                 isSound = false;
             }
             bytes += EVENT_BYTES;
-            if (wanted.test(each.event())) {
-                record(each);
-            } else {
+            Set<String> by = Identities.names(each.event());
+            boolean isOwn = !Collections.disjoint(by, names);
+            if (isOwn && SignIns.include(each.event())) {
+                SignIns.networks(each.event()).forEach(number -> signIns.merge(number, 1L, Long::sum));
+            }
+            if (isOwn && ofOthers) {
                 unwanted++;
+            } else {
+                record(each, by);
             }
         }
 
-        private void record(ArchivedEvent each) {
-            if (SignIns.include(each.event()) && !Collections.disjoint(Identities.names(each.event()), names)) {
-                SignIns.networks(each.event()).forEach(number -> signIns.merge(number, 1L, Long::sum));
-            }
-            recorder.record(each.event(), () -> {
+        private void record(ArchivedEvent each, Set<String> by) {
+            recorder.record(each.event(), by, () -> {
                 bytes += EXAMPLE_BYTES + each.record().length;
                 return PackedEvent.of(each.event(), each.record(), each.reader(), reading.enrichment());
             });

@@ -48,6 +48,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -289,8 +290,8 @@ class TracesTest {
         }
 
         @Override
-        public long count(String tenant, Collection<String> keys, long from, long to) {
-            return archive.count(tenant, keys, from, to);
+        public void times(String tenant, Collection<String> keys, long from, long to, LongConsumer taker) {
+            archive.times(tenant, keys, from, to, taker);
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 
 /**
  * An archive of blocks of about a megabyte, each of one log, a tenant's dataset. What is added lies in small blocks at
@@ -172,14 +173,12 @@ final class BlockArchive implements Archive {
     }
 
     @Override
-    public long count(String tenant, Collection<String> keys, long from, long to) {
+    public void times(String tenant, Collection<String> keys, long from, long to, LongConsumer taker) {
         Set<Long> wanted = digests(tenant, keys);
-        long[] count = new long[1];
         session.eachOf(
                 "SELECT heads, line_index FROM block_content WHERE number IN (:keys)",
                 blocks(tenant, wanted, from, to, Part.WHOLE),
-                row -> count[0] += PackedBlock.count(row.getBytes(1), row.getBytes(2), wanted, from, to));
-        return count[0];
+                row -> PackedBlock.times(row.getBytes(1), row.getBytes(2), wanted, from, to, taker));
     }
 
     private Set<Long> digests(String tenant, Collection<String> keys) {
@@ -191,6 +190,9 @@ final class BlockArchive implements Archive {
     /** The blocks that have one of some keys and a time in a stretch, in order. */
     private SortedSet<Long> blocks(String tenant, Set<Long> wanted, long from, long to, Part part) {
         SortedSet<Long> inTime = new TreeSet<>();
+        if (wanted.isEmpty()) {
+            return inTime;
+        }
         session.eachOf(
                 "SELECT number FROM block WHERE number IN (:keys) AND first_time <= ? AND last_time >= ?",
                 postings.blocks(tenant, wanted, part),

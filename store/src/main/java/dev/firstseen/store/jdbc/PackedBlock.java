@@ -4,6 +4,7 @@ import dev.firstseen.store.Archive;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * A block as it is kept. Its lines are compressed in frames of a hundred or so, so that for one account's few lines not all
@@ -35,9 +36,10 @@ record PackedBlock(int plain, byte[] heads, byte[] index, byte[] lines) {
         return Optional.of(new Archive.Found(tenant, dataset, some(all, wanted, unpacker), available));
     }
 
-    /** How many lines have one of some keys and a time in a stretch. */
-    static int count(byte[] heads, byte[] index, Set<Long> keys, long from, long to) {
-        return wanted(index, Heads.of(heads), keys, from, to).cardinality();
+    /** Gives the times of the lines that have one of some keys and a time in a stretch. */
+    static void times(byte[] heads, byte[] index, Set<Long> keys, long from, long to, LongConsumer taker) {
+        Heads all = Heads.of(heads);
+        wanted(index, all, keys, from, to).stream().forEach(line -> taker.accept(all.time()[line]));
     }
 
     private static BitSet wanted(byte[] index, Heads all, Set<Long> keys, long from, long to) {

@@ -26,6 +26,7 @@ interface MemoryContract extends OpenStore {
         transaction.counted().each(key, from, to, entries::add);
         return entries;
     }
+
     long DAY = 86_400_000;
 
     private static Ledger.Entry entry(long time, int memory) {

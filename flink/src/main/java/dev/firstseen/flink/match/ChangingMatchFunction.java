@@ -110,8 +110,7 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
         }
         List<String> problems = version.unusable().problems();
         if (task == 0 && !problems.equals(toldProblems)) {
-            problems.forEach(
-                    problem -> outputs.notice(new Notice("rules", problem, "", "", "", Long.MIN_VALUE, 1)));
+            problems.forEach(problem -> outputs.notice(new Notice("rules", problem, "", "", "", Long.MIN_VALUE, 1)));
         }
         toldProblems = problems;
         RuleBook changed = book.changed(version, Memory.UNSETTLED);

@@ -91,8 +91,8 @@ public record PlaybookTexts(List<Text> texts) implements Serializable {
                         "%s asks until %s after an alert for records of %s before it, and they are kept for %s: what is older is not there, and counts as if it had not been. Give [archive] a 'retention' of %s."
                                 .formatted(
                                         playbook.file(),
-                                        Durations.written(
-                                                longest(playbook, Measure::after).plus(ARRIVING)),
+                                        Durations.written(longest(playbook, Measure::after)
+                                                .plus(ARRIVING)),
                                         Durations.written(longest(playbook, Measure::before)),
                                         Durations.written(retention),
                                         Durations.written(asked)));

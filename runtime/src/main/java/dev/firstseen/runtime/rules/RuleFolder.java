@@ -36,9 +36,7 @@ public record RuleFolder(List<ReadRule> files, List<String> unreadable) {
         List<ReadRule> files = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         TomlFiles.each(
-                paths,
-                (file, text) -> files.add(reader.read(file, text)),
-                (_, sentence) -> unreadable.add(sentence));
+                paths, (file, text) -> files.add(reader.read(file, text)), (_, sentence) -> unreadable.add(sentence));
         return new RuleFolder(files, unreadable);
     }
 

@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 final class Courier implements Runnable {
     /** So many notices of the outbox are held at once. */
     static final int AT_ONCE = 500;
+
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final String name;

@@ -37,10 +37,10 @@ class ChangingRulesTest extends ChangingRules {
         assertThat(read.book().texts())
                 .extracting(RuleText::file)
                 .containsExactly(twice.resolve("a.toml").toString());
-        assertThat(read.problems())
+        assertThat(read.unusable().problems())
                 .containsExactly("%s has the rule_id of %s and is left out."
                         .formatted(twice.resolve("b.toml"), twice.resolve("a.toml")));
-        assertThat(read.broken()).isEmpty();
+        assertThat(read.unusable().broken()).isEmpty();
     }
 
     private static String newTerms(int id, String severity, String window) {

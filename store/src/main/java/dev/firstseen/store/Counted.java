@@ -1,7 +1,6 @@
 package dev.firstseen.store;
 
 import dev.firstseen.engine.event.Value;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -36,13 +35,6 @@ public interface Counted {
 
     /** What counts for a key from a time to a time, both included, in order of time, then event id. */
     void each(Key key, long from, long to, Taker taker);
-
-    /** The same, all held at once. */
-    default List<Entry> load(Key key, long from, long to) {
-        List<Entry> entries = new ArrayList<>();
-        each(key, from, to, entries::add);
-        return entries;
-    }
 
     /** The time of the first that counts for a key after a time; empty where there is none. */
     OptionalLong firstAfter(Key key, long time);

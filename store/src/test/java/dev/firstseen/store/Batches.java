@@ -87,7 +87,7 @@ final class Batches {
         return store.read(t -> {
             long count = Long.parseLong(t.cursors().of("source").getOrDefault("batch", "0"));
             assertThat(t.terms().size()).isEqualTo(count);
-            assertThat(t.counted().load(COUNTED, 0, Long.MAX_VALUE)).hasSize((int) count);
+            assertThat(MemoryContract.counted(t, COUNTED, 0, Long.MAX_VALUE)).hasSize((int) count);
             assertThat(t.alerts().newest(1_000_000)).hasSize((int) count);
             assertThat(t.alerts().newestShown("t", List.of("ada"), 1_000_000)).hasSize((int) count);
             assertThat(t.incidents().size()).isEqualTo(count);

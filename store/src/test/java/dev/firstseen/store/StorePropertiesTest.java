@@ -170,7 +170,7 @@ class StorePropertiesTest {
         assertThat(transaction.ledger().known(events)).isEqualTo(model.ledger);
         assertThat(transaction.terms().size()).isEqualTo(model.terms.size());
         assertThat(transaction.terms().load(model.terms.keySet())).isEqualTo(model.terms);
-        model.counted.forEach((key, entries) -> assertThat(transaction.counted().load(key, -3, 3))
+        model.counted.forEach((key, entries) -> assertThat(MemoryContract.counted(transaction, key, -3, 3))
                 .isEqualTo(entries.values().stream()
                         .filter(entry -> entry.time() >= -3 && entry.time() <= 3)
                         .sorted(Comparator.comparingLong(Counted.Entry::time).thenComparing(Counted.Entry::eventId))

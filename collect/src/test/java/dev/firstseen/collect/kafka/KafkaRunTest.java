@@ -42,8 +42,7 @@ class KafkaRunTest {
     }
 
     private void leaderless(String topic, int partition) {
-        consumer.updatePartitions(
-                topic, List.of(new PartitionInfo(topic, partition, null, new Node[0], new Node[0])));
+        consumer.updatePartitions(topic, List.of(new PartitionInfo(topic, partition, null, new Node[0], new Node[0])));
         consumer.updateBeginningOffsets(Map.of(new TopicPartition(topic, partition), 0L));
     }
 
@@ -67,7 +66,10 @@ class KafkaRunTest {
         brokers.silent(START);
         assertThat(lookOnce())
                 .containsExactly(
-                        "Failing brokers", "Failing partition torn-0", "Failing partition other-0", "Recovered brokers");
+                        "Failing brokers",
+                        "Failing partition torn-0",
+                        "Failing partition other-0",
+                        "Recovered brokers");
     }
 
     @Test

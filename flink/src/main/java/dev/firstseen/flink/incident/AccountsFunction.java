@@ -136,10 +136,11 @@ public final class AccountsFunction extends KeyedBroadcastProcessFunction<String
     @Override
     public void processBroadcastElement(PlaybookVersion read, Context context, Collector<Order> out) throws Exception {
         int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        if (task == 0 && !read.problems().equals(toldProblems)) {
-            read.problems().forEach(problem -> context.output(SideOutputs.NOTICES, notice(problem)));
+        List<String> problems = read.unusable().problems();
+        if (task == 0 && !problems.equals(toldProblems)) {
+            problems.forEach(problem -> context.output(SideOutputs.NOTICES, notice(problem)));
         }
-        toldProblems = read.problems();
+        toldProblems = problems;
         PlaybookTexts changed = manuals.texts().changed(read);
         if (changed.equals(manuals.texts())) {
             return;

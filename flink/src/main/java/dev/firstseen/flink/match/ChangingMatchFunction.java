@@ -108,11 +108,11 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
         if (task == 0) {
             read.playbooks().ifPresent(playbooks -> context.output(SideOutputs.PLAYBOOKS, playbooks));
         }
-        if (task == 0 && !version.problems().equals(toldProblems)) {
-            version.problems()
-                    .forEach(problem -> outputs.notice(new Notice("rules", problem, "", "", "", Long.MIN_VALUE, 1)));
+        List<String> problems = version.unusable().problems();
+        if (task == 0 && !problems.equals(toldProblems)) {
+            problems.forEach(problem -> outputs.notice(new Notice("rules", problem, "", "", "", Long.MIN_VALUE, 1)));
         }
-        toldProblems = version.problems();
+        toldProblems = problems;
         RuleBook changed = book.changed(version, Memory.UNSETTLED);
         if (changed.saysTheSameAs(book)) {
             return;

@@ -1,5 +1,6 @@
 package dev.firstseen.flink.playbooks;
 
+import dev.firstseen.engine.rule.Durations;
 import dev.firstseen.engine.wire.ByteReader;
 import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.Coding;
@@ -40,7 +41,7 @@ public record PlaybookTexts(List<Text> texts) implements Serializable {
      */
     public static PlaybookTexts read(List<Path> paths, List<String> unusable) {
         PlaybookVersion read = PlaybookVersion.read(paths);
-        unusable.addAll(read.problems());
+        unusable.addAll(read.unusable().problems());
         return read.texts();
     }
 
@@ -67,7 +68,7 @@ public record PlaybookTexts(List<Text> texts) implements Serializable {
     public PlaybookTexts changed(PlaybookVersion read) {
         List<Text> now = new ArrayList<>(read.texts().texts());
         for (Text text : texts) {
-            if (read.isBroken(text.file())) {
+            if (read.unusable().has(text.file())) {
                 now.add(text);
             }
         }
@@ -90,10 +91,11 @@ public record PlaybookTexts(List<Text> texts) implements Serializable {
                         "%s asks until %s after an alert for records of %s before it, and they are kept for %s: what is older is not there, and counts as if it had not been. Give [archive] a 'retention' of %s."
                                 .formatted(
                                         playbook.file(),
-                                        words(longest(playbook, Measure::after).plus(ARRIVING)),
-                                        words(longest(playbook, Measure::before)),
-                                        words(retention),
-                                        words(asked)));
+                                        Durations.written(longest(playbook, Measure::after)
+                                                .plus(ARRIVING)),
+                                        Durations.written(longest(playbook, Measure::before)),
+                                        Durations.written(retention),
+                                        Durations.written(asked)));
             }
         }
         return beyond;
@@ -106,11 +108,6 @@ public record PlaybookTexts(List<Text> texts) implements Serializable {
                 .map(reach)
                 .max(Comparator.naturalOrder());
         return longest.orElse(Duration.ZERO);
-    }
-
-    private static String words(Duration duration) {
-        long hours = duration.toHours() + (duration.toHours() * 3600 < duration.toSeconds() ? 1 : 0);
-        return hours % 24 == 0 ? hours / 24 + "d" : hours + "h";
     }
 
     /** How they are written. */

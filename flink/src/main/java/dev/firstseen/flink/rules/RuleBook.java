@@ -37,7 +37,7 @@ public record RuleBook(List<RuleText> texts, long version, long now) {
      */
     public static RuleBook read(List<Path> folders, long now, List<String> unusable) {
         RuleVersion read = RuleVersion.read(folders, now);
-        unusable.addAll(read.problems());
+        unusable.addAll(read.unusable().problems());
         return read.book();
     }
 
@@ -101,7 +101,7 @@ public record RuleBook(List<RuleText> texts, long version, long now) {
     public RuleBook changed(RuleVersion read, long at) {
         List<RuleText> texts = new ArrayList<>(read.book().texts);
         for (RuleText text : this.texts) {
-            if (read.isBroken(text.file())) {
+            if (read.unusable().has(text.file())) {
                 texts.add(text);
             }
         }

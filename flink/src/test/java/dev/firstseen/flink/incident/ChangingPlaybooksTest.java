@@ -72,7 +72,7 @@ class ChangingPlaybooksTest {
 
     private Stages stages(String text) throws Exception {
         PlaybookVersion read = put(text);
-        assertThat(read.problems()).isEmpty();
+        assertThat(read.unusable().problems()).isEmpty();
         return new Stages(rules, new InvestigationSettings(read.texts(), Duration.ofDays(30)), TimeMode.EVENT);
     }
 

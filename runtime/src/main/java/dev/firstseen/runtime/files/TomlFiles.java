@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,6 +18,33 @@ public final class TomlFiles {
     private static final int LARGEST = 1 << 20;
 
     private TomlFiles() {}
+
+    /** Takes what is in a file. */
+    @FunctionalInterface
+    public interface Taker {
+        void take(String file, String text);
+    }
+
+    /** Takes a sentence for a file or folder that cannot be read. */
+    @FunctionalInterface
+    public interface Unreadable {
+        void take(Path path, String sentence);
+    }
+
+    /** Reads files, and all {@code .toml} files below folders, by name. One that cannot be read keeps no other from it. */
+    public static void each(List<Path> paths, Taker taker, Unreadable unreadable) {
+        for (Path path : paths) {
+            List<String> sentences = new ArrayList<>();
+            for (Path file : below(path, sentences)) {
+                try {
+                    taker.take(file.toString(), text(file));
+                } catch (IOException failure) {
+                    unreadable.take(file, unreadable(file, failure));
+                }
+            }
+            sentences.forEach(sentence -> unreadable.take(path, sentence));
+        }
+    }
 
     /**
      * The file itself, or all {@code .toml} files below a folder, by name.

@@ -7,7 +7,6 @@ import dev.firstseen.investigation.playbook.PlaybookReader;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.runtime.files.TomlFiles;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +36,14 @@ public record PlaybookFolder(Playbooks playbooks, List<Problem> problems, List<S
         List<Playbook> playbooks = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        for (Path path : paths) {
-            for (Path file : TomlFiles.below(path, unreadable)) {
-                try {
-                    PlaybookReader.Reading reading = reader.read(file.toString(), TomlFiles.text(file));
+        TomlFiles.each(
+                paths,
+                (file, text) -> {
+                    PlaybookReader.Reading reading = reader.read(file, text);
                     problems.addAll(reading.problems());
                     reading.playbook().ifPresent(playbooks::add);
-                } catch (IOException failure) {
-                    unreadable.add(TomlFiles.unreadable(file, failure));
-                }
-            }
-        }
+                },
+                (_, sentence) -> unreadable.add(sentence));
         return new PlaybookFolder(new Playbooks(playbooks), problems, unreadable);
     }
 }

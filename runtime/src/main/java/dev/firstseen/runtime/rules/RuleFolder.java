@@ -6,7 +6,6 @@ import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.rule.ReadRule;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.engine.rule.RuleReader;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,15 +35,8 @@ public record RuleFolder(List<ReadRule> files, List<String> unreadable) {
         RuleReader reader = new RuleReader(fields);
         List<ReadRule> files = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        for (Path path : paths) {
-            for (Path file : TomlFiles.below(path, unreadable)) {
-                try {
-                    files.add(reader.read(file.toString(), TomlFiles.text(file)));
-                } catch (IOException failure) {
-                    unreadable.add(TomlFiles.unreadable(file, failure));
-                }
-            }
-        }
+        TomlFiles.each(
+                paths, (file, text) -> files.add(reader.read(file, text)), (_, sentence) -> unreadable.add(sentence));
         return new RuleFolder(files, unreadable);
     }
 

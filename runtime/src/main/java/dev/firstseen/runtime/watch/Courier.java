@@ -19,7 +19,9 @@ import java.util.random.RandomGenerator;
  * by one thread.
  */
 final class Courier implements Runnable {
-    private static final int AT_ONCE = 500;
+    /** So many notices of the outbox are held at once. */
+    static final int AT_ONCE = 500;
+
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final String name;

@@ -4,7 +4,6 @@ import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import java.util.function.Consumer;
 
 /** The couriers of all sinks, and what waits for them. Safe for use by many threads. */
 final class Couriers {
-    private static final Duration STORE_WAIT = Duration.ofSeconds(2);
-
     private final Store store;
     private final OperationsLog log;
     private final List<Courier> all;
@@ -87,7 +84,7 @@ final class Couriers {
                 throw refused;
             }
             log.error("store.failing", refused.sentence());
-            TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
+            TimeUnit.MILLISECONDS.sleep(Troubles.STORE_WAIT.toMillis());
             return Optional.empty();
         }
     }

@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
 final class Investigator implements Runnable {
     private static final String WHO = "investigate";
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration STORE_WAIT = Duration.ofSeconds(2);
 
     private final Live live;
     private final Clock clock;
@@ -89,7 +88,7 @@ final class Investigator implements Runnable {
             if (troubles.stands(Trouble.Kind.STORE, WHO, refused.sentence())) {
                 log.error("investigation.failing", refused.sentence());
             }
-            TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
+            TimeUnit.MILLISECONDS.sleep(Troubles.STORE_WAIT.toMillis());
             return true;
         }
     }

@@ -25,7 +25,6 @@ final class Pipeline {
 
     private static final String WHO = "commit";
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration STORE_WAIT = Duration.ofSeconds(2);
 
     private final Gate gate;
     private final Live live;
@@ -136,7 +135,7 @@ final class Pipeline {
                 if (troubles.stands(Trouble.Kind.STORE, WHO, refused.sentence())) {
                     log.error("store.failing", refused.sentence());
                 }
-                TimeUnit.MILLISECONDS.sleep(STORE_WAIT.toMillis());
+                TimeUnit.MILLISECONDS.sleep(Troubles.STORE_WAIT.toMillis());
             }
         }
         return false;

@@ -19,8 +19,6 @@ import java.util.function.Predicate;
 
 /** Makes messages of the notices that are due, a storm of one rule one of them, and sends these to the sink. Used by one thread. */
 final class Sending {
-    private static final int AT_ONCE = 500;
-
     private final String name;
     private final Outlet outlet;
     private final Store store;
@@ -117,14 +115,14 @@ final class Sending {
         long[] number = {last.number()};
         while (true) {
             List<Outbox.Entry> portion =
-                    store.read(transaction -> transaction.outbox().behind(name, number[0], AT_ONCE));
+                    store.read(transaction -> transaction.outbox().behind(name, number[0], Courier.AT_ONCE));
             for (Outbox.Entry entry : portion) {
                 known.accept(entry);
                 if (!taker.test(NoticeJson.read(entry.notice()))) {
                     return;
                 }
             }
-            if (portion.size() < AT_ONCE) {
+            if (portion.size() < Courier.AT_ONCE) {
                 return;
             }
             number[0] = portion.getLast().number();

@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.watch;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -7,6 +8,9 @@ import java.util.TreeMap;
 
 /** What is wrong now, as those who notice it tell. Safe for use by many threads. */
 final class Troubles {
+    /** Whoever a database refuses tries again after so long. */
+    static final Duration STORE_WAIT = Duration.ofSeconds(2);
+
     private final SortedMap<Place, String> standing =
             new TreeMap<>(Comparator.comparing(Place::kind).thenComparing(Place::who));
 

@@ -182,14 +182,15 @@ class MemoryFillingTest {
                 Value.Scalar user = new Value.Text("user" + i + "@example.com");
                 Terms.Key key = new Terms.Key(number(0, transaction, time), TENANT, new Term(List.of(user)));
                 transaction.terms().load(List.of(key)).forEach((_, each) -> seen.put(user.toString(), Seen.of(each)));
-                counted.put(
-                        user.toString(),
-                        transaction
-                                .counted()
-                                .load(
-                                        new Counted.Key(number(1, transaction, time), TENANT, List.of(user)),
-                                        Long.MIN_VALUE,
-                                        Long.MAX_VALUE));
+                List<Counted.Entry> entries = new ArrayList<>();
+                transaction
+                        .counted()
+                        .each(
+                                new Counted.Key(number(1, transaction, time), TENANT, List.of(user)),
+                                Long.MIN_VALUE,
+                                Long.MAX_VALUE,
+                                entries::add);
+                counted.put(user.toString(), entries);
             }
             return new Remembered(seen, counted);
         }

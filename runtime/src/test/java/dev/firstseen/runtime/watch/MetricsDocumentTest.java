@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The table in docs/watch.md names every metric, and no other. */
 class MetricsDocumentTest {
     private static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
-    private static final Path METRICS =
-            ROOT.resolve("runtime/src/main/java/dev/firstseen/runtime/watch/Metrics.java");
+    private static final Path METRICS = ROOT.resolve("runtime/src/main/java/dev/firstseen/runtime/watch/Metrics.java");
     private static final Path DOCUMENT = ROOT.resolve("docs/watch.md");
 
     /** What the pattern's group holds, wherever it is found. */

@@ -12,6 +12,8 @@ public record Cursor(SortedMap<String, String> entries) {
     /** Nothing was collected yet. */
     public static final Cursor START = new Cursor(new TreeMap<>());
 
+    private static final String TENANT = "tenant";
+
     public Cursor {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
     }
@@ -30,6 +32,22 @@ public record Cursor(SortedMap<String, String> entries) {
             below.put(entry.getKey().substring(prefix.length()), entry.getValue());
         }
         return below;
+    }
+
+    /**
+     * Where the source stands in the log of a tenant: where it stood in another's before, that is nothing to this one, and
+     * is removed.
+     */
+    public Cursor ofTenant(String tenant, CursorChange.Builder change) {
+        Optional<String> before = get(TENANT);
+        if (before.isPresent() && before.get().equals(tenant)) {
+            return this;
+        }
+        if (before.isPresent()) {
+            entries.keySet().forEach(change::remove);
+        }
+        change.put(TENANT, tenant);
+        return before.isPresent() ? START : this;
     }
 
     /** Where the source stands after a change. */

@@ -7,8 +7,7 @@ public interface Source {
     String name();
 
     /**
-     * Collects until interrupted, or, for a source that ends (standard input, or where nothing it reads is allowed to it),
-     * until its end. It may run again afterwards, from the cursor that was committed last.
+     * Collects until interrupted, or, for a source that ends (standard input), until its end. It may run again afterwards, from the cursor that was committed last.
      *
      * @param cursor where it stood when its last parcel was committed; {@link Cursor#START} the first time
      * @throws InterruptedException when it is to stop; parcels not yet committed are collected again

@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  * @param offset how much of that was handed over, in bytes as they come out of it
  * @param size of the file when that was so
  * @param modified in ms since the epoch
- * @param key by which the file system knows the file, whatever its name; a hash
+ * @param key the number by which the file system knows the file, whatever its name; a hash
  * @param head how a file that is followed begins
  * @param tail what stands in it before the offset
  */
@@ -62,6 +62,11 @@ record FileState(
         return new FileState(stage, otherEntry, otherOffset, size, modified, key, head, tail);
     }
 
+    /** The file system knows the file by another number. */
+    FileState numberedAs(BasicFileAttributes file) {
+        return new FileState(stage, entry, offset, size, modified, key(file), head, tail);
+    }
+
     FileState in(Stage other) {
         return new FileState(other, entry, offset, size, modified, key, head, tail);
     }
@@ -84,11 +89,9 @@ record FileState(
         return key == key(file);
     }
 
-    /** Whether nothing about it changed. */
+    /** Whether it has not changed since. */
     boolean isUnchanged(BasicFileAttributes file) {
-        return isSameFile(file)
-                && size == file.size()
-                && modified == file.lastModifiedTime().toMillis();
+        return size == file.size() && modified == file.lastModifiedTime().toMillis();
     }
 
     /** Whether what was read of the file is in it still: it may have been overwritten, and its key be another's now. */
@@ -104,7 +107,9 @@ record FileState(
         };
     }
 
+    /** Without the number of its device, which is another one each time some of them are mounted. */
     private static int key(BasicFileAttributes file) {
-        return String.valueOf(file.fileKey()).hashCode();
+        String key = String.valueOf(file.fileKey());
+        return key.substring(key.indexOf(',') + 1).hashCode();
     }
 }

@@ -68,12 +68,10 @@ final class FolderRun {
     }
 
     private void look() throws IOException, InterruptedException {
-        SortedMap<String, Path> files = walk.files();
+        SortedMap<String, FolderWalk.Found> files = walk.files();
         forgetAllBut(files.keySet());
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            find(file.getKey(), file.getValue());
-        }
-        for (Map.Entry<String, Path> file : files.entrySet()) {
+        files.forEach((name, file) -> find(name, file.attributes()));
+        for (Map.Entry<String, FolderWalk.Found> file : files.entrySet()) {
             try {
                 visit(file.getKey(), file.getValue());
             } catch (NoSuchFileException gone) {
@@ -98,21 +96,20 @@ final class FolderRun {
         states.forget(gone);
     }
 
-    private void find(String name, Path file) {
-        try {
-            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            FileState state = states.of(name);
-            backlog.find(
-                    state == null ? now.size() : state.unread(now),
-                    now.lastModifiedTime().toInstant());
-        } catch (IOException unreadable) {
-            // Its visit tells.
-        }
+    private void find(String name, BasicFileAttributes now) {
+        FileState state = states.of(name);
+        backlog.find(
+                state == null ? now.size() : state.unread(now),
+                now.lastModifiedTime().toInstant());
     }
 
-    private void visit(String name, Path file) throws IOException, InterruptedException {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+    private void visit(String name, FolderWalk.Found found) throws IOException, InterruptedException {
         FileState state = states.of(name);
+        if (state != null && state.stage() == FileState.Stage.DONE && state.isUnchanged(found.attributes())) {
+            return;
+        }
+        Path file = found.path();
+        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
         if (state != null && isAnother(name, file, state, now)) {
             looks.remove(name);
             states.forget(Set.of(name));
@@ -130,11 +127,11 @@ final class FolderRun {
     }
 
     private boolean isAnother(String name, Path file, FileState state, BasicFileAttributes now) throws IOException {
-        if (!state.isSameFile(now)) {
-            return true;
-        }
         return switch (state.stage()) {
-            case FOLLOWED -> followed.isLost(name, file, state, now);
+            case FOLLOWED ->
+                state.isSameFile(now)
+                        ? followed.isLost(name, file, state, now)
+                        : !followed.goesOn(file, state, now);
             // A place in it means nothing once it is another content.
             case READING, DONE -> !state.isUnchanged(now);
         };

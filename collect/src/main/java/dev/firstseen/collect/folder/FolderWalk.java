@@ -5,16 +5,20 @@ import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.collect.window.Health;
 import dev.firstseen.microsoft.container.Contents;
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,9 @@ final class FolderWalk {
 
     /** So many that cannot be looked into are told one by one. */
     private static final int MOST_TOLD = 100;
+
+    /** Stands in a text for bytes that are none. */
+    private static final char UNTOLD = '\ufffd';
 
     private final FolderSettings settings;
     private final SourceClock clock;
@@ -36,45 +43,92 @@ final class FolderWalk {
         this.intake = intake;
     }
 
+    /** A file as the walk found it. */
+    record Found(Path path, BasicFileAttributes attributes) {}
+
     /**
-     * The files there are now, by their names below the folder.
+     * The files there are now, by their names below the folder; links are followed.
      *
      * @throws IOException where the folder itself cannot be read
      */
-    SortedMap<String, Path> files() throws IOException {
-        SortedMap<String, Path> files = new TreeMap<>();
+    SortedMap<String, Found> files() throws IOException {
+        SortedMap<String, Found> files = new TreeMap<>();
         nowClosed.clear();
         Path folder = settings.folder().toRealPath();
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (!Unfinished.is(String.valueOf(file.getFileName())) && Files.isRegularFile(file)) {
-                    files.put(folder.relativize(file).toString(), file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path entry, IOException failure) throws IOException {
-                return passOver(entry, failure);
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path entry, @Nullable IOException failure) throws IOException {
-                return failure == null ? FileVisitResult.CONTINUE : passOver(entry, failure);
-            }
-
-            private FileVisitResult passOver(Path entry, IOException failure) throws IOException {
-                if (entry.equals(folder)) {
-                    throw failure;
-                }
-                if (!(failure instanceof NoSuchFileException)) {
-                    close(folder.relativize(entry).toString(), failure);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Walk(folder, files));
         return files;
+    }
+
+    private final class Walk extends SimpleFileVisitor<Path> {
+        private final Path folder;
+        private final SortedMap<String, Found> files;
+
+        Walk(Path folder, SortedMap<String, Found> files) {
+            this.folder = folder;
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path entry, BasicFileAttributes attributes) {
+            return !entry.equals(folder) && isUnfinished(entry)
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (isUnfinished(file)) {
+                return FileVisitResult.CONTINUE;
+            }
+            if (attributes.isRegularFile()) {
+                files.put(name(file), new Found(file, attributes));
+            } else if (attributes.isSymbolicLink()) {
+                close(name(file), new IOException("It is a link to nothing."));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path entry, IOException failure) throws IOException {
+            // What a link leads back to is read where it stands.
+            return failure instanceof FileSystemLoopException ? FileVisitResult.CONTINUE : passOver(entry, failure);
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path entry, @Nullable IOException failure) throws IOException {
+            return failure == null ? FileVisitResult.CONTINUE : passOver(entry, failure);
+        }
+
+        private FileVisitResult passOver(Path entry, IOException failure) throws IOException {
+            if (entry.equals(folder)) {
+                throw failure;
+            }
+            if (!(failure instanceof NoSuchFileException)) {
+                close(name(entry), failure);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private String name(Path entry) {
+            StringJoiner name = new StringJoiner("/");
+            folder.relativize(entry).forEach(part -> name.add(text(part)));
+            return name.toString();
+        }
+    }
+
+    private static boolean isUnfinished(Path entry) {
+        return Unfinished.is(String.valueOf(entry.getFileName()));
+    }
+
+    /** A name that cannot be told as text is another's as well; then its bytes are told, as in an address. */
+    private static String text(Path part) {
+        String text = part.toString();
+        if (text.indexOf(UNTOLD) < 0) {
+            return text;
+        }
+        String address = part.toUri().getRawPath();
+        int end = address.endsWith("/") ? address.length() - 1 : address.length();
+        return address.substring(address.lastIndexOf('/', end - 1) + 1, end);
     }
 
     /** An entry cannot be read now. It is told once, until it can. */
@@ -101,9 +155,8 @@ final class FolderWalk {
 
     /** Whether a file, or a folder that it is in, cannot be looked into now, so that nobody knows whether it is there. */
     boolean isHidden(String name) {
-        Path path = Path.of(name);
-        for (int length = path.getNameCount(); length > 0; length--) {
-            if (nowClosed.contains(path.subpath(0, length).toString())) {
+        for (int end = name.length(); end > 0; end = name.lastIndexOf('/', end - 1)) {
+            if (nowClosed.contains(name.substring(0, end))) {
                 return true;
             }
         }

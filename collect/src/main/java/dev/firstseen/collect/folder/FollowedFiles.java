@@ -2,7 +2,6 @@ package dev.firstseen.collect.folder;
 
 import dev.firstseen.collect.Condition;
 import dev.firstseen.collect.Intake;
-import dev.firstseen.collect.Load;
 import dev.firstseen.collect.rows.Lines;
 import dev.firstseen.collect.time.SourceClock;
 import java.io.IOException;
@@ -75,6 +74,16 @@ final class FollowedFiles {
         return true;
     }
 
+    /** Whether a file that the file system knows by another number is the same all the same: some disks number anew. */
+    boolean goesOn(Path file, FileState state, BasicFileAttributes now) throws IOException {
+        if (now.size() < state.offset()) {
+            return false;
+        }
+        try (SeekableByteChannel channel = opener.open(file)) {
+            return state.isStillIn(channel);
+        }
+    }
+
     private boolean isUnchanged(String name, BasicFileAttributes now) {
         FileState look = looks.get(name);
         return look != null && look.isUnchanged(now);
@@ -95,10 +104,14 @@ final class FollowedFiles {
             return;
         }
         rests.remove(name);
-        if (before.offset() >= now.size()) {
+        FileState state = before;
+        if (!state.isSameFile(now)) {
+            state = state.numberedAs(now);
+            states.set(name, state);
+        }
+        if (state.offset() >= now.size()) {
             return;
         }
-        FileState state = before;
         try (SeekableByteChannel channel = opener.open(file)) {
             channel.position(state.offset());
             Lines lines = new Lines(channel, state.offset());
@@ -106,7 +119,7 @@ final class FollowedFiles {
                 byte[] bytes = run.get().bytes();
                 run.get().before().tell(name, intake);
                 state = state.readTo(run.get().end(), bytes, now);
-                states.handOver(name, new Load(name, bytes, clock.now(), Load.Form.LINES), state);
+                states.handOver(name, run.get().load(name, clock.now()), state);
             }
         }
         if (still && state.offset() < now.size()) {

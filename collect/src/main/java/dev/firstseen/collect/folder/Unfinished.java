@@ -10,9 +10,9 @@ public final class Unfinished {
     private Unfinished() {}
 
     /**
-     * Whether a file is not complete yet, by its name.
+     * Whether a file, or what is in a folder, is not complete yet, by its name.
      *
-     * @param name without its folder
+     * @param name without the folder that it is in
      */
     public static boolean is(String name) {
         String small = name.toLowerCase(Locale.ROOT);

@@ -39,7 +39,7 @@ final class GraphRun {
             SourceClock clock,
             RandomGenerator random,
             String source,
-            Cursor cursor,
+            Cursor committed,
             Intake intake) {
         this.settings = settings;
         this.listing = listing;
@@ -47,6 +47,7 @@ final class GraphRun {
         this.intake = intake;
         this.parcels = new ParcelBuilder(source, intake);
         String tenant = settings.registration().tenant();
+        Cursor cursor = committed.ofTenant(tenant, parcels.change());
         this.delivery = new RowDelivery(tenant, parcels);
         Losses losses = new Losses(tenant, parcels, intake);
         this.retention = new Retention(settings.reports(), cursor, losses, parcels);
@@ -59,9 +60,9 @@ final class GraphRun {
                 .toList();
     }
 
-    /** Collects until interrupted, or until no report is allowed. */
+    /** Collects until interrupted. */
     void run() throws InterruptedException {
-        while (!parts.stream().allMatch(part -> part.log().health().isDenied())) {
+        while (true) {
             parts.forEach(part -> clockCheck.look(part.log(), part.report().log(), clock.now()));
             Optional<ReportPart> behind = furthestBehind();
             if (behind.isPresent()) {
@@ -90,7 +91,6 @@ final class GraphRun {
             retention.reached(part.report(), log, now);
             log.sweptAtUnlessSet(now, now.plus(settings.sweepEvery()), parcels.change());
             part.forget(parcels.change());
-            part.widen();
         }
         parcels.send();
         intake.progress(log.progress(clock.now()));
@@ -98,24 +98,30 @@ final class GraphRun {
 
     /** Lists a range and hands over what is new in it; whether that succeeded. */
     private boolean collect(ReportPart part, TimeRange range) throws InterruptedException {
-        return switch (listing.list(part.report(), range, clock.now())) {
+        return switch (listing.list(part.report(), range, clock.now(), rows -> handOver(part, rows))) {
             case ReportListing.Listed.Failed failed -> {
                 part.log().met(failed.trouble(), signIn, clock.now());
                 yield false;
             }
             case ReportListing.Listed.TooMany tooMany -> {
-                part.halve();
+                part.narrow(range);
                 yield false;
             }
-            case ReportListing.Listed.Rows listed -> {
+            case ReportListing.Listed.Whole listed -> {
                 part.log().well();
                 signIn.well();
                 clockCheck.well();
-                retention.listed(listed.rows(), clock.now());
-                delivery.handOver(part, listed.rows());
+                if (listed.little()) {
+                    part.widen();
+                }
                 yield true;
             }
         };
+    }
+
+    private void handOver(ReportPart part, List<Row> rows) throws InterruptedException {
+        retention.listed(rows, clock.now());
+        delivery.handOver(part, rows);
     }
 
     /** Lists one more window of what is listed again now and then; whether there was one. */

@@ -12,9 +12,11 @@ import java.util.List;
  * @param service scheme and host of Graph
  * @param poll how often each is asked for
  * @param window how much is listed in one go; less where it holds very much
- * @param overlap how much of the latest is listed again at every poll: records show up minutes late
+ * @param overlap how much of the latest is listed again at every poll, or less where that holds very much: records show up
+ *     minutes late
  * @param sweep how much is listed again now and then: some show up hours late
  * @param mostRemembered ids of a report remembered to tell what was handed over; beyond, less is listed again
+ * @param limits that of an answer's bytes is also that of what is held of a window at once
  */
 public record GraphSettings(
         AppRegistration registration,
@@ -37,8 +39,8 @@ public record GraphSettings(
     /** How long it keeps them with a licence of Entra ID P1 or P2. */
     static final Duration KEPT = Duration.ofDays(30).minus(Duration.ofMinutes(5));
 
-    /** A window is not made shorter than this. */
-    static final Duration SHORTEST = Duration.ofMinutes(1);
+    /** A window is not made shorter than this; what is in it is handed over piece by piece, however much that is. */
+    static final Duration SHORTEST = Duration.ofSeconds(1);
 
     public GraphSettings {
         reports = List.copyOf(reports);
@@ -49,7 +51,7 @@ public record GraphSettings(
         check(poll.isPositive() && sweepEvery.isPositive(), "the time between polls and sweeps is above 0");
         check(
                 window.compareTo(SHORTEST) >= 0 && window.compareTo(Duration.ofHours(24)) <= 0,
-                "the window is from one minute to 24 hours long");
+                "the window is from one second to 24 hours long");
         check(!overlap.isNegative() && overlap.compareTo(sweep) <= 0, "the overlap is from 0 to the sweep");
         check(sweep.compareTo(Duration.ofDays(6)) <= 0, "the sweep is at most 6 days");
         check(mostRemembered >= 1, "at least one id is remembered");
@@ -84,6 +86,11 @@ public record GraphSettings(
     public GraphSettings every(Duration otherPoll) {
         return new GraphSettings(
                 registration, service, reports, otherPoll, window, overlap, sweep, sweepEvery, mostRemembered, limits);
+    }
+
+    public GraphSettings remembering(int otherMost) {
+        return new GraphSettings(
+                registration, service, reports, poll, window, overlap, sweep, sweepEvery, otherMost, limits);
     }
 
     public GraphSettings within(HttpLimits otherLimits) {

@@ -19,23 +19,33 @@ import java.util.Set;
 /** Lists the records of a window, page by page. */
 final class ReportListing {
 
-    /** What one window's records may take of memory. */
-    private static final long MOST_BYTES = 64 << 20;
-
     private static final int MOST_PAGES = 10_000;
     private static final int PAGE = 1000;
 
     private final URI service;
     private final AuthorizedAsker asker;
+    /** What may be held of a window at once, in bytes. */
+    private final long most;
 
-    ReportListing(URI service, AuthorizedAsker asker) {
+    ReportListing(URI service, AuthorizedAsker asker, long most) {
         this.service = service;
         this.asker = asker;
+        this.most = most;
+    }
+
+    /** Takes the records of a window: all at once, or those of a shortest window in several goes. */
+    interface Taker {
+        void take(List<Row> rows) throws InterruptedException;
     }
 
     /** What came of it. */
     sealed interface Listed {
-        record Rows(List<Row> rows) implements Listed {}
+        /**
+         * All was taken.
+         *
+         * @param little whether twice as much time might hold no more than may be held at once
+         */
+        record Whole(boolean little) implements Listed {}
 
         /** More than is held in memory at once: a shorter window is to be listed. */
         record TooMany() implements Listed {}
@@ -43,15 +53,12 @@ final class ReportListing {
         record Failed(Trouble trouble) implements Listed {}
     }
 
-    Listed list(GraphReport report, TimeRange range, Instant now) throws InterruptedException {
+    Listed list(GraphReport report, TimeRange range, Instant now, Taker taker) throws InterruptedException {
         List<Row> rows = new ArrayList<>();
         long bytes = 0;
         Set<URI> asked = new HashSet<>();
         URI page = first(report, range);
-        boolean shortest = new TimeRange(range.from(), range.to())
-                        .pieces(GraphSettings.SHORTEST)
-                        .size()
-                <= 1;
+        boolean little = true;
         while (asked.add(page) && asked.size() <= MOST_PAGES) {
             Reply reply = asker.get(page);
             if (!(reply instanceof Reply.Answered answered) || !answered.ok()) {
@@ -63,11 +70,18 @@ final class ReportListing {
             }
             rows.addAll(read.get().rows());
             bytes += answered.body().length;
-            if (bytes > MOST_BYTES && !shortest) {
-                return new Listed.TooMany();
+            little &= bytes < most / 4;
+            if (bytes > most) {
+                if (range.length().compareTo(GraphSettings.SHORTEST) > 0) {
+                    return new Listed.TooMany();
+                }
+                taker.take(rows);
+                rows.clear();
+                bytes = 0;
             }
             if (read.get().nextLink().isEmpty()) {
-                return new Listed.Rows(rows);
+                taker.take(rows);
+                return new Listed.Whole(little);
             }
             Optional<URI> next = home(read.get().nextLink().get());
             if (next.isEmpty()) {

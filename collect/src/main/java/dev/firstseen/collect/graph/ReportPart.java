@@ -50,22 +50,23 @@ final class ReportPart {
         return floor;
     }
 
-    /** A window held too much. */
-    void halve() {
-        Duration half = window.dividedBy(2);
+    /** A range held too much. */
+    void narrow(TimeRange range) {
+        Duration half = Duration.ofSeconds(range.length().toSeconds() / 2);
         window = half.compareTo(GraphSettings.SHORTEST) < 0 ? GraphSettings.SHORTEST : half;
     }
 
-    /** A window was listed to its end. */
+    /** A window held little. */
     void widen() {
         Duration twice = window.multipliedBy(2);
         window = twice.compareTo(settings.window()) < 0 ? twice : settings.window();
     }
 
-    /** What is listed next, with what was listed when it was young. */
+    /** What is listed next, with what was listed when it was young; no more than a window. */
     TimeRange next(Instant seconds) {
         Instant to = TimeRange.earlier(log.reached().plus(window), seconds);
-        Instant overlap = TimeRange.later(seconds.minus(settings.overlap()), floor);
+        Duration again = settings.overlap().compareTo(window) < 0 ? settings.overlap() : window;
+        Instant overlap = TimeRange.later(seconds.minus(again), floor);
         return new TimeRange(TimeRange.earlier(log.reached(), overlap).truncatedTo(ChronoUnit.SECONDS), to);
     }
 

@@ -5,16 +5,18 @@ import dev.firstseen.microsoft.container.Gzip;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** Sends requests and takes in whole answers, within the limits. Safe for use by many threads. */
 public final class HttpAsker implements AutoCloseable {
@@ -63,7 +65,7 @@ public final class HttpAsker implements AutoCloseable {
             HttpResponse<byte[]> whole = answer.get(limits.answering().toMillis(), TimeUnit.MILLISECONDS);
             return new Reply.Answered(whole.statusCode(), whole.headers(), unpacked(whole));
         } catch (TimeoutException late) {
-            return new Reply.Broken(tooSlow());
+            return new Reply.Broken(tooSlow(), true);
         } catch (ExecutionException failure) {
             return broken(failure.getCause() == null ? failure : failure.getCause());
         } catch (IOException unpacking) {
@@ -84,13 +86,15 @@ public final class HttpAsker implements AutoCloseable {
                 return new Reply.TooLarge(limits.body());
             }
         }
-        if (failure instanceof HttpTimeoutException) {
-            return new Reply.Broken(tooSlow());
-        }
+        boolean reached = !(failure instanceof ConnectException
+                || failure instanceof HttpConnectTimeoutException
+                || failure instanceof SSLHandshakeException);
         String message = failure.getMessage();
-        return new Reply.Broken("The connection failed (%s)."
-                .formatted(
-                        Wording.printable(message == null ? failure.getClass().getSimpleName() : message)));
+        return new Reply.Broken(
+                "The connection failed (%s)."
+                        .formatted(Wording.printable(
+                                message == null ? failure.getClass().getSimpleName() : message)),
+                reached);
     }
 
     private byte[] unpacked(HttpResponse<byte[]> whole) throws IOException {
@@ -101,7 +105,7 @@ public final class HttpAsker implements AutoCloseable {
         if (!packed || whole.body().length == 0) {
             return whole.body();
         }
-        return unpacked(whole.body(), limits.body());
+        return unpacked(new ByteArrayInputStream(whole.body()), limits.body());
     }
 
     /**
@@ -109,8 +113,8 @@ public final class HttpAsker implements AutoCloseable {
      *
      * @throws IOException where it is broken or unpacks to more than the limit
      */
-    public static byte[] unpacked(byte[] gzip, long limit) throws IOException {
-        try (InputStream unpacking = new Gzip(new ByteArrayInputStream(gzip))) {
+    public static byte[] unpacked(InputStream gzip, long limit) throws IOException {
+        try (InputStream unpacking = new Gzip(gzip)) {
             byte[] bytes = unpacking.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
             if (bytes.length > limit) {
                 throw new BoundedBody.Exceeded(limit);

@@ -46,8 +46,9 @@ public sealed interface Reply {
      * No whole answer came: not reached, cut off, or too slow.
      *
      * @param sentence why
+     * @param reached whether the service was
      */
-    record Broken(String sentence) implements Reply {}
+    record Broken(String sentence, boolean reached) implements Reply {}
 
     /** The answer is larger than what is taken in. */
     record TooLarge(long limit) implements Reply {}

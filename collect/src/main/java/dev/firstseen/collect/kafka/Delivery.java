@@ -48,23 +48,38 @@ final class Delivery {
         missing.put(partition, new Missing(last, sentence));
     }
 
-    void handOver(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+    /** The brokers lost the records from an offset on, which were read; what they have there instead is next. */
+    void goBack(TopicPartition partition, long from, long to) throws InterruptedException {
+        intake.report(new Condition.Lost(
+                partition.toString(),
+                Condition.Reason.TRUNCATED,
+                "The brokers lost the records of %s from offset %d to %d, which were collected; what they have in their place is read."
+                        .formatted(partition, to, from)));
+        CursorChange.Builder change = new CursorChange.Builder();
+        long last = offsets.of(partition).map(Offsets.Position::last).orElse(-1L);
+        offsets.set(partition, new Offsets.Position(to, last), change);
+        intake.accept(Parcel.of(source, List.of(), change.build(), List.of()));
+    }
+
+    /** @param now no record was made after it, whatever its producer says */
+    void handOver(ConsumerRecords<byte[], byte[]> records, Instant now) throws InterruptedException {
         TimedValues values = new TimedValues(title);
         CursorChange.Builder change = new CursorChange.Builder();
         List<Gap> gaps = new ArrayList<>();
         long bytes = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-            Instant time = Instant.ofEpochMilli(record.timestamp());
+            long timestamp = Math.min(record.timestamp(), now.toEpochMilli());
+            Instant time = Instant.ofEpochMilli(timestamp);
             Missing before = missing.remove(partition);
             if (before != null) {
                 gaps.add(gap(partition, before, time));
             }
             if (record.value() != null) {
-                values.add(record.timestamp(), record.value());
+                values.add(timestamp, record.value());
                 bytes += record.value().length;
             }
-            offsets.set(partition, new Offsets.Position(record.offset() + 1, record.timestamp()), change);
+            offsets.set(partition, new Offsets.Position(record.offset() + 1, timestamp), change);
             reach.read(record.topic(), time);
             if (bytes >= ENOUGH) {
                 intake.accept(Parcel.of(source, values.loads(), change.build(), gaps));

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -74,11 +76,13 @@ final class KafkaRun {
     private void read() throws InterruptedException {
         try {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            standing.delivery().handOver(records);
+            standing.delivery().handOver(records, clock.now());
             records.partitions().forEach(partition -> standing.topics().read(partition.topic()));
             standing.reach()
                     .progress(consumer, consumer.assignment(), clock.now())
                     .forEach(intake::progress);
+        } catch (LogTruncationException cutOff) {
+            goBack(cutOff);
         } catch (OffsetOutOfRangeException gone) {
             gone.offsetOutOfRangePartitions().forEach(this::skip);
         } catch (TopicAuthorizationException refused) {
@@ -137,6 +141,20 @@ final class KafkaRun {
                         .ifPresentOrElse(
                                 position -> consumer.seek(each, position.next()),
                                 () -> consumer.seekToBeginning(List.of(each)));
+            }
+        }
+    }
+
+    /** The brokers lost the end of what was read, and have other records in its place. */
+    private void goBack(LogTruncationException cutOff) throws InterruptedException {
+        for (Map.Entry<TopicPartition, Long> each :
+                cutOff.offsetOutOfRangePartitions().entrySet()) {
+            OffsetAndMetadata common = cutOff.divergentOffsets().get(each.getKey());
+            if (common == null) {
+                skip(each.getKey(), each.getValue());
+            } else {
+                consumer.seek(each.getKey(), common);
+                standing.delivery().goBack(each.getKey(), each.getValue(), common.offset());
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.firstseen.collect.kafka;
 
 import dev.firstseen.collect.Load;
+import dev.firstseen.microsoft.export.Piece;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Puts the values of records with one timestamp into one load, a line each where they are objects. One thread uses it. */
+/** Puts the values of records with one timestamp into one load where they are objects of one line each. One thread uses it. */
 final class TimedValues {
 
     private final String topics;
@@ -21,10 +22,12 @@ final class TimedValues {
     }
 
     void add(long timestamp, byte[] value) {
-        if (isObject(value)) {
+        if (Piece.isOneLine(value) && isObject(value)) {
             ByteArrayOutputStream together = lines.computeIfAbsent(timestamp, any -> new ByteArrayOutputStream());
-            together.writeBytes(inOneLine(value));
-            together.write('\n');
+            together.writeBytes(value);
+            if (value[value.length - 1] != '\n') {
+                together.write('\n');
+            }
         } else if (value.length > 0) {
             others.computeIfAbsent(timestamp, any -> new ArrayList<>()).add(value);
         }
@@ -32,32 +35,17 @@ final class TimedValues {
 
     /** An object that is no envelope of several, which is its own load: shapes are not mixed. */
     private static boolean isObject(byte[] value) {
-        int at = 0;
-        while (at < value.length && value[at] <= ' ' && value[at] >= 0) {
-            at++;
-        }
-        return at < value.length && value[at] == '{' && !isEnvelope(value, at);
+        return value[0] == '{' && !isEnvelope(value);
     }
 
-    private static boolean isEnvelope(byte[] value, int brace) {
-        int at = brace + 1;
+    private static boolean isEnvelope(byte[] value) {
+        int at = 1;
         while (at < value.length && value[at] <= ' ' && value[at] >= 0) {
             at++;
         }
         byte[] records = {'"', 'r', 'e', 'c', 'o', 'r', 'd', 's', '"'};
         return at + records.length <= value.length
                 && Arrays.equals(value, at, at + records.length, records, 0, records.length);
-    }
-
-    /** In JSON a line break is a blank, never part of a text. */
-    private static byte[] inOneLine(byte[] value) {
-        byte[] line = value.clone();
-        for (int i = 0; i < line.length; i++) {
-            if (line[i] == '\n' || line[i] == '\r') {
-                line[i] = ' ';
-            }
-        }
-        return line;
     }
 
     /** The loads, in the order of time. */

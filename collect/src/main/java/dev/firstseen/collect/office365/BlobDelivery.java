@@ -84,10 +84,7 @@ final class BlobDelivery {
 
     /** Fetches what waits and is due, and hands it over; whether there was any. */
     boolean deliverWaiting(Instant now) throws InterruptedException {
-        // What can no longer be collected, since its type is not configured any more, is left alone.
-        List<Blob> due = waiting.due(now).stream()
-                .filter(blob -> seen.containsKey(blob.contentType()))
-                .toList();
+        List<Blob> due = waiting.due(now);
         deliver(due);
         parcels.send();
         return !due.isEmpty();
@@ -128,7 +125,11 @@ final class BlobDelivery {
     }
 
     private boolean done(Blob blob) {
-        seen(blob).add(blob.id(), blob.created(), parcels.change());
+        Seen ofType = seen.get(blob.contentType());
+        if (ofType != null) {
+            // Otherwise it is listed no more.
+            ofType.add(blob.id(), blob.created(), parcels.change());
+        }
         return waiting.remove(blob, parcels.change());
     }
 

@@ -5,6 +5,7 @@ import dev.firstseen.collect.http.Reply;
 import dev.firstseen.collect.http.ServiceError;
 import dev.firstseen.collect.json.JsonDepth;
 import dev.firstseen.collect.time.SourceClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,7 +31,7 @@ final class BlobFetcher implements AutoCloseable {
         this.parallel = parallel;
     }
 
-    /** Takes what came of a blob. */
+    /** Takes what came of a blob; waits where the service is not to be had. */
     interface Taker {
         /** Whether to go on with the next blob; otherwise the same one is fetched again. */
         boolean take(Blob blob, Fetched fetched) throws InterruptedException;
@@ -48,13 +49,27 @@ final class BlobFetcher implements AutoCloseable {
                     underway.addLast(begin(rest.next()));
                 }
                 Underway first = underway.removeFirst();
-                if (!taker.take(first.blob(), result(first.fetched()))) {
+                Fetched fetched = result(first.fetched());
+                boolean taken = taker.take(first.blob(), fetched);
+                if (fetched instanceof Fetched.Unavailable) {
+                    // It was waited out for all that were turned away with it.
+                    underway = new ArrayDeque<>(underway.stream()
+                            .map(each -> wasWaitedOut(each) ? begin(each.blob()) : each)
+                            .toList());
+                }
+                if (!taken) {
                     underway.addFirst(begin(first.blob()));
                 }
             }
         } finally {
             underway.forEach(each -> each.fetched().cancel(true));
         }
+    }
+
+    private boolean wasWaitedOut(Underway each) {
+        return each.fetched().state() == Future.State.SUCCESS
+                && each.fetched().resultNow() instanceof Fetched.Unavailable unavailable
+                && unavailable.isOver(clock.now());
     }
 
     private Underway begin(Blob blob) {
@@ -80,14 +95,21 @@ final class BlobFetcher implements AutoCloseable {
         return switch (feed.asker().get(blob.uri())) {
             case Reply.Answered answered when answered.ok() -> whole(blob, answered.body());
             case Reply.Answered answered -> refused(blob, answered, now);
-            case Reply.Broken broken -> new Fetched.Later(broken.sentence());
+            case Reply.Broken broken ->
+                broken.reached()
+                        ? new Fetched.Later(broken.sentence())
+                        : unavailable(broken.sentence(), Optional.empty());
             case Reply.TooLarge tooLarge ->
                 new Fetched.Gone(
                         Reason.TOO_LARGE,
                         "The content %s of %s is larger than %,d bytes."
                                 .formatted(blob.id(), blob.contentType(), tooLarge.limit()));
-            case Reply.NoToken none -> new Fetched.Unavailable(none.sentence(), Optional.empty());
+            case Reply.NoToken none -> unavailable(none.sentence(), Optional.empty());
         };
+    }
+
+    private Fetched unavailable(String sentence, Optional<Duration> retryAfter) {
+        return new Fetched.Unavailable(sentence, retryAfter, clock.now());
     }
 
     /** A body that was cut off gives nothing: half a blob that counts as done would lose the other half. */
@@ -107,7 +129,7 @@ final class BlobFetcher implements AutoCloseable {
                             .formatted(blob.id(), blob.contentType(), words));
         }
         if (status == 429 || status == 503) {
-            return new Fetched.Unavailable("Microsoft answers %s.".formatted(words), answered.retryAfter(now));
+            return unavailable("Microsoft answers %s.".formatted(words), answered.retryAfter(now));
         }
         return new Fetched.Later("Microsoft answers %s.".formatted(words));
     }

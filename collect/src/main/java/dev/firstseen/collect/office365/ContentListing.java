@@ -64,8 +64,7 @@ final class ContentListing {
                 if (Feed.isOff(reply)) {
                     return new Listed.Off();
                 }
-                boolean stale = asked.size() > 1 && reply instanceof Reply.Answered said && said.status() == 400;
-                return stale
+                return asked.size() > 1 && Feed.isTooOld(reply)
                         ? new Listed.Content(blobs, unreadable, false)
                         : new Listed.Failed(feed.trouble(contentType, reply, now, false));
             }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /** The addresses of a tenant's activity feed, and what its answers mean. */
 final class Feed {
@@ -21,6 +22,9 @@ final class Feed {
     /** As the API wants times: UTC, to the second, without a zone. */
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    /** There is no subscription; it was disabled. */
+    private static final Set<String> OFF = Set.of("AF20022", "AF20023");
 
     private final Office365Settings settings;
     private final AuthorizedAsker asker;
@@ -92,7 +96,14 @@ final class Feed {
     static boolean isOff(Reply reply) {
         return reply instanceof Reply.Answered answered
                 && answered.status() == 400
-                && ServiceError.of(answered).code().equals("AF20022");
+                && OFF.contains(ServiceError.of(answered).code());
+    }
+
+    /** Whether what was asked for begins before the days that are kept. */
+    static boolean isTooOld(Reply reply) {
+        return reply instanceof Reply.Answered answered
+                && answered.status() == 400
+                && ServiceError.of(answered).code().equals("AF20055");
     }
 
     /** What a reply that is no success means for a content type, whose subscription is being started or not. */

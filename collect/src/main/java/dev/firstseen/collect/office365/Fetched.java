@@ -2,6 +2,7 @@ package dev.firstseen.collect.office365;
 
 import dev.firstseen.collect.Condition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What came of fetching a blob. */
@@ -20,6 +21,13 @@ sealed interface Fetched {
      * The service is not to be had at present.
      *
      * @param retryAfter as it asks
+     * @param answered when it did
      */
-    record Unavailable(String sentence, Optional<Duration> retryAfter) implements Fetched {}
+    record Unavailable(String sentence, Optional<Duration> retryAfter, Instant answered) implements Fetched {
+
+        /** Whether it may be asked again. */
+        boolean isOver(Instant now) {
+            return !now.isBefore(answered.plus(retryAfter.orElse(Duration.ZERO)));
+        }
+    }
 }

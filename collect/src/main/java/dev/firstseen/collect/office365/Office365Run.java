@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** One run of the source, from a cursor until it is interrupted: what is listed when. One thread uses it. */
@@ -48,12 +49,15 @@ final class Office365Run {
             SourceClock clock,
             RandomGenerator random,
             String source,
-            Cursor cursor,
+            Cursor committed,
             Intake intake) {
         this.settings = settings;
         this.clock = clock;
         this.intake = intake;
-        this.waiting = new WaitingBlobs(cursor);
+        ParcelBuilder parcels = new ParcelBuilder(source, intake);
+        String tenant = settings.registration().tenant();
+        Cursor cursor = committed.ofTenant(tenant, parcels.change());
+        this.waiting = new WaitingBlobs(Set.copyOf(settings.contentTypes()), cursor);
         Instant first = Office365Settings.oldest(clock.now());
         Map<String, Seen> seen = new HashMap<>();
         for (String type : settings.contentTypes()) {
@@ -61,8 +65,6 @@ final class Office365Run {
             parts.put(type, part);
             seen.put(type, part.seen());
         }
-        ParcelBuilder parcels = new ParcelBuilder(source, intake);
-        String tenant = settings.registration().tenant();
         this.losses = new Losses(tenant, parcels, intake);
         this.clockCheck = new ClockCheck(settings.sweep(), Office365Settings.REACH_BACK, losses, parcels, intake);
         this.delivery =
@@ -72,13 +74,10 @@ final class Office365Run {
                 new ContentListing(feed), delivery::isNew, subscriptions, clockCheck, losses, clock, intake);
     }
 
-    /** Collects until interrupted, or until no content type is allowed. */
+    /** Collects until interrupted. */
     void run() throws InterruptedException {
         while (true) {
             subscriptions.start(parts.values());
-            if (parts.values().stream().allMatch(part -> part.health().isDenied())) {
-                return;
-            }
             parts.values().forEach(part -> clockCheck.look(part, part.name(), clock.now()));
             boolean found = delivery.deliverWaiting(clock.now());
             boolean advanced = advance();

@@ -32,8 +32,9 @@ final class Subscriptions {
             if (!isOn(part) && part.mayTry(clock.now())) {
                 Reply reply = feed.asker().post(feed.start(part.name()));
                 if (reply instanceof Reply.Answered answered && (answered.ok() || isEnabled(answered))) {
+                    // Whether it is on, its list tells.
                     started.add(part.name());
-                    well(part);
+                    signIn.well();
                 } else {
                     met(part, feed.trouble(part.name(), reply, clock.now(), true));
                 }

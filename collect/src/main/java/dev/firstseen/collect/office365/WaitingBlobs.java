@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +22,7 @@ final class WaitingBlobs {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+    private final Set<String> types;
     private final SortedMap<String, Waiting> waiting = new TreeMap<>();
 
     private record Waiting(Blob blob, int attempts, Instant nextTry) {
@@ -43,7 +45,9 @@ final class WaitingBlobs {
         }
     }
 
-    WaitingBlobs(Cursor cursor) {
+    /** @param types what is collected; blobs of any other wait for nothing but their end */
+    WaitingBlobs(Set<String> types, Cursor cursor) {
+        this.types = Set.copyOf(types);
         cursor.below(PREFIX).forEach((key, written) -> {
             int slash = key.indexOf('/');
             String id = URLDecoder.decode(key.substring(slash + 1), StandardCharsets.UTF_8);
@@ -80,7 +84,7 @@ final class WaitingBlobs {
         for (Waiting each : waiting.values()) {
             // A clock that was put back makes no long wait.
             boolean late = !now.isBefore(each.nextTry()) || each.nextTry().isAfter(now.plus(LONGEST_WAIT));
-            if (late || !now.isBefore(each.blob().expiration())) {
+            if ((late && isCollected(each)) || !now.isBefore(each.blob().expiration())) {
                 due.add(each.blob());
             }
         }
@@ -88,10 +92,14 @@ final class WaitingBlobs {
         return due;
     }
 
+    private boolean isCollected(Waiting waits) {
+        return types.contains(waits.blob().contentType());
+    }
+
     /** When the next one is due; far in the future where none waits. */
     Instant nextTry() {
         return waiting.values().stream()
-                .map(Waiting::nextTry)
+                .map(each -> isCollected(each) ? each.nextTry() : each.blob().expiration())
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
     }

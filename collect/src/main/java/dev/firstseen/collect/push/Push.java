@@ -12,12 +12,19 @@ final class Push {
 
     private final String sender;
     private final byte[] body;
+    private final Runnable done;
     private final BlockingQueue<Receipt> committed = new ArrayBlockingQueue<>(1);
 
-    /** @param body not changed by anyone after this */
-    Push(String sender, byte[] body) {
+    /**
+     * A push that waits.
+     *
+     * @param body not changed by anyone after this
+     * @param done run when it is committed, and nobody holds it any more
+     */
+    Push(String sender, byte[] body, Runnable done) {
         this.sender = sender;
         this.body = body;
+        this.done = done;
     }
 
     String sender() {
@@ -30,6 +37,7 @@ final class Push {
 
     void commit(Receipt receipt) {
         committed.add(receipt);
+        done.run();
     }
 
     /** What was committed of it; nothing where that takes too long. */

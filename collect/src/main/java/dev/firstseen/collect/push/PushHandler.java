@@ -19,7 +19,7 @@ final class PushHandler implements HttpHandler {
 
     private final PushSettings settings;
     private final BlockingQueue<Push> pushes;
-    /** Bounds what bodies take of memory. */
+    /** Bounds what bodies take of memory, from before they are read until they are committed. */
     private final Semaphore places;
 
     PushHandler(PushSettings settings, BlockingQueue<Push> pushes) {
@@ -61,17 +61,36 @@ final class PushHandler implements HttpHandler {
         if (!exchange.getRequestMethod().equals("POST")) {
             return new Answer(405, "Records are sent by POST.");
         }
-        if (!places.tryAcquire()) {
-            return new Answer(503, "Too many requests wait for their commit.");
-        }
+        return places.tryAcquire() ? take(exchange) : new Answer(503, "Too many requests wait for their commit.");
+    }
+
+    private Answer take(HttpExchange exchange) throws IOException {
+        boolean waits = false;
         try {
-            return take(exchange);
+            Push push = new Push(
+                    exchange.getRemoteAddress().getAddress().getHostAddress(), body(exchange), places::release);
+            waits = pushes.offer(push);
+            return push.awaitCommit(settings.patience())
+                    .map(PushHandler::committed)
+                    .orElseGet(() -> uncommitted(push));
+        } catch (Refused refused) {
+            return refused.answer;
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
             return new Answer(503, "The service is stopping.");
         } finally {
+            if (!waits) {
+                places.release();
+            }
+        }
+    }
+
+    /** Nobody waits for it any more. What has not gone on yet is dropped. */
+    private Answer uncommitted(Push push) {
+        if (pushes.remove(push)) {
             places.release();
         }
+        return new Answer(503, "It is not committed yet; send it again.");
     }
 
     private boolean isAuthorized(@Nullable String header) {
@@ -80,31 +99,35 @@ final class PushHandler implements HttpHandler {
                 && settings.token().matches(header.substring(SCHEME.length()).strip());
     }
 
-    private Answer take(HttpExchange exchange) throws IOException, InterruptedException {
+    /** A body that is not taken. */
+    private static final class Refused extends Exception {
+        private final transient Answer answer;
+
+        Refused(int status, String sentence) {
+            super(sentence);
+            this.answer = new Answer(status, sentence);
+        }
+    }
+
+    private byte[] body(HttpExchange exchange) throws IOException, Refused {
         InputStream body = exchange.getRequestBody();
-        byte[] bytes = body.readNBytes(settings.mostBytes() + 1);
-        if (bytes.length > settings.mostBytes()) {
-            return new Answer(413, "A request is at most %,d bytes.".formatted(settings.mostBytes()));
-        }
         String coding = exchange.getRequestHeaders().getFirst("Content-Encoding");
-        if (coding != null && coding.equalsIgnoreCase("gzip")) {
-            try {
-                bytes = HttpAsker.unpacked(bytes, settings.mostBytes());
-            } catch (IOException broken) {
-                return new Answer(
-                        400,
-                        "The body is not gzip, or unpacks to more than %,d bytes.".formatted(settings.mostBytes()));
+        if (coding == null || coding.equalsIgnoreCase("identity")) {
+            byte[] bytes = body.readNBytes(settings.mostBytes() + 1);
+            if (bytes.length > settings.mostBytes()) {
+                throw new Refused(413, "A request is at most %,d bytes.".formatted(settings.mostBytes()));
             }
-        } else if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            return new Answer(415, "A body is plain or gzip.");
+            return bytes;
         }
-        Push push = new Push(exchange.getRemoteAddress().getAddress().getHostAddress(), bytes);
-        if (!pushes.offer(push)) {
-            return new Answer(503, "The service is behind.");
+        if (!coding.equalsIgnoreCase("gzip")) {
+            throw new Refused(415, "A body is plain or gzip.");
         }
-        return push.awaitCommit(settings.patience())
-                .map(PushHandler::committed)
-                .orElseGet(() -> new Answer(503, "It is not committed yet; send it again."));
+        try {
+            return HttpAsker.unpacked(body, settings.mostBytes());
+        } catch (IOException broken) {
+            throw new Refused(
+                    400, "The body is not gzip, or unpacks to more than %,d bytes.".formatted(settings.mostBytes()));
+        }
     }
 
     /** What nothing can be made of is the sender's mistake, and would be again. */

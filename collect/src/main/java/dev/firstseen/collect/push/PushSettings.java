@@ -10,8 +10,8 @@ import java.time.Duration;
  *
  * @param address loopback unless the configuration says otherwise; there is no TLS here, so a proxy has to stand before any other
  * @param token what every request must bring as its bearer token
- * @param mostBytes of one request's body, packed and unpacked
- * @param mostWaiting requests that may wait for their commit at once; more are turned away
+ * @param mostBytes of one request's body, unpacked
+ * @param mostWaiting requests whose bodies may be read or wait for their commit at once; more are turned away
  * @param patience how long a request waits for its commit
  */
 public record PushSettings(InetSocketAddress address, Secret token, int mostBytes, int mostWaiting, Duration patience) {
@@ -28,7 +28,7 @@ public record PushSettings(InetSocketAddress address, Secret token, int mostByte
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                 token,
                 16 << 20,
-                16,
+                8,
                 Duration.ofSeconds(30));
     }
 

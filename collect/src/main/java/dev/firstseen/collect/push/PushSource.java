@@ -14,10 +14,10 @@ import dev.firstseen.collect.window.Health;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntConsumer;
 
 /**
@@ -36,7 +36,7 @@ public record PushSource(String name, PushSettings settings, SourceClock clock, 
 
     @Override
     public void run(Cursor cursor, Intake intake) throws InterruptedException {
-        BlockingQueue<Push> pushes = new ArrayBlockingQueue<>(settings.mostWaiting());
+        BlockingQueue<Push> pushes = new LinkedBlockingQueue<>();
         HttpServer server = open(intake);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {

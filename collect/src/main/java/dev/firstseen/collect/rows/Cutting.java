@@ -121,79 +121,77 @@ sealed interface Cutting {
     }
 
     /**
-     * Objects inside arrays, perhaps with an envelope around, or one after another.
+     * Objects inside arrays, perhaps with an envelope around, or one after another. What an envelope has beside its rows is
+     * passed over.
      *
      * @param heading how many bytes open what is around the rows
      */
     record Objects(int heading) implements Cutting {
 
+        /** Takes where a row stands. */
+        private interface Taker {
+            void row(int from, int to);
+        }
+
         /** As the first bytes show. */
         static Objects of(byte[] head) {
             String text = new String(head, StandardCharsets.ISO_8859_1);
-            int first = afterBlanks(text, 0);
-            int inner = text.charAt(first) == '[' ? afterBlanks(text, first + 1) : first;
-            int envelopes = inner < text.length() && text.charAt(inner) == '{' ? Envelope.depth(text, inner) : 0;
-            int around = (inner > first ? 1 : 0) + (envelopes > 0 ? envelopes + 1 : 0);
-            return new Objects(opened(head, around));
-        }
-
-        private static int afterBlanks(String text, int from) {
-            int at = from;
-            while (at < text.length() && text.charAt(at) <= ' ') {
-                at++;
-            }
-            return at;
-        }
-
-        private static int opened(byte[] head, int depth) {
-            JsonDepth brackets = new JsonDepth();
-            int at = 0;
-            while (at < head.length && brackets.depth() < depth) {
-                brackets.take(head[at++]);
-            }
-            return at;
+            int first = afterBlanks(head, 0);
+            int inner = head[first] == '[' ? afterBlanks(head, first + 1) : first;
+            int rows = inner < head.length && head[inner] == '{'
+                    ? Envelope.rows(text, inner).begin()
+                    : 0;
+            return new Objects(rows > 0 || inner == first ? rows : first + 1);
         }
 
         @Override
         public int end(byte[] bytes, int from, int to) {
-            JsonDepth brackets = new JsonDepth();
-            int end = from;
-            for (int at = from; at < to; at++) {
-                int before = brackets.depth();
-                brackets.take(bytes[at]);
-                if (before == 1 && brackets.depth() == 0) {
-                    end = at + 1;
-                } else if (brackets.depth() < 0) {
-                    // What was around is closed; what follows it opens anew.
-                    brackets = new JsonDepth();
-                    end = at + 1;
-                }
-            }
-            return end;
+            return find(bytes, from, to, (_, _) -> {});
         }
 
         @Override
         public byte[] piece(byte[] bytes, int from, int to) {
             ByteArrayOutputStream rows = new ByteArrayOutputStream(to - from + 2);
-            JsonDepth brackets = new JsonDepth();
-            rows.write('[');
-            int begin = from;
-            for (int at = from; at < to; at++) {
-                int before = brackets.depth();
-                brackets.take(bytes[at]);
-                if (before == 0 && brackets.depth() == 1) {
-                    begin = at;
-                } else if (before == 1 && brackets.depth() == 0) {
-                    if (rows.size() > 1) {
-                        rows.write(',');
-                    }
-                    rows.write(bytes, begin, at + 1 - begin);
-                } else if (brackets.depth() < 0) {
-                    brackets = new JsonDepth();
-                }
+            find(bytes, from, to, (begin, end) -> {
+                rows.write(rows.size() == 0 ? '[' : ',');
+                rows.write(bytes, begin, end - begin);
+            });
+            if (rows.size() == 0) {
+                rows.write('[');
             }
             rows.write(']');
             return rows.toByteArray();
+        }
+
+        /** Finds the rows; gives where the last of them, or what stands between rows, ends. */
+        private static int find(byte[] bytes, int from, int to, Taker taker) {
+            JsonDepth brackets = new JsonDepth();
+            int end = from;
+            int begin = from;
+            // Whether a value belongs to a member of what is around the rows.
+            boolean member = false;
+            for (int at = from; at < to; at++) {
+                int before = brackets.depth();
+                brackets.take(bytes[at]);
+                int depth = brackets.depth();
+                if (before == 0 && depth == 1) {
+                    begin = at;
+                } else if (before == 1 && depth == 0) {
+                    if (!member) {
+                        taker.row(begin, at + 1);
+                    }
+                    member = false;
+                    end = at + 1;
+                } else if (depth < 0) {
+                    // What was around is closed; what follows it opens anew.
+                    brackets = new JsonDepth();
+                    member = false;
+                    end = at + 1;
+                } else if (depth == 0 && !brackets.inText() && !JsonDepth.isBlank(bytes[at])) {
+                    member = bytes[at] == ':';
+                }
+            }
+            return end;
         }
     }
 
@@ -236,7 +234,7 @@ sealed interface Cutting {
         return at;
     }
 
-    private static int lineEnd(byte[] bytes) {
+    static int lineEnd(byte[] bytes) {
         int at = 0;
         while (at < bytes.length && bytes[at] != '\n') {
             at++;

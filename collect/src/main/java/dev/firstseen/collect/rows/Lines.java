@@ -1,5 +1,6 @@
 package dev.firstseen.collect.rows;
 
+import dev.firstseen.collect.Load;
 import dev.firstseen.collect.json.JsonDepth;
 import dev.firstseen.microsoft.container.Heading;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -14,6 +16,8 @@ import java.util.Optional;
 public final class Lines {
 
     private static final int HEAD = 1 << 16;
+    /** A first line is looked for in so many bytes. */
+    private static final int LONGEST_HEAD = 1 << 20;
 
     private final ReadableByteChannel channel;
     private byte[] buffer = new byte[1 << 16];
@@ -29,7 +33,15 @@ public final class Lines {
      * @param before what was passed over before them
      */
     @SuppressWarnings("ArrayRecordComponent") // Megabytes that are handed on once: equality is never asked for.
-    public record Run(byte[] bytes, long end, PassedOver before) {}
+    public record Run(byte[] bytes, long end, PassedOver before) {
+
+        /** The lines, to be handed over. */
+        public Load load(String name, Instant available) {
+            int from = afterMark(bytes, bytes.length);
+            byte[] lines = from == 0 ? bytes : Arrays.copyOfRange(bytes, from, bytes.length);
+            return new Load(name, lines, available, Load.Form.LINES);
+        }
+    }
 
     /**
      * Reads on.
@@ -43,9 +55,22 @@ public final class Lines {
 
     /** Whether a file begins with a line that is a whole JSON object, so that it can be read while it grows. */
     public static boolean beginWhole(Path file) throws IOException {
-        try (ReadableByteChannel channel = Files.newByteChannel(file)) {
-            return Cutting.beginsWithLine(Heading.of(channel, HEAD).bytes());
+        byte[] head = beginning(file, HEAD);
+        if (head.length == HEAD && Cutting.lineEnd(head) < 0) {
+            head = beginning(file, LONGEST_HEAD);
         }
+        return Cutting.beginsWithLine(Arrays.copyOfRange(head, afterMark(head, head.length), head.length));
+    }
+
+    private static byte[] beginning(Path file, int most) throws IOException {
+        try (ReadableByteChannel channel = Files.newByteChannel(file)) {
+            return Heading.of(channel, most).bytes();
+        }
+    }
+
+    /** Where a line begins: behind the byte order mark that a file may begin with. */
+    private static int afterMark(byte[] bytes, int to) {
+        return to >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf ? 3 : 0;
     }
 
     /**
@@ -59,7 +84,7 @@ public final class Lines {
                 fill();
             }
             int end = new Cutting.Lines().end(buffer, 0, filled);
-            if (end == 0 && ended && complete && JsonDepth.isWhole(buffer, 0, filled, '{')) {
+            if (end == 0 && ended && complete && JsonDepth.isWhole(buffer, afterMark(buffer, filled), filled, '{')) {
                 end = filled;
             }
             if (end > 0) {

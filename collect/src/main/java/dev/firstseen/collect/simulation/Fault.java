@@ -26,7 +26,7 @@ public enum Fault {
     MALFORMED_URI,
     /** A record comes once more, in the same content or in a later one. */
     REPEATED_RECORD,
-    /** The address of the next page begins before what is kept. */
+    /** The address of the next page begins before what is kept, or is not known any more. */
     STALE_PAGE,
     /** The subscription goes off. */
     SUBSCRIPTION_OFF

@@ -22,6 +22,7 @@ final class FeedService {
     private final Faults faults;
     private final String base;
     private final Set<String> enabled = ConcurrentHashMap.newKeySet();
+    private final Set<String> disabled = ConcurrentHashMap.newKeySet();
     private final Map<String, Answer> denied = new ConcurrentHashMap<>();
 
     /** @param base scheme, host, port and path of the feed */
@@ -73,9 +74,12 @@ final class FeedService {
         }
         if (faults.strikes(Fault.SUBSCRIPTION_OFF, asked.subject())) {
             enabled.remove(contentType);
+            disabled.add(contentType);
         }
         if (!enabled.contains(contentType)) {
-            return Answer.error(400, "AF20022", "No subscription found for the specified content type");
+            return disabled.contains(contentType)
+                    ? Answer.error(400, "AF20023", "The subscription was disabled.")
+                    : Answer.error(400, "AF20022", "No subscription found for the specified content type");
         }
         Optional<Instant> from = time(asked.parameter("startTime"));
         Optional<Instant> to = time(asked.parameter("endTime"));
@@ -86,6 +90,11 @@ final class FeedService {
         }
         if (from.get().isBefore(now.minus(KEPT))) {
             return Answer.error(400, "AF20055", "Start time must be no more than 7 days in the past.");
+        }
+        if (!asked.parameter("nextPage").isEmpty()
+                && asked.attempt() == 0
+                && faults.strikes(Fault.STALE_PAGE, "known " + asked.subject())) {
+            return Answer.error(400, "AF20031", "Invalid nextPage Input.");
         }
         return page(asked, feed.listed(contentType, from.get(), to.get(), now));
     }

@@ -36,6 +36,7 @@ public final class SimulatedMicrosoft implements AutoCloseable {
     public static final String TENANT = "5d0c1f0e-7a53-4c11-9e0b-3f7f6f0a9a11";
 
     private static final String CLIENT = "0f5c7a34-0b7e-4f6a-8e55-6f2f0c1b2d33";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(20);
     private static final Duration TOKEN_HOLDS = Duration.ofSeconds(3599);
 
     private final String tenant;
@@ -49,6 +50,9 @@ public final class SimulatedMicrosoft implements AutoCloseable {
     private final GraphService graphService;
     private final Map<String, Instant> tokens = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    /** Until when what was throttled is to be left alone. */
+    private final Map<String, Instant> throttled = new ConcurrentHashMap<>();
+    private final AtomicLong early = new AtomicLong();
     private final AtomicLong granted = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -132,6 +136,11 @@ public final class SimulatedMicrosoft implements AutoCloseable {
         return requests.get();
     }
 
+    /** How many requests, but for tokens, came again before the time that their Retry-After gave. */
+    public long early() {
+        return early.get();
+    }
+
     /** All tokens that were given out: none of them may be found anywhere. */
     public Set<String> secrets() {
         Set<String> secrets = new TreeSet<>(tokens.keySet());
@@ -162,19 +171,25 @@ public final class SimulatedMicrosoft implements AutoCloseable {
         if (faults.isOut(now)) {
             return Answer.error(503, "ServiceUnavailable", "The service is unavailable.");
         }
+        boolean forToken = asked.path().endsWith("/oauth2/v2.0/token");
+        Instant until = throttled.getOrDefault(asked.uri().toString(), Instant.MIN);
+        if (!forToken && now.isBefore(until)) {
+            early.incrementAndGet();
+        }
         if (faults.strikes(Fault.THROTTLED, asked.subject())) {
-            return new Answer(429, Map.of("Retry-After", "2"), "");
+            throttled.put(asked.uri().toString(), now.plus(RETRY_AFTER));
+            return new Answer(429, Map.of("Retry-After", Long.toString(RETRY_AFTER.toSeconds())), "");
         }
         if (faults.strikes(Fault.SERVER_ERROR, asked.subject())) {
             return Answer.of(faults.draw("status", asked.subject()) < 0.5 ? 500 : 503, "<html>error</html>");
         }
-        if (asked.path().endsWith("/oauth2/v2.0/token")) {
+        if (forToken) {
             return token(new String(sent, StandardCharsets.UTF_8), now);
         }
         String bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        Instant until = tokens.get(bearer.startsWith("Bearer ") ? bearer.substring(7) : "");
+        Instant holds = tokens.get(bearer.startsWith("Bearer ") ? bearer.substring(7) : "");
         boolean revoked = faults.strikes(Fault.TOKEN_REVOKED, bearer + asked.subject());
-        if (until == null || !now.isBefore(until) || revoked) {
+        if (holds == null || !now.isBefore(holds) || revoked) {
             return Answer.of(401, "");
         }
         return asked.path().startsWith("/api/") ? feedService.answer(asked, now) : graphService.answer(asked, now);

@@ -18,10 +18,6 @@ public final class Health {
         this.intake = intake;
     }
 
-    public boolean isDenied() {
-        return denied;
-    }
-
     public void failing(Instant now, String sentence, Instant retryAt) {
         if (troubledSince == null) {
             troubledSince = now;

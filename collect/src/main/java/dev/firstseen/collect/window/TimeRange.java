@@ -43,6 +43,10 @@ public record TimeRange(Instant from, Instant to) {
         return from.equals(to);
     }
 
+    public Duration length() {
+        return Duration.between(from, to);
+    }
+
     /** The range in pieces of at most a length. */
     public List<TimeRange> pieces(Duration longest) {
         List<TimeRange> pieces = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstseen.collect.Committing;
 import dev.firstseen.collect.Condition;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,78 @@ class FolderSourceTest {
             }
         }));
         assertThat(committed.ids()).containsExactly("r1", "r2", "r3", "r4", "r5");
+        assertThat(committed.conditions()).isEmpty();
+    }
+
+    /** As some editors save, and as a disk is that numbers its files anew. */
+    @Test
+    void aFileThatIsReplacedByItsLikeGoesOn() throws IOException {
+        append("a.json", line(1) + line(2));
+        append("b.json", "[{\"Id\":\"r7\"}]");
+        Committing committed = new Committing().run(source(5, look -> {
+            if (look == 3) {
+                for (String name : List.of("a", "b")) {
+                    Path copy = folder.resolve(name + ".tmp");
+                    Files.copy(folder.resolve(name + ".json"), copy, StandardCopyOption.COPY_ATTRIBUTES);
+                    Files.move(copy, folder.resolve(name + ".json"), StandardCopyOption.REPLACE_EXISTING);
+                }
+                append("a.json", line(3));
+            }
+        }));
+        assertThat(committed.ids()).containsExactly("r1", "r2", "r7", "r3");
+        assertThat(committed.conditions()).isEmpty();
+    }
+
+    /** Latin-1 as old archives have it: neither can be told as text in UTF-8. */
+    @Test
+    void namesThatAreNoTextAreNotMixedUp() throws IOException {
+        for (String name : List.of("M%FCller", "M%F6ller")) {
+            Path file = Path.of(URI.create(folder.toUri() + name + ".json"));
+            Files.writeString(file, "{\"Id\":\"%s\"}\n".formatted(name.substring(2, 4)));
+        }
+        Committing committed = new Committing().run(source(3, look -> {
+            if (look == 1) {
+                Files.delete(Path.of(URI.create(folder.toUri() + "M%FCller.json")));
+            }
+        }));
+        assertThat(committed.ids()).containsExactlyInAnyOrder("FC", "F6");
+        assertThat(committed.cursor().below("file/")).hasSize(1);
+    }
+
+    @Test
+    void linksAreFollowedAndUnfinishedFoldersAreNot(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("a.json"), line(1));
+        Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+        Files.createSymbolicLink(elsewhere.resolve("back"), folder);
+        Path later = folder.resolve(".later/b.json");
+        Files.createDirectory(later.getParent());
+        Files.createSymbolicLink(folder.resolve("b.json"), later);
+        for (String unfinished : List.of(".stversions", ".~tmp~", "upload.part")) {
+            append(Files.createDirectory(folder.resolve(unfinished)).getFileName() + "/c.json", line(9));
+        }
+        Committing committed = new Committing().run(source(4, look -> {
+            if (look == 2) {
+                Files.writeString(later, line(2));
+            }
+        }));
+        assertThat(committed.ids()).containsExactly("r1", "r2");
+        assertThat(committed.conditions())
+                .extracting(condition -> condition.getClass().getSimpleName() + " " + condition.what())
+                .containsExactly("Failing b.json", "Recovered b.json");
+    }
+
+    /** With a byte order mark, with a first line of 100 kB. */
+    @Test
+    void linesAreFollowedHoweverTheFirstOneLooks() throws IOException {
+        append("a.json", "\ufeff" + line(1));
+        append("b.json", "{\"Id\":\"r2\",\"x\":\"%s\"}\n".formatted("y".repeat(100_000)));
+        Committing committed = new Committing().run(source(6, look -> {
+            append("a.json", line(10 + look));
+            append("b.json", line(20 + look));
+        }));
+        assertThat(committed.ids()).startsWith("r1", "r2", "r11", "r21", "r12", "r22").doesNotHaveDuplicates();
+        assertThat(new String(committed.loads().getFirst().bytes(), StandardCharsets.UTF_8))
+                .startsWith("{");
         assertThat(committed.conditions()).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.SimulatedTenantRecords;
 import dev.firstseen.collect.http.HttpLimits;
+import dev.firstseen.collect.simulation.Fault;
 import dev.firstseen.collect.simulation.Faults;
 import dev.firstseen.collect.simulation.SimulatedMicrosoft;
 import dev.firstseen.collect.simulation.SimulatedRecord;
@@ -16,16 +17,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class GraphSourceTest {
 
@@ -262,15 +266,106 @@ class GraphSourceTest {
         }
     }
 
-    @Test
-    void recordsOfAWindowComeInTheOrderOfTime() {
-        assertThat(List.of(row("b", 2), row("a", 2), row("c", 1)).stream()
-                        .sorted(Row.BY_TIME)
-                        .map(Row::id))
-                .containsExactly("c", "a", "b");
+    private static SimulatedRecord signIn(String id, Instant time) {
+        return new SimulatedRecord(
+                GraphReport.SIGN_INS_NON_INTERACTIVE.name(),
+                id,
+                time,
+                "{\"id\":\"%s\",\"createdDateTime\":\"%s\"}".formatted(id, time));
     }
 
-    private static Row row(String id, long second) {
-        return new Row(id, Instant.ofEpochSecond(second), new byte[0], false);
+    /** They are listed newest first, in pages. */
+    @Test
+    void recordsOfAWindowComeInTheOrderOfTime() throws IOException {
+        Instant now = START.plus(Duration.ofDays(1));
+        SteppedClock clock = new SteppedClock(now, now.plus(Duration.ofHours(1)));
+        List<SimulatedRecord> records = IntStream.range(0, 35)
+                .mapToObj(i -> signIn("r" + i, START.plusSeconds(100L * i)))
+                .toList();
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
+            Committing committed = new Committing().run(source(microsoft, clock, HttpLimits.USUAL));
+            assertThat(committed.ids())
+                    .containsExactlyElementsOf(
+                            records.stream().map(SimulatedRecord::id).toList());
+        }
+    }
+
+    @Test
+    void throttlingIsWaitedOutForAsLongAsItAsksFor() throws IOException {
+        Instant now = START.plus(Duration.ofDays(1));
+        SteppedClock clock = new SteppedClock(now, now.plus(Duration.ofHours(6)));
+        List<SimulatedRecord> records = SimulatedTenantRecords.reports(3, 100, Duration.ofDays(1));
+        Faults throttled = Faults.only(Fault.THROTTLED, 0.2);
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, throttled, clock)) {
+            Committing committed = new Committing().run(source(microsoft, clock, HttpLimits.USUAL));
+            assertThat(committed.ids()).hasSize(100).doesNotHaveDuplicates();
+            assertThat(committed.conditions(Condition.Failing.class)).isNotEmpty();
+            assertThat(microsoft.early()).isZero();
+        }
+    }
+
+    /** In ten minutes far more than is held at once, of them in one second more than that again. */
+    private static List<SimulatedRecord> burst(Instant from) {
+        List<SimulatedRecord> records = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            records.add(signIn("b" + i, from.plusMillis(1_500L * i)));
+        }
+        for (int i = 0; i < 100; i++) {
+            records.add(signIn("s" + i, from.plusSeconds(300).plusMillis(5L * i)));
+        }
+        return records;
+    }
+
+    @Test
+    @Timeout(60)
+    void aBurstIsListedInShorterWindowsAndHoldsUpNothing() throws IOException {
+        Instant now = START.plus(Duration.ofDays(1));
+        Instant end = now.plus(Duration.ofHours(6));
+        SteppedClock clock = new SteppedClock(now, end);
+        List<SimulatedRecord> records = new ArrayList<>(burst(now.plus(Duration.ofMinutes(90))));
+        records.addAll(SimulatedTenantRecords.reports(3, 100, Duration.ofHours(30)));
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
+            HttpLimits little = HttpLimits.USUAL.withBody(4_000);
+            Committing committed = new Committing().run(source(microsoft, clock, little));
+            assertThat(committed.ids()).doesNotHaveDuplicates();
+            assertThat(new TreeSet<>(committed.ids()))
+                    .containsAll(microsoft.collectableReports(START, end.minus(Duration.ofHours(2))));
+            assertThat(committed.conditions()).isEmpty();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void idsThatAreForgottenAreNotListedAgain() throws IOException {
+        Instant now = START.plus(Duration.ofDays(1));
+        SteppedClock clock = new SteppedClock(now, now.plus(Duration.ofHours(4)));
+        try (SimulatedMicrosoft microsoft =
+                new SimulatedMicrosoft(burst(now.minus(Duration.ofHours(2))), Faults.NONE, clock)) {
+            GraphSource usual = source(microsoft, clock, HttpLimits.USUAL);
+            Committing committed = new Committing();
+            for (int crashes = 0; crashes < 3; crashes++) {
+                committed.crashingAfter(crashes < 2 ? 3 : NEVER);
+                committed.run(new GraphSource("tenant", usual.settings().remembering(30), clock, usual.random()));
+            }
+            assertThat(committed.ids()).hasSize(500).doesNotHaveDuplicates();
+            assertThat(committed.cursor().below("SIGN_INS_NON_INTERACTIVE/seen/"))
+                    .hasSizeLessThanOrEqualTo(30);
+        }
+    }
+
+    @Test
+    void whereAllReportsAreDeniedTheyAreTriedAgain() throws IOException {
+        Instant now = START.plus(Duration.ofDays(1));
+        Instant end = now.plus(Duration.ofHours(3));
+        SteppedClock clock = new SteppedClock(now, end);
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(List.of(), Faults.NONE, clock)) {
+            GraphReport.ALL.forEach(microsoft::denyReport);
+            Committing committed = new Committing().run(source(microsoft, clock, HttpLimits.USUAL));
+            assertThat(committed.conditions())
+                    .hasSize(GraphReport.ALL.size())
+                    .allMatch(Condition.Denied.class::isInstance);
+            assertThat(microsoft.requests()).isGreaterThan(4L * GraphReport.ALL.size());
+            assertThat(clock.now()).isAfter(end);
+        }
     }
 }

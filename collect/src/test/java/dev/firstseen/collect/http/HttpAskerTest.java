@@ -106,9 +106,12 @@ class HttpAskerTest {
         assertThat(asker.get(address("/x"), Optional.of(TOKEN)))
                 .isInstanceOfSatisfying(
                         Reply.Broken.class,
-                        broken -> assertThat(broken.sentence())
-                                .startsWith("The connection failed")
-                                .doesNotContain(TOKEN.reveal()));
+                        broken -> {
+                            assertThat(broken.reached()).isFalse();
+                            assertThat(broken.sentence())
+                                    .startsWith("The connection failed")
+                                    .doesNotContain(TOKEN.reveal());
+                        });
     }
 
     @Test

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firstseen.collect.Committing;
 import dev.firstseen.collect.Cursor;
+import dev.firstseen.collect.CursorChange;
 import dev.firstseen.collect.simulation.SteppedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -70,6 +74,22 @@ class KafkaRunTest {
                         "Failing partition torn-0",
                         "Failing partition other-0",
                         "Recovered brokers");
+    }
+
+    /** A replica that had not all of it was elected. */
+    @Test
+    void whatTheBrokersLostIsReadAnewFromWhereTheyDiffer() {
+        TopicPartition partition = new TopicPartition("torn", 0);
+        offsets.set(partition, new Offsets.Position(7, START.toEpochMilli()), new CursorChange.Builder());
+        leaderless("torn", 0);
+        leaderless("other", 0);
+        consumer.setPollException(new LogTruncationException(
+                "cut off", Map.of(partition, 7L), Map.of(partition, new OffsetAndMetadata(5, Optional.of(3), ""))));
+        consumer.schedulePollTask(() -> {});
+        assertThat(lookOnce()).contains("Lost torn-0");
+        assertThat(consumer.position(partition)).isEqualTo(5);
+        assertThat(new Offsets(told.cursor()).of(partition))
+                .hasValueSatisfying(position -> assertThat(position.next()).isEqualTo(5));
     }
 
     @Test

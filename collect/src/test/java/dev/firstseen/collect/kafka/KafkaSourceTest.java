@@ -8,6 +8,7 @@ import dev.firstseen.collect.Condition;
 import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Progress;
+import dev.firstseen.collect.Receipt;
 import dev.firstseen.engine.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -91,6 +92,38 @@ class KafkaSourceTest {
                         .map(load -> new String(load.bytes(), StandardCharsets.UTF_8))
                         .filter(text -> text.contains("records")))
                 .containsExactly("{\"records\":[{\"Id\":\"d\"}]}");
+    }
+
+    /** Its producer's clock is wrong; live, what waits for that time would wait as long. */
+    @Test
+    void noRecordIsOfATimeThatIsYetToCome() throws Exception {
+        brokers.create("ahead", 1);
+        brokers.send("ahead", 0, Instant.now().plus(Duration.ofMinutes(50)).toEpochMilli(), TestBrokers.record("a"));
+        Committing committed =
+                new Committing().until(so -> !so.ids().isEmpty()).run(source("ahead"));
+        assertThat(committed.loads())
+                .singleElement()
+                .satisfies(load -> assertThat(load.available()).isBeforeOrEqualTo(Instant.now()));
+    }
+
+    /** As Flink reads them: lines, a record over several lines, an envelope, in any order. */
+    @Test
+    void aValueIsReadInAnyShape() throws Exception {
+        brokers.create("shapes", 1);
+        String record = "{\"Id\":\"%s\",\"CreationTime\":\"2026-03-01T00:00:00\",\"Workload\":\"Exchange\"}";
+        for (String value : List.of(
+                record.formatted("a"),
+                record.formatted("b") + "\n" + record.formatted("c"),
+                record.formatted("d") + "\r\n" + record.formatted("e") + "\r\n",
+                record.formatted("f").replace(",", ",\n"),
+                "{\"records\":[" + record.formatted("g") + "]}",
+                "[" + record.formatted("h") + "]",
+                record.formatted("i") + "\n")) {
+            brokers.send("shapes", 0, START, value);
+        }
+        Committing committed =
+                new Committing().until(so -> so.ids().size() >= 9).run(source("shapes"));
+        assertThat(committed.receipt()).isEqualTo(new Receipt(9, 0, List.of()));
     }
 
     @Test

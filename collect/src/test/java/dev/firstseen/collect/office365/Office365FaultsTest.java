@@ -23,7 +23,13 @@ class Office365FaultsTest extends Collecting {
 
     @Test
     void aStalePageIsDroppedAndItsListTakenAnew() throws IOException {
-        collect(Faults.only(Fault.STALE_PAGE, 0.5), Collecting::isComplete);
+        collect(Faults.only(Fault.STALE_PAGE, 0.5), (committed, microsoft, end) -> {
+            isComplete(committed, microsoft, end);
+            assertThat(committed.conditions(Condition.Failing.class))
+                    .extracting(Condition.Failing::sentence)
+                    .anyMatch(sentence -> sentence.contains("AF20031"))
+                    .anyMatch(sentence -> sentence.contains("before the 7 days kept"));
+        });
     }
 
     @Test
@@ -86,7 +92,10 @@ class Office365FaultsTest extends Collecting {
 
     @Test
     void throttlingAndErrorsAreWaitedOut() throws IOException {
-        collect(Faults.only(Fault.THROTTLED, 0.2), Collecting::isComplete);
+        collect(Faults.only(Fault.THROTTLED, 0.2), (committed, microsoft, end) -> {
+            isComplete(committed, microsoft, end);
+            assertThat(microsoft.early()).isZero();
+        });
         collect(Faults.only(Fault.SERVER_ERROR, 0.2), Collecting::isComplete);
     }
 
@@ -98,6 +107,16 @@ class Office365FaultsTest extends Collecting {
     @Test
     void aSubscriptionThatGoesOffIsStartedAgain() throws IOException {
         collect(Faults.only(Fault.SUBSCRIPTION_OFF, 0.1), Collecting::isComplete);
+    }
+
+    @Test
+    void aSubscriptionThatStaysOffIsToldOnce() throws IOException {
+        collect(Faults.only(Fault.SUBSCRIPTION_OFF, 1), (committed, microsoft, end) -> {
+            assertThat(committed.ids()).isEmpty();
+            assertThat(committed.conditions())
+                    .extracting(Condition::what)
+                    .containsExactlyInAnyOrder(TYPES);
+        });
     }
 
     @Test

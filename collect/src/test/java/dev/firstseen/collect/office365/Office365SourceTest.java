@@ -1,9 +1,11 @@
 package dev.firstseen.collect.office365;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firstseen.collect.Committing;
 import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Cursor;
 import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
@@ -18,8 +20,10 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -81,13 +85,62 @@ class Office365SourceTest extends Collecting {
     }
 
     @Test
-    void theOnlyTypeDeniedIsOneErrorAndTheEnd() throws IOException {
-        SteppedClock clock = new SteppedClock(START, START.plus(Duration.ofDays(1)));
-        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(List.of(), Faults.NONE, clock)) {
+    void theOnlyTypeDeniedIsOneErrorAndIsTriedAgain() throws IOException {
+        Instant now = START.plus(Duration.ofDays(1));
+        SteppedClock clock = new SteppedClock(now, now.plus(Duration.ofHours(3)));
+        List<SimulatedRecord> records = SimulatedTenantRecords.audit(7, 50, Duration.ofHours(20), TYPES[0]);
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.NONE, clock)) {
             microsoft.deny(TYPES[0], 401);
-            Committing committed = new Committing().run(source(microsoft, clock, TYPES[0]));
-            assertThat(committed.conditions()).hasSize(1).first().isInstanceOf(Condition.Denied.class);
-            assertThat(clock.now()).isEqualTo(START);
+            Committing committed = new Committing() {
+                @Override
+                public void report(Condition condition) {
+                    super.report(condition);
+                    microsoft.allow(TYPES[0]);
+                }
+            };
+            committed.run(source(microsoft, clock, TYPES[0]));
+            assertThat(committed.conditions())
+                    .extracting(condition -> condition.getClass().getSimpleName())
+                    .containsExactly("Denied", "Recovered");
+            assertThat(new TreeSet<>(committed.ids())).hasSize(50);
+        }
+    }
+
+    @Test
+    void anotherTenantIsCollectedFromItsOwnBeginning() throws IOException {
+        Instant now = START.plus(Duration.ofDays(2));
+        List<SimulatedRecord> records = SimulatedTenantRecords.audit(7, 50, Duration.ofDays(2), TYPES[0]);
+        Committing committed = new Committing();
+        for (String tenant : List.of(SimulatedMicrosoft.TENANT, "22222222-7a53-4c11-9e0b-3f7f6f0a9a11")) {
+            SteppedClock clock = new SteppedClock(now, now.plus(Duration.ofHours(1)));
+            try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(tenant, records, Faults.NONE, clock)) {
+                committed.run(source(microsoft, clock, TYPES[0]));
+            }
+        }
+        assertThat(committed.ids()).hasSize(100);
+    }
+
+    /** Its type is not configured any more; what it is about is lost when it expires. */
+    @Test
+    void aBlobThatWaitsForNothingIsLostWhenItExpires() throws Exception {
+        Instant now = START.plus(Duration.ofDays(1));
+        Instant expires = now.plus(Duration.ofHours(3));
+        SteppedClock clock = new SteppedClock(now, now.plus(Duration.ofHours(6)));
+        Map<String, String> waiting =
+                Map.of("waiting/Audit.General/x", "3 %s %s %s http://127.0.0.1/x".formatted(now, START, expires));
+        try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(List.of(), Faults.NONE, clock)) {
+            Committing committed = new Committing();
+            assertThatThrownBy(() -> source(microsoft, clock, TYPES[0])
+                            .run(new Cursor(new TreeMap<>(waiting)), committed))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(committed.gaps().values())
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap.state()).isEqualTo(Gap.State.FINAL));
+            assertThat(committed.parcels())
+                    .filteredOn(parcel -> parcel.change().removed().contains("waiting/Audit.General/x"))
+                    .hasSize(1);
+            // It polls every half hour, and does not wake for what it does not fetch.
+            assertThat(microsoft.requests()).isLessThan(60);
         }
     }
 

@@ -3,11 +3,12 @@ package dev.firstseen.collect.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.collect.Committing;
+import dev.firstseen.collect.Condition;
 import dev.firstseen.collect.Cursor;
 import dev.firstseen.collect.Intake;
 import dev.firstseen.collect.Parcel;
-import dev.firstseen.collect.Condition;
 import dev.firstseen.collect.Progress;
+import dev.firstseen.collect.Receipt;
 import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.engine.secret.Secret;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,10 +152,49 @@ class PushSourceTest {
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
     }
 
+    /** However often a shipper tries again, no more is held. */
+    @Test
+    void whatWaitsForItsCommitTakesAPlaceUntilThen() throws IOException, InterruptedException {
+        Behind behind = new Behind();
+        start(behind, SETTINGS.waiting(2, Duration.ofMillis(200)));
+        for (int i = 0; i < 2; i++) {
+            assertThat(answer(record("a")).body()).startsWith("It is not committed yet");
+        }
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<String> turnedAway = answer(record("a"));
+            assertThat(turnedAway.statusCode()).isEqualTo(503);
+            assertThat(turnedAway.body()).isEqualTo("Too many requests wait for their commit.\n");
+        }
+        assertThat(behind.parcels).hasSize(2);
+        behind.parcels.forEach(parcel -> parcel.committed().accept(new Receipt(1, 0, List.of())));
+        assertThat(answer(record("a")).body()).startsWith("It is not committed yet");
+    }
+
+    @Test
+    void whatNobodyTookInTimeIsDropped() throws IOException, InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        Behind full = new Behind() {
+            @Override
+            public void accept(Parcel parcel) throws InterruptedException {
+                super.accept(parcel);
+                never.await();
+            }
+        };
+        start(full, SETTINGS.waiting(2, Duration.ofMillis(200)));
+        for (int i = 0; i < 4; i++) {
+            assertThat(answer(record("a")).body()).startsWith("It is not committed yet");
+        }
+        assertThat(full.parcels).hasSize(1);
+    }
+
     /** A service that never commits. */
-    private static final class Behind implements Intake {
+    private static class Behind implements Intake {
+        final List<Parcel> parcels = new CopyOnWriteArrayList<>();
+
         @Override
-        public void accept(Parcel parcel) {}
+        public void accept(Parcel parcel) throws InterruptedException {
+            parcels.add(parcel);
+        }
 
         @Override
         public void report(Condition condition) {}

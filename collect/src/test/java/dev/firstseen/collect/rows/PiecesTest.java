@@ -36,6 +36,14 @@ class PiecesTest {
                 "{\"@odata.context\":\"x\",\"value\":["
                         + rows(i -> "{\"id\":\"<%d>\",\"b\":[{\"c\":\"%s\"}]}".formatted(i, filling), ",")
                         + "]}";
+            case "answer of Elasticsearch" ->
+                "{\"took\":5,\"_shards\":{\"total\":1},\"hits\":{\"total\":{\"value\":9},\"hits\":["
+                        + rows(i -> "{\"_id\":\"<%d>\",\"_source\":{\"c\":\"%s\"}}".formatted(i, filling), ",")
+                        + "],\"more\":[{\"no\":\"<row>\"}]},\"aggregations\" : {\"of\":{\"no\":\"row\"}}, \"a\": \"b\"}";
+            case "answer of Splunk" ->
+                "{\"preview\":false,\"messages\":[],\"fields\":[{\"name\":\"_raw\"}],\"results\":["
+                        + rows(i -> "{\"_raw\":\"<%d>%s\"}".formatted(i, filling), ",\n")
+                        + "], \"highlighted\":{\"no\":\"row\"}}";
             case "objects over several lines" ->
                 rows(i -> "{\n \"Id\":\"<%d>\",\n\"a\":\"%s\"}".formatted(i, filling), "\n");
             case "table" ->
@@ -64,7 +72,16 @@ class PiecesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"lines", "lines without an end", "array", "envelope", "objects over several lines", "table"})
+            strings = {
+                "lines",
+                "lines without an end",
+                "array",
+                "envelope",
+                "answer of Elasticsearch",
+                "answer of Splunk",
+                "objects over several lines",
+                "table"
+            })
     void whereverItStopsItGoesOn(String shape) throws IOException {
         String content = content(shape);
         List<String> ids = new ArrayList<>();
@@ -143,6 +160,18 @@ class PiecesTest {
             String first = new String(pieces.next().orElseThrow().bytes(), StandardCharsets.UTF_8);
             assertThat(first).startsWith("[{\"id\":\"<0>\"").endsWith("}]}]");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"answer of Elasticsearch", "answer of Splunk"})
+    void whatAnEnvelopeHasBesideItsRowsIsNoRow(String shape) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Pieces pieces = open(content(shape), 0)) {
+            for (Optional<Pieces.Piece> piece = pieces.next(); piece.isPresent(); piece = pieces.next()) {
+                all.append(new String(piece.get().bytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(all.toString()).doesNotContain("\"no\"").doesNotContain("\"name\"");
     }
 
     @Test

@@ -64,38 +64,54 @@ public final class Envelope {
 
     /** As for bytes, where an object opens at a position of a text. */
     public static int depth(String text, int open) {
-        return depth(text, open, 1);
+        return rows(text, open).depth();
     }
 
-    private static int depth(String text, int open, int depth) {
+    /**
+     * Where the rows of an envelope begin.
+     *
+     * @param depth how many objects there are around them; 0 where they may still come, else {@link #NEVER}
+     * @param begin the position after the bracket that opens them, where there are any around
+     */
+    public record Begin(int depth, int begin) {
+        private static final Begin UNTOLD = new Begin(0, 0);
+        private static final Begin NONE = new Begin(NEVER, 0);
+    }
+
+    /** Where the rows begin of an object that opens at a position of a text. */
+    public static Begin rows(String text, int open) {
+        return rows(text, open, 1);
+    }
+
+    private static Begin rows(String text, int open, int depth) {
         int at = open + 1;
         while (true) {
             at = blanks(text, at);
             if (at >= text.length() || text.charAt(at) != '"') {
-                return at >= text.length() ? 0 : NEVER;
+                return at >= text.length() ? Begin.UNTOLD : Begin.NONE;
             }
             int nameEnd = afterText(text, at);
             String name = text.substring(at + 1, Math.max(at + 1, nameEnd - 1));
             at = blanks(text, nameEnd);
             if (at >= text.length() || text.charAt(at) != ':' || RECORDS.contains(name)) {
-                return NEVER;
+                return Begin.NONE;
             }
             at = blanks(text, at + 1);
             if (at >= text.length()) {
-                return 0;
+                return Begin.UNTOLD;
             }
             if (ARRAYS.contains(name) && text.charAt(at) == '[' && isOfObjects(text, at)) {
-                return depth;
+                return new Begin(depth, at + 1);
             }
             if (OBJECTS.contains(name) && text.charAt(at) == '{' && depth < DEEPEST) {
-                int inner = depth(text, at, depth + 1);
-                if (inner > 0) {
+                Begin inner = rows(text, at, depth + 1);
+                if (inner.depth() > 0) {
                     return inner;
                 }
             }
             at = blanks(text, afterValue(text, at));
             if (at >= text.length() || text.charAt(at) != ',') {
-                return at >= text.length() ? 0 : NEVER;
+                return at >= text.length() ? Begin.UNTOLD : Begin.NONE;
             }
             at++;
         }

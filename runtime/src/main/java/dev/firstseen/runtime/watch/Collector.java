@@ -41,6 +41,7 @@ final class Collector implements Runnable {
     /** Whether it came to its end. */
     private boolean runOnce() throws InterruptedException {
         try {
+            state.begin();
             Cursor cursor =
                     new Cursor(store.read(transaction -> transaction.cursors().of(source.name())));
             source.run(cursor, state);

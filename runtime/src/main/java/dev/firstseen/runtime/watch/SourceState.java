@@ -28,6 +28,8 @@ final class SourceState implements Intake {
     private final SortedMap<String, Reached> progress = new TreeMap<>();
     private Optional<Broken> broken = Optional.empty();
     private long breaks;
+    /** How many parcels were handed over and are not committed. */
+    private long open;
 
     /**
      * How far a part has come.
@@ -52,7 +54,29 @@ final class SourceState implements Intake {
 
     @Override
     public void accept(Parcel parcel) throws InterruptedException {
-        gate.put(parcel);
+        gate.put(new Parcel(parcel.source(), parcel.loads(), parcel.change(), parcel.gaps(), receipt -> {
+            closed();
+            parcel.committed().accept(receipt);
+        }));
+        synchronized (this) {
+            open++;
+        }
+    }
+
+    private synchronized void closed() {
+        open--;
+        notifyAll();
+    }
+
+    /**
+     * The source is about to run, from what it handed over before: waits until that is committed. What was wrong in an
+     * earlier run nobody tells to be well.
+     */
+    synchronized void begin() throws InterruptedException {
+        while (open > 0) {
+            wait();
+        }
+        troubles.clear();
     }
 
     @Override

@@ -3,7 +3,10 @@ package dev.firstseen.runtime.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.CursorChange;
+import dev.firstseen.collect.Parcel;
 import dev.firstseen.collect.Progress;
+import dev.firstseen.collect.Receipt;
 import dev.firstseen.store.Behind;
 import dev.firstseen.store.StandingTroubles;
 import dev.firstseen.store.Store;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +31,8 @@ class SourceStateTest {
     private final MovedClock clock = new MovedClock();
     private final OperationsLog quiet =
             new OperationsLog(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), clock);
-    private final SourceState state = new SourceState("given", new Gate(1), quiet, clock);
+    private final Gate gate = new Gate(1);
+    private final SourceState state = new SourceState("given", gate, quiet, clock);
 
     private Progress progress() {
         Instant now = clock.instant();
@@ -39,6 +44,36 @@ class SourceStateTest {
         state.progress(progress());
         clock.pass(Duration.ofMinutes(5));
         assertThat(state.lag()).isEqualTo(Map.of("part", Duration.ofSeconds(310)));
+    }
+
+    @Test
+    void whatWasWrongInARunThatBrokeIsForgottenWhenTheNextBegins() throws InterruptedException {
+        state.report(new Condition.Denied("topic logs", "We may not read it."));
+        state.broke("It broke.");
+        assertThat(state.troubles()).hasSize(2);
+        state.begin();
+        assertThat(state.troubles()).containsExactly("given broke and is started again: It broke.");
+    }
+
+    /** Otherwise it would hand over once more what is about to be committed. */
+    @Test
+    void aRunBeginsWhenWhatTheLastOneHandedOverIsCommitted() throws InterruptedException {
+        state.accept(Parcel.of("given", List.of(), CursorChange.NONE, List.of()));
+        AtomicReference<Throwable> failed = new AtomicReference<>();
+        Thread next = Thread.ofPlatform().start(() -> {
+            try {
+                state.begin();
+            } catch (InterruptedException stopped) {
+                failed.set(stopped);
+            }
+        });
+        while (next.getState() != Thread.State.WAITING && next.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(next.isAlive()).isTrue();
+        gate.take(1).forEach(parcel -> parcel.committed().accept(new Receipt(0, 0, List.of())));
+        next.join();
+        assertThat(failed).hasNullValue();
     }
 
     @Test

@@ -35,7 +35,8 @@ final class TracedColumns {
         likeness.add(event.dataset());
         actors.forEach(likeness::add);
         for (int i = 0; i < fields.size(); i++) {
-            List<Value> found = List.copyOf(event.values(fields.get(i)));
+            List<Value> found =
+                    Tokens.areNeedless(fields.get(i), event) ? List.of() : List.copyOf(event.values(fields.get(i)));
             values.add(found);
             for (Value value : found) {
                 if (value instanceof Value.Scalar scalar) {

@@ -104,6 +104,24 @@ class StrandsTest {
         assertThat(honest(KEY, HashKey.of("an alert"))).isGreaterThan(20);
     }
 
+    /** An account gets a token an hour: they make strands only of calls that name no session. */
+    @Example
+    void tokensTellApartOnlyWhatNamesNoSession() {
+        String token = "azure.graphactivitylogs.properties.sign_in_activity_id";
+        String session = "azure.graphactivitylogs.properties.session_id";
+        TracedColumns columns = new TracedColumns(List.of(FieldPath.of(token), FieldPath.of(session)), KEY);
+        Strands named = new Strands(new Allowance(100), KEY);
+        Strands nameless = new Strands(new Allowance(100), KEY);
+        for (int i = 0; i < 3; i++) {
+            Event in = Samples.event("a" + i, NOON, Samples.GRAPH, token, "t" + i, session, "s");
+            named.add(columns.read(in, List.of()), Set.of(), 0, in, () -> in);
+            Event alone = Samples.event("b" + i, NOON, Samples.GRAPH, token, "t" + i);
+            nameless.add(columns.read(alone, List.of()), Set.of(), 0, alone, () -> alone);
+        }
+        assertThat(named.all()).hasSize(1);
+        assertThat(nameless.all()).hasSize(3);
+    }
+
     /** Long words without a digit are names of what is asked for, not pointers to one of it. */
     @Example
     void whatPointsIsAlikeAndWhatIsNamedIsNot() {

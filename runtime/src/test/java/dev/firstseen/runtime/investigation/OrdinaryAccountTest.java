@@ -91,4 +91,27 @@ class OrdinaryAccountTest {
         assertThat(said(ida)).anyMatch(each -> each.contains("a token of the Authentication Broker"));
         assertThat(grade(ida)).isNotEqualTo(Grade.PROBABLY_BENIGN);
     }
+
+    /** That a method was added is the alert itself, and says no more for being found again. */
+    @Test
+    void anAlertIsNoEvidenceOfItself() {
+        Tale tale = Tale.ofSomebodyAt(HOME).changed("10T09:00:00", "User registered security info", HOME, "[]");
+        Incident ida = tale.investigated(folder, ANY, "event.action: \"User registered security info\"");
+        assertThat(said(ida)).noneMatch(each -> each.startsWith("Authentication methods were changed"));
+        assertThat(grade(ida)).isEqualTo(Grade.PROBABLY_BENIGN);
+    }
+
+    @Test
+    void theAccountIsDisabledBeforeItsMethodsAndPasswordAreReplaced() {
+        Incident ida = morning(SCRIPT, RENTED)
+                .changed("10T09:30:00", "User registered security info", RENTED, "[]")
+                .investigated(folder, ANY, from(RENTED));
+        assertThat(said(ida)).anyMatch(each -> each.startsWith("Authentication methods were changed 30 minutes after"));
+        assertThat(ida.commands().stream().map(Incident.Command::title))
+                .containsExactly(
+                        "Disable the account, if it is being used now",
+                        "Revoke all sessions",
+                        "Remove the authentication methods that nobody can account for",
+                        "Reset the password");
+    }
 }

@@ -111,8 +111,10 @@ class OrdinaryCodeTest {
     void aCallIsFollowedByItsToken() {
         Incident ida = asked(Tale.ofSomebodyAt(HOME)
                 .code("10T09:00:00", NEXT_DOOR, EDGE, SESSION, "uniqueTokenIdentifier", "r4mUpKYHldvr8z5bSoM4GA")
-                .call("10T09:06:00", RENTED, SCRIPT, "/me/messages", "signInActivityId", "r4mUpKYHldvr8z5bSoM4GA"));
-        assertThat(ida.paragraph()).contains("It read mail: 1 call");
+                .call("10T09:06:00", RENTED, SCRIPT, "/me/messages", "signInActivityId", "r4mUpKYHldvr8z5bSoM4GA")
+                .fetched("10T10:00:00", NEXT_DOOR, EDGE, SESSION, "uniqueTokenIdentifier", "INeKIQthK1TM36WcyUy-Ng")
+                .call("10T10:01:00", RENTED, SCRIPT, "/me/mailFolders", "signInActivityId", "INeKIQthK1TM36WcyUy-Ng"));
+        assertThat(ida.paragraph()).contains("It read mail: 2 calls");
     }
 
     /** Registered with a token that was fetched in some session. */

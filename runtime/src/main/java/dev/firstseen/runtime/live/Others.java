@@ -28,7 +28,8 @@ record Others(Nearness near, long read, Tracing tracing) {
             tracing.goOn(archive, near.until());
             return new Others(near, near.there(), tracing);
         }
-        return new Others(near, tracing.readSome(archive, near.until(), tracer.limits().others()), tracing);
+        return new Others(
+                near, tracing.readSome(archive, near.until(), tracer.limits().others()), tracing);
     }
 
     /**
@@ -81,8 +82,7 @@ record Others(Nearness near, long read, Tracing tracing) {
     /** What they did where the account's own doings are known already. */
     Trace elsewhere(Case open) {
         Trace theirs = tracing.recorder().trace(open.subject(), Set.of());
-        return new Trace(
-                List.of(), theirs.others(), List.of(), Set.of(), theirs.leftOut(), unread(tracing.unwanted()));
+        return new Trace(List.of(), theirs.others(), List.of(), Set.of(), theirs.leftOut(), unread(tracing.unwanted()));
     }
 
     /**

@@ -54,8 +54,8 @@ public record RecordReading(AuditSettings settings, UnaryOperator<Event> enrichm
                 end++;
             }
             ReadRecord.of(Arrays.copyOfRange(lines, start, end), settings)
-                    .ifPresent(read -> events.add(new ArchivedEvent(
-                            enrichment.apply(read.event()), read.bytes(), available, read.reader())));
+                    .ifPresent(read -> events.add(
+                            new ArchivedEvent(enrichment.apply(read.event()), read.bytes(), available, read.reader())));
             start = end + 1;
         }
         return events;

@@ -46,8 +46,7 @@ class KafkaRunTest {
     }
 
     private void leaderless(String topic, int partition) {
-        consumer.updatePartitions(
-                topic, List.of(new PartitionInfo(topic, partition, null, new Node[0], new Node[0])));
+        consumer.updatePartitions(topic, List.of(new PartitionInfo(topic, partition, null, new Node[0], new Node[0])));
         consumer.updateBeginningOffsets(Map.of(new TopicPartition(topic, partition), 0L));
     }
 
@@ -71,14 +70,18 @@ class KafkaRunTest {
         brokers.silent(START);
         assertThat(lookOnce())
                 .containsExactly(
-                        "Failing brokers", "Failing partition torn-0", "Failing partition other-0", "Recovered brokers");
+                        "Failing brokers",
+                        "Failing partition torn-0",
+                        "Failing partition other-0",
+                        "Recovered brokers");
     }
 
     /** A replica that had not all of it was elected. */
     @Test
     void whatTheBrokersLostIsReadAnewFromWhereTheyDiffer() {
         TopicPartition partition = new TopicPartition("torn", 0);
-        offsets.set(partition, new Offsets.Position(7, START.toEpochMilli()), new CursorChange.Builder());
+        offsets.set(
+                partition, new Offsets.Position(7, START.toEpochMilli(), Optional.empty()), new CursorChange.Builder());
         leaderless("torn", 0);
         leaderless("other", 0);
         consumer.setPollException(new LogTruncationException(

@@ -54,7 +54,8 @@ class AlertBookTest {
         return switch (new RuleReader(MicrosoftFields.INSTANCE)
                 .read("a.toml", TomlFile.read("a.toml", text, problems), problems)) {
             case ReadRule.Loaded loaded -> loaded.rule();
-            case ReadRule.Unsupported _, ReadRule.Invalid _ -> throw new IllegalStateException(problems.toString());
+            case ReadRule.Unsupported _, ReadRule.Invalid _ ->
+                throw new IllegalStateException("the rule cannot be read");
         };
     }
 

@@ -129,9 +129,7 @@ final class FolderRun {
     private boolean isAnother(String name, Path file, FileState state, BasicFileAttributes now) throws IOException {
         return switch (state.stage()) {
             case FOLLOWED ->
-                state.isSameFile(now)
-                        ? followed.isLost(name, file, state, now)
-                        : !followed.goesOn(file, state, now);
+                state.isSameFile(now) ? followed.isLost(name, file, state, now) : !followed.goesOn(file, state, now);
             // A place in it means nothing once it is another content.
             case READING, DONE -> !state.isUnchanged(now);
         };

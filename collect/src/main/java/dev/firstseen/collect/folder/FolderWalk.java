@@ -55,7 +55,8 @@ final class FolderWalk {
         SortedMap<String, Found> files = new TreeMap<>();
         nowClosed.clear();
         Path folder = settings.folder().toRealPath();
-        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Walk(folder, files));
+        Files.walkFileTree(
+                folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Walk(folder, files));
         return files;
     }
 

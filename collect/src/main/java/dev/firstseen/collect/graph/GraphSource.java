@@ -24,7 +24,8 @@ public record GraphSource(String name, GraphSettings settings, SourceClock clock
             ClientCredentials tokens =
                     new ClientCredentials(settings.registration(), settings.service() + "/.default", http, clock);
             AuthorizedAsker asker = new AuthorizedAsker(http, tokens, settings.service());
-            ReportListing listing = new ReportListing(settings.service(), asker, settings.limits().body());
+            ReportListing listing = new ReportListing(
+                    settings.service(), asker, settings.limits().body());
             new GraphRun(settings, listing, clock, random, name, cursor, intake).run();
         }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** From records to parcels, and to gaps where the brokers removed some. It outlives its consumers. One thread uses it. */
@@ -48,16 +49,31 @@ final class Delivery {
         missing.put(partition, new Missing(last, sentence));
     }
 
+    /** A topic has an id; where another of its name was read before, nothing was read of this one. */
+    void identify(String topic, String id) throws InterruptedException {
+        if (offsets.topic(topic).isPresent()) {
+            intake.report(new Condition.Lost(
+                    "topic " + topic,
+                    Condition.Reason.TRUNCATED,
+                    "The topic %s is not the one read before: what was left of that is lost, and this is read from its beginning."
+                            .formatted(topic)));
+            CursorChange.Builder change = new CursorChange.Builder();
+            offsets.forget(topic, change);
+            intake.accept(Parcel.of(source, List.of(), change.build(), List.of()));
+        }
+        offsets.setTopic(topic, id);
+    }
+
     /** The brokers lost the records from an offset on, which were read; what they have there instead is next. */
-    void goBack(TopicPartition partition, long from, long to) throws InterruptedException {
+    void goBack(TopicPartition partition, long from, OffsetAndMetadata common) throws InterruptedException {
         intake.report(new Condition.Lost(
                 partition.toString(),
                 Condition.Reason.TRUNCATED,
                 "The brokers lost the records of %s from offset %d to %d, which were collected; what they have in their place is read."
-                        .formatted(partition, to, from)));
+                        .formatted(partition, common.offset(), from)));
         CursorChange.Builder change = new CursorChange.Builder();
         long last = offsets.of(partition).map(Offsets.Position::last).orElse(-1L);
-        offsets.set(partition, new Offsets.Position(to, last), change);
+        offsets.set(partition, new Offsets.Position(common.offset(), last, common.leaderEpoch()), change);
         intake.accept(Parcel.of(source, List.of(), change.build(), List.of()));
     }
 
@@ -79,7 +95,7 @@ final class Delivery {
                 values.add(timestamp, record.value());
                 bytes += record.value().length;
             }
-            offsets.set(partition, new Offsets.Position(record.offset() + 1, timestamp), change);
+            offsets.set(partition, new Offsets.Position(record.offset() + 1, timestamp, record.leaderEpoch()), change);
             reach.read(record.topic(), time);
             if (bytes >= ENOUGH) {
                 intake.accept(Parcel.of(source, values.loads(), change.build(), gaps));

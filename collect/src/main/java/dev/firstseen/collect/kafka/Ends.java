@@ -51,6 +51,11 @@ final class Ends implements AutoCloseable {
         this.reach = reach;
     }
 
+    /** By which the same brokers are asked other things. */
+    Admin admin() {
+        return admin;
+    }
+
     /** Asks, unless the brokers are still about to answer what they were asked last. */
     void ask(Collection<TopicPartition> partitions, Instant now) {
         if (open.isPresent() || partitions.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -28,6 +29,7 @@ final class KafkaRun {
     private final SourceClock clock;
     private final Consumer<byte[], byte[]> consumer;
     private final Ends ends;
+    private final TopicIds ids;
     private final Standing standing;
     private final Intake intake;
     private Instant lastLook = Instant.EPOCH;
@@ -52,6 +54,7 @@ final class KafkaRun {
         this.clock = clock;
         this.consumer = consumer;
         this.ends = ends;
+        this.ids = new TopicIds(ends.admin());
         this.standing = standing;
         this.intake = intake;
     }
@@ -97,7 +100,7 @@ final class KafkaRun {
     }
 
     /** Takes on the partitions there are, and asks where they end. */
-    private void look(Instant now) {
+    private void look(Instant now) throws InterruptedException {
         Map<String, List<PartitionInfo>> present = standing.topics().partitions(consumer, now);
         Set<TopicPartition> all = new HashSet<>();
         List<TopicPartition> led = new ArrayList<>();
@@ -122,11 +125,32 @@ final class KafkaRun {
             // There is no end to ask for: this is all that they can answer.
             standing.brokers().well();
         }
+        for (Map.Entry<String, List<PartitionInfo>> each : present.entrySet()) {
+            if (!each.getValue().isEmpty()) {
+                identify(each.getKey());
+            }
+        }
         assign(all);
         ends.ask(led, now);
     }
 
-    private void assign(Set<TopicPartition> present) {
+    /** Where offsets are known, they must not be taken for those of another topic of the same name. */
+    private void identify(String topic) throws InterruptedException {
+        Optional<String> before = standing.offsets().topic(topic);
+        Optional<String> id = ids.of(topic, before.isPresent());
+        if (id.isEmpty() || id.equals(before)) {
+            return;
+        }
+        standing.delivery().identify(topic, id.get());
+        List<TopicPartition> begun = consumer.assignment().stream()
+                .filter(partition -> partition.topic().equals(topic))
+                .toList();
+        if (before.isPresent() && !begun.isEmpty()) {
+            consumer.seekToBeginning(begun);
+        }
+    }
+
+    private void assign(Set<TopicPartition> present) throws InterruptedException {
         Set<TopicPartition> known = Set.copyOf(consumer.assignment());
         Set<TopicPartition> all = new HashSet<>(known);
         all.addAll(present);
@@ -136,13 +160,24 @@ final class KafkaRun {
         consumer.assign(all);
         for (TopicPartition each : all) {
             if (!known.contains(each)) {
-                standing.offsets()
-                        .of(each)
-                        .ifPresentOrElse(
-                                position -> consumer.seek(each, position.next()),
-                                () -> consumer.seekToBeginning(List.of(each)));
+                begin(each);
             }
         }
+    }
+
+    private void begin(TopicPartition partition) throws InterruptedException {
+        Optional<Offsets.Position> position = standing.offsets().of(partition);
+        if (position.isEmpty()) {
+            consumer.seekToBeginning(List.of(partition));
+            return;
+        }
+        Optional<String> topic = standing.offsets().topic(partition.topic());
+        // Of another topic an epoch says nothing.
+        boolean same = topic.isPresent() && topic.equals(ids.of(partition.topic(), false));
+        consumer.seek(
+                partition,
+                new OffsetAndMetadata(
+                        position.get().next(), same ? position.get().epoch() : Optional.empty(), ""));
     }
 
     /** The brokers lost the end of what was read, and have other records in its place. */
@@ -154,7 +189,7 @@ final class KafkaRun {
                 skip(each.getKey(), each.getValue());
             } else {
                 consumer.seek(each.getKey(), common);
-                standing.delivery().goBack(each.getKey(), each.getValue(), common.offset());
+                standing.delivery().goBack(each.getKey(), each.getValue(), common);
             }
         }
     }
@@ -171,6 +206,10 @@ final class KafkaRun {
         }
         long from = earliest == null ? 0 : earliest;
         consumer.seek(partition, from);
+        if (from <= wanted) {
+            ids.forget(partition.topic());
+            standing.offsets().forgetId(partition.topic());
+        }
         standing.delivery()
                 .lost(
                         partition,

@@ -52,6 +52,7 @@ public final class SimulatedMicrosoft implements AutoCloseable {
     private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
     /** Until when what was throttled is to be left alone. */
     private final Map<String, Instant> throttled = new ConcurrentHashMap<>();
+
     private final AtomicLong early = new AtomicLong();
     private final AtomicLong granted = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();

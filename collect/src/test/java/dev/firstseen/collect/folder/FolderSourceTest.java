@@ -151,7 +151,9 @@ class FolderSourceTest {
             append("a.json", line(10 + look));
             append("b.json", line(20 + look));
         }));
-        assertThat(committed.ids()).startsWith("r1", "r2", "r11", "r21", "r12", "r22").doesNotHaveDuplicates();
+        assertThat(committed.ids())
+                .startsWith("r1", "r2", "r11", "r21", "r12", "r22")
+                .doesNotHaveDuplicates();
         assertThat(new String(committed.loads().getFirst().bytes(), StandardCharsets.UTF_8))
                 .startsWith("{");
         assertThat(committed.conditions()).isEmpty();

@@ -103,15 +103,10 @@ class HttpAskerTest {
     @Test
     void aServerThatIsNotThereIsASentence() throws InterruptedException {
         server.stop(0);
-        assertThat(asker.get(address("/x"), Optional.of(TOKEN)))
-                .isInstanceOfSatisfying(
-                        Reply.Broken.class,
-                        broken -> {
-                            assertThat(broken.reached()).isFalse();
-                            assertThat(broken.sentence())
-                                    .startsWith("The connection failed")
-                                    .doesNotContain(TOKEN.reveal());
-                        });
+        assertThat(asker.get(address("/x"), Optional.of(TOKEN))).isInstanceOfSatisfying(Reply.Broken.class, broken -> {
+            assertThat(broken.reached()).isFalse();
+            assertThat(broken.sentence()).startsWith("The connection failed").doesNotContain(TOKEN.reveal());
+        });
     }
 
     @Test

@@ -80,7 +80,8 @@ class KafkaRunTest {
     @Test
     void whatTheBrokersLostIsReadAnewFromWhereTheyDiffer() {
         TopicPartition partition = new TopicPartition("torn", 0);
-        offsets.set(partition, new Offsets.Position(7, START.toEpochMilli()), new CursorChange.Builder());
+        offsets.set(
+                partition, new Offsets.Position(7, START.toEpochMilli(), Optional.empty()), new CursorChange.Builder());
         leaderless("torn", 0);
         leaderless("other", 0);
         consumer.setPollException(new LogTruncationException(

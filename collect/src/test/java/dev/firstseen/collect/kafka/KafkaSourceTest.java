@@ -94,13 +94,41 @@ class KafkaSourceTest {
                 .containsExactly("{\"records\":[{\"Id\":\"d\"}]}");
     }
 
+    /** Past the offset up to which the one before was read, too. */
+    @Test
+    void aTopicThatIsMadeAnewIsReadFromItsBeginning() throws Exception {
+        brokers.create("anew", 1);
+        brokers.send("anew", 0, START, TestBrokers.record("a"));
+        Committing committed = new Committing()
+                .until(so -> {
+                    if (so.cursor().below("topic/").isEmpty()) {
+                        brokers.send("anew", 0, START, TestBrokers.record("a"));
+                        return false;
+                    }
+                    return true;
+                })
+                .run(source("anew"));
+        int before = committed.ids().size();
+        brokers.admin().deleteTopics(List.of("anew")).all().get();
+        brokers.create("anew", 1);
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < before + 5; i++) {
+            expected.add("n" + i);
+            brokers.send("anew", 0, START + i, TestBrokers.record("n" + i));
+        }
+        committed.until(so -> so.ids().contains(expected.getLast())).run(source("anew"));
+        assertThat(committed.ids().subList(before, committed.ids().size())).isEqualTo(expected);
+        assertThat(committed.conditions(Condition.Lost.class))
+                .singleElement()
+                .satisfies(lost -> assertThat(lost.sentence()).contains("is not the one read before"));
+    }
+
     /** Its producer's clock is wrong; live, what waits for that time would wait as long. */
     @Test
     void noRecordIsOfATimeThatIsYetToCome() throws Exception {
         brokers.create("ahead", 1);
         brokers.send("ahead", 0, Instant.now().plus(Duration.ofMinutes(50)).toEpochMilli(), TestBrokers.record("a"));
-        Committing committed =
-                new Committing().until(so -> !so.ids().isEmpty()).run(source("ahead"));
+        Committing committed = new Committing().until(so -> !so.ids().isEmpty()).run(source("ahead"));
         assertThat(committed.loads())
                 .singleElement()
                 .satisfies(load -> assertThat(load.available()).isBeforeOrEqualTo(Instant.now()));

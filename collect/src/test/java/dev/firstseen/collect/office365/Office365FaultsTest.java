@@ -113,9 +113,7 @@ class Office365FaultsTest extends Collecting {
     void aSubscriptionThatStaysOffIsToldOnce() throws IOException {
         collect(Faults.only(Fault.SUBSCRIPTION_OFF, 1), (committed, microsoft, end) -> {
             assertThat(committed.ids()).isEmpty();
-            assertThat(committed.conditions())
-                    .extracting(Condition::what)
-                    .containsExactlyInAnyOrder(TYPES);
+            assertThat(committed.conditions()).extracting(Condition::what).containsExactlyInAnyOrder(TYPES);
         });
     }
 

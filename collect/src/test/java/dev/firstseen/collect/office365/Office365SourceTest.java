@@ -130,8 +130,8 @@ class Office365SourceTest extends Collecting {
                 Map.of("waiting/Audit.General/x", "3 %s %s %s http://127.0.0.1/x".formatted(now, START, expires));
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(List.of(), Faults.NONE, clock)) {
             Committing committed = new Committing();
-            assertThatThrownBy(() -> source(microsoft, clock, TYPES[0])
-                            .run(new Cursor(new TreeMap<>(waiting)), committed))
+            assertThatThrownBy(
+                            () -> source(microsoft, clock, TYPES[0]).run(new Cursor(new TreeMap<>(waiting)), committed))
                     .isInstanceOf(InterruptedException.class);
             assertThat(committed.gaps().values())
                     .singleElement()
@@ -139,8 +139,9 @@ class Office365SourceTest extends Collecting {
             assertThat(committed.parcels())
                     .filteredOn(parcel -> parcel.change().removed().contains("waiting/Audit.General/x"))
                     .hasSize(1);
-            // It polls every half hour, and does not wake for what it does not fetch.
-            assertThat(microsoft.requests()).isLessThan(60);
+            // Nothing wakes it before for what is not fetched.
+            WaitingBlobs blobs = new WaitingBlobs(Set.of(TYPES[0]), new Cursor(new TreeMap<>(waiting)));
+            assertThat(blobs.nextTry()).isEqualTo(expires);
         }
     }
 

@@ -13,7 +13,8 @@ import org.apache.flink.core.fs.Path;
 
 /**
  * Which files of a folder are read. A bounded job reads all, as the scan does; one that goes on reads a file once, when it
- * first sees it, and passes over names under which programs write what they rename when it is complete.
+ * first sees it, and passes over names under which programs write what they rename when it is complete, of files and of
+ * folders.
  *
  * @param all whether all are read
  */
@@ -24,10 +25,13 @@ record WholeFiles(boolean all) implements FileEnumerator.Provider {
         return new AllFolders(taken);
     }
 
-    /** What a folder is called says nothing about the files in it; Flink's own asks for both. */
+    /** Whatever the folder itself is called, where Flink's own asks for that too. */
     private static final class AllFolders extends NonSplittingRecursiveEnumerator {
+        private final Predicate<Path> taken;
+
         AllFolders(Predicate<Path> taken) {
             super(taken);
+            this.taken = taken;
         }
 
         @Override
@@ -39,7 +43,9 @@ record WholeFiles(boolean all) implements FileEnumerator.Provider {
                 return;
             }
             for (FileStatus below : files.listStatus(status.getPath())) {
-                addSplitsForPath(below, files, splits);
+                if (taken.test(below.getPath())) {
+                    addSplitsForPath(below, files, splits);
+                }
             }
         }
     }

@@ -47,9 +47,7 @@ final class DirectoryLog {
                 .field("loggedByService", change.service())
                 .field("operationType", change.operation().startsWith("Add") ? "Add" : "Update");
         initiator(json.key("initiatedBy").object(), change.by());
-        json.end()
-                .key("targetResources")
-                .array();
+        json.end().key("targetResources").array();
         for (DirectoryChange.Target target : change.targets()) {
             target(json, target);
         }

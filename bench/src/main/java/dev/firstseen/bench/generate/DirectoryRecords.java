@@ -49,8 +49,7 @@ final class DirectoryRecords {
      *
      * @param objectId of the device in the directory
      */
-    AuditRecord device(
-            DirectoryChange change, Person owner, Device device, String objectId, String id, Dice dice) {
+    AuditRecord device(DirectoryChange change, Person owner, Device device, String objectId, String id, Dice dice) {
         Service service = (Service) change.by();
         String user = "ServicePrincipal_" + service.principalId();
         boolean isLink = change.isUpon(owner);

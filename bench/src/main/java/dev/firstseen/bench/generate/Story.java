@@ -1,8 +1,6 @@
 package dev.firstseen.bench.generate;
 
-import dev.firstseen.bench.generate.DirectoryChange.Initiator;
 import dev.firstseen.bench.generate.DirectoryChange.Modified;
-import dev.firstseen.bench.generate.DirectoryChange.Service;
 import dev.firstseen.bench.generate.DirectoryChange.Someone;
 import dev.firstseen.bench.generate.DirectoryChange.Target;
 import java.util.List;
@@ -13,33 +11,23 @@ final class Story {
 
     private final Company company;
     private final Dice dice;
-    /** In the directory a device has an object id, which is not its device id. */
-    private final Dice deviceObjects;
-
     private final Logs logs;
     private final LogonRecords logons;
     private final ExchangeRecords exchange;
     private final SharePointRecords sharePoint;
-    private final DirectoryRecords directory;
+    private final DeviceRegistrations devices;
     private final Place backend;
-    /** In whose name devices are entered, whoever asks for it. */
-    private final Service registrar;
 
     Story(long seed, Company company, Logs logs) {
         this.company = company;
         this.dice = new Dice(seed, "story");
-        this.deviceObjects = new Dice(seed, "device objects");
         this.logs = logs;
         AuditHead head = new AuditHead(company);
         this.logons = new LogonRecords(company, head);
         this.exchange = new ExchangeRecords(head);
         this.sharePoint = new SharePointRecords(company, head);
-        this.directory = new DirectoryRecords(company, head);
+        this.devices = new DeviceRegistrations(seed, dice, new DirectoryRecords(company, head), logs);
         this.backend = new Place(Network.M247, Network.M247.address(dice));
-        this.registrar = new Service(
-                "Device Registration Service",
-                App.DEVICE_REGISTRATION,
-                new Dice(seed, "device registration service").guid());
     }
 
     void tell(PlannedGrants planned) {
@@ -171,77 +159,10 @@ final class Story {
     }
 
     private Device register(SignIn registration, long start) {
-        Person person = registration.person();
         Device device =
                 new Device(dice.guid(), "DESKTOP-" + dice.hex(7), "Windows10", "Rich Client", "4.66.1.0", KIT, false);
-        String object = deviceObjects.guid();
-        Modified service = Modified.link("ActorId.ServicePrincipalNames", registrar.application().id());
-        Target target = new Target(
-                object,
-                device.name(),
-                "",
-                "Device",
-                List.of(
-                        Modified.value("AccountEnabled", "true"),
-                        Modified.value("CloudAccountEnabled", "true"),
-                        Modified.value("CloudDeviceOSType", "Windows"),
-                        Modified.value("CloudDeviceOSVersion", "10.0.19045.2006"),
-                        Modified.value("CloudDisplayName", device.name()),
-                        service));
-        Target owner = new Target(
-                person.objectId(),
-                "",
-                person.upn(),
-                "User",
-                List.of(
-                        Modified.link("Device.ObjectID", object),
-                        Modified.link("Device.DisplayName", device.name()),
-                        service));
-        Target owned = new Target(object, "", "", "Device", List.of());
-        String together = dice.guid();
-        List<DirectoryChange> changes = List.of(
-                device(start, together, together, "Add device", "Core Directory", registrar, List.of(target)),
-                device(
-                        start + 1,
-                        dice.guid(),
-                        together,
-                        "Add registered owner to device",
-                        "Core Directory",
-                        registrar,
-                        List.of(owner, owned)),
-                device(
-                        start + 1,
-                        dice.guid(),
-                        together,
-                        "Add registered users to device",
-                        "Core Directory",
-                        registrar,
-                        List.of(owner, owned)));
-        logs.directory.addAll(changes);
-        String last = dice.guid();
-        logs.directory.add(device(
-                start + 2,
-                last,
-                last,
-                "Register device",
-                registrar.name(),
-                new Someone(person, backend),
-                List.of(new Target(object, device.name(), "", "Device", List.of()))));
-        for (DirectoryChange change : changes) {
-            logs.audit.add(directory.device(change, person, device, object, dice.guid(), dice));
-        }
+        devices.register(device, new Someone(registration.person(), backend), start);
         return device;
-    }
-
-    private static DirectoryChange device(
-            long second,
-            String id,
-            String correlation,
-            String operation,
-            String service,
-            Initiator by,
-            List<Target> targets) {
-        return new DirectoryChange(second, id, correlation, "Device", operation, service, by, targets);
     }
 
     private void readMail(Grant grant, SignIn token, long start) {

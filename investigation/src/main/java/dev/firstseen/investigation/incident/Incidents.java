@@ -196,8 +196,8 @@ public final class Incidents {
         Set<Command> commands = new LinkedHashSet<>();
         for (Remedy remedy : remedies.values()) {
             if (telling.isEmpty() && remedy.needs().isEmpty()) {
-                commands.addAll(
-                        Commands.of(remedy, open.identity(), worstFirst.getFirst().bindings()));
+                commands.addAll(Commands.of(
+                        remedy, open.identity(), worstFirst.getFirst().bindings()));
             }
             telling.forEach(each -> commands.addAll(Commands.of(remedy, open.identity(), each.bindings())));
         }

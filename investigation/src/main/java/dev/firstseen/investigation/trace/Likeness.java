@@ -28,8 +28,6 @@ final class Likeness {
 
     private static String marked(MatchResult found) {
         String text = found.group();
-        return text.startsWith("'") || text.chars().anyMatch(letter -> letter >= '0' && letter <= '9')
-                ? MARK
-                : text;
+        return text.startsWith("'") || text.chars().anyMatch(letter -> letter >= '0' && letter <= '9') ? MARK : text;
     }
 }

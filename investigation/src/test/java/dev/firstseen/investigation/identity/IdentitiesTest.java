@@ -128,7 +128,10 @@ class IdentitiesTest {
     @Test
     void anAuditedChangeNamesThoseToWhomItWasDone() {
         Value target = new Value.Items(List.of(
-                named("2", "User"), named("2", OBJECT_ID), named("5", "Jana@example.com"), named("3", "10032001A2B3C4D5")));
+                named("2", "User"),
+                named("2", OBJECT_ID),
+                named("5", "Jana@example.com"),
+                named("3", "10032001A2B3C4D5")));
         Event given = event(
                 "a", NOON, AUDIT, "o365.audit.UserId", "ServicePrincipal_" + PRINCIPAL, "o365.audit.Target", target);
         assertThat(Identities.targets(given)).containsExactlyInAnyOrder("jana@example.com", "10032001A2B3C4D5");

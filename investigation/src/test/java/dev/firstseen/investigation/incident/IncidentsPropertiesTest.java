@@ -266,8 +266,9 @@ class IncidentsPropertiesTest {
                         signIn(-1, "anna@example.com", 64500, "sign-in", "/hers"),
                         signIn(0, "anna@example.com", 64500, GRANT, "/a")))
                 .getFirst();
-        assertThat(incident.assessment()).hasValueSatisfying(assessment -> assertThat(assessment.grade())
-                .isEqualTo(Assessment.Grade.PROBABLY_BENIGN));
+        assertThat(incident.assessment())
+                .hasValueSatisfying(
+                        assessment -> assertThat(assessment.grade()).isEqualTo(Assessment.Grade.PROBABLY_BENIGN));
         assertThat(incident.devices()).containsExactly("/hers");
         assertThat(incident.commands()).extracting(Incident.Command::title).containsExactly("Revoke");
     }

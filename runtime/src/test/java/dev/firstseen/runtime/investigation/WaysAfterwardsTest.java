@@ -43,9 +43,10 @@ class WaysAfterwardsTest {
     /** As where a user is let enter devices: the account's own record is all there is of it. */
     @Test
     void aDeviceThatOnlyTheAccountItselfTellsOfIsToBeRemoved() {
-        Incident jana = jana(SEED_RULE, ENTRA, text -> text.lines()
-                .filter(line -> !line.contains("\"app\":{"))
-                .collect(Collectors.joining("\n")));
+        Incident jana = jana(
+                SEED_RULE,
+                ENTRA,
+                text -> text.lines().filter(line -> !line.contains("\"app\":{")).collect(Collectors.joining("\n")));
         assertThat(titles(jana)).containsOnlyOnce(REMOVE);
         assertThat(jana.devices()).hasSize(1);
         assertThat(jana.paragraph()).containsOnlyOnce("A device was registered");
@@ -74,12 +75,15 @@ class WaysAfterwardsTest {
 
     @Test
     void mailThatWasSentThroughGraphIsLookedFor() {
-        Incident jana = jana(SEED_RULE, GRAPH, text -> text
-                + last(text, "/me/messages?$top=50&$skip=")
-                        .replace("\"requestMethod\":\"GET\"", "\"requestMethod\":\"POST\"")
-                        .replaceAll("\"responseStatusCode\":\\d+", "\"responseStatusCode\":202")
-                        .replaceAll("/me/messages[^\"]*", "/me/sendMail")
-                        .replaceAll("\"(requestId|operationId)\":\"[0-9a-f]{8}", "\"$1\":\"00000000"));
+        Incident jana = jana(
+                SEED_RULE,
+                GRAPH,
+                text -> text
+                        + last(text, "/me/messages?$top=50&$skip=")
+                                .replace("\"requestMethod\":\"GET\"", "\"requestMethod\":\"POST\"")
+                                .replaceAll("\"responseStatusCode\":\\d+", "\"responseStatusCode\":202")
+                                .replaceAll("/me/messages[^\"]*", "/me/sendMail")
+                                .replaceAll("\"(requestId|operationId)\":\"[0-9a-f]{8}", "\"$1\":\"00000000"));
         assertThat(jana.paragraph()).contains("Mail was sent through Graph: 1 message");
         assertThat(titles(jana)).contains("Find what was sent, and warn who got it");
     }
@@ -87,12 +91,15 @@ class WaysAfterwardsTest {
     /** Each with the command that undoes or shows it, for the mailbox that it names. */
     @Test
     void whatWasSetInTheMailboxIsUndone() {
-        Incident jana = jana(SEED_RULE, AUDIT, text -> text
-                + Stream.of(
-                                "Set-Mailbox|{\"\"Name\"\":\"\"ForwardingSmtpAddress\"\",\"\"Value\"\":\"\"smtp:out@mail.example\"\"}",
-                                "Add-MailboxPermission|{\"\"Name\"\":\"\"User\"\",\"\"Value\"\":\"\"ole.brandt@nordwerk.example\"\"}")
-                        .map(each -> changedRule(text, each.split("\\|")[0], each.split("\\|")[1]))
-                        .collect(Collectors.joining()));
+        Incident jana = jana(
+                SEED_RULE,
+                AUDIT,
+                text -> text
+                        + Stream.of(
+                                        "Set-Mailbox|{\"\"Name\"\":\"\"ForwardingSmtpAddress\"\",\"\"Value\"\":\"\"smtp:out@mail.example\"\"}",
+                                        "Add-MailboxPermission|{\"\"Name\"\":\"\"User\"\",\"\"Value\"\":\"\"ole.brandt@nordwerk.example\"\"}")
+                                .map(each -> changedRule(text, each.split("\\|")[0], each.split("\\|")[1]))
+                                .collect(Collectors.joining()));
         assertThat(jana.paragraph())
                 .contains("smtp:out@mail.example", "A mailbox was opened to somebody", "ole.brandt@nordwerk.example");
         assertThat(jana.commands().stream()
@@ -109,7 +116,8 @@ class WaysAfterwardsTest {
                         .replace("New-InboxRule", operation)
                         .replaceAll(
                                 "\"\"Parameters\"\":\\[.*?\\]",
-                                "\"\"Parameters\"\":[{\"\"Name\"\":\"\"Identity\"\",\"\"Value\"\":\"\"jana.petersen\"\"}," + parameter + "]")
+                                "\"\"Parameters\"\":[{\"\"Name\"\":\"\"Identity\"\",\"\"Value\"\":\"\"jana.petersen\"\"},"
+                                        + parameter + "]")
                         .replaceAll("\"\"Id\"\":\"\"[0-9a-f]{8}", "\"\"Id\"\":\"\"" + (operation.length() + 10_000_000))
                 + "\r\n";
     }

@@ -159,8 +159,7 @@ public final class QueryTemplate {
 
     private static Values ofAnyVersion(String client, Span span) {
         String written = SPECIAL.matcher(client).replaceAll("\\\\$0");
-        return new Values.Wildcard(
-                WildcardPattern.of(VERSION.matcher(written).replaceAll("*"), false), span);
+        return new Values.Wildcard(WildcardPattern.of(VERSION.matcher(written).replaceAll("*"), false), span);
     }
 
     /** Goes through all comparisons of a query. */

@@ -71,7 +71,13 @@ class OrdinaryAccountTest {
     @Test
     void theVictimsProviderDoesNotSpeakForTheVictim() {
         Tale tale = Tale.ofSomebodyAt(HOME)
-                .signIn("09T17:00:00", HOME, EDGE, SESSION, "deviceDetail", "{\"displayName\":\"NB1\",\"isManaged\":true}");
+                .signIn(
+                        "09T17:00:00",
+                        HOME,
+                        EDGE,
+                        SESSION,
+                        "deviceDetail",
+                        "{\"displayName\":\"NB1\",\"isManaged\":true}");
         for (String colleague : new String[] {"ada", "ben", "cem"}) {
             tale.signInOf(colleague, "08T10:00:00", "88.70.200.1");
         }

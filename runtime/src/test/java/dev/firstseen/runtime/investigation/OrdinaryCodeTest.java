@@ -77,8 +77,8 @@ class OrdinaryCodeTest {
         for (String colleague : new String[] {"ada", "ben", "cem"}) {
             tale.signInOf(colleague, "08T10:00:00", "159.69.77.1");
         }
-        Incident ida = asked(tale.code("10T09:00:00", HETZNER, EDGE, SESSION)
-                .call("10T09:10:00", HETZNER, EDGE, "/me/messages"));
+        Incident ida = asked(
+                tale.code("10T09:00:00", HETZNER, EDGE, SESSION).call("10T09:10:00", HETZNER, EDGE, "/me/messages"));
         assertThat(said(ida)).anyMatch(each -> each.startsWith("All that comes from this address"));
         assertThat(grade(ida)).isEqualTo(Grade.LIKELY_COMPROMISE);
     }
@@ -87,7 +87,10 @@ class OrdinaryCodeTest {
     void whatHasNoCodeIsNoFirstCode() {
         Incident ida = Tale.ofSomebodyAt(HOME)
                 .signIn("10T09:00:00", HOME, EDGE, SESSION, "appId", "1b730954-1685-4b74-9bfd-dac224a7b894")
-                .investigated(folder, DEVICE_CODE, "azure.signinlogs.properties.app_id: \"1b730954-1685-4b74-9bfd-dac224a7b894\"");
+                .investigated(
+                        folder,
+                        DEVICE_CODE,
+                        "azure.signinlogs.properties.app_id: \"1b730954-1685-4b74-9bfd-dac224a7b894\"");
         assertThat(said(ida)).noneMatch(each -> each.contains("never completed a device code"));
         assertThat(grade(ida)).isEqualTo(Grade.PROBABLY_BENIGN);
     }
@@ -100,8 +103,8 @@ class OrdinaryCodeTest {
                 .code("10T09:00:00", HOME, EDGE, SESSION);
         Incident own = asked(tale.fetched("10T09:05:00", "20.50.7.7", EDGE, SESSION));
         assertThat(grade(own)).isEqualTo(Grade.PROBABLY_BENIGN);
-        Incident ida = asked(tale.fetched("10T09:05:30", AZURE, SCRIPT, SESSION)
-                .call("10T09:06:00", AZURE, SCRIPT, "/me/messages"));
+        Incident ida = asked(
+                tale.fetched("10T09:05:30", AZURE, SCRIPT, SESSION).call("10T09:06:00", AZURE, SCRIPT, "/me/messages"));
         assertThat(ida.paragraph()).contains("in Microsoft's cloud, which anybody can rent", "It read mail: 1 call");
         assertThat(grade(ida)).isEqualTo(Grade.LIKELY_COMPROMISE);
     }
@@ -121,7 +124,13 @@ class OrdinaryCodeTest {
     private static Tale aNewPhone(String ip, String session) {
         return Tale.ofSomebodyAt(HOME)
                 .code("10T09:00:00", ip, EDGE, SESSION)
-                .signIn("10T09:50:00", ip, "Authenticator", session, "resourceId", "01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9")
+                .signIn(
+                        "10T09:50:00",
+                        ip,
+                        "Authenticator",
+                        session,
+                        "resourceId",
+                        "01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9")
                 .registered("10T09:51:00", DEVICE)
                 .changed("10T10:00:00", "User registered security info", ip, "[]")
                 .changed("10T10:05:00", "Consent to application", ip, "[{\"id\":\"a\",\"displayName\":\"Mail\"}]");
@@ -156,16 +165,19 @@ class OrdinaryCodeTest {
     /** Set-InboxRule names its rule by an identity, Outlook not at all. */
     @Test
     void aRuleWithoutANameIsLookedFor() {
-        Incident ida = asked(Tale.ofSomebodyAt(HOME)
-                .code("10T09:00:00", RENTED, EDGE, SESSION)
-                .mail("10T09:10:00", "UpdateInboxRules", RENTED)
-                .mail(
-                        "10T09:12:00",
-                        "Set-InboxRule",
-                        RENTED,
-                        "Parameters",
-                        "[{\"Name\":\"Identity\",\"Value\":\"ida\\\\17\"},{\"Name\":\"MoveToFolder\",\"Value\":\"RSS\"}]"));
-        assertThat(ida.paragraph()).contains("Inbox rules were made or changed", "2 times").doesNotContain("unknown");
+        Incident ida = asked(
+                Tale.ofSomebodyAt(HOME)
+                        .code("10T09:00:00", RENTED, EDGE, SESSION)
+                        .mail("10T09:10:00", "UpdateInboxRules", RENTED)
+                        .mail(
+                                "10T09:12:00",
+                                "Set-InboxRule",
+                                RENTED,
+                                "Parameters",
+                                "[{\"Name\":\"Identity\",\"Value\":\"ida\\\\17\"},{\"Name\":\"MoveToFolder\",\"Value\":\"RSS\"}]"));
+        assertThat(ida.paragraph())
+                .contains("Inbox rules were made or changed", "2 times")
+                .doesNotContain("unknown");
         assertThat(command(ida, "Look through the inbox rules").rest()).contains(Tale.OBJECT_ID, "/messageRules");
     }
 
@@ -174,8 +186,11 @@ class OrdinaryCodeTest {
         String app = "{\"app\":{\"displayName\":\"Sync Service\",\"servicePrincipalId\":\"aa\"}}";
         Incident ida = asked(Tale.ofSomebodyAt(HOME)
                 .code("10T09:00:00", RENTED, EDGE, SESSION)
-                .changedBy(app, "10T12:00:00", "Update StsRefreshTokenValidFrom Timestamp", "[{\"id\":\"" + Tale.OBJECT_ID
-                        + "\",\"type\":\"User\"}]"));
+                .changedBy(
+                        app,
+                        "10T12:00:00",
+                        "Update StsRefreshTokenValidFrom Timestamp",
+                        "[{\"id\":\"" + Tale.OBJECT_ID + "\",\"type\":\"User\"}]"));
         assertThat(ida.paragraph()).contains("an application acted upon the account", "by Sync Service");
     }
 
@@ -188,7 +203,8 @@ class OrdinaryCodeTest {
                 .code("10T09:00:00", RENTED, EDGE, SESSION)
                 .changed("10T09:10:00", "Add app role assignment grant to user", RENTED, targets);
         assertThat(asked(tale).paragraph()).doesNotContain("permissions");
-        Incident ida = asked(tale.changed("10T09:20:00", "Add app role assignment to service principal", RENTED, targets));
+        Incident ida =
+                asked(tale.changed("10T09:20:00", "Add app role assignment to service principal", RENTED, targets));
         assertThat(ida.paragraph()).contains("An application itself was given permissions to Microsoft Graph");
         assertThat(command(ida, "Take back what an application itself may do").rest())
                 .contains("/servicePrincipals/b2f6d9c4-53a1-4b0e-9a7d-1c8e64f0a915/appRoleAssignments/");

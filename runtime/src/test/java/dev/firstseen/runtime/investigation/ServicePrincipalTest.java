@@ -293,7 +293,8 @@ class ServicePrincipalTest {
     void aBackupThatReadsEverythingEveryDayIsProbablyBenign() throws IOException {
         List<String> rows = new ArrayList<>();
         for (String day : List.of("02", "03", "04", "10")) {
-            for (String path : List.of("/users", "/groups", "/applications", "/users/7/messages", "/users/7/drive/root")) {
+            for (String path :
+                    List.of("/users", "/groups", "/applications", "/users/7/messages", "/users/7/drive/root")) {
                 rows.add(call("0" + rows.size() % 5 + ":10:00.1000000", ELSEWHERE, path)
                         .replace("2026-03-10T", "2026-03-" + day + "T")
                         .replace("21fe71c9", "21fe71" + day));
@@ -308,7 +309,11 @@ class ServicePrincipalTest {
 
     @Test
     void whatAnApplicationDoesForTheFirstTimeStillCounts() throws IOException {
-        assertThat(investigated("url.path: */messages*").getFirst().assessment().orElseThrow().grade())
+        assertThat(investigated("url.path: */messages*")
+                        .getFirst()
+                        .assessment()
+                        .orElseThrow()
+                        .grade())
                 .isEqualTo(Grade.LIKELY_COMPROMISE);
     }
 
@@ -328,11 +333,15 @@ class ServicePrincipalTest {
     @Test
     void aServiceOfMicrosoftIsNotToBeDisabled() throws IOException {
         String service = audit("09:00:00.1000000", "Add device", "", byTheApplication(), "d1")
-                .replace("\"category\":\"AuditLogs\"", "\"category\":\"AuditLogs\",\"identity\":\"Device Registration Service\"");
+                .replace(
+                        "\"category\":\"AuditLogs\"",
+                        "\"category\":\"AuditLogs\",\"identity\":\"Device Registration Service\"");
         Incident incident = investigated("event.action: \"Add device\"", List.of(service), 50)
                 .incidents()
                 .getFirst();
-        assertThat(titles(incident)).contains("Look at its permissions").doesNotContain("Disable the service principal");
+        assertThat(titles(incident))
+                .contains("Look at its permissions")
+                .doesNotContain("Disable the service principal");
         assertThat(incident.paragraph()).contains("as a service of Microsoft does that acts for others");
     }
 }

@@ -52,6 +52,7 @@ final class Tale {
     static final String HETZNER = "159.69.10.10";
     /** Of Microsoft's cloud, and of Viettel in Vietnam. */
     static final String AZURE = "20.50.2.1";
+
     static final String HANOI = "171.224.1.20";
 
     private static final String TENANT = "f3f5118d-b0e5-4d49-8d80-6aa8f7c63cb8";
@@ -77,27 +78,46 @@ final class Tale {
     /** A colleague's, who has a name of one word. */
     Tale signInOf(String colleague, String time, String ip) {
         UUID id = UUID.nameUUIDFromBytes(colleague.getBytes(StandardCharsets.UTF_8));
-        return signInOf(colleague + "@nordwerk.example", id.toString(), time, ip, EDGE, "c0" + id.toString().substring(2));
+        return signInOf(
+                colleague + "@nordwerk.example",
+                id.toString(),
+                time,
+                ip,
+                EDGE,
+                "c0" + id.toString().substring(2));
     }
 
     private Tale signInOf(
             String user, String userId, String time, String ip, String agent, String session, String... more) {
         Map<String, String> properties = properties(
                 more,
-                "id", id(),
-                "createdDateTime", "2026-03-" + time + "Z",
-                "userPrincipalName", user,
-                "userId", userId,
-                "appId", "9199bf20-a13f-4107-85dc-02114787ef48",
-                "ipAddress", ip,
-                "status", "{\"errorCode\":0}",
-                "userAgent", agent,
-                "isInteractive", "true",
-                "sessionId", session,
-                "authenticationProtocol", "none",
-                "originalTransferMethod", "none");
+                "id",
+                id(),
+                "createdDateTime",
+                "2026-03-" + time + "Z",
+                "userPrincipalName",
+                user,
+                "userId",
+                userId,
+                "appId",
+                "9199bf20-a13f-4107-85dc-02114787ef48",
+                "ipAddress",
+                ip,
+                "status",
+                "{\"errorCode\":0}",
+                "userAgent",
+                agent,
+                "isInteractive",
+                "true",
+                "sessionId",
+                session,
+                "authenticationProtocol",
+                "none",
+                "originalTransferMethod",
+                "none");
         boolean interactive = "true".equals(properties.get("isInteractive"));
-        return add(time, interactive ? "SignInLogs" : "NonInteractiveUserSignInLogs", "Sign-in activity", ip, properties);
+        return add(
+                time, interactive ? "SignInLogs" : "NonInteractiveUserSignInLogs", "Sign-in activity", ip, properties);
     }
 
     Tale code(String time, String ip, String agent, String session, String... more) {
@@ -108,7 +128,11 @@ final class Tale {
     /** A token fetched in a session that began with a code. */
     Tale fetched(String time, String ip, String agent, String session, String... more) {
         return signIn(
-                time, ip, agent, session, concat(more, "isInteractive", "false", "originalTransferMethod", "deviceCodeFlow"));
+                time,
+                ip,
+                agent,
+                session,
+                concat(more, "isInteractive", "false", "originalTransferMethod", "deviceCodeFlow"));
     }
 
     /** A call of Graph. */
@@ -120,33 +144,54 @@ final class Tale {
                 ip,
                 properties(
                         more,
-                        "requestId", id(),
-                        "timeGenerated", "2026-03-" + time + "Z",
-                        "requestMethod", "GET",
-                        "responseStatusCode", "200",
-                        "appId", "9199bf20-a13f-4107-85dc-02114787ef48",
-                        "userId", OBJECT_ID,
-                        "userAgent", agent,
-                        "ipAddress", ip,
-                        "requestUri", "https://graph.microsoft.com/v1.0" + path));
+                        "requestId",
+                        id(),
+                        "timeGenerated",
+                        "2026-03-" + time + "Z",
+                        "requestMethod",
+                        "GET",
+                        "responseStatusCode",
+                        "200",
+                        "appId",
+                        "9199bf20-a13f-4107-85dc-02114787ef48",
+                        "userId",
+                        OBJECT_ID,
+                        "userAgent",
+                        agent,
+                        "ipAddress",
+                        ip,
+                        "requestUri",
+                        "https://graph.microsoft.com/v1.0" + path));
     }
 
     /** Something done in the mailbox, as the unified audit log tells it. */
     Tale mail(String time, String operation, String ip, String... more) {
         rows.add(json(properties(
                 more,
-                "CreationTime", "2026-03-" + time,
-                "Id", id(),
-                "Operation", operation,
-                "OrganizationId", TENANT,
-                "RecordType", "2",
-                "ResultStatus", "Succeeded",
-                "UserType", "0",
-                "UserKey", "1003310526D4683F",
-                "Version", "1",
-                "Workload", "Exchange",
-                "ClientIPAddress", ip,
-                "UserId", USER)));
+                "CreationTime",
+                "2026-03-" + time,
+                "Id",
+                id(),
+                "Operation",
+                operation,
+                "OrganizationId",
+                TENANT,
+                "RecordType",
+                "2",
+                "ResultStatus",
+                "Succeeded",
+                "UserType",
+                "0",
+                "UserKey",
+                "1003310526D4683F",
+                "Version",
+                "1",
+                "Workload",
+                "Exchange",
+                "ClientIPAddress",
+                ip,
+                "UserId",
+                USER)));
         return this;
     }
 
@@ -183,12 +228,18 @@ final class Tale {
                 ip,
                 properties(
                         new String[0],
-                        "id", "Directory_" + id(),
-                        "category", "ApplicationManagement",
-                        "result", "success",
-                        "activityDisplayName", operation,
-                        "initiatedBy", by,
-                        "targetResources", targets));
+                        "id",
+                        "Directory_" + id(),
+                        "category",
+                        "ApplicationManagement",
+                        "result",
+                        "success",
+                        "activityDisplayName",
+                        operation,
+                        "initiatedBy",
+                        by,
+                        "targetResources",
+                        targets));
     }
 
     /** A risk that Entra ID Protection found. */
@@ -200,17 +251,28 @@ final class Tale {
                 ip,
                 properties(
                         new String[0],
-                        "id", id(),
-                        "riskEventType", type,
-                        "riskLevel", level,
-                        "riskState", "atRisk",
-                        "activity", "signin",
-                        "ipAddress", ip,
-                        "activityDateTime", "2026-03-" + time + "Z",
-                        "detectedDateTime", "2026-03-" + time + "Z",
-                        "lastUpdatedDateTime", "2026-03-" + time + "Z",
-                        "userId", OBJECT_ID,
-                        "userPrincipalName", USER));
+                        "id",
+                        id(),
+                        "riskEventType",
+                        type,
+                        "riskLevel",
+                        level,
+                        "riskState",
+                        "atRisk",
+                        "activity",
+                        "signin",
+                        "ipAddress",
+                        ip,
+                        "activityDateTime",
+                        "2026-03-" + time + "Z",
+                        "detectedDateTime",
+                        "2026-03-" + time + "Z",
+                        "lastUpdatedDateTime",
+                        "2026-03-" + time + "Z",
+                        "userId",
+                        OBJECT_ID,
+                        "userPrincipalName",
+                        USER));
     }
 
     private Tale add(String time, String category, String operation, String ip, Map<String, String> properties) {
@@ -243,8 +305,8 @@ final class Tale {
 
     private static String json(Map<String, String> members) {
         List<String> written = new ArrayList<>();
-        members.forEach((name, value) -> written.add("\"" + name + "\":"
-                + (value.matches("true|false|[0-9]+|[{\\[].*") ? value : "\"" + value + "\"")));
+        members.forEach((name, value) -> written.add(
+                "\"" + name + "\":" + (value.matches("true|false|[0-9]+|[{\\[].*") ? value : "\"" + value + "\"")));
         return "{" + String.join(",", written) + "}";
     }
 
@@ -277,7 +339,9 @@ final class Tale {
     Incident investigated(Path folder, String tag, String query) {
         try {
             Path rule = Files.writeString(folder.resolve("rule.toml"), rule(tag, query));
-            return investigated(folder, RuleFolder.read(List.of(rule), MicrosoftFields.INSTANCE).rules());
+            return investigated(
+                    folder,
+                    RuleFolder.read(List.of(rule), MicrosoftFields.INSTANCE).rules());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -329,10 +329,17 @@ interface ArchiveContract extends OpenStore {
     private List<Integer> numbers(int key, Archive.Part part) {
         List<Integer> numbers = new ArrayList<>();
         store().read(t -> {
-            t.archive().read("t", List.of("key " + key), 0, 1_000_000, part, found -> new String(
-                            found.lines(), StandardCharsets.UTF_8)
-                    .lines()
-                    .allMatch(line -> numbers.add(Integer.parseInt(line.substring(0, line.indexOf('x'))))));
+            t.archive()
+                    .read(
+                            "t",
+                            List.of("key " + key),
+                            0,
+                            1_000_000,
+                            part,
+                            found -> new String(found.lines(), StandardCharsets.UTF_8)
+                                    .lines()
+                                    .allMatch(line ->
+                                            numbers.add(Integer.parseInt(line.substring(0, line.indexOf('x'))))));
             return true;
         });
         return numbers;

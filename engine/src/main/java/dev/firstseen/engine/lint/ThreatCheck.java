@@ -127,8 +127,7 @@ final class ThreatCheck implements Check {
         }
     }
 
-    private static void current(
-            TomlSection entry, Technique technique, Optional<Tactic> tactic, Findings findings) {
+    private static void current(TomlSection entry, Technique technique, Optional<Tactic> tactic, Findings findings) {
         String name = text(entry, "name");
         if (!technique.name().equals(name)) {
             findings.add(

@@ -333,8 +333,7 @@ final class LintCases {
                         "\"Valid Accounts\"",
                         "\"Good Accounts\"",
                         "32:8 technique-name: ATT&CK calls T1078 'Valid Accounts', not 'Good Accounts'"),
-                technique(
-                        "T1999", "31:6 technique: ATT&CK 18.1, the version known here, has no technique 'T1999'"),
+                technique("T1999", "31:6 technique: ATT&CK 18.1, the version known here, has no technique 'T1999'"),
                 technique("T1193", "31:6 technique-ended: ATT&CK has revoked T1193; write T1566.001"),
                 technique("T1108", "31:6 technique-ended: ATT&CK has deprecated T1108, with nothing in its place"),
                 technique(

@@ -86,7 +86,8 @@ class LinterTest {
         assertThat(found("rules/integrations/o365/initial_access_x.toml", LintCases.TIDY))
                 .isEmpty();
         assertThat(found("rules/integrations/azure/initial_access_x.toml", LintCases.TIDY))
-                .containsExactly("1:1 integration-folder: the folder 'azure' is for rules whose 'integration' names it");
+                .containsExactly(
+                        "1:1 integration-folder: the folder 'azure' is for rules whose 'integration' names it");
     }
 
     @Test

@@ -61,12 +61,11 @@ public final class TraceQueries {
         return answered.computeIfAbsent(
                 new Query(whose, datasets, filled, QueryTemplate.readsClock(filled) ? now : 0), _ -> {
                     Predicate predicate = KqlCompiler.compile(filled, fields, now);
-                    List<Strand> asked =
-                            switch (whose) {
-                                case ACCOUNT -> trace.own();
-                                case OTHERS -> trace.others();
-                                case UPON -> trace.upon();
-                            };
+                    List<Strand> asked = switch (whose) {
+                        case ACCOUNT -> trace.own();
+                        case OTHERS -> trace.others();
+                        case UPON -> trace.upon();
+                    };
                     return asked.stream()
                             .filter(strand ->
                                     datasets.contains(strand.like().dataset()) && predicate.test(strand.like()))

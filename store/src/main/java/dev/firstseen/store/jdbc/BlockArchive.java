@@ -214,11 +214,10 @@ final class BlockArchive implements Archive {
 
     @Override
     public void readLog(String tenant, String dataset, By by, long from, long to, Reader reader) {
-        String within =
-                switch (by) {
-                    case AVAILABLE -> "last_available >= ? AND first_available <= ?";
-                    case TIME -> "last_time >= ? AND first_time <= ?";
-                };
+        String within = switch (by) {
+            case AVAILABLE -> "last_available >= ? AND first_available <= ?";
+            case TIME -> "last_time >= ? AND first_time <= ?";
+        };
         List<Long> numbers = session.list(
                 "SELECT number FROM block WHERE tenant = ? AND dataset = ? AND " + within + " ORDER BY number",
                 row -> row.getLong(1),

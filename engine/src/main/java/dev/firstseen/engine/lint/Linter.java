@@ -10,23 +10,24 @@ import java.util.Optional;
 public final class Linter {
 
     /** In the order in which findings are told. */
-    private static final List<Check> CHECKS = List.of(
-            new SchemaCheck(),
-            new MetadataCheck(),
-            new QueryCheck(),
-            new NewTermsCheck(),
-            new ThresholdCheck(),
-            new EsqlCheck(),
-            new TimingCheck(),
-            new ThreatCheck(),
-            new TagCheck(),
-            new GuideCheck());
+    private final List<Check> checks;
 
     private final Fields fields;
 
     /** @param fields the fields that rules may ask for */
-    public Linter(Fields fields) {
+    public Linter(Fields fields, Attack attack) {
         this.fields = fields;
+        this.checks = List.of(
+                new SchemaCheck(),
+                new MetadataCheck(),
+                new QueryCheck(),
+                new NewTermsCheck(),
+                new ThresholdCheck(),
+                new EsqlCheck(),
+                new TimingCheck(),
+                new ThreatCheck(attack),
+                new TagCheck(),
+                new GuideCheck());
     }
 
     /**
@@ -44,7 +45,7 @@ public final class Linter {
         if (file.get().isDeprecated()) {
             new MetadataCheck().look(file.get(), findings);
         } else {
-            CHECKS.forEach(check -> check.look(file.get(), findings));
+            checks.forEach(check -> check.look(file.get(), findings));
         }
         return new Linted(read.file(), findings.all(), Survey.Entry.of(file.get()));
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The tactics of MITRE ATT&CK for enterprises: their numbers and names. */
-enum Tactic {
+public enum Tactic {
     RECONNAISSANCE("TA0043", "Reconnaissance"),
     RESOURCE_DEVELOPMENT("TA0042", "Resource Development"),
     INITIAL_ACCESS("TA0001", "Initial Access"),
@@ -29,12 +29,12 @@ enum Tactic {
         this.title = title;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
     /** Its name in ATT&CK. */
-    String title() {
+    public String title() {
         return title;
     }
 

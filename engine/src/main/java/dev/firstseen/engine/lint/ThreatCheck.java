@@ -19,6 +19,12 @@ final class ThreatCheck implements Check {
     private static final Pattern TECHNIQUE = Pattern.compile("T\\d{4}");
     private static final Pattern SUBTECHNIQUE = Pattern.compile("T\\d{4}\\.\\d{3}");
 
+    private final Attack attack;
+
+    ThreatCheck(Attack attack) {
+        this.attack = attack;
+    }
+
     @Override
     public void look(LintedFile file, Findings findings) {
         Set<String> seen = new HashSet<>();
@@ -71,7 +77,7 @@ final class ThreatCheck implements Check {
         reference(tactic, Lint.TACTIC, SITE + "tactics/" + id + "/", findings);
     }
 
-    private static void technique(TomlSection technique, Optional<Tactic> tactic, Findings findings) {
+    private void technique(TomlSection technique, Optional<Tactic> tactic, Findings findings) {
         String id = text(technique, "id");
         if (!TECHNIQUE.matcher(id).matches()) {
             findings.add(
@@ -101,14 +107,14 @@ final class ThreatCheck implements Check {
     }
 
     /** What ATT&CK says of it otherwise than the rule. */
-    private static void known(TomlSection entry, Optional<Tactic> tactic, Findings findings) {
+    private void known(TomlSection entry, Optional<Tactic> tactic, Findings findings) {
         String id = text(entry, "id");
-        Optional<Technique> found = Technique.byId(id);
+        Optional<Technique> found = attack.technique(id);
         if (found.isEmpty()) {
             findings.add(
                     Lint.TECHNIQUE,
                     entry.valuePlace("id"),
-                    "ATT&CK %s, the version known here, has no technique '%s'".formatted(Technique.VERSION, id));
+                    "ATT&CK %s, the version known here, has no technique '%s'".formatted(attack.version(), id));
             return;
         }
         Technique technique = found.get();

@@ -30,6 +30,16 @@ class LinterTest {
             "user.name", FieldType.KEYWORD,
             "source.ip", FieldType.IP));
 
+    private static final Attack ATTACK = Attack.of("""
+            # version 18.1
+            # of which these are some
+            T1078,Valid Accounts,initial-access persistence,
+            T1078.004,Cloud Accounts,initial-access persistence,
+            T1108,Redundant Access,defense-evasion,deprecated
+            T1193,Spearphishing Attachment,initial-access,T1566.001
+            T1531,Account Access Removal,impact,
+            """.replace(',', '\t').replace("access p", "access,p").lines().toList());
+
     @ParameterizedTest
     @MethodSource("dev.firstseen.engine.lint.LintCases#all")
     void findsIt(LintCases.Case each) {
@@ -91,22 +101,6 @@ class LinterTest {
     }
 
     @Test
-    void theTableHasEveryTechniqueWithATactic() {
-        assertThat(Technique.byId("T1550.001"))
-                .contains(new Technique(
-                        "T1550.001",
-                        "Application Access Token",
-                        Set.of(Tactic.DEFENSE_EVASION, Tactic.LATERAL_MOVEMENT),
-                        new Technique.Current()));
-        assertThat(Technique.all()).hasSize(835).allSatisfy(technique -> {
-            assertThat(technique.tactics()).isNotEmpty();
-            if (technique.standing() instanceof Technique.Revoked(String successor)) {
-                assertThat(Technique.byId(successor)).isPresent();
-            }
-        });
-    }
-
-    @Test
     void everyLintOfASingleFileIsTested() {
         Set<Lint> tested = EnumSet.noneOf(Lint.class);
         for (LintCases.Case each : LintCases.all()) {
@@ -158,6 +152,6 @@ class LinterTest {
         Problems problems = new Problems();
         Optional<TomlSection> top = TomlFile.read(file, text, problems);
         ReadRule read = new RuleReader(FIELDS).read(file, top, problems);
-        return new Linter(FIELDS).look(top.orElseThrow(), read);
+        return new Linter(FIELDS, ATTACK).look(top.orElseThrow(), read);
     }
 }

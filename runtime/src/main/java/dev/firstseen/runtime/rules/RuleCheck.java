@@ -60,7 +60,8 @@ public final class RuleCheck {
         List<String> unreadable = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         paths.forEach(path -> files.addAll(TomlFiles.below(path, unreadable)));
-        Readers readers = new Readers(new RuleReader(fields), new Linter(fields), PlaybookFolder.reader(fields));
+        Readers readers = new Readers(
+                new RuleReader(fields), new Linter(fields, AttackTable.read()), PlaybookFolder.reader(fields));
         // A rule file takes milliseconds, and there may be thousands: all processors read.
         List<String> failures = Collections.synchronizedList(new ArrayList<>());
         List<Looked> looked = files.parallelStream()

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Makes the linter's table of techniques from MITRE's enterprise-attack.json:
-#   engine/attack.sh enterprise-attack.json > engine/src/main/resources/dev/firstseen/engine/lint/attack.tsv
+#   runtime/attack.sh VERSION enterprise-attack.json > runtime/src/main/resources/dev/firstseen/runtime/rules/attack.tsv
 # Columns: id, name, tactics, and what ended it: the id of its successor, or "deprecated".
 set -eu
+echo "# version $1"
 echo '# © 2025 The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.'
 jq -r '
   def id: .external_references[] | select(.source_name == "mitre-attack") | .external_id;
@@ -14,4 +15,4 @@ jq -r '
   | [id, .name,
       ([.kill_chain_phases[]? | select(.kill_chain_name == "mitre-attack") | .phase_name] | join(",")),
       (if .revoked then $successors[.id] elif .x_mitre_deprecated then "deprecated" else "" end)]
-  | join("\t")' "$1"
+  | join("\t")' "$2"

@@ -192,16 +192,21 @@ class FolderTroubleTest {
     @ValueSource(longs = {3, 100, 6_000_000})
     void ofAFileThatIsReadOnceNothingIsLostToADiskThatFails(long failsAfter) throws IOException {
         int count = 100_000;
-        write("a.csv", "Id,AuditData\n" + IntStream.range(0, count)
-                .mapToObj(i -> "old%d,%s\n".formatted(i, "\"" + record("old" + i).strip().replace("\"", "\"\"") + "\""))
-                .collect(Collectors.joining()));
+        write(
+                "a.csv",
+                "Id,AuditData\n"
+                        + IntStream.range(0, count)
+                                .mapToObj(i -> "old%d,%s\n"
+                                        .formatted(
+                                                i,
+                                                "\"" + record("old" + i).strip().replace("\"", "\"\"") + "\""))
+                                .collect(Collectors.joining()));
         boolean[] failing = {true};
         Looks clock = new Looks(6, look -> failing[0] = look < 4);
-        Committing committed = new Committing()
-                .run(new FromADiskThatFails(FolderSettings.of(folder), clock, file -> {
-                    SeekableByteChannel channel = Files.newByteChannel(file);
-                    return failing[0] ? new Breaking(channel, failsAfter) : channel;
-                }));
+        Committing committed = new Committing().run(new FromADiskThatFails(FolderSettings.of(folder), clock, file -> {
+            SeekableByteChannel channel = Files.newByteChannel(file);
+            return failing[0] ? new Breaking(channel, failsAfter) : channel;
+        }));
         assertThat(committed.receipt()).isEqualTo(new Receipt(count, 0, List.of()));
         assertThat(committed.loads()).hasSizeGreaterThan(1);
         assertThat(committed.conditions())

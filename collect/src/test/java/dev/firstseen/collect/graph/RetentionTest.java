@@ -21,8 +21,7 @@ class RetentionTest {
 
     private final Committing committed = new Committing();
     private final ParcelBuilder parcels = new ParcelBuilder("graph", committed);
-    private final LogPart part =
-            new LogPart(REPORT.name(), Cursor.START, FIRST, new SplittableRandom(1), committed);
+    private final LogPart part = new LogPart(REPORT.name(), Cursor.START, FIRST, new SplittableRandom(1), committed);
 
     private Retention retention() {
         return new Retention(List.of(REPORT), committed.cursor(), new Losses("tenant", parcels, committed), parcels);
@@ -57,8 +56,6 @@ class RetentionTest {
         reach(sure);
         after.reached(REPORT, part, day(15));
         parcels.send();
-        assertThat(committed.gaps().values())
-                .extracting(Gap::from, Gap::to)
-                .containsExactly(tuple(FIRST, sure));
+        assertThat(committed.gaps().values()).extracting(Gap::from, Gap::to).containsExactly(tuple(FIRST, sure));
     }
 }

@@ -24,7 +24,8 @@ class Utf8Test {
             assertThat(firstBroken("Zo\u00eb", StandardCharsets.ISO_8859_1)).isEqualTo(2);
             assertThat(firstBroken("", StandardCharsets.UTF_8)).isEqualTo(-1);
             assertThat(firstBroken(longer + "\u20ac", StandardCharsets.UTF_8)).isEqualTo(-1);
-            assertThat(firstBroken(longer + "\u00eb ", StandardCharsets.ISO_8859_1)).isEqualTo(10_000);
+            assertThat(firstBroken(longer + "\u00eb ", StandardCharsets.ISO_8859_1))
+                    .isEqualTo(10_000);
             byte[] cut = "\u20ac".getBytes(StandardCharsets.UTF_8);
             assertThat(utf8.firstBroken(cut, 0, 2)).isZero();
         }

@@ -26,8 +26,7 @@ class ProgressTellingTest {
 
     private final MovedClock clock = new MovedClock();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final OperationsLog log =
-            new OperationsLog(new PrintStream(written, true, StandardCharsets.UTF_8), clock);
+    private final OperationsLog log = new OperationsLog(new PrintStream(written, true, StandardCharsets.UTF_8), clock);
     private final Troubles troubles = new Troubles();
     private Store store;
 
@@ -46,7 +45,8 @@ class ProgressTellingTest {
     }
 
     private List<String> writtenDown() {
-        return store.<List<StandingTroubles.Told>>read(
+        return store
+                .<List<StandingTroubles.Told>>read(
                         transaction -> transaction.troubles().all())
                 .stream()
                 .map(StandingTroubles.Told::sentence)

@@ -30,7 +30,8 @@ class LinterTest {
             "user.name", FieldType.KEYWORD,
             "source.ip", FieldType.IP));
 
-    private static final Attack ATTACK = Attack.of("""
+    private static final Attack ATTACK = Attack.of(
+            """
             # version 18.1
             # of which these are some
             T1078,Valid Accounts,initial-access persistence,

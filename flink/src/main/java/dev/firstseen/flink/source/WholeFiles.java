@@ -13,8 +13,7 @@ import org.apache.flink.core.fs.Path;
 
 /**
  * Which files of a folder are read. A bounded job reads all, as the scan does; one that goes on reads a file once, when it
- * first sees it, and passes over names under which programs write what they rename when it is complete, of files and of
- * folders.
+ * first sees it, and passes over names under which programs write what they rename when it is complete.
  *
  * @param all whether all are read
  */
@@ -25,13 +24,10 @@ record WholeFiles(boolean all) implements FileEnumerator.Provider {
         return new AllFolders(taken);
     }
 
-    /** Whatever the folder itself is called, where Flink's own asks for that too. */
+    /** What a folder is called says nothing about the files in it; Flink's own asks for both. */
     private static final class AllFolders extends NonSplittingRecursiveEnumerator {
-        private final Predicate<Path> taken;
-
         AllFolders(Predicate<Path> taken) {
             super(taken);
-            this.taken = taken;
         }
 
         @Override
@@ -43,9 +39,7 @@ record WholeFiles(boolean all) implements FileEnumerator.Provider {
                 return;
             }
             for (FileStatus below : files.listStatus(status.getPath())) {
-                if (taken.test(below.getPath())) {
-                    addSplitsForPath(below, files, splits);
-                }
+                addSplitsForPath(below, files, splits);
             }
         }
     }

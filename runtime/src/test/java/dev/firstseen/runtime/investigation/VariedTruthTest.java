@@ -150,7 +150,7 @@ class VariedTruthTest {
                 OLE);
         assertThat(ole.paragraph()).contains("but not this address");
         assertThat(grade(ole)).isEqualTo(Grade.LIKELY_COMPROMISE);
-        assertThat(score(ole)).isEqualTo(78);
+        assertThat(score(ole)).isEqualTo(83);
     }
 
     /** Only what the token was used for tells it from the victim; where that is not logged, nothing does. */
@@ -159,7 +159,7 @@ class VariedTruthTest {
         Incident ole = worst(disguised(NEXT_DOOR), OLE);
         assertThat(ole.paragraph()).contains("but not this address", "a token of the Authentication Broker");
         assertThat(grade(ole)).isEqualTo(Grade.SUSPICIOUS);
-        assertThat(score(ole)).isEqualTo(43);
+        assertThat(score(ole)).isEqualTo(58);
         Incident unlogged = worst(disguised(NEXT_DOOR, GRAPH), OLE);
         assertThat(grade(unlogged)).isEqualTo(Grade.PROBABLY_BENIGN);
         assertThat(score(unlogged)).isEqualTo(18);

@@ -207,8 +207,8 @@ final class KafkaRun {
         long from = earliest == null ? 0 : earliest;
         consumer.seek(partition, from);
         if (from <= wanted) {
+            // Where it is another topic, the next look finds that out, and begins anew with all of its partitions.
             ids.forget(partition.topic());
-            standing.offsets().forgetId(partition.topic());
         }
         standing.delivery()
                 .lost(

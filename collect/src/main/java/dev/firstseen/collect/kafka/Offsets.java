@@ -86,11 +86,6 @@ final class Offsets {
         unwritten.add(name);
     }
 
-    /** Which topic of that name is read now is to be told anew. */
-    void forgetId(String topic) {
-        topics.remove(topic);
-    }
-
     /** Nothing was read of a topic of that name. */
     void forget(String topic, CursorChange.Builder change) {
         positions.keySet().removeIf(partition -> {

@@ -35,6 +35,8 @@ class AccountTakeoverTest {
             .getFirst();
 
     private static final Place HOME = new Place(64_500, "192.0.2.1", "isp");
+    private static final Place TRAIN = new Place(64_501, "198.51.100.1", "mobile");
+    private static final Place STRANGE = new Place(64_502, "203.0.113.1", "isp");
     private static final Place NEIGHBOUR = new Place(64_500, "192.0.2.2", "isp");
 
     /** Where somebody signs in. */
@@ -105,5 +107,21 @@ class AccountTakeoverTest {
         }
         assertThat(points(alert(HOME), "network")).isEmpty();
         assertThat(points(alert(NEIGHBOUR), "network")).containsExactly(-10);
+    }
+
+    @Test
+    void aSessionThatGoesWhereTheAccountHasNoOtherIsTaken() {
+        earlier(2, "ada@example.com", HOME, "old");
+        // Also where the intruder was there before the alert.
+        signIn("ada@example.com", Duration.ofHours(-2), STRANGE, "taken");
+        assertThat(points(alert(HOME), "session")).containsExactly(10);
+    }
+
+    @Test
+    void oneThatGoesFromHomeToTheTrainIsNot() {
+        earlier(2, "ada@example.com", HOME, "old");
+        earlier(2, "ada@example.com", TRAIN, "old");
+        signIn("ada@example.com", Duration.ofHours(1), TRAIN, "taken");
+        assertThat(points(alert(HOME), "session")).isEmpty();
     }
 }

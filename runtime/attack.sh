@@ -11,8 +11,10 @@ jq -r '
   | ($techniques | map({key: .id, value: id}) | from_entries) as $ids
   | ([.objects[] | select(.relationship_type == "revoked-by") | {key: .source_ref, value: $ids[.target_ref]}]
       | from_entries) as $successors
-  | $techniques | sort_by(id)[]
+  | ($techniques | map(select(.revoked) | {key: id, value: ($successors[.id] // "deprecated")}) | from_entries) as $ended
+  | def last: if $ended[.] then $ended[.] | last else . end;
+  $techniques | sort_by(id)[]
   | [id, .name,
       ([.kill_chain_phases[]? | select(.kill_chain_name == "mitre-attack") | .phase_name] | join(",")),
-      (if .revoked then $successors[.id] elif .x_mitre_deprecated then "deprecated" else "" end)]
+      (if .revoked then id | last elif .x_mitre_deprecated then "deprecated" else "" end)]
   | join("\t")' "$2"

@@ -60,9 +60,8 @@ final class MetadataCheck implements Check {
                             ? "the folder '%s' is for rules with the maturity 'deprecated'".formatted(DEPRECATED)
                             : "a deprecated rule belongs in a folder '%s'".formatted(DEPRECATED));
         }
-        int integrations = folders.lastIndexOf("integrations");
-        if (integrations >= 0 && integrations + 1 < folders.size()) {
-            String folder = folders.get(integrations + 1);
+        if (folders.size() > 1 && folders.get(folders.size() - 2).equals("integrations")) {
+            String folder = folders.getLast();
             if (!named(file).contains(folder)) {
                 findings.add(
                         Lint.INTEGRATION_FOLDER,

@@ -96,6 +96,8 @@ class LinterTest {
                         + " 'deprecated'");
         assertThat(found("rules/integrations/o365/initial_access_x.toml", LintCases.TIDY))
                 .isEmpty();
+        assertThat(found("/srv/integrations/firstseen/rules/initial_access_x.toml", LintCases.TIDY))
+                .isEmpty();
         assertThat(found("rules/integrations/azure/initial_access_x.toml", LintCases.TIDY))
                 .containsExactly(
                         "1:1 integration-folder: the folder 'azure' is for rules whose 'integration' names it");

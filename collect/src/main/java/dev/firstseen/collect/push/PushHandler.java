@@ -69,7 +69,8 @@ final class PushHandler implements HttpHandler {
         try {
             Push push = new Push(
                     exchange.getRemoteAddress().getAddress().getHostAddress(), body(exchange), places::release);
-            waits = pushes.offer(push);
+            pushes.add(push);
+            waits = true;
             return push.awaitCommit(settings.patience())
                     .map(PushHandler::committed)
                     .orElseGet(() -> uncommitted(push));

@@ -70,9 +70,10 @@ public final class Incidents {
 
     /** Investigates a case: first near its alerts, then where its own doings lead. */
     public Found of(Case open, Surroundings surroundings) {
+        AlertGroups.Chosen chosen = AlertGroups.of(open.alerts(), playbooks);
         TraceQueries alone = new TraceQueries(surroundings.near().alone(), fields);
-        Set<Long> further = furtherNetworks(open, alone);
-        return new Found(of(open, alone.withOthersOf(surroundings.with(further))), further);
+        Set<Long> further = furtherNetworks(open, chosen, alone);
+        return new Found(of(open, chosen, alone.withOthersOf(surroundings.with(further))), further);
     }
 
     /** Whether others may be looked for in networks beside those of a case's alerts. */
@@ -88,8 +89,8 @@ public final class Incidents {
      *
      * @param queries may be without others, of whom nothing is asked here
      */
-    private Set<Long> furtherNetworks(Case open, TraceQueries queries) {
-        return AlertGroups.of(open.alerts(), playbooks).groups().stream()
+    private Set<Long> furtherNetworks(Case open, AlertGroups.Chosen chosen, TraceQueries queries) {
+        return chosen.groups().stream()
                 .map(group -> Inquiry.learn(
                         NETWORKS,
                         group.playbook(),
@@ -115,12 +116,7 @@ public final class Incidents {
             .thenComparingLong(each -> each.investigated().alert().event().time());
 
     /** Asks the playbooks of a case's alerts and tells what came of it. */
-    Incident of(Case open, Trace trace) {
-        return of(open, new TraceQueries(trace, fields));
-    }
-
-    private Incident of(Case open, TraceQueries queries) {
-        AlertGroups.Chosen chosen = AlertGroups.of(open.alerts(), playbooks);
+    private Incident of(Case open, AlertGroups.Chosen chosen, TraceQueries queries) {
         List<Asked> asked = chosen.groups().stream()
                 .map(group -> ask(group, open.identity(), queries))
                 .toList();

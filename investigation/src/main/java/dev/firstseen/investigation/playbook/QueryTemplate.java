@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Queries in which quoted placeholders such as {@code "{{source.as.number}}"} stand for values. A client is the same one
@@ -24,7 +25,7 @@ public final class QueryTemplate {
     /** What {@link WildcardPattern} takes for more than itself. */
     private static final Pattern SPECIAL = Pattern.compile("[*?\\\\]");
 
-    private static final Pattern VERSION = Pattern.compile("(?<=[/ ])\\d{1,9}(?:[._]\\d{1,9})*+");
+    private static final Pattern VERSION = Pattern.compile("(?<=[/ :])\\d{1,9}(?:[._]\\d{1,9})*+");
 
     /** Gives what a placeholder stands for where it is compared with a field. */
     @FunctionalInterface
@@ -157,9 +158,24 @@ public final class QueryTemplate {
         };
     }
 
+    /** In the place of each version stands another, which is one word: what has more of them is another client. */
     private static Values ofAnyVersion(String client, Span span) {
         String written = SPECIAL.matcher(client).replaceAll("\\\\$0");
-        return new Values.Wildcard(WildcardPattern.of(VERSION.matcher(written).replaceAll("*"), false), span);
+        List<String> parts = List.of(VERSION.split(written, -1));
+        if (parts.size() == 1) {
+            return new Values.Literal(client, true, span);
+        }
+        List<Values> longer = IntStream.range(1, parts.size())
+                .mapToObj(i -> String.join("*", parts.subList(0, i)) + "* *" + String.join("*", parts.subList(i, parts.size())))
+                .map(pattern -> wildcard(pattern, span))
+                .toList();
+        return new Values.AllOf(List.of(
+                wildcard(String.join("*", parts), span),
+                new Values.NoneOf(longer.size() == 1 ? longer.getFirst() : new Values.AnyOf(longer))));
+    }
+
+    private static Values wildcard(String pattern, Span span) {
+        return new Values.Wildcard(WildcardPattern.of(pattern, false), span);
     }
 
     /** Goes through all comparisons of a query. */

@@ -200,15 +200,16 @@ public final class TraceRecorder {
      * @param unread about how many records were not read
      */
     public Surroundings around(Subject subject, Set<String> observed, long unread) {
+        Trace near = trace(subject, observed, Set.of(), unread);
         return new Surroundings() {
             @Override
             public Trace near() {
-                return trace(subject, observed, Set.of(), unread);
+                return near;
             }
 
             @Override
             public Trace with(Set<Long> further) {
-                return trace(subject, observed, further, unread);
+                return further.isEmpty() ? near : trace(subject, observed, further, unread);
             }
         };
     }

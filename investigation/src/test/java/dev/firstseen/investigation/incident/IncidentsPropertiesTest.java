@@ -173,7 +173,9 @@ class IncidentsPropertiesTest {
                 new TraceRecorder(cases.open().stream().map(Case::subject).toList(), incidents.traced(), 1000);
         events.forEach(recorder::record);
         return cases.open().stream()
-                .map(open -> incidents.of(open, recorder.trace(open.subject(), Set.of(SIGN_INS))))
+                .map(open -> incidents
+                        .of(open, recorder.around(open.subject(), Set.of(SIGN_INS), 0))
+                        .incident())
                 .toList();
     }
 

@@ -109,8 +109,8 @@ final class Traces {
     }
 
     private void hold(Key key, Held now) {
-        held.put(key, now);
-        bytes += now.bytes();
+        Held replaced = held.put(key, now);
+        bytes += now.bytes() - (replaced == null ? 0 : replaced.bytes());
         Iterator<Held> oldest = held.values().iterator();
         while (bytes > tracer.limits().bytes() || held.size() > MOST_HELD) {
             bytes -= oldest.next().bytes();

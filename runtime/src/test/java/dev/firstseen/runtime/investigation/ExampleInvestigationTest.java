@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.investigation;
 
+import static dev.firstseen.runtime.investigation.ExampleLogs.grade;
 import static dev.firstseen.runtime.investigation.ExampleLogs.ALL_RULES;
 import static dev.firstseen.runtime.investigation.ExampleLogs.PLAYBOOKS;
 import static dev.firstseen.runtime.investigation.ExampleLogs.SEED_RULE;
@@ -15,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.investigation.answer.Answer;
-import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Assessment.Grade;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.microsoft.json.JsonReader;
@@ -37,10 +37,6 @@ class ExampleInvestigationTest {
 
     private static List<Incident> found(String rules) {
         return FOUND.computeIfAbsent(rules, _ -> incidents(rules, without()));
-    }
-
-    private static Grade grade(Incident incident) {
-        return incident.assessment().map(Assessment::grade).orElseThrow();
     }
 
     /** What one of the phished went through. */

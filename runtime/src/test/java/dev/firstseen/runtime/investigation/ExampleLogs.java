@@ -3,6 +3,7 @@ package dev.firstseen.runtime.investigation;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.investigation.answer.Answer;
 import dev.firstseen.investigation.answer.Measured;
+import dev.firstseen.investigation.incident.Assessment.Grade;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Investigated;
 import dev.firstseen.microsoft.audit.AuditSettings;
@@ -48,6 +49,14 @@ final class ExampleLogs {
     private static final NetworkEnrichment NETWORKS = new NetworkEnrichment(Networks.bundled());
 
     private ExampleLogs() {}
+
+    static Grade grade(Incident incident) {
+        return incident.assessment().orElseThrow().grade();
+    }
+
+    static int score(Incident incident) {
+        return incident.assessment().orElseThrow().score();
+    }
 
     /** All files of the example but those below some names. */
     static List<Path> without(String... left) {

@@ -1,5 +1,7 @@
 package dev.firstseen.runtime.investigation;
 
+import static dev.firstseen.runtime.investigation.ExampleLogs.grade;
+import static dev.firstseen.runtime.investigation.ExampleLogs.score;
 import static dev.firstseen.runtime.investigation.ExampleLogs.said;
 import static dev.firstseen.runtime.investigation.Tale.ANY;
 import static dev.firstseen.runtime.investigation.Tale.EDGE;
@@ -8,7 +10,6 @@ import static dev.firstseen.runtime.investigation.Tale.HOME;
 import static dev.firstseen.runtime.investigation.Tale.NEXT_DOOR;
 import static dev.firstseen.runtime.investigation.Tale.RENTED;
 import static dev.firstseen.runtime.investigation.Tale.SCRIPT;
-import static dev.firstseen.runtime.investigation.Tale.grade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.investigation.incident.Assessment.Grade;
@@ -49,13 +50,16 @@ class OrdinaryAccountTest {
     void whoSwitchesAVpnOnGoesOnWorking() {
         Incident ida = behindAVpn(HETZNER);
         assertThat(grade(ida)).isEqualTo(Grade.PROBABLY_BENIGN);
+        assertThat(score(ida)).isEqualTo(35);
         assertThat(said(ida)).noneMatch(each -> each.contains("was read") || each.contains("were read"));
     }
 
     /** With a way out in another country it is what a thief with the same browser's name would look like. */
     @Test
     void aVpnAbroadIsNoMoreThanSuspicious() {
-        assertThat(grade(behindAVpn(RENTED))).isEqualTo(Grade.SUSPICIOUS);
+        Incident ida = behindAVpn(RENTED);
+        assertThat(grade(ida)).isEqualTo(Grade.SUSPICIOUS);
+        assertThat(score(ida)).isEqualTo(40);
     }
 
     @Test
@@ -64,6 +68,7 @@ class OrdinaryAccountTest {
                 .mail("10T09:20:00", "MailItemsAccessed", RENTED, "ClientAppId", "another")
                 .investigated(folder, ANY, from(RENTED));
         assertThat(grade(ida)).isEqualTo(Grade.LIKELY_COMPROMISE);
+        assertThat(score(ida)).isEqualTo(100);
         assertThat(ida.paragraph()).contains("goes on in Vodafone", "The mailbox was read");
     }
 

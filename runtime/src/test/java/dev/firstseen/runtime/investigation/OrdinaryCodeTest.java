@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.investigation;
 
+import static dev.firstseen.runtime.investigation.ExampleLogs.grade;
 import static dev.firstseen.runtime.investigation.ExampleLogs.said;
 import static dev.firstseen.runtime.investigation.Tale.AZURE;
 import static dev.firstseen.runtime.investigation.Tale.DEVICE_CODE;
@@ -12,7 +13,6 @@ import static dev.firstseen.runtime.investigation.Tale.NEXT_DOOR;
 import static dev.firstseen.runtime.investigation.Tale.RENTED;
 import static dev.firstseen.runtime.investigation.Tale.SCRIPT;
 import static dev.firstseen.runtime.investigation.Tale.command;
-import static dev.firstseen.runtime.investigation.Tale.grade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.investigation.incident.Assessment.Grade;

@@ -46,31 +46,6 @@ class ServicePrincipalTest {
     @TempDir
     private Path folder;
 
-    private static String rule(String query) {
-        return """
-            [metadata]
-            creation_date = "2026/11/25"
-            integration = ["azure"]
-            maturity = "production"
-            updated_date = "2026/11/25"
-
-            [rule]
-            author = ["Firstseen"]
-            description = "For a test"
-            from = "now-9m"
-            index = ["logs-azure.*"]
-            language = "kuery"
-            license = "Apache-2.0"
-            name = "For a test"
-            risk_score = 47
-            rule_id = "7a3c7a38-5d0e-4f0c-8f5b-0f6b6f0e1a11"
-            severity = "medium"
-            tags = ["Domain: Cloud", "Data Source: Azure"]
-            type = "query"
-            query = '%s'
-            """.formatted(query);
-    }
-
     private static String envelope(String time, String category, String operation, String ip, String rest) {
         return """
                 {"time":"2026-03-10T%sZ","resourceId":"/tenants/%s/providers/Microsoft.aadiam","operationName":"%s",\
@@ -154,7 +129,7 @@ class ServicePrincipalTest {
     }
 
     private Investigations.Result investigated(String query, List<String> rows, int most) throws IOException {
-        Path rule = Files.writeString(folder.resolve("rule.toml"), rule(query));
+        Path rule = Files.writeString(folder.resolve("rule.toml"), Tale.rule(Tale.ANY, query));
         Path log = Files.writeString(folder.resolve("log.ndjson"), String.join("", rows));
         var read = RuleFolder.read(List.of(rule), MicrosoftFields.INSTANCE);
         assertThat(read.rules()).hasSize(1);

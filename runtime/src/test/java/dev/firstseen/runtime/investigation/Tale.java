@@ -1,7 +1,6 @@
 package dev.firstseen.runtime.investigation;
 
 import dev.firstseen.engine.rule.Rule;
-import dev.firstseen.investigation.incident.Assessment.Grade;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incident.Command;
 import dev.firstseen.microsoft.audit.AuditSettings;
@@ -310,7 +309,8 @@ final class Tale {
         return "{" + String.join(",", written) + "}";
     }
 
-    private static String rule(String tag, String query) {
+    /** A rule that carries a tag and finds what a query does. */
+    static String rule(String tag, String query) {
         return """
             [metadata]
             creation_date = "2026/11/25"
@@ -381,9 +381,5 @@ final class Tale {
                 .filter(each -> each.title().equals(title))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no command '" + title + "'"));
-    }
-
-    static Grade grade(Incident incident) {
-        return incident.assessment().orElseThrow().grade();
     }
 }

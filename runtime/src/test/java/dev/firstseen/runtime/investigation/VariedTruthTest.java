@@ -1,5 +1,7 @@
 package dev.firstseen.runtime.investigation;
 
+import static dev.firstseen.runtime.investigation.ExampleLogs.grade;
+import static dev.firstseen.runtime.investigation.ExampleLogs.score;
 import static dev.firstseen.runtime.investigation.ExampleLogs.AUDIT;
 import static dev.firstseen.runtime.investigation.ExampleLogs.GRAPH;
 import static dev.firstseen.runtime.investigation.ExampleLogs.INTERACTIVE;
@@ -15,7 +17,6 @@ import static dev.firstseen.runtime.investigation.ExampleLogs.without;
 import static dev.firstseen.runtime.investigation.ExampleLogs.worst;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firstseen.investigation.incident.Assessment;
 import dev.firstseen.investigation.incident.Assessment.Grade;
 import dev.firstseen.investigation.incident.Incident;
 import java.nio.file.Path;
@@ -47,15 +48,6 @@ class VariedTruthTest {
 
     @TempDir
     private Path folder;
-
-    private static Grade grade(Incident incident) {
-        return incident.assessment().map(Assessment::grade).orElseThrow();
-    }
-
-    /** The scores that docs/investigation.md tells. */
-    private static int score(Incident incident) {
-        return incident.assessment().map(Assessment::score).orElseThrow();
-    }
 
     private static void theBenignStayBelow(List<Incident> incidents) {
         for (String user : List.of("room.elbe", "lukasz.zielinski", "friederike.boehm")) {
@@ -127,6 +119,7 @@ class VariedTruthTest {
         assertThat(ole.paragraph()).contains("had never been there", "a token of the Authentication Broker");
         assertThat(said(ole)).anyMatch(each -> each.startsWith("The account used the same browser before"));
         assertThat(grade(ole)).isEqualTo(Grade.LIKELY_COMPROMISE);
+        assertThat(score(ole)).isEqualTo(83);
         theBenignStayBelow(incidents);
     }
 

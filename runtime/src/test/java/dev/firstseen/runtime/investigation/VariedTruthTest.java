@@ -143,7 +143,7 @@ class VariedTruthTest {
                 OLE);
         assertThat(ole.paragraph()).contains("but not this address");
         assertThat(grade(ole)).isEqualTo(Grade.LIKELY_COMPROMISE);
-        assertThat(score(ole)).isEqualTo(83);
+        assertThat(score(ole)).isEqualTo(93);
     }
 
     /** Only what the token was used for tells it from the victim; where that is not logged, nothing does. */

@@ -166,7 +166,8 @@ public final class QueryTemplate {
             return new Values.Literal(client, true, span);
         }
         List<Values> longer = IntStream.range(1, parts.size())
-                .mapToObj(i -> String.join("*", parts.subList(0, i)) + "* *" + String.join("*", parts.subList(i, parts.size())))
+                .mapToObj(i -> String.join("*", parts.subList(0, i)) + "* *"
+                        + String.join("*", parts.subList(i, parts.size())))
                 .map(pattern -> wildcard(pattern, span))
                 .toList();
         return new Values.AllOf(List.of(

@@ -114,12 +114,13 @@ final class AlertBook {
         for (AlertChange change : changes) {
             switch (change) {
                 case AlertChange.Raised raised -> {
-                    // One that moved leaves its place too.
                     Stored was = before.get(raised.id());
-                    if (was != null && was.state() != State.WITHDRAWN) {
-                        regrouping.touch(was);
+                    Stored now = raised(raised);
+                    if (was == null || was.state() == State.WITHDRAWN) {
+                        regrouping.touch(now);
+                    } else {
+                        regrouping.move(was, now);
                     }
-                    regrouping.touch(raised(raised));
                 }
                 case AlertChange.Amended amended -> amended(amended);
                 case AlertChange.Withdrawn withdrawn -> {

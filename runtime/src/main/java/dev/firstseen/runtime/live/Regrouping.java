@@ -29,6 +29,7 @@ final class Regrouping {
     private final int atOnce;
     private final SequencedMap<Group, Touched> touched = new LinkedHashMap<>();
     private final Set<String> heads = new HashSet<>();
+    private final Set<String> moved = new HashSet<>();
 
     /** Between which times alerts of a group are different. */
     private record Touched(long first, long last) {
@@ -58,6 +59,15 @@ final class Regrouping {
         }
     }
 
+    /** An alert that stands has another time now, or the same. */
+    void move(Stored from, Stored to) {
+        touch(from);
+        touch(to);
+        if (from.time() != to.time()) {
+            moved.add(to.id());
+        }
+    }
+
     /** Applies it to the alerts as they are stored; gives those that are shown now and were not, or the other way round. */
     List<Stored> apply() {
         List<Stored> turned = new ArrayList<>();
@@ -68,6 +78,7 @@ final class Regrouping {
             new Pass(group, times.last(), duration, open).from(times.first(), turned);
         }));
         touched.clear();
+        moved.clear();
         return turned;
     }
 
@@ -118,8 +129,8 @@ final class Regrouping {
                         turning.put(now.id(), now);
                     } else if (!now.equals(each)) {
                         countedOn.put(now.id(), now.countedOn());
-                    } else if (each.time() > last) {
-                        // The same is open as was before, so all that follows stays as it is.
+                    } else if (each.time() > last && !hasMoved(open)) {
+                        // The same is open as was before, and as long, so all that follows stays as it is.
                         more = false;
                         break;
                     }
@@ -134,6 +145,10 @@ final class Regrouping {
                 });
                 from = more ? page.getLast().time() + 1 : from;
             }
+        }
+
+        private boolean hasMoved(@Nullable Placed head) {
+            return head != null && moved.contains(head.id());
         }
 
         private Placed place(Placed each) {

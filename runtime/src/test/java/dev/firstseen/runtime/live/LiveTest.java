@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -672,12 +673,11 @@ class LiveTest {
     }
 
     private static void remove(Path folder) throws IOException {
-        try (var all = Files.list(folder)) {
-            for (Path each : all.toList()) {
+        try (var all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
             }
         }
-        Files.delete(folder);
     }
 
     @Example

@@ -59,11 +59,14 @@ class RegroupingTest {
             Map<String, Stored> all = new HashMap<>();
             for (int round = 0; round < 12; round++) {
                 List<Stored> changed = changed(all, random);
+                Map<Stored, Stored> moved = moved(all, changed, random);
                 store.write(transaction -> {
                     Regrouping regrouping =
                             new Regrouping(transaction.alerts(), RegroupingTest::suppressedFor, 1 + random.nextInt(4));
                     transaction.alerts().put(changed);
+                    transaction.alerts().put(moved.values());
                     changed.forEach(regrouping::touch);
+                    moved.forEach(regrouping::move);
                     transaction.alerts().put(regrouping.apply());
                     return true;
                 });
@@ -92,6 +95,19 @@ class RegroupingTest {
             }
         }
         return List.copyOf(changed.values());
+    }
+
+    /** Some of those that stand, as they were, at another time. */
+    private static Map<Stored, Stored> moved(Map<String, Stored> all, List<Stored> changed, Random random) {
+        Map<Stored, Stored> moved = new HashMap<>();
+        for (Stored was : List.copyOf(all.values())) {
+            if (was.state() != State.WITHDRAWN && !changed.contains(was) && random.nextInt(12) == 0) {
+                Stored now = alert(Integer.parseInt(was.id().substring(1)), was.group(), random.nextInt(60));
+                all.put(now.id(), now);
+                moved.put(was, now);
+            }
+        }
+        return moved;
     }
 
     private static Map<String, String> placed(Store store) {

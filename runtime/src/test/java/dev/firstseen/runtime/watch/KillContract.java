@@ -2,7 +2,6 @@ package dev.firstseen.runtime.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firstseen.collect.simulation.FastClock;
 import dev.firstseen.collect.simulation.Faults;
 import dev.firstseen.collect.simulation.SimulatedMicrosoft;
 import dev.firstseen.collect.simulation.SimulatedRecord;
@@ -58,26 +57,28 @@ abstract class KillContract {
                         .filter(record ->
                                 !record.time().isBefore(BEGIN) && record.time().isBefore(END))
                         .toList();
-        // So that most kills fall into the time in which records come, and content does not expire while a slow machine
-        // starts.
-        long factor = Math.max(60, Duration.between(BEGIN, END).toMillis() / (4_000L * KILLS));
-        FastClock clock = new FastClock(BEGIN, factor);
+        // So that most kills fall into the time in which records come.
+        long factor = Math.max(60, Duration.between(BEGIN, END).toMillis() / (2_000L * KILLS));
+        HeldClock clock = new HeldClock(BEGIN, factor);
         Path killed = Files.createDirectory(folder.resolve("killed"));
         Path whole = Files.createDirectory(folder.resolve("whole"));
         StoreSettings database = database(killed);
         StoreSettings undisturbed = database(whole);
         try (SimulatedMicrosoft microsoft = new SimulatedMicrosoft(records, Faults.ofSeed(3, BEGIN), clock);
                 Store other = Stores.open(undisturbed);
-                Watch uninterrupted = start(microsoft, whole, clock, factor, other)) {
+                Watch uninterrupted = start(microsoft, whole, clock, other)) {
             for (int i = 0; i < KILLS; i++) {
                 Process process = startProcess(microsoft, killed, database, clock, factor);
                 assertThat(process.inputReader(StandardCharsets.UTF_8).readLine())
                         .isEqualTo("started");
+                clock.go();
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
+                clock.hold();
                 process.destroyForcibly().waitFor();
             }
             try (Store one = Stores.open(database);
-                    Watch last = start(microsoft, killed, clock, factor, one)) {
+                    Watch last = start(microsoft, killed, clock, one)) {
+                clock.go();
                 Ended ended;
                 Ended expected;
                 do {
@@ -103,13 +104,12 @@ abstract class KillContract {
         }
     }
 
-    private static Watch start(SimulatedMicrosoft microsoft, Path folder, FastClock clock, long factor, Store store) {
-        return WatchProcess.start(
-                microsoft.registration(), microsoft.service(), folder, new FastClock(clock.now(), factor), store);
+    private static Watch start(SimulatedMicrosoft microsoft, Path folder, HeldClock clock, Store store) {
+        return WatchProcess.start(microsoft.registration(), microsoft.service(), folder, clock, store);
     }
 
     private static Process startProcess(
-            SimulatedMicrosoft microsoft, Path folder, StoreSettings database, FastClock clock, long factor)
+            SimulatedMicrosoft microsoft, Path folder, StoreSettings database, HeldClock clock, long factor)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

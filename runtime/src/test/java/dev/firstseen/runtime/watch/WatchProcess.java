@@ -5,8 +5,8 @@ import dev.firstseen.collect.http.HttpLimits;
 import dev.firstseen.collect.identity.AppRegistration;
 import dev.firstseen.collect.office365.Office365Settings;
 import dev.firstseen.collect.office365.Office365Source;
-import dev.firstseen.collect.simulation.FastClock;
 import dev.firstseen.collect.simulation.SimulatedMicrosoft;
+import dev.firstseen.collect.time.SourceClock;
 import dev.firstseen.deliver.sink.Payload;
 import dev.firstseen.deliver.sink.file.FileSettings;
 import dev.firstseen.deliver.sink.file.NdjsonFileSink;
@@ -67,10 +67,11 @@ final class WatchProcess {
         URI service = URI.create(arguments[0]);
         AppRegistration registration =
                 new AppRegistration(SimulatedMicrosoft.TENANT, arguments[1], Secret.of(System.getenv(SECRET)), service);
-        FastClock clock = new FastClock(Instant.parse(arguments[3]), Long.parseLong(arguments[4]));
+        HeldClock clock = new HeldClock(Instant.parse(arguments[3]), Long.parseLong(arguments[4]));
         try (Store store = Stores.open(database(arguments[5]));
                 Watch watch = start(registration, service, Path.of(arguments[2]), clock, store)) {
             System.out.println("started");
+            clock.go();
             watch.await();
         }
     }
@@ -104,7 +105,7 @@ final class WatchProcess {
                 networks.tables());
     }
 
-    static Watch start(AppRegistration registration, URI service, Path folder, FastClock clock, Store store) {
+    static Watch start(AppRegistration registration, URI service, Path folder, SourceClock clock, Store store) {
         Source source = new Office365Source(
                 "office365",
                 Office365Settings.of(registration, Office365Settings.USUAL_TYPES)

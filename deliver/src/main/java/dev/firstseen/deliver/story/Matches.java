@@ -9,17 +9,24 @@ import java.util.Collections;
 /** What all the events are that a query matches, in a word. */
 final class Matches {
     private static final Requirement GRANT = new Requirement.Literal(Deed.REQUEST_TYPE, Deed.DEVICE_CODE);
-    private static final Requirement SIGN_IN = new Requirement.Literal(FieldPath.of("event.action"), "UserLoggedIn");
+    private static final Requirement LOGON = new Requirement.Literal(FieldPath.of("event.action"), "UserLoggedIn");
+    private static final FieldPath DATASET = FieldPath.of("event.dataset");
+    private static final Requirement SIGN_IN = new Requirement.Literal(DATASET, "azure.signinlogs");
+    private static final Requirement CALL = new Requirement.Literal(DATASET, "azure.graphactivitylogs");
+    private static final Requirement OLD_CALL = new Requirement.Literal(DATASET, "azure.aadgraphactivitylogs");
 
     private Matches() {}
 
-    /** Grants or sign-ins, where the query lets nothing else through. */
+    /** Grants, sign-ins or calls, where the query lets nothing else through. */
     static String word(Kql query) {
         Requirement required = RequiredLiterals.of(query, Collections::emptySortedMap);
         if (includes(required, GRANT)) {
             return "grants";
         }
-        return includes(required, SIGN_IN) ? "sign-ins" : "matches";
+        if (includes(required, LOGON) || includes(required, SIGN_IN)) {
+            return "sign-ins";
+        }
+        return includes(required, CALL) || includes(required, OLD_CALL) ? "calls" : "matches";
     }
 
     private static boolean includes(Requirement required, Requirement part) {

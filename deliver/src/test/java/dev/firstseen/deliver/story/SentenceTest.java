@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.Document;
+import dev.firstseen.engine.event.DocumentEvent;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.newterms.History;
 import dev.firstseen.engine.rule.Detection;
@@ -164,6 +165,63 @@ class SentenceTest {
                 .isEqualTo("alice@contoso.com did New-InboxRule on alice\\hide from 2001:db8::1");
         assertThat(Sentence.of(matched(inbox.put("event.outcome", Value.of("failure")))))
                 .startsWith("alice@contoso.com failed to do New-InboxRule on alice\\hide");
+    }
+
+    private static String told(String dataset, Document.Builder fields) {
+        return Sentence.of(new Alert.Match(
+                "alert",
+                matched(fields).rule(),
+                new DocumentEvent("event", NOW, dataset, "tenant", fields.build())));
+    }
+
+    @Test
+    void tells_sign_ins_of_entra() {
+        Document.Builder signIn = network()
+                .put("event.action", Value.of("Sign-in activity"))
+                .put("azure.signinlogs.properties.authentication_protocol", Value.of("deviceCode"))
+                .put("azure.signinlogs.properties.resource_id", Value.of("00000003-0000-0000-c000-000000000000"))
+                .put("azure.signinlogs.properties.resource_display_name", Value.of("whatever"))
+                .put("azure.signinlogs.properties.app_id", Value.of("11111111-2222-3333-4444-555555555555"))
+                .put("azure.signinlogs.properties.app_display_name", Value.of("Payroll"));
+        assertThat(told("azure.signinlogs", signIn))
+                .isEqualTo("alice@contoso.com signed in by device code to Microsoft Graph with Payroll from AS132203"
+                        + " Tencent (hosting, SG)");
+        assertThat(told("azure.signinlogs", network().put("event.outcome", Value.of("failure"))))
+                .isEqualTo("alice@contoso.com failed to sign in from AS132203 Tencent (hosting, SG)");
+    }
+
+    @Test
+    void tells_calls_of_graph() {
+        Document.Builder call = network()
+                .put("http.request.method", Value.of("GET"))
+                .put("url.path", Value.of("/v1.0/me/messages"))
+                .put("http.response.status_code", Value.of(403))
+                .put("azure.graphactivitylogs.properties.app_id", CLI);
+        assertThat(told("azure.graphactivitylogs", call))
+                .isEqualTo("alice@contoso.com called Microsoft Graph (GET /v1.0/me/messages, 403) with Azure CLI from"
+                        + " AS132203 Tencent (hosting, SG)");
+        assertThat(told("azure.aadgraphactivitylogs", network()))
+                .isEqualTo("alice@contoso.com called Azure AD Graph from AS132203 Tencent (hosting, SG)");
+    }
+
+    @Test
+    void tells_whom_an_entry_of_the_directory_is_about() {
+        Document.Builder entry = network()
+                .put("event.action", Value.of("Add member to group"))
+                .put("azure.auditlogs.properties.target_resources.0.display_name", Value.of("Bob"));
+        assertThat(told("azure.auditlogs", entry))
+                .isEqualTo("alice@contoso.com did Add member to group on Bob from AS132203 Tencent (hosting, SG)");
+    }
+
+    @Test
+    void what_a_query_lets_through_is_counted_by_its_name() {
+        History history = never(earlier(1, DAY, ALICE, TELEKOM));
+        Detection signIns = newTerms("event.dataset:azure.signinlogs", "user.id", "source.as.number");
+        Detection calls = newTerms("event.dataset:azure.graphactivitylogs", "user.id", "source.as.number");
+        assertThat(Sentence.of(firstSeen(signIns, network(), history, ALICE, TENCENT)))
+                .endsWith("; earlier sign-ins came from AS3320 (once, 1 day before)");
+        assertThat(Sentence.of(firstSeen(calls, network(), history, ALICE, TENCENT)))
+                .endsWith("; earlier calls came from AS3320 (once, 1 day before)");
     }
 
     @Test

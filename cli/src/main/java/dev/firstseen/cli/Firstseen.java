@@ -30,8 +30,21 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             HistoryCommand.class
         },
-        // It has a class path of its own, so the launcher runs it.
-        footer = "%n'firstseen flink' runs the rules as a job on Apache Flink; see 'firstseen flink --help'.")
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:It is done.",
+            "1:Something was found that was asked about: alerts (with --fail-on-alert), rules that fail, cannot be used"
+                    + " or are blind.",
+            "2:Some input could not be read, or not to its end (what was read still counts); or it could not run or"
+                    + " write.",
+            "70:A mistake of ours."
+        },
+        footer = {
+            // It has a class path of its own, so the launcher runs it.
+            "%n'firstseen flink' runs the rules as a job on Apache Flink; see 'firstseen flink --help'.",
+            "%nIn the environment: FIRSTSEEN_HEAP=2g gives more memory, COLUMNS=200 makes tables wider, NO_COLOR=1 leaves"
+                    + " out colours."
+        })
 public final class Firstseen implements Runnable {
 
     static final int FOUND = 1;

@@ -130,6 +130,7 @@ final class KafkaRun {
                 identify(each.getKey());
             }
         }
+        ids.askAgain();
         assign(all);
         ends.ask(led, now);
     }

@@ -20,24 +20,30 @@ final class TopicIds {
 
     private final Admin admin;
     private final Map<String, KafkaFuture<TopicDescription>> asked = new HashMap<>();
+    private final Map<String, String> told = new HashMap<>();
 
     TopicIds(Admin admin) {
         this.admin = admin;
     }
 
     /**
-     * The id of a topic, as far as the brokers tell it; they are asked once.
+     * The id of a topic, as far as the brokers have told it.
      *
-     * @param waits whether to wait for the answer, rather than to take it another time
+     * @param waits whether to wait for the first answer, rather than to take it another time
      */
     Optional<String> of(String topic, boolean waits) throws InterruptedException {
         KafkaFuture<TopicDescription> answer = asked.computeIfAbsent(topic, this::ask);
-        if (!waits && !answer.isDone()) {
-            return Optional.empty();
+        String before = told.get(topic);
+        if (!answer.isDone() && (before != null || !waits)) {
+            return Optional.ofNullable(before);
         }
         try {
             Uuid id = answer.get().topicId();
-            return id.equals(Uuid.ZERO_UUID) ? Optional.empty() : Optional.of(id.toString());
+            if (id.equals(Uuid.ZERO_UUID)) {
+                return Optional.empty();
+            }
+            told.put(topic, id.toString());
+            return Optional.of(id.toString());
         } catch (ExecutionException unanswered) {
             asked.remove(topic);
             return Optional.empty();
@@ -50,8 +56,14 @@ final class TopicIds {
                 admin.describeTopics(List.of(topic), options).topicNameValues().get(topic));
     }
 
+    /** The topics may have been made anew: whoever answered is asked once more. */
+    void askAgain() {
+        asked.values().removeIf(KafkaFuture::isDone);
+    }
+
     /** The topic may have been made anew. */
     void forget(String topic) {
         asked.remove(topic);
+        told.remove(topic);
     }
 }

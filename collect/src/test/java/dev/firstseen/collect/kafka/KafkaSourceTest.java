@@ -109,18 +109,49 @@ class KafkaSourceTest {
                 })
                 .run(source("anew"));
         int before = committed.ids().size();
-        brokers.admin().deleteTopics(List.of("anew")).all().get();
-        brokers.create("anew", 1);
-        List<String> expected = new ArrayList<>();
-        for (int i = 0; i < before + 5; i++) {
-            expected.add("n" + i);
-            brokers.send("anew", 0, START + i, TestBrokers.record("n" + i));
-        }
+        List<String> expected = madeAnew("anew", before + 5);
         committed.until(so -> so.ids().contains(expected.getLast())).run(source("anew"));
         assertThat(committed.ids().subList(before, committed.ids().size())).isEqualTo(expected);
         assertThat(committed.conditions(Condition.Lost.class))
                 .singleElement()
                 .satisfies(lost -> assertThat(lost.sentence()).contains("is not the one read before"));
+    }
+
+    @Test
+    void aTopicThatIsMadeAnewWhileItIsReadIsReadFromItsBeginning() throws Exception {
+        brokers.create("again", 1);
+        brokers.send("again", 0, START, TestBrokers.record("a"));
+        List<String> expected = new ArrayList<>();
+        Committing committed = new Committing()
+                .until(so -> {
+                    if (so.cursor().below("topic/").isEmpty()) {
+                        brokers.send("again", 0, START, TestBrokers.record("a"));
+                    } else if (expected.isEmpty()) {
+                        expected.addAll(madeAnew("again", so.ids().size() + 5));
+                    }
+                    return !expected.isEmpty() && so.ids().containsAll(expected);
+                })
+                .run(source("again"));
+        assertThat(committed.ids()).containsAll(expected);
+        assertThat(committed.conditions(Condition.Lost.class))
+                .singleElement()
+                .satisfies(lost -> assertThat(lost.sentence()).contains("is not the one read before"));
+    }
+
+    /** The ids of the records that a topic of the same name has from its beginning. */
+    private static List<String> madeAnew(String topic, int records) {
+        try {
+            brokers.admin().deleteTopics(List.of(topic)).all().get();
+        } catch (ExecutionException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
+        brokers.create(topic, 1);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            ids.add("n" + i);
+            brokers.send(topic, 0, START + i, TestBrokers.record("n" + i));
+        }
+        return ids;
     }
 
     /** Its producer's clock is wrong; live, what waits for that time would wait as long. */

@@ -6,7 +6,10 @@ import dev.firstseen.deliver.story.Origin;
 import dev.firstseen.deliver.story.Sentence;
 import dev.firstseen.deliver.AlertFormat;
 import dev.firstseen.engine.alert.Alert;
+import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.rule.Severity;
+import dev.firstseen.investigation.identity.Identities;
+import dev.firstseen.investigation.identity.Identity;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,6 +22,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -94,26 +99,38 @@ public final class AlertTable implements AlertFormat {
         Map<String, Storm> byRule = new HashMap<>();
         alerts.forEach(alert ->
                 byRule.computeIfAbsent(alert.rule().id(), any -> new Storm()).add(alert));
+        Identities known = new Identities();
+        alerts.stream().filter(alert -> !isStorm(byRule, alert)).forEach(alert -> known.learn(alert.event()));
         Set<String> told = new HashSet<>();
         List<Line> lines = new ArrayList<>();
         for (Alert alert : alerts.stream().sorted(NEWEST_FIRST).toList()) {
-            Storm storm = byRule.get(alert.rule().id());
-            if (storm == null || storm.count() <= STORM) {
-                lines.add(line(alert));
+            if (!isStorm(byRule, alert)) {
+                lines.add(line(alert, known));
             } else if (told.add(alert.rule().id())) {
-                lines.add(line(alert, storm));
+                lines.add(line(alert, Objects.requireNonNull(byRule.get(alert.rule().id()))));
             }
         }
         return lines;
     }
 
-    private Line line(Alert alert) {
+    private static boolean isStorm(Map<String, Storm> byRule, Alert alert) {
+        Storm storm = byRule.get(alert.rule().id());
+        return storm != null && storm.count() > STORM;
+    }
+
+    /** Who did it; where the event has nothing but an id, by the name that another alert's event tells. */
+    private static Optional<String> user(Event event, Identities known) {
+        return Actor.of(event)
+                .map(written -> known.of(event.tenant(), written).map(Identity::name).orElse(written));
+    }
+
+    private Line line(Alert alert, Identities known) {
         Origin origin = Origin.of(alert.event());
         List<String> row = columns(List.of(
                 time(alert.event().time()),
                 alert.severity().word(),
                 Visible.of(alert.name()),
-                Visible.of(Actor.of(alert.event()).orElse(NONE)),
+                Visible.of(user(alert.event(), known).orElse(NONE)),
                 Visible.of(origin.network().isEmpty() ? NONE : origin.network()),
                 Visible.of(origin.place().isEmpty() ? NONE : origin.place())));
         List<String> below = new ArrayList<>();

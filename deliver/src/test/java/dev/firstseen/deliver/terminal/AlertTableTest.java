@@ -66,6 +66,21 @@ class AlertTableTest {
     }
 
     @Test
+    void a_user_of_whom_an_event_has_the_id_only_goes_by_the_name_that_another_tells() throws IOException {
+        String id = "53c8ea4d-1992-4adc-8023-99f29d37d114";
+        Alert signIn = inbox(NOW - DAY, id);
+        Alert named = match(
+                "Both",
+                Severity.LOW,
+                NOW,
+                network().put("user.id", Value.of(id)).put("o365.audit.UserId", Value.of("jana@contoso.com")));
+        assertThat(table(130, false, List.of(signIn, named)))
+                .containsPattern("Inbox rule  jana@contoso.com ")
+                .contains("  " + id + " did New-InboxRule from AS132203 Tencent (hosting, SG)");
+        assertThat(table(130, false, List.of(signIn))).contains("Inbox rule  " + id);
+    }
+
+    @Test
     void a_narrow_terminal_leaves_network_and_place_to_the_sentence() throws IOException {
         String table = table(60, false, List.of(grantFromTencent()));
         assertThat(table.lines()).allMatch(line -> Cells.count(line) <= 60);

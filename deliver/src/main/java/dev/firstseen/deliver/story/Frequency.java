@@ -37,7 +37,7 @@ final class Frequency {
 
     private String counted() {
         String several = Matches.word(rule.query());
-        String one = several.equals("matches") ? "match" : several.substring(0, several.length() - 1);
+        String one = several.equals(Matches.ANY) ? "match" : several.substring(0, several.length() - 1);
         return alert.count() + " " + (alert.count() == 1 ? one : several);
     }
 }

@@ -8,6 +8,9 @@ import java.util.Collections;
 
 /** What all the events are that a query matches, in a word. */
 final class Matches {
+    /** Where nothing more can be said of them. */
+    static final String ANY = "matches";
+
     private static final Requirement GRANT = new Requirement.Literal(Deed.REQUEST_TYPE, Deed.DEVICE_CODE);
     private static final Requirement LOGON = new Requirement.Literal(FieldPath.of("event.action"), "UserLoggedIn");
     private static final FieldPath DATASET = FieldPath.of("event.dataset");
@@ -26,7 +29,7 @@ final class Matches {
         if (includes(required, LOGON) || includes(required, SIGN_IN)) {
             return "sign-ins";
         }
-        return includes(required, CALL) || includes(required, OLD_CALL) ? "calls" : "matches";
+        return includes(required, CALL) || includes(required, OLD_CALL) ? "calls" : ANY;
     }
 
     private static boolean includes(Requirement required, Requirement part) {

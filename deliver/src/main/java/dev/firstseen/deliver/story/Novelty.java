@@ -65,7 +65,9 @@ final class Novelty {
     }
 
     private String usual(History history) {
-        String events = Matches.word(rule.query());
+        // The query may ask for more than a sign-in, and others of the user are none of its business.
+        String word = Matches.word(rule.query());
+        String events = word.equals(Matches.ANY) ? word : "matching " + word;
         if (history.earlier().isEmpty()) {
             return history.before().isPresent() ? "" : "; no earlier " + events + " are on record for " + subject();
         }

@@ -58,7 +58,7 @@ class SentenceTest {
         assertThat(Sentence.of(firstSeen(BY_NETWORK, grant(), history, ALICE, TENCENT)))
                 .isEqualTo("alice@contoso.com completed a device code grant for Microsoft Graph from AS132203 Tencent"
                         + " (hosting, SG), never seen for this user in the 7 days before; history covers 100 %;"
-                        + " earlier grants came from AS3320 (4 times, last 2 days before)");
+                        + " earlier matching grants came from AS3320 (4 times, last 2 days before)");
     }
 
     @Test
@@ -72,7 +72,7 @@ class SentenceTest {
     @Test
     void a_term_without_forerunners_says_so() {
         assertThat(Sentence.of(firstSeen(BY_NETWORK, grant(), never(), ALICE, TENCENT)))
-                .endsWith("; history covers 100 %; no earlier grants are on record for this user");
+                .endsWith("; history covers 100 %; no earlier matching grants are on record for this user");
     }
 
     @Test
@@ -97,7 +97,7 @@ class SentenceTest {
                 5);
         assertThat(Sentence.of(firstSeen(BY_NETWORK, grant(), history, ALICE, TENCENT)))
                 .endsWith(
-                        "; history covers less than 1 %; earlier grants came from AS3320 (9 times, last 1 day before),"
+                        "; history covers less than 1 %; earlier matching grants came from AS3320 (9 times, last 1 day before),"
                                 + " AS1 (2 times, last 1 hour before), AS2 (once, 59 seconds before) and 6 more");
     }
 
@@ -107,7 +107,7 @@ class SentenceTest {
         Detection all = newTerms("event.action:(UserLoggedIn or UserLoginFailed)", "user.id", "source.as.number");
         History history = never(earlier(1, DAY, ALICE, TELEKOM));
         assertThat(Sentence.of(firstSeen(logons, grant(), history, ALICE, TENCENT)))
-                .endsWith("; earlier sign-ins came from AS3320 (once, 1 day before)");
+                .endsWith("; earlier matching sign-ins came from AS3320 (once, 1 day before)");
         assertThat(Sentence.of(firstSeen(all, grant(), history, ALICE, TENCENT)))
                 .endsWith("; earlier matches came from AS3320 (once, 1 day before)");
     }
@@ -219,9 +219,9 @@ class SentenceTest {
         Detection signIns = newTerms("event.dataset:azure.signinlogs", "user.id", "source.as.number");
         Detection calls = newTerms("event.dataset:azure.graphactivitylogs", "user.id", "source.as.number");
         assertThat(Sentence.of(firstSeen(signIns, network(), history, ALICE, TENCENT)))
-                .endsWith("; earlier sign-ins came from AS3320 (once, 1 day before)");
+                .endsWith("; earlier matching sign-ins came from AS3320 (once, 1 day before)");
         assertThat(Sentence.of(firstSeen(calls, network(), history, ALICE, TENCENT)))
-                .endsWith("; earlier calls came from AS3320 (once, 1 day before)");
+                .endsWith("; earlier matching calls came from AS3320 (once, 1 day before)");
     }
 
     @Test

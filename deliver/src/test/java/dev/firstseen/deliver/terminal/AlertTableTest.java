@@ -57,8 +57,8 @@ class AlertTableTest {
 
                 2026-11-24 09:31:05  high      Device code from a new network  alice@contoso.com  AS132203 Tencent  SG
                   alice@contoso.com completed a device code grant for Microsoft Graph from AS132203 Tencent (hosting, SG),
-                  never seen for this user in the 7 days before; history covers 100 %; earlier grants came from AS3320 (4
-                  times, last 2 days before)
+                  never seen for this user in the 7 days before; history covers 100 %; earlier matching grants came from
+                  AS3320 (4 times, last 2 days before)
 
                 2026-11-23 09:31:05  low       Inbox rule                      田中@contoso.com   AS132203 Tencent  SG
                   田中@contoso.com did New-InboxRule from AS132203 Tencent (hosting, SG)

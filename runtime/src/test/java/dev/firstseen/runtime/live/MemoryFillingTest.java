@@ -23,8 +23,6 @@ import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Counted;
 import dev.firstseen.store.Store;
-import dev.firstseen.store.StoreSettings;
-import dev.firstseen.store.Stores;
 import dev.firstseen.store.Terms;
 import dev.firstseen.store.Transaction;
 import java.io.IOException;
@@ -35,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -43,7 +40,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -209,9 +205,10 @@ class MemoryFillingTest {
     void holdsWhatOneHoldsThatWasThere(@ForAll Random random, @ForAll LiveTime time, @ForAll boolean matchedBefore)
             throws Exception {
         List<Delivery> deliveries = deliveries(random);
-        Path folder = Files.createTempDirectory("firstseen-filling");
-        try (Store there = Stores.open(new StoreSettings.SqliteFile(folder.resolve("there.db")));
-                Store later = Stores.open(new StoreSettings.SqliteFile(folder.resolve("later.db")))) {
+        try (FreshStore first = new FreshStore();
+                FreshStore second = new FreshStore()) {
+            Store there = first.store();
+            Store later = second.store();
             Live from = live(there, remembering, time);
             Live without = live(later, matchedBefore ? forgetful : List.of(), time);
             for (Delivery delivery : deliveries) {
@@ -224,16 +221,15 @@ class MemoryFillingTest {
             Remembered filled = later.read(transaction -> Remembered.of(transaction, time));
             assertThat(filled).isEqualTo(there.<Remembered>read(transaction -> Remembered.of(transaction, time)));
             assertThat(filled.seen()).isNotEmpty();
-        } finally {
-            remove(folder);
         }
     }
 
     @Property(tries = 30)
     void aRuleThatWasAwayKnowsWhatItMissed(@ForAll Random random, @ForAll LiveTime time) throws Exception {
-        Path folder = Files.createTempDirectory("firstseen-filling");
-        try (Store there = Stores.open(new StoreSettings.SqliteFile(folder.resolve("there.db")));
-                Store away = Stores.open(new StoreSettings.SqliteFile(folder.resolve("away.db")))) {
+        try (FreshStore first = new FreshStore();
+                FreshStore second = new FreshStore()) {
+            Store there = first.store();
+            Store away = second.store();
             Live always = live(there, remembering, time);
             for (Delivery delivery : deliveries(random)) {
                 commit(always, delivery);
@@ -242,8 +238,6 @@ class MemoryFillingTest {
             live(away, remembering, time);
             Remembered filled = away.read(transaction -> Remembered.of(transaction, time));
             assertThat(filled).isEqualTo(there.<Remembered>read(transaction -> Remembered.of(transaction, time)));
-        } finally {
-            remove(folder);
         }
     }
 
@@ -278,11 +272,9 @@ class MemoryFillingTest {
     }
 
     private static void withStore(Work work) throws Exception {
-        Path folder = Files.createTempDirectory("firstseen-filling");
-        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+        try (FreshStore fresh = new FreshStore()) {
+            Store store = fresh.store();
             work.with(store);
-        } finally {
-            remove(folder);
         }
     }
 
@@ -344,11 +336,4 @@ class MemoryFillingTest {
         });
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder).sorted(Comparator.reverseOrder())) {
-            for (Path path : files.toList()) {
-                Files.delete(path);
-            }
-        }
-    }
 }

@@ -7,11 +7,6 @@ import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Alerts.State;
 import dev.firstseen.store.Alerts.Stored;
 import dev.firstseen.store.Store;
-import dev.firstseen.store.StoreSettings;
-import dev.firstseen.store.Stores;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,9 +51,8 @@ class RegroupingTest {
 
     @Property(tries = 40)
     void countsAsIfAllHadComeInOrder(@ForAll Random random) throws Exception {
-        Path file = Files.createTempFile("firstseen", ".db");
-        Files.delete(file);
-        try (Store store = Stores.open(new StoreSettings.SqliteFile(file))) {
+        try (FreshStore fresh = new FreshStore()) {
+            Store store = fresh.store();
             Map<String, Stored> all = new HashMap<>();
             for (int round = 0; round < 12; round++) {
                 List<Stored> changed = changed(all, random);
@@ -66,24 +60,19 @@ class RegroupingTest {
                 regroup(store, changed, moved);
                 assertThat(placed(store)).isEqualTo(inOrder(all.values()));
             }
-        } finally {
-            remove(file);
         }
     }
 
     /** It is shown as before, with the next counted on it as before; the one after that is out of its reach now. */
     @Example
     void anAlertThatMovesOpensItsGroupFromThere() throws Exception {
-        Path file = Files.createTempFile("firstseen", ".db");
-        Files.delete(file);
-        try (Store store = Stores.open(new StoreSettings.SqliteFile(file))) {
+        try (FreshStore fresh = new FreshStore()) {
+            Store store = fresh.store();
             Stored first = alert(1, "g", 5);
             regroup(store, List.of(first, alert(2, "g", 7), alert(3, "g", 10)), Map.of());
             assertThat(placed(store)).containsExactly(entry("a1", "SHOWN"), entry("a2", "COUNTEDa1"), entry("a3", "COUNTEDa1"));
             regroup(store, List.of(), Map.of(first, alert(1, "g", 4)));
             assertThat(placed(store)).containsExactly(entry("a1", "SHOWN"), entry("a2", "COUNTEDa1"), entry("a3", "SHOWN"));
-        } finally {
-            remove(file);
         }
     }
 
@@ -99,12 +88,6 @@ class RegroupingTest {
             transaction.alerts().put(regrouping.apply());
             return true;
         });
-    }
-
-    private static void remove(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(Path.of(file + "-wal"));
-        Files.deleteIfExists(Path.of(file + "-shm"));
     }
 
     /** Some alerts more, and some fewer. */

@@ -27,19 +27,15 @@ import dev.firstseen.runtime.enrichment.NetworkEnrichment;
 import dev.firstseen.runtime.rules.RuleFolder;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Store;
-import dev.firstseen.store.StoreSettings;
-import dev.firstseen.store.Stores;
 import dev.firstseen.store.Transaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -178,8 +174,8 @@ class TracesTest {
 
     private static void compare(Random random, Tracer.Limits limits, boolean repeating) throws Exception {
         Tracer tracer = new Tracer(READING, FIELDS, limits);
-        Path folder = Files.createTempDirectory("firstseen-traces");
-        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+        try (FreshStore fresh = new FreshStore()) {
+            Store store = fresh.store();
             Live live = Live.on(store, plan(), BEGIN.toEpochMilli());
             Traces goingOn = new Traces(tracer);
             long from = BEGIN.plus(Duration.ofDays(2)).toEpochMilli();
@@ -198,17 +194,6 @@ class TracesTest {
                 String anew = store.read(transaction -> told(traced(new Traces(tracer), open, further, transaction)));
                 String after = store.read(transaction -> told(traced(goingOn, open, further, transaction)));
                 assertThat(after).isEqualTo(anew);
-            }
-        } finally {
-            remove(folder);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        // What is in a folder before the folder: the first database of a process has SQLite's library beside it.
-        try (var all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
             }
         }
     }
@@ -231,8 +216,8 @@ class TracesTest {
     /** What others did and is not told was not read, and nothing else was not read: the account's own is not among it. */
     @Property(tries = 20)
     void tellsHowManyWereNotRead(@ForAll Random random) throws Exception {
-        Path folder = Files.createTempDirectory("firstseen-traces");
-        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+        try (FreshStore fresh = new FreshStore()) {
+            Store store = fresh.store();
             Live live = Live.on(store, plan(), BEGIN.toEpochMilli());
             int records = 0;
             while (records < 60) {
@@ -246,8 +231,6 @@ class TracesTest {
             assertThat(some.unread()).isEqualTo(count(all.others()) - count(some.others()));
             assertThat(some.leftOut()).isZero();
             assertThat(count(some.own())).isEqualTo(count(all.own()));
-        } finally {
-            remove(folder);
         }
     }
 
@@ -324,8 +307,8 @@ class TracesTest {
     void readsOnlyWhatIsNewButAllAfterSomethingWasForgotten() throws Exception {
         Random random = new Random(3);
         Traces traces = new Traces(new Tracer(READING, FIELDS, new Tracer.Limits(1_000, 1_000_000, 1L << 30)));
-        Path folder = Files.createTempDirectory("firstseen-traces");
-        try (Store store = Stores.open(new StoreSettings.SqliteFile(folder.resolve("store.db")))) {
+        try (FreshStore fresh = new FreshStore()) {
+            Store store = fresh.store();
             Live live = Live.on(store, plan(), BEGIN.toEpochMilli());
             int records = 0;
             while (records < 400) {
@@ -341,8 +324,6 @@ class TracesTest {
             assertThat(read(traces, open, store)).isBetween(1L, 40L);
             traces.forgetting(BEGIN.toEpochMilli() + 1);
             assertThat(read(traces, open, store)).isGreaterThan(200);
-        } finally {
-            remove(folder);
         }
     }
 

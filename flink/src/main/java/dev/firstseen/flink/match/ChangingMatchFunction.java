@@ -131,9 +131,11 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
         SortedSet<String> ended = new TreeSet<>(book.memories());
         ended.removeAll(changed.memories());
         readBefore = read();
-        context.output(
-                SideOutputs.CHANGES,
-                new RulesChanged(List.copyOf(begun), List.copyOf(ended), task, tasks, readBefore));
+        if (!begun.isEmpty() || !ended.isEmpty()) {
+            context.output(
+                    SideOutputs.CHANGES,
+                    new RulesChanged(List.copyOf(begun), List.copyOf(ended), task, tasks, readBefore));
+        }
         if (task == 0) {
             Set<RuleText> before = Set.copyOf(book.texts());
             changed.texts().stream()

@@ -106,6 +106,11 @@ final class Stages implements AutoCloseable {
         return values;
     }
 
+    /** A case is to be investigated. */
+    void ask(Asked question) throws Exception {
+        investigate.first(question);
+    }
+
     /** Time goes on; what is told comes out. */
     void to(long watermark) throws Exception {
         hand(accounts.to(watermark));

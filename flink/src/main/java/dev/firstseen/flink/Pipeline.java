@@ -96,7 +96,8 @@ public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notic
                         .name("others")
                         .uid("others"));
         DataStream<Finding> shown = suppressed(findings, settings.mode());
-        SingleOutputStreamOperator<Delivered> alerts = shown.connect(matches.getSideOutput(SideOutputs.RULES).broadcast(WriteFunction.TEXTS))
+        SingleOutputStreamOperator<Delivered> alerts = shown.connect(
+                        matches.getSideOutput(SideOutputs.RULES).broadcast(WriteFunction.TEXTS))
                 .process(new WriteFunction(settings.rules(), settings.enrichment()), Delivered.type())
                 .name("write")
                 .uid("write");

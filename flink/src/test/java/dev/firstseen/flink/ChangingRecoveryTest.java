@@ -19,9 +19,7 @@ import org.junit.jupiter.api.Test;
 class ChangingRecoveryTest extends ChangingRules {
 
     private static void await(List<String> expected) throws InterruptedException {
-        Collected.await(
-                Delivered.class,
-                told -> withoutCoverage(last(told)).equals(withoutCoverage(expected)));
+        Collected.await(Delivered.class, told -> withoutCoverage(last(told)).equals(withoutCoverage(expected)));
     }
 
     @Test
@@ -77,8 +75,6 @@ class ChangingRecoveryTest extends ChangingRules {
         cluster.stop(more.getJobID(), folder.resolve("savepoints"), true);
         assertThat(withoutCoverage(last(Collected.all(Delivered.class))))
                 .containsExactlyElementsOf(withoutCoverage(expected));
-        assertThat(Collected.all(Notice.class))
-                .extracting(Notice::kind)
-                .doesNotContain("late", "ended");
+        assertThat(Collected.all(Notice.class)).extracting(Notice::kind).doesNotContain("late", "ended");
     }
 }

@@ -108,8 +108,7 @@ final class Tap implements MapFunction<Portion, Portion> {
             CONTENTS.add(new String(portion.bytes(), StandardCharsets.UTF_8));
             SEEN.notifyAll();
         }
-        if (FAILS_NEXT.compareAndSet(true, false)
-                || RANDOM.nextInt(4) == 0 && FAILURES_LEFT.getAndDecrement() > 0) {
+        if (FAILS_NEXT.compareAndSet(true, false) || RANDOM.nextInt(4) == 0 && FAILURES_LEFT.getAndDecrement() > 0) {
             FAILED.incrementAndGet();
             throw new IllegalStateException("injected");
         }

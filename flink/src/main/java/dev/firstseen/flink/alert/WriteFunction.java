@@ -100,8 +100,8 @@ public final class WriteFunction extends BroadcastProcessFunction<Finding, RuleT
 
     @Override
     public void processElement(Finding finding, ReadOnlyContext context, Collector<Delivered> out) throws Exception {
-        RuleText rule = context.getBroadcastState(TEXTS)
-                .get(finding.match().memory().called());
+        RuleText rule =
+                context.getBroadcastState(TEXTS).get(finding.match().memory().called());
         if (rule == null) {
             early.add(finding);
         } else {

@@ -167,8 +167,7 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
         Optional<byte[]> document = document(best);
         for (Match candidate : candidates.subList(1, candidates.size())) {
             Optional<byte[]> other = document(candidate);
-            if (other.isPresent()
-                    && (document.isEmpty() || Arrays.compareUnsigned(other.get(), document.get()) < 0)) {
+            if (other.isPresent() && (document.isEmpty() || Arrays.compareUnsigned(other.get(), document.get()) < 0)) {
                 best = candidate;
                 document = other;
             }
@@ -179,9 +178,9 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
     /** Empty where this build refuses what an earlier one has read: then it is used only if there is no other. */
     private Optional<byte[]> document(Match match) {
         try {
-            Event event =
-                    RecordReader.ofKind(match.kind(), AuditSettings.NONE).read(match.record());
-            return Optional.of(JsonWriter.bytes(enrichment.apply(event).document().root()));
+            Event event = RecordReader.ofKind(match.kind(), AuditSettings.NONE).read(match.record());
+            return Optional.of(
+                    JsonWriter.bytes(enrichment.apply(event).document().root()));
         } catch (Rejected changed) {
             return Optional.empty();
         }

@@ -180,8 +180,7 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
     private boolean record(ArchivedRecord record, TraceRecorder recorder) {
         Optional<Event> event = record.event();
         event.ifPresent(read -> recorder.record(
-                enrichment.apply(read),
-                () -> PackedEvent.of(read, record.bytes(), record.reader(), enrichment)));
+                enrichment.apply(read), () -> PackedEvent.of(read, record.bytes(), record.reader(), enrichment)));
         return event.isPresent();
     }
 

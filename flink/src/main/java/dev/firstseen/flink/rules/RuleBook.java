@@ -72,8 +72,8 @@ public record RuleBook(List<RuleText> texts, long version, long now) {
             text.rule(refused)
                     .ifPresentOrElse(
                             rule -> running.add(RunningRule.of(rule, text)),
-                            () -> refused.add(
-                                    "%s ran before, and this build cannot read it: it does not run.".formatted(text.file())));
+                            () -> refused.add("%s ran before, and this build cannot read it: it does not run."
+                                    .formatted(text.file())));
         }
         return running;
     }

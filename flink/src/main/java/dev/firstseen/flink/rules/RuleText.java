@@ -67,8 +67,7 @@ public record RuleText(String file, String text, Memory memory) {
             String text = from.text();
             // Version 1 said neither rule nor meaning.
             Memory called = version < 2 ? called(file, text) : new Memory(from.text(), from.text(), 0, 0);
-            return new RuleText(
-                    file, text, new Memory(called.rule(), called.meaning(), from.whole(), from.whole()));
+            return new RuleText(file, text, new Memory(called.rule(), called.meaning(), from.whole(), from.whole()));
         }
 
         private static Memory called(String file, String text) {

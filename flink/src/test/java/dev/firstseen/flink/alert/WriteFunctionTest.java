@@ -30,26 +30,25 @@ import org.junit.jupiter.api.Test;
 class WriteFunctionTest {
     private static final int MOST = 8;
     private static final long TIME = 1_773_129_600_000L;
-    private static final String RULE = """
-            [metadata]
-            creation_date = "2026/11/28"
-            maturity = "production"
-            updated_date = "2026/11/28"
-            [rule]
-            author = ["test"]
-            description = "A rule of a test."
-            language = "kuery"
-            name = "%s"
-            risk_score = 21
-            rule_id = "00000000-0000-4000-8000-000000000001"
-            severity = "low"
-            query = 'event.action: UserLoggedIn'
-            type = "query"
-            """;
     private static final Memory MEMORY = new Memory("00000000-0000-4000-8000-000000000001", "meaning", 4, TIME);
 
     private static RuleText named(String name) {
-        return new RuleText("a.toml", RULE.formatted(name), MEMORY);
+        return new RuleText("a.toml", """
+                    [metadata]
+                    creation_date = "2026/11/28"
+                    maturity = "production"
+                    updated_date = "2026/11/28"
+                    [rule]
+                    author = ["test"]
+                    description = "A rule of a test."
+                    language = "kuery"
+                    name = "%s"
+                    risk_score = 21
+                    rule_id = "00000000-0000-4000-8000-000000000001"
+                    severity = "low"
+                    query = 'event.action: UserLoggedIn'
+                    type = "query"
+                    """.formatted(name), MEMORY);
     }
 
     private static Finding finding(String id, String record) {

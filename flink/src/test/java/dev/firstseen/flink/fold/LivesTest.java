@@ -54,8 +54,7 @@ class LivesTest {
             int number, int tasks, Optional<OperatorSubtaskState> from) throws Exception {
         KeyedBroadcastOperatorTestHarness<String, Match, RulesChanged, Finding> harness =
                 new KeyedBroadcastOperatorTestHarness<>(
-                        new CoBroadcastWithKeyedOperator<>(
-                                new FoldFunction(0, 0), List.of(Lives.BEGUN, Lives.ENDED)),
+                        new CoBroadcastWithKeyedOperator<>(new FoldFunction(0, 0), List.of(Lives.BEGUN, Lives.ENDED)),
                         FoldFunction::key,
                         Types.STRING,
                         MOST,
@@ -108,8 +107,7 @@ class LivesTest {
         OperatorSubtaskState state;
         try (var task = task(0, 1, Optional.empty())) {
             task.processElement(match("a", TIME), TIME);
-            task.processBroadcastElement(
-                    new RulesChanged(List.of(), List.of(MEMORY.name()), 0, 1, TIME), 0);
+            task.processBroadcastElement(new RulesChanged(List.of(), List.of(MEMORY.name()), 0, 1, TIME), 0);
             state = task.snapshot(0, 0);
         }
         try (var task = task(0, 1, Optional.of(state))) {
@@ -129,8 +127,7 @@ class LivesTest {
             task.processWatermark(TIME);
             task.processBroadcastWatermark(TIME);
             assertThat(task.extractOutputValues()).hasSize(1);
-            task.processBroadcastElement(
-                    new RulesChanged(List.of(), List.of(MEMORY.name()), 0, 1, TIME), 0);
+            task.processBroadcastElement(new RulesChanged(List.of(), List.of(MEMORY.name()), 0, 1, TIME), 0);
             assertThat(task.numEventTimeTimers()).isEqualTo(1);
             task.processWatermark(TIME + 62_000);
             task.processBroadcastWatermark(TIME + 62_000);

@@ -63,9 +63,7 @@ class IncidentCodingTest {
     private static RuleText unnamed(RuleText text) {
         Memory memory = text.memory();
         return new RuleText(
-                text.file(),
-                text.text(),
-                new Memory(KeyHash.of(text.text()), "", memory.generation(), memory.since()));
+                text.file(), text.text(), new Memory(KeyHash.of(text.text()), "", memory.generation(), memory.since()));
     }
 
     private static Asked unnamed(Asked asked) {

@@ -34,7 +34,8 @@ class RefusedRulesTest {
                 folder.resolve("playbook.toml"), ChangingPlaybooksTest.playbook(10, "A word.", "3d", "1d"));
         return new Stages(
                 Twin.rules(Files.writeString(folder.resolve("rule.toml"), IncidentTimesTest.RULE)),
-                new InvestigationSettings(PlaybookVersion.read(List.of(playbook)).texts(), Duration.ofDays(30)),
+                new InvestigationSettings(
+                        PlaybookVersion.read(List.of(playbook)).texts(), Duration.ofDays(30)),
                 TimeMode.EVENT);
     }
 
@@ -44,7 +45,8 @@ class RefusedRulesTest {
 
     private static Raised refused(Raised raised) {
         return new Raised(
-                raised.finding(), new RuleText("rule.toml", "[rule", raised.rule().memory()));
+                raised.finding(),
+                new RuleText("rule.toml", "[rule", raised.rule().memory()));
     }
 
     private static Asked asked(List<Raised> alerts) {
@@ -71,8 +73,10 @@ class RefusedRulesTest {
             stages.ask(asked(List.of(raised)));
             stages.to(START + HOUR);
             assertThat(stages.heard()).isEmpty();
-            assertThat(unreadable(stages)).hasSize(1).allMatch(notice -> notice.event()
-                    .equals(raised.finding().match().head().id()));
+            assertThat(unreadable(stages))
+                    .hasSize(1)
+                    .allMatch(notice -> notice.event()
+                            .equals(raised.finding().match().head().id()));
         }
     }
 
@@ -80,8 +84,8 @@ class RefusedRulesTest {
     void aCaseWithOthersIsOfTheOthers() throws Exception {
         try (Stages stages = stages()) {
             Raised whole = stages.kept(strange(START), START).getFirst();
-            Raised raised = refused(
-                    stages.kept(strange(START + 60_000), START + 60_000).getFirst());
+            Raised raised =
+                    refused(stages.kept(strange(START + 60_000), START + 60_000).getFirst());
             stages.ask(asked(List.of(whole, raised)));
             stages.to(START + HOUR);
             assertThat(stages.heard()).hasSize(1);
@@ -101,11 +105,16 @@ class RefusedRulesTest {
             assertThat(unreadable(stages)).hasSize(1);
 
             RaisedReading reading = new RaisedReading(Enrichment.BUNDLED.open());
-            Account account = Account.alerted(Set.of("ada@example.com"), raised.finding().id(), START);
+            Account account =
+                    Account.alerted(Set.of("ada@example.com"), raised.finding().id(), START);
             for (int look = 0; look < 3; look++) {
-                Dossier dossier = Dossier.of(account, List.of(raised), reading, Manuals.of(
-                                PlaybookVersion.read(List.of(folder.resolve("playbook.toml"))).texts())
-                        .playbooks());
+                Dossier dossier = Dossier.of(
+                        account,
+                        List.of(raised),
+                        reading,
+                        Manuals.of(PlaybookVersion.read(List.of(folder.resolve("playbook.toml")))
+                                        .texts())
+                                .playbooks());
                 assertThat(dossier.cases()).isEmpty();
             }
             assertThat(reading.notices()).hasSize(1);

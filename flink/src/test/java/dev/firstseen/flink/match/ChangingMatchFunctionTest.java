@@ -81,8 +81,7 @@ class ChangingMatchFunctionTest {
         Task(Path submitted, int number, int tasks, Optional<OperatorSubtaskState> from) throws Exception {
             harness = new BroadcastOperatorTestHarness<>(
                     new CoBroadcastWithNonKeyedOperator<>(
-                            new ChangingMatchFunction(
-                                    Twin.rules(submitted), Enrichment.BUNDLED, TimeMode.EVENT, false),
+                            new ChangingMatchFunction(Twin.rules(submitted), Enrichment.BUNDLED, TimeMode.EVENT, false),
                             List.of(ChangingMatchFunction.RUNNING)),
                     MOST,
                     tasks,
@@ -135,8 +134,8 @@ class ChangingMatchFunctionTest {
                 AbstractStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new));
         List<OperatorSubtaskState> parts = new ArrayList<>();
         for (int task = 0; task < tasks; task++) {
-            parts.add(AbstractStreamOperatorTestHarness.repartitionOperatorState(
-                    all, MOST, states.size(), tasks, task));
+            parts.add(
+                    AbstractStreamOperatorTestHarness.repartitionOperatorState(all, MOST, states.size(), tasks, task));
         }
         return parts;
     }
@@ -172,8 +171,7 @@ class ChangingMatchFunctionTest {
         Files.writeString(submitted.resolve("a.toml"), rule(""));
         Files.writeString(file, rule(" and event.id: *"));
         RuleText last = RuleVersion.read(List.of(rules), 0).book().texts().getFirst();
-        Memory expected =
-                new Memory(last.memory().rule(), last.memory().meaning(), 2, Memory.UNSETTLED);
+        Memory expected = new Memory(last.memory().rule(), last.memory().meaning(), 2, Memory.UNSETTLED);
         List<OperatorSubtaskState> states = changedTwice(submitted, expected);
         for (int tasks : List.of(1, 3, 5)) {
             List<OperatorSubtaskState> parts = repartitioned(states, tasks);
@@ -195,8 +193,7 @@ class ChangingMatchFunctionTest {
         Files.writeString(submitted.resolve("a.toml"), rule(""));
         Files.writeString(file, rule(" and event.id: *"));
         RuleText last = RuleVersion.read(List.of(rules), 0).book().texts().getFirst();
-        Memory expected =
-                new Memory(last.memory().rule(), last.memory().meaning(), 2, Memory.UNSETTLED);
+        Memory expected = new Memory(last.memory().rule(), last.memory().meaning(), 2, Memory.UNSETTLED);
         List<OperatorSubtaskState> parts = repartitioned(changedTwice(submitted, expected), 1);
         Files.writeString(file, "[rule");
         try (Task task = new Task(submitted, 0, 1, Optional.of(parts.getFirst()))) {

@@ -83,8 +83,7 @@ class RuleBookTest {
         Files.writeString(second.resolve("b.toml"), OTHER);
         Files.writeString(file, "[rule");
         RuleBook after = before.changed(read(), 7);
-        assertThat(files(after))
-                .containsExactly(second.resolve("b.toml").toString(), file.toString());
+        assertThat(files(after)).containsExactly(second.resolve("b.toml").toString(), file.toString());
         assertThat(after.memories()).containsAll(before.memories());
     }
 

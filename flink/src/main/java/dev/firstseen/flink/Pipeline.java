@@ -19,16 +19,10 @@ import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.match.SideOutputs;
 import dev.firstseen.flink.order.Wakeful;
 import dev.firstseen.flink.rules.FolderVersion;
-import dev.firstseen.flink.rules.RuleBook;
-import dev.firstseen.flink.rules.RuleBookCoding;
-
 import dev.firstseen.flink.rules.RulesChanged;
 import dev.firstseen.flink.source.Portion;
 import dev.firstseen.flink.source.TimeMode;
-import dev.firstseen.flink.wire.CodedSerializer;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -41,9 +35,6 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * @param notices what could not be used
  */
 public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notices) {
-
-    private static final MapStateDescriptor<Integer, RuleBook> RULES =
-            new MapStateDescriptor<>("rules", IntSerializer.INSTANCE, new CodedSerializer<>(new RuleBookCoding()));
 
     /** Puts a job together whose rules do not change while it runs. */
     public static Pipeline of(DataStream<Portion> portions, PipelineSettings settings) {
@@ -62,7 +53,7 @@ public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notic
     public static Pipeline of(
             DataStream<Portion> portions, DataStream<FolderVersion> versions, PipelineSettings settings) {
         return of(
-                portions.connect(versions.broadcast(RULES))
+                portions.connect(versions.broadcast(ChangingMatchFunction.RUNNING))
                         .process(
                                 new ChangingMatchFunction(
                                         settings.rules(),
@@ -105,14 +96,18 @@ public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notic
                         .name("others")
                         .uid("others"));
         DataStream<Finding> shown = suppressed(findings, settings.mode());
-        SingleOutputStreamOperator<Delivered> alerts = shown.connect(changes.broadcast(RULES))
+        SingleOutputStreamOperator<Delivered> alerts = shown.connect(
+                        matches.getSideOutput(SideOutputs.RULES).broadcast(WriteFunction.TEXTS))
                 .process(new WriteFunction(settings.rules(), settings.enrichment()), Delivered.type())
                 .name("write")
                 .uid("write");
         Pipeline raised = new Pipeline(
                 alerts,
                 matches.getSideOutput(SideOutputs.NOTICES)
-                        .union(distinct.getSideOutput(SideOutputs.NOTICES), folded.getSideOutput(SideOutputs.NOTICES)));
+                        .union(
+                                distinct.getSideOutput(SideOutputs.NOTICES),
+                                folded.getSideOutput(SideOutputs.NOTICES),
+                                alerts.getSideOutput(SideOutputs.NOTICES)));
         return settings.investigation()
                 .map(how -> raised.with(IncidentPipeline.of(
                         matches.getSideOutput(SideOutputs.TOLD),
@@ -121,7 +116,8 @@ public record Pipeline(DataStream<Delivered> delivered, DataStream<Notice> notic
                         matches.getSideOutput(SideOutputs.PLAYBOOKS),
                         how,
                         settings.enrichment(),
-                        settings.mode())))
+                        settings.mode(),
+                        settings.rules().now())))
                 .orElse(raised);
     }
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstseen.flink.alert.Delivered;
 import dev.firstseen.flink.source.TimeMode;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SequencedMap;
 import org.apache.flink.api.common.JobID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,13 +55,6 @@ class ChangingFoldsTest extends ChangingRules {
                 unit = "h"
                 value = %d
                 """.formatted(hours));
-    }
-
-    /** Each as it was last told. */
-    private static List<String> last(List<Delivered> told) {
-        SequencedMap<String, String> byId = new LinkedHashMap<>();
-        told.forEach(each -> byId.put(each.id(), each.line()));
-        return Twin.comparable(List.copyOf(byId.values()));
     }
 
     private static void await(List<String> expected) throws InterruptedException {

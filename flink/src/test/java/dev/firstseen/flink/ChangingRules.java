@@ -19,10 +19,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -37,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ChangingRules {
     private static final String TENANT_ID = "59228b75-87e5-4f05-a5be-214ac352e317";
     private static final int TASKS = 2;
+
+    static final Pattern COVERAGE = Pattern.compile("\"coverage\":([0-9.eE-]+)");
+    private static final Pattern COVERED = Pattern.compile("history covers [^;\"]*");
 
     static LocalJob cluster;
 
@@ -67,6 +73,48 @@ abstract class ChangingRules {
     void awaitChange() throws InterruptedException {
         changes++;
         Collected.await(Notice.class, notice -> notice.reason().startsWith("The rules have changed"), TASKS * changes);
+    }
+
+    static String newTerms(int id, String severity, String window) {
+        return """
+                [metadata]
+                creation_date = "2026/11/25"
+                maturity = "production"
+                updated_date = "2026/11/25"
+                [rule]
+                author = ["test"]
+                description = "A rule of a test."
+                from = "now-9m"
+                language = "kuery"
+                name = "Rule %d"
+                risk_score = 21
+                rule_id = "00000000-0000-4000-8000-%012d"
+                severity = "%s"
+                query = 'event.action: UserLoggedIn'
+                type = "new_terms"
+                [rule.new_terms]
+                field = "new_terms_fields"
+                value = ["user.id", "source.as.number"]
+                [[rule.new_terms.history_window_start]]
+                field = "history_window_start"
+                value = "now-%s"
+                """.formatted(id, id, severity, window);
+    }
+
+    /** Documents as they would be had all been observed alike. */
+    static List<String> withoutCoverage(List<String> documents) {
+        return documents.stream()
+                .map(document -> COVERAGE.matcher(document).replaceAll("\"coverage\":-"))
+                .map(document -> COVERED.matcher(document).replaceAll("history"))
+                .sorted()
+                .toList();
+    }
+
+    /** Each as it was last told. */
+    static List<String> last(List<Delivered> told) {
+        SequencedMap<String, String> byId = new LinkedHashMap<>();
+        told.forEach(each -> byId.put(each.id(), each.line()));
+        return Twin.comparable(List.copyOf(byId.values()));
     }
 
     /** Sign-ins of six days, and a last record that no rule concerns, which lets all before it be decided. */
@@ -111,18 +159,22 @@ abstract class ChangingRules {
         Files.move(written, logs.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** @param mode which time counts, and so whether an alert is told before its group is closed */
-    JobGraph job(TimeMode mode) {
+    /**
+     * The job.
+     *
+     * @param mode which time counts, and so whether an alert is told before its group is closed
+     */
+    JobGraph job(TimeMode mode, int tasks) {
         StreamExecutionEnvironment job = StreamExecutionEnvironment.getExecutionEnvironment(
                 LocalJob.configuration(folder.resolve("checkpoints"), "rocksdb"));
-        job.setParallelism(TASKS);
+        job.setParallelism(tasks);
         job.setMaxParallelism(PipelineSettings.MOST_PARALLEL);
         job.enableCheckpointing(100);
-        DataStream<Portion> portions = Sources.of(
+        DataStream<Portion> portions = Tap.on(Sources.of(
                 job,
                 new SourceSettings.Files("files", logs.toUri().toString(), Duration.ofMillis(20)),
                 TimeMode.EVENT,
-                new WatermarkSettings(Duration.ZERO, Duration.ofSeconds(1)));
+                new WatermarkSettings(Duration.ZERO, Duration.ofSeconds(1))));
         Pipeline pipeline = Pipeline.of(
                 portions,
                 new RuleFolders(List.of(rules), playbooks, Twin.NOW, Duration.ofMillis(20)).in(job),
@@ -165,10 +217,11 @@ abstract class ChangingRules {
         rules = Files.createDirectories(folder.resolve("rules"));
         logs = Files.createDirectories(folder.resolve("logs"));
         Collected.reset();
+        Tap.reset(0);
         for (Map.Entry<String, String> file : files.entrySet()) {
             put(file.getKey(), file.getValue());
         }
-        return cluster.cluster().submitJob(job(mode)).get().getJobID();
+        return cluster.cluster().submitJob(job(mode, TASKS)).get().getJobID();
     }
 
     void stop(JobID job) throws Exception {

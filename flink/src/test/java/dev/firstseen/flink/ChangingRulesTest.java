@@ -25,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rules come, change and go while the job runs; each answers as the scan does over what was read since it began. */
 @SuppressWarnings("NullAway.Init") // JUnit sets what is used.
 class ChangingRulesTest extends ChangingRules {
-    private static final Pattern COVERAGE = Pattern.compile("\"coverage\":([0-9.eE-]+)");
-    private static final Pattern COVERED = Pattern.compile("history covers [^;\"]*");
     private static final Pattern TIME = Pattern.compile("\"kibana.alert.original_time\":\"([^\"]+)\"");
 
     @Test
@@ -41,40 +39,6 @@ class ChangingRulesTest extends ChangingRules {
                 .containsExactly("%s has the rule_id of %s and is left out."
                         .formatted(twice.resolve("b.toml"), twice.resolve("a.toml")));
         assertThat(read.unusable().broken()).isEmpty();
-    }
-
-    private static String newTerms(int id, String severity, String window) {
-        return """
-                [metadata]
-                creation_date = "2026/11/25"
-                maturity = "production"
-                updated_date = "2026/11/25"
-                [rule]
-                author = ["test"]
-                description = "A rule of a test."
-                from = "now-9m"
-                language = "kuery"
-                name = "Rule %d"
-                risk_score = 21
-                rule_id = "00000000-0000-4000-8000-%012d"
-                severity = "%s"
-                query = 'event.action: UserLoggedIn'
-                type = "new_terms"
-                [rule.new_terms]
-                field = "new_terms_fields"
-                value = ["user.id", "source.as.number"]
-                [[rule.new_terms.history_window_start]]
-                field = "history_window_start"
-                value = "now-%s"
-                """.formatted(id, id, severity, window);
-    }
-
-    private static List<String> withoutCoverage(List<String> documents) {
-        return documents.stream()
-                .map(document -> COVERAGE.matcher(document).replaceAll("\"coverage\":-"))
-                .map(document -> COVERED.matcher(document).replaceAll("history"))
-                .sorted()
-                .toList();
     }
 
     @Test

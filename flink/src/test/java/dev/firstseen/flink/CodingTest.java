@@ -27,6 +27,7 @@ import dev.firstseen.flink.rules.Memory;
 import dev.firstseen.flink.rules.Plan;
 import dev.firstseen.flink.wire.Coded;
 import dev.firstseen.flink.wire.Coding;
+import dev.firstseen.flink.wire.KeyHash;
 import dev.firstseen.flink.wire.NewerStateException;
 import dev.firstseen.engine.wire.CodingException;
 import java.util.Arrays;
@@ -139,12 +140,24 @@ class CodingTest {
 
     @Test
     void bytesOfRules() {
-        RuleText text = new RuleText("a.toml", "[rule]", 2, 5);
-        Pinned.assertReads(new RuleText.OfRuleText(), "02020c612e746f6d6c020c5b72756c655d040a", text);
+        RuleText text = new RuleText("a.toml", "[rule]", new Memory("rule", "meaning", 2, 5));
+        Pinned.assertReads(
+                new RuleText.OfRuleText(),
+                "04020c612e746f6d6c020c5b72756c655d020872756c65020e6d65616e696e67040a",
+                text);
         Pinned.assertReads(
                 new RuleBookCoding(),
-                "0206080202020c612e746f6d6c020c5b72756c655d040a",
+                "0206080402020c612e746f6d6c020c5b72756c655d020872756c65020e6d65616e696e67040a",
                 new RuleBook(List.of(text), 3, 4));
+    }
+
+    /** Version 1 did not say what a rule's memory is called. One that cannot be read is told apart by its text. */
+    @Test
+    void rulesOfVersionOne() {
+        Pinned.assertStillReads(
+                new RuleText.OfRuleText(),
+                "02020c612e746f6d6c020c5b72756c655d040a",
+                new RuleText("a.toml", "[rule]", new Memory(KeyHash.of("[rule]"), "", 2, 5)));
     }
 
     /** Version 1 of a portion, which a buffer in flight of a checkpoint may hold, had no failure. */

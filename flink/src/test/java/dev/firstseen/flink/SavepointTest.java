@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.flink.alert.Delivered;
 import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.rules.Memory;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.source.TimeMode;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SavepointTest {
     static final Path MADE = Twin.ROOT.resolve("flink/src/test/resources/savepoint");
     private static final Duration LATENESS = Duration.ofHours(20);
+    private static final Memory NAMELESS = new Memory("", "", 0, 0);
     private static final Pattern TIME = Pattern.compile("\"kibana.alert.original_time\":\"([^\"]+)\"");
 
     private static LocalJob cluster;
@@ -66,7 +68,11 @@ class SavepointTest {
         try (Stream<Path> files = Files.list(MADE.resolve("rules"))) {
             return new RuleBook(
                     files.sorted()
-                            .map(file -> new RuleText(file.getFileName().toString(), text(file), 0, Long.MIN_VALUE))
+                            .map(file -> {
+                                String name = file.getFileName().toString();
+                                RuleText read = new RuleText(name, text(file), NAMELESS);
+                                return RuleText.of(read.rule(new ArrayList<>()).orElseThrow(), name, read.text());
+                            })
                             .toList(),
                     0,
                     Twin.NOW);

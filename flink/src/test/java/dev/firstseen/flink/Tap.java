@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,6 +20,7 @@ final class Tap implements MapFunction<Portion, Portion> {
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
     private static final Set<String> CONTENTS = new HashSet<>();
     private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
+    private static final AtomicBoolean FAILS_NEXT = new AtomicBoolean();
     private static final AtomicInteger FAILED = new AtomicInteger();
     private static final AtomicInteger PASSED = new AtomicInteger();
     private static final AtomicInteger FAILURES_LEFT_BEHIND = new AtomicInteger();
@@ -40,6 +42,11 @@ final class Tap implements MapFunction<Portion, Portion> {
     static void fail(int failures) {
         FAILURES_LEFT.set(failures);
         FAILURES_LEFT_BEHIND.set(failures);
+    }
+
+    /** Fails once, with the next portion. */
+    static void failNext() {
+        FAILS_NEXT.set(true);
     }
 
     /** Waits until so many portions of different content were read. */
@@ -101,7 +108,7 @@ final class Tap implements MapFunction<Portion, Portion> {
             CONTENTS.add(new String(portion.bytes(), StandardCharsets.UTF_8));
             SEEN.notifyAll();
         }
-        if (RANDOM.nextInt(4) == 0 && FAILURES_LEFT.getAndDecrement() > 0) {
+        if (FAILS_NEXT.compareAndSet(true, false) || RANDOM.nextInt(4) == 0 && FAILURES_LEFT.getAndDecrement() > 0) {
             FAILED.incrementAndGet();
             throw new IllegalStateException("injected");
         }

@@ -38,9 +38,14 @@ public record Finding(Match match, Found found, Optional<SuppressedGroup> suppre
                 match.memory().rule(), match.head().tenant(), match.head().id(), reported);
     }
 
-    /** The whole alert, with its rule and the event that its record tells. */
-    public Alert alert(Rule rule, UnaryOperator<Event> enrichment) {
-        Event event = event(enrichment);
+    /**
+     * The whole alert, with its rule and the event that its record tells.
+     *
+     * @throws Rejected where this build refuses the record, which an earlier one has read
+     */
+    Alert alert(Rule rule, UnaryOperator<Event> enrichment) throws Rejected {
+        Event event = enrichment.apply(
+                RecordReader.ofKind(match.kind(), AuditSettings.NONE).read(match.record()));
         Alert alert = switch (found) {
             case Found.Matched matched -> new Alert.Match(id(), rule, event);
             case Found.FirstSeen seen -> new Alert.FirstSeen(id(), rule, event, seen.term(), seen.history());
@@ -56,15 +61,6 @@ public record Finding(Match match, Found found, Optional<SuppressedGroup> suppre
                         crossed.last());
         };
         return suppressed.isPresent() ? alert.with(suppressed.get()) : alert;
-    }
-
-    private Event event(UnaryOperator<Event> enrichment) {
-        try {
-            return enrichment.apply(
-                    RecordReader.ofKind(match.kind(), AuditSettings.NONE).read(match.record()));
-        } catch (Rejected changed) {
-            throw new IllegalStateException("a record that was read before cannot be read again", changed);
-        }
     }
 
     /** Where it stands among alerts. */

@@ -7,6 +7,7 @@ import dev.firstseen.flink.wire.Coding;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.export.RecordReader;
+import java.util.Optional;
 
 /**
  * A record as it is kept.
@@ -22,12 +23,12 @@ public record ArchivedRecord(String kind, long time, byte[] bytes) {
         return RecordReader.ofKind(kind, AuditSettings.NONE);
     }
 
-    /** The event, as it was when the record was archived. */
-    public Event event() {
+    /** The event, as it was when the record was archived; empty where this build refuses what an earlier one has read. */
+    public Optional<Event> event() {
         try {
-            return reader().read(bytes);
+            return Optional.of(reader().read(bytes));
         } catch (Rejected changed) {
-            throw new IllegalStateException("a record that was read before cannot be read again", changed);
+            return Optional.empty();
         }
     }
 

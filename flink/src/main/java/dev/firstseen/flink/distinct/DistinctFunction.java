@@ -16,6 +16,7 @@ import dev.firstseen.microsoft.export.RecordReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -132,7 +133,7 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
 
     /** The one that is used if no other comes; the others are told. */
     @SuppressWarnings("ReferenceEquality") // It is one of them.
-    private Known.Candidates best(List<Match> candidates, Differing told, Context context) throws Rejected {
+    private Known.Candidates best(List<Match> candidates, Differing told, Context context) {
         Match best = candidates.size() == 1 ? candidates.getFirst() : first(candidates);
         Differing now = told;
         for (Match other : candidates) {
@@ -161,12 +162,12 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
         return now;
     }
 
-    private Match first(List<Match> candidates) throws Rejected {
+    private Match first(List<Match> candidates) {
         Match best = candidates.getFirst();
-        byte[] document = document(best);
+        Optional<byte[]> document = document(best);
         for (Match candidate : candidates.subList(1, candidates.size())) {
-            byte[] other = document(candidate);
-            if (Arrays.compareUnsigned(other, document) < 0) {
+            Optional<byte[]> other = document(candidate);
+            if (other.isPresent() && (document.isEmpty() || Arrays.compareUnsigned(other.get(), document.get()) < 0)) {
                 best = candidate;
                 document = other;
             }
@@ -174,9 +175,15 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
         return best;
     }
 
-    private byte[] document(Match match) throws Rejected {
-        Event event = RecordReader.ofKind(match.kind(), AuditSettings.NONE).read(match.record());
-        return JsonWriter.bytes(enrichment.apply(event).document().root());
+    /** Empty where this build refuses what an earlier one has read: then it is used only if there is no other. */
+    private Optional<byte[]> document(Match match) {
+        try {
+            Event event = RecordReader.ofKind(match.kind(), AuditSettings.NONE).read(match.record());
+            return Optional.of(
+                    JsonWriter.bytes(enrichment.apply(event).document().root()));
+        } catch (Rejected changed) {
+            return Optional.empty();
+        }
     }
 
     private static Notice notice(String kind, Match match, String reason) {

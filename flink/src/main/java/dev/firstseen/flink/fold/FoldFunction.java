@@ -23,14 +23,12 @@ import org.apache.flink.util.Collector;
 /**
  * The folds of the engine on the memory of each key. What comes waits until the watermark has passed it, and is folded in
  * the order of (time, event id). What comes later than that is folded at once where it is still in order for its own key and
- * all that it is compared with is remembered; else it is told as late, and what a {@code new_terms} rule remembers is brought up to date by it. What a rule remembers is let go
- * when it ends.
+ * all that it is compared with is remembered; else it is told as late, and what a {@code new_terms} rule remembers is brought
+ * up to date by it.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
 public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Match, RulesChanged, Finding> {
     private static final long serialVersionUID = 1;
-
-    static final String WAITING = "waiting";
 
     private final long kept;
     private final long lateness;
@@ -67,7 +65,7 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
 
     @Override
     public void open(OpenContext opened) {
-        waiting = Waiting.in(getRuntimeContext(), WAITING, new Codings.OfMatch());
+        waiting = Waiting.in(getRuntimeContext(), "waiting", new Codings.OfMatch());
         terms = new TermMemory(getRuntimeContext(), Slack.of(kept, lateness));
         windows = new WindowMemory(getRuntimeContext(), Slack.of(lateness));
         late = getRuntimeContext().getMetricGroup().counter("late");
@@ -75,10 +73,6 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
 
     @Override
     public void processElement(Match match, ReadOnlyContext context, Collector<Finding> out) throws Exception {
-        if (!(match.plan() instanceof Plan.Every) && Lives.hasEnded(match, context)) {
-            context.output(SideOutputs.NOTICES, Lives.ended(match.memory().name(), 1));
-            return;
-        }
         long decision = Timers.decision(match.time());
         if (match.plan() instanceof Plan.Every
                 || decision <= context.timerService().currentWatermark()) {
@@ -103,11 +97,15 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
 
     @Override
     public void processBroadcastElement(RulesChanged change, Context context, Collector<Finding> out) throws Exception {
-        Lives.letGo(Lives.learn(change, context), context);
+        Lives.learn(change, context);
     }
 
     /** @param isLate whether something may have been forgotten since its time was decided */
     private void fold(Match match, boolean isLate, ReadOnlyContext context, Collector<Finding> out) throws Exception {
+        if (!(match.plan() instanceof Plan.Every) && Lives.hasEnded(match, context)) {
+            tell("ended", "Its rule was taken away or changed before it was decided on.", match, context);
+            return;
+        }
         List<Found> found = switch (match.plan()) {
             case Plan.Every every -> List.of(new Found.Matched());
             case Plan.NewTerms newTerms ->
@@ -122,11 +120,15 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
 
     private void late(Match match, Late why, ReadOnlyContext context) {
         late.inc();
+        tell("late", why.sentence(), match, context);
+    }
+
+    private static void tell(String kind, String reason, Match match, ReadOnlyContext context) {
         context.output(
                 SideOutputs.NOTICES,
                 new Notice(
-                        "late",
-                        why.sentence(),
+                        kind,
+                        reason,
                         match.memory().rule(),
                         match.head().tenant(),
                         match.head().id(),

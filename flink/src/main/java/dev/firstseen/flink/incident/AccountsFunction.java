@@ -1,5 +1,6 @@
 package dev.firstseen.flink.incident;
 
+import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.flink.alert.Raised;
 import dev.firstseen.flink.alert.RaisedReading;
 import dev.firstseen.flink.archive.Told;
@@ -9,10 +10,9 @@ import dev.firstseen.flink.match.SideOutputs;
 import dev.firstseen.flink.playbooks.PlaybookTexts;
 import dev.firstseen.flink.playbooks.PlaybookVersion;
 import dev.firstseen.flink.source.TimeMode;
-import dev.firstseen.flink.wire.Coded;
 import dev.firstseen.flink.wire.CodedSerializer;
-import dev.firstseen.flink.wire.KeyHash;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -50,6 +50,7 @@ public final class AccountsFunction extends KeyedBroadcastProcessFunction<String
     private final InvestigationSettings settings;
     private final Enrichment tables;
     private final Looks looks;
+    private final long submission;
     private transient BroadcastState<Integer, PlaybookTexts> used;
     private transient Manuals manuals;
     private transient List<String> toldProblems;
@@ -58,10 +59,12 @@ public final class AccountsFunction extends KeyedBroadcastProcessFunction<String
     private transient Sitting sitting;
     private transient MapState<String, Boolean> observed;
 
-    AccountsFunction(InvestigationSettings settings, Enrichment tables, TimeMode mode) {
+    /** @param submission when the job was submitted, in milliseconds since 1970 */
+    AccountsFunction(InvestigationSettings settings, Enrichment tables, TimeMode mode, long submission) {
         this.settings = settings;
         this.tables = tables;
         this.looks = new Looks(mode);
+        this.submission = submission;
     }
 
     @Override
@@ -70,13 +73,15 @@ public final class AccountsFunction extends KeyedBroadcastProcessFunction<String
         BroadcastState<Integer, String> submittedLast = state.getOperatorStateStore()
                 .getBroadcastState(
                         new MapStateDescriptor<>("submitted", IntSerializer.INSTANCE, StringSerializer.INSTANCE));
-        // After a failure what was submitted is older than what the playbooks have become since.
-        String digest = KeyHash.ofBytes(Coded.bytes(new PlaybookTexts.OfPlaybookTexts(), settings.playbooks()));
+        // After a failure what was submitted is older than what the playbooks have become since. What is submitted
+        // again
+        // is newer, also where it says what was submitted before.
+        String now = Long.toString(submission);
         PlaybookTexts texts = used.get(ONLY);
-        if (texts == null || !digest.equals(submittedLast.get(ONLY))) {
+        if (texts == null || !now.equals(submittedLast.get(ONLY))) {
             texts = settings.playbooks();
             used.put(ONLY, texts);
-            submittedLast.put(ONLY, digest);
+            submittedLast.put(ONLY, now);
         }
         manuals = Manuals.of(texts);
         toldProblems = List.of();
@@ -107,12 +112,17 @@ public final class AccountsFunction extends KeyedBroadcastProcessFunction<String
             case News.OfRecords(Told.Together together) ->
                 enrolling.together(
                         together, context.timerService(), notice -> context.output(SideOutputs.NOTICES, notice));
-            case News.OfAlert(Raised raised) ->
-                enrolling.raised(
-                        raised,
-                        reading.alert(raised),
-                        context.timerService(),
-                        notice -> context.output(SideOutputs.NOTICES, notice));
+            case News.OfAlert(Raised raised) -> {
+                Optional<Alert> alert = reading.alert(raised);
+                if (alert.isPresent()) {
+                    enrolling.raised(
+                            raised,
+                            alert.get(),
+                            context.timerService(),
+                            notice -> context.output(SideOutputs.NOTICES, notice));
+                }
+                reading.notices().forEach(notice -> context.output(SideOutputs.NOTICES, notice));
+            }
         }
     }
 
@@ -131,6 +141,7 @@ public final class AccountsFunction extends KeyedBroadcastProcessFunction<String
                 context.output(QUESTIONS, question);
             }
         });
+        reading.notices().forEach(notice -> context.output(SideOutputs.NOTICES, notice));
     }
 
     @Override

@@ -23,9 +23,10 @@ record Dossier(Map<String, Raised> raised, List<Case> cases) {
         Map<String, Raised> byId = new HashMap<>();
         List<Alert> alerts = new ArrayList<>();
         for (Raised each : raised) {
-            Alert alert = reading.alert(each);
-            byId.put(alert.id(), each);
-            alerts.add(alert);
+            reading.alert(each).ifPresent(alert -> {
+                byId.put(alert.id(), each);
+                alerts.add(alert);
+            });
         }
         if (alerts.isEmpty()) {
             return new Dossier(byId, List.of());

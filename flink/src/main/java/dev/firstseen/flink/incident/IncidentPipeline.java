@@ -29,6 +29,7 @@ public record IncidentPipeline(DataStream<Delivered> incidents, DataStream<Notic
      * Adds it to a job.
      *
      * @param playbooks what is found when they are looked at again; nothing where they do not change
+     * @param submission when the job was submitted, in milliseconds since 1970
      */
     public static IncidentPipeline of(
             DataStream<Told> told,
@@ -37,7 +38,8 @@ public record IncidentPipeline(DataStream<Delivered> incidents, DataStream<Notic
             DataStream<PlaybookVersion> playbooks,
             InvestigationSettings settings,
             Enrichment tables,
-            TimeMode mode) {
+            TimeMode mode,
+            long submission) {
         DataStream<News> ofRecords = told.<News>map(News.OfRecords::new, News.type())
                 .name("news of records")
                 .uid("news-of-records");
@@ -46,7 +48,7 @@ public record IncidentPipeline(DataStream<Delivered> incidents, DataStream<Notic
                 .uid("news-of-alerts");
         SingleOutputStreamOperator<Order> orders = awake(ofRecords.union(ofAlerts), News::key, "told")
                 .connect(playbooks.broadcast(AccountsFunction.PLAYBOOKS))
-                .process(new AccountsFunction(settings, tables, mode), Order.type())
+                .process(new AccountsFunction(settings, tables, mode, submission), Order.type())
                 .name("accounts")
                 .uid("accounts");
         SingleOutputStreamOperator<Answer> answers = awake(
@@ -56,13 +58,17 @@ public record IncidentPipeline(DataStream<Delivered> incidents, DataStream<Notic
                 .process(new ArchiveFunction(settings), Answer.type())
                 .name("archive")
                 .uid("archive");
-        DataStream<Delivered> incidents = orders.keyBy(Order::key, Types.STRING)
+        SingleOutputStreamOperator<Delivered> incidents = orders.keyBy(Order::key, Types.STRING)
                 .connect(answers.keyBy(Answer::key, Types.STRING))
                 .process(new InvestigateFunction(settings, tables), Delivered.type())
                 .name("investigate")
                 .uid("investigate");
         return new IncidentPipeline(
-                incidents, orders.getSideOutput(SideOutputs.NOTICES).union(answers.getSideOutput(SideOutputs.NOTICES)));
+                incidents,
+                orders.getSideOutput(SideOutputs.NOTICES)
+                        .union(
+                                answers.getSideOutput(SideOutputs.NOTICES),
+                                incidents.getSideOutput(SideOutputs.NOTICES)));
     }
 
     private static <T> KeyedStream<T, String> awake(DataStream<T> stream, KeySelector<T, String> key, String name) {

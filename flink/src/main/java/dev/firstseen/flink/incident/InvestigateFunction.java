@@ -9,6 +9,7 @@ import dev.firstseen.flink.alert.Delivered;
 import dev.firstseen.flink.alert.RaisedReading;
 import dev.firstseen.flink.archive.ArchivedRecord;
 import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.match.SideOutputs;
 import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.tally.Tally;
 import dev.firstseen.flink.wire.CodedSerializer;
@@ -25,7 +26,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -109,7 +112,11 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
             case null -> {}
             case Asked question -> {
                 keep(timer, context);
-                tell(incident(question), now, out);
+                Optional<Incident> incident = incident(question);
+                if (incident.isPresent()) {
+                    tell(incident.get(), now, out);
+                }
+                reading.notices().forEach(notice -> context.output(SideOutputs.NOTICES, notice));
             }
             case Superseded superseded -> end(superseded, now, out);
         }
@@ -145,24 +152,45 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
         }
     }
 
-    private Incident incident(Asked question) throws Exception {
-        List<Alert> alerts = question.alerts().stream().map(reading::alert).toList();
+    /** Empty where none of its alerts can be read. */
+    private Optional<Incident> incident(Asked question) throws Exception {
+        List<Alert> alerts = question.alerts().stream()
+                .map(reading::alert)
+                .flatMap(Optional::stream)
+                .toList();
         Manual manual = question.manual().orElse(submitted);
         Playbooks playbooks = manuals.playbooks(manual);
-        Case open = Cases.about(question.tenant(), question.names(), alerts, playbooks)
-                .open()
-                .getFirst();
+        List<Case> cases = Cases.about(question.tenant(), question.names(), alerts, playbooks)
+                .open();
+        if (cases.isEmpty()) {
+            take(question.due(), _ -> true);
+            return Optional.empty();
+        }
+        Case open = cases.getFirst();
         TraceRecorder recorder = new TraceRecorder(
                 List.of(open.subject()), manual.traced(), settings.bounds().strands());
-        long leftOut = record(question.due(), recorder);
+        long leftOut = take(question.due(), record -> record(record, recorder));
         Incidents incidents = new Incidents(playbooks, MicrosoftFields.INSTANCE);
-        return incidents
+        return Optional.of(incidents
                 .of(open, recorder.around(open.subject(), question.observed(), leftOut))
-                .incident();
+                .incident());
     }
 
-    /** Records all that was answered, each record once though it lies on several shelves; gives how many more there were. */
-    private long record(long due, TraceRecorder recorder) throws Exception {
+    /** Gives whether this build can read it, as an earlier one could. */
+    private boolean record(ArchivedRecord record, TraceRecorder recorder) {
+        Optional<Event> event = record.event();
+        event.ifPresent(read -> recorder.record(
+                enrichment.apply(read), () -> PackedEvent.of(read, record.bytes(), record.reader(), enrichment)));
+        return event.isPresent();
+    }
+
+    /**
+     * Takes out all that was answered, each record once though it lies on several shelves.
+     *
+     * @param recorded says of each whether it could be used
+     * @return how many more there were
+     */
+    private long take(long due, Predicate<ArchivedRecord> recorded) throws Exception {
         long leftOut = 0;
         Set<String> known = new HashSet<>();
         Set<String> used = new HashSet<>();
@@ -172,10 +200,8 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
                 used.add(each.getKey());
                 leftOut += answer.leftOut();
                 for (ArchivedRecord record : answer.records()) {
-                    if (known.add(KeyHash.ofBytes(record.bytes()))) {
-                        recorder.record(
-                                enrichment.apply(record.event()),
-                                () -> PackedEvent.of(record.event(), record.bytes(), record.reader(), enrichment));
+                    if (known.add(KeyHash.ofBytes(record.bytes())) && !recorded.test(record)) {
+                        leftOut++;
                     }
                 }
             }

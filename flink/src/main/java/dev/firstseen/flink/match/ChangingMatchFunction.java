@@ -4,17 +4,21 @@ import dev.firstseen.flink.rules.FolderVersion;
 import dev.firstseen.flink.rules.Memory;
 import dev.firstseen.flink.rules.RuleBook;
 import dev.firstseen.flink.rules.RuleBookCoding;
-import dev.firstseen.flink.rules.RuleVersion;
+import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.rules.RulesChanged;
 import dev.firstseen.flink.source.Portion;
 import dev.firstseen.flink.source.TimeMode;
 import dev.firstseen.flink.wire.Coded;
 import dev.firstseen.flink.wire.CodedSerializer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
@@ -34,19 +38,23 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
     private static final long serialVersionUID = 1;
     private static final int ONLY = 0;
 
+    /** The rules that run. */
+    public static final MapStateDescriptor<Integer, RuleBook> RUNNING =
+            new MapStateDescriptor<>("rules", IntSerializer.INSTANCE, new CodedSerializer<>(new RuleBookCoding()));
+
     private final byte[] submitted;
     private final Enrichment enrichment;
     private final TimeMode mode;
     private final boolean archived;
     private transient RuleBook book;
     private transient BroadcastState<Integer, RuleBook> running;
-    /** Up to when this task has read; not the same in all tasks, but kept by each. */
-    private transient BroadcastState<Integer, Long> position;
+    /** Up to when each task has read; however many go on, each is given all of them. */
+    private transient ListState<Long> positions;
 
     private transient long readBefore;
     private transient Matching matching;
     private transient MatchOutputs outputs;
-    private transient List<String> toldProblems;
+    private transient Set<String> toldProblems;
 
     /**
      * @param book the rules that a new job begins with
@@ -61,22 +69,23 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
 
     @Override
     public void initializeState(FunctionInitializationContext state) throws Exception {
-        running = state.getOperatorStateStore()
-                .getBroadcastState(new MapStateDescriptor<>(
-                        "rules", IntSerializer.INSTANCE, new CodedSerializer<>(new RuleBookCoding())));
-        position = state.getOperatorStateStore()
-                .getBroadcastState(new MapStateDescriptor<>("read", IntSerializer.INSTANCE, LongSerializer.INSTANCE));
+        running = state.getOperatorStateStore().getBroadcastState(RUNNING);
+        // None of these tasks ends before the others, since none has read the last of the rules.
+        positions = state.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("positions", LongSerializer.INSTANCE));
         RuleBook before = running.get(ONLY);
         book = before == null ? Coded.value(new RuleBookCoding(), submitted) : before;
         running.put(ONLY, book);
-        Long read = position.get(ONLY);
-        readBefore = read == null ? Long.MIN_VALUE : read;
-        toldProblems = List.of();
+        readBefore = Long.MIN_VALUE;
+        for (long position : positions.get()) {
+            readBefore = Math.max(readBefore, position);
+        }
+        toldProblems = Set.of();
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext state) throws Exception {
-        position.put(ONLY, read());
+        positions.update(List.of(read()));
     }
 
     @Override
@@ -103,39 +112,54 @@ public final class ChangingMatchFunction extends BroadcastProcessFunction<Portio
     public void processBroadcastElement(FolderVersion read, Context context, Collector<Match> out) throws Exception {
         outputs.to(out, context::output);
         int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-        RuleVersion version = read.rules();
         if (task == 0) {
             read.playbooks().ifPresent(playbooks -> context.output(SideOutputs.PLAYBOOKS, playbooks));
         }
-        List<String> problems = version.unusable().problems();
-        if (task == 0 && !problems.equals(toldProblems)) {
-            problems.forEach(problem -> outputs.notice(new Notice("rules", problem, "", "", "", Long.MIN_VALUE, 1)));
+        RuleBook changed = book.changed(read.rules(), Memory.UNSETTLED);
+        if (!changed.saysTheSameAs(book)) {
+            change(changed, task, context);
         }
-        toldProblems = problems;
-        RuleBook changed = book.changed(version, Memory.UNSETTLED);
-        if (changed.saysTheSameAs(book)) {
-            return;
+        if (task == 0) {
+            tell(read.rules().unusable().problems());
         }
+    }
+
+    private void change(RuleBook changed, int task, Context context) throws Exception {
+        int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
         SortedSet<String> begun = new TreeSet<>(changed.memories());
         begun.removeAll(book.memories());
         SortedSet<String> ended = new TreeSet<>(book.memories());
         ended.removeAll(changed.memories());
         readBefore = read();
-        context.output(
-                SideOutputs.CHANGES,
-                new RulesChanged(changed, List.copyOf(begun), List.copyOf(ended), task, tasks, readBefore));
-        outputs.notice(new Notice(
-                "rules",
-                "The rules have changed in task %d of %d: %d begin to remember, %d end."
-                        .formatted(task + 1, tasks, begun.size(), ended.size()),
-                "",
-                "",
-                "",
-                Long.MIN_VALUE,
-                1));
+        if (!begun.isEmpty() || !ended.isEmpty()) {
+            context.output(
+                    SideOutputs.CHANGES,
+                    new RulesChanged(List.copyOf(begun), List.copyOf(ended), task, tasks, readBefore));
+        }
+        if (task == 0) {
+            Set<RuleText> before = Set.copyOf(book.texts());
+            changed.texts().stream()
+                    .filter(text -> !before.contains(text))
+                    .forEach(text -> context.output(SideOutputs.RULES, text));
+        }
+        notice("The rules have changed in task %d of %d: %d begin to remember, %d end."
+                .formatted(task + 1, tasks, begun.size(), ended.size()));
         book = changed;
         running.put(ONLY, book);
         matching = matching();
+    }
+
+    private void tell(List<String> unusable) {
+        // What is the same file in both is told once.
+        Set<String> problems = new LinkedHashSet<>(unusable);
+        problems.addAll(matching.refused());
+        if (!problems.equals(toldProblems)) {
+            problems.forEach(this::notice);
+            toldProblems = problems;
+        }
+    }
+
+    private void notice(String sentence) {
+        outputs.notice(new Notice("rules", sentence, "", "", "", Long.MIN_VALUE, 1));
     }
 }

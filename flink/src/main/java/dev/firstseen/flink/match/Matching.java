@@ -18,6 +18,7 @@ import dev.firstseen.microsoft.export.ExportReport;
 import dev.firstseen.microsoft.export.Prefilter;
 import dev.firstseen.microsoft.export.RecordReader;
 import dev.firstseen.microsoft.export.RecordSink;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class Matching implements RecordSink {
     /** How many observed hours are remembered, so that each is told once; when there are more, it begins anew. */
     private static final int MOST_HOURS = 100_000;
 
+    private final List<String> refused = new ArrayList<>();
     private final List<RunningRule> rules;
     private final RuleMatcher matcher;
     private final UnaryOperator<Event> enrichment;
@@ -71,7 +73,7 @@ final class Matching implements RecordSink {
 
     /** @param archived whether every record is kept for investigations */
     Matching(RuleBook book, UnaryOperator<Event> enrichment, TimeMode mode, boolean archived, Out out) {
-        this.rules = book.rules();
+        this.rules = book.rules(refused);
         this.enrichment = enrichment;
         this.mode = mode;
         this.out = out;
@@ -116,6 +118,11 @@ final class Matching implements RecordSink {
         out.read(report.records(), report.rejectedRecords());
         unused.tell(portion.name(), out);
         unkept.tell(portion.name(), out);
+    }
+
+    /** In sentences, which rules ran before and cannot be read by this build. */
+    List<String> refused() {
+        return refused;
     }
 
     /** All that was read was earlier than this, in milliseconds since 1970; {@link Long#MIN_VALUE} where nothing was. */

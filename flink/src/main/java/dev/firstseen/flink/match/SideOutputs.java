@@ -3,6 +3,7 @@ package dev.firstseen.flink.match;
 import dev.firstseen.flink.archive.Kept;
 import dev.firstseen.flink.archive.Told;
 import dev.firstseen.flink.playbooks.PlaybookVersion;
+import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.rules.RulesChanged;
 import org.apache.flink.util.OutputTag;
 
@@ -20,6 +21,9 @@ public final class SideOutputs {
 
     /** What records tell of their tenant. */
     public static final OutputTag<Told> TOLD = new OutputTag<>("told", Told.type());
+
+    /** Rules that are new or say something else, once for all tasks. */
+    public static final OutputTag<RuleText> RULES = new OutputTag<>("rules", RuleText.type());
 
     /** That a task has other rules. */
     public static final OutputTag<RulesChanged> CHANGES =

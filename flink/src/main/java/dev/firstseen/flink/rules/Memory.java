@@ -29,23 +29,18 @@ public record Memory(String rule, String meaning, long generation, long since) {
         return rule + "/" + meaning;
     }
 
-    /** How all keys of this memory begin. */
+    /** How all keys of this memory begin, so that in a store in their order they lie together. */
     public String tag() {
-        return tag(name());
-    }
-
-    /** How all keys of the memory of this name begin. */
-    public static String tag(String name) {
-        return KeyHash.of(name).substring(0, TAG);
-    }
-
-    /** The tag of the memory that a key is of. */
-    public static String tagOf(String key) {
-        return key.substring(0, TAG);
+        return KeyHash.of(name()).substring(0, TAG);
     }
 
     /** The same, whole from a time on. */
     public Memory from(long time) {
         return new Memory(rule, meaning, generation, time);
+    }
+
+    /** What means the same, begun in another generation. */
+    Memory begun(long in, long at) {
+        return new Memory(rule, meaning, in, at);
     }
 }

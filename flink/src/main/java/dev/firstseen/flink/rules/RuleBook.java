@@ -9,10 +9,12 @@ import dev.firstseen.engine.toml.TomlFile;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -59,14 +61,26 @@ public record RuleBook(List<RuleText> texts, long version, long now) {
         };
     }
 
-    /** The rules, each with what calls its memory, in their order. */
-    public List<RunningRule> rules() {
+    /**
+     * The rules, each with what calls its memory, in their order.
+     *
+     * @param refused takes sentences where this build cannot read a text that another has read
+     */
+    public List<RunningRule> rules(List<String> refused) {
         List<RunningRule> running = new ArrayList<>();
         for (RuleText text : texts) {
-            rule(text.file(), text.text(), new ArrayList<>())
-                    .ifPresent(rule -> running.add(RunningRule.of(rule, text)));
+            text.rule(refused)
+                    .ifPresentOrElse(
+                            rule -> running.add(RunningRule.of(rule, text)),
+                            () -> refused.add("%s ran before, and this build cannot read it: it does not run."
+                                    .formatted(text.file())));
         }
         return running;
+    }
+
+    /** The rules that this build can read. */
+    public List<RunningRule> rules() {
+        return rules(new ArrayList<>());
     }
 
     /**
@@ -78,30 +92,28 @@ public record RuleBook(List<RuleText> texts, long version, long now) {
     public RuleBook after(RuleBook before, long at) {
         Map<String, RuleText> known = before.byName();
         long next = before.version + 1;
+        boolean others = false;
         List<RuleText> dated = new ArrayList<>();
         for (RuleText text : texts) {
-            called(text).ifPresent(called -> {
-                RuleText same = known.remove(called);
-                dated.add(
-                        same == null
-                                ? new RuleText(text.file(), text.text(), next, at)
-                                : new RuleText(text.file(), text.text(), same.generation(), same.since()));
-            });
+            RuleText same = known.remove(text.memory().called());
+            others |= same == null;
+            dated.add(text.with(same == null ? text.memory().begun(next, at) : same.memory()));
         }
-        boolean others = !known.isEmpty() || dated.stream().anyMatch(text -> text.generation() == next);
-        return new RuleBook(dated, others ? next : before.version, before.now);
+        return new RuleBook(dated, others || !known.isEmpty() ? next : before.version, before.now);
     }
 
     /**
-     * What follows when a version of the rules has been read: files that cannot be used now go on as they were, and where
-     * nothing is left nothing changes.
+     * What follows when a version of the rules has been read: files that cannot be used now go on as they were, unless their
+     * rules are there in others, and where nothing is left nothing changes.
      *
      * @param at see {@link #after}
      */
     public RuleBook changed(RuleVersion read, long at) {
         List<RuleText> texts = new ArrayList<>(read.book().texts);
+        Set<String> there =
+                texts.stream().map(text -> text.memory().rule()).collect(Collectors.toCollection(HashSet::new));
         for (RuleText text : this.texts) {
-            if (read.unusable().has(text.file())) {
+            if (read.unusable().has(text.file()) && there.add(text.memory().rule())) {
                 texts.add(text);
             }
         }
@@ -110,21 +122,14 @@ public record RuleBook(List<RuleText> texts, long version, long now) {
 
     /** The names of all memories. */
     public SortedSet<String> memories() {
-        return rules().stream().map(rule -> rule.memory().name()).collect(Collectors.toCollection(TreeSet::new));
+        return texts.stream().map(text -> text.memory().name()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The texts, by what their rules are called. */
     public Map<String, RuleText> byName() {
         Map<String, RuleText> named = new LinkedHashMap<>();
-        for (RuleText text : texts) {
-            called(text).ifPresent(called -> named.put(called, text));
-        }
+        texts.forEach(text -> named.put(text.memory().called(), text));
         return named;
-    }
-
-    private static Optional<String> called(RuleText text) {
-        return rule(text.file(), text.text(), new ArrayList<>())
-                .map(rule -> RunningRule.of(rule, text).memory().called());
     }
 
     /** Whether the same files say the same, whatever their age. */

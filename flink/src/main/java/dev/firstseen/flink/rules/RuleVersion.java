@@ -32,7 +32,7 @@ public record RuleVersion(RuleBook book, Unusable unusable) {
             // As in RuleFolder: two of them would raise each alert twice.
             String first = byId.putIfAbsent(rule.get().id(), file);
             if (first == null) {
-                texts.add(new RuleText(file, text, 0, Long.MIN_VALUE));
+                texts.add(RuleText.of(rule.get(), file, text));
             } else {
                 problems.add("%s has the rule_id of %s and is left out.".formatted(file, first));
             }

@@ -9,14 +9,13 @@ import java.util.List;
 /**
  * One of the tasks that read records has other rules from now on.
  *
- * @param book the rules
  * @param begun the names of the memories that begin
  * @param ended the names of those that end
  * @param task which of them
  * @param tasks how many there are
  * @param read all that it read before was earlier than this, in milliseconds since 1970
  */
-public record RulesChanged(RuleBook book, List<String> begun, List<String> ended, int task, int tasks, long read) {
+public record RulesChanged(List<String> begun, List<String> ended, int task, int tasks, long read) {
 
     public RulesChanged {
         begun = List.copyOf(begun);
@@ -25,7 +24,6 @@ public record RulesChanged(RuleBook book, List<String> begun, List<String> ended
 
     /** How it is written. */
     public record OfRulesChanged() implements Coding<RulesChanged> {
-        private static final RuleBookCoding BOOK = new RuleBookCoding();
 
         /** For Flink. */
         public static CodedType<RulesChanged> type() {
@@ -39,8 +37,6 @@ public record RulesChanged(RuleBook book, List<String> begun, List<String> ended
 
         @Override
         public void write(RulesChanged change, ByteWriter to) {
-            to.whole(BOOK.version());
-            BOOK.write(change.book(), to);
             to.list(change.begun(), (name, writer) -> writer.text(name));
             to.list(change.ended(), (name, writer) -> writer.text(name));
             to.whole(change.task());
@@ -50,9 +46,7 @@ public record RulesChanged(RuleBook book, List<String> begun, List<String> ended
 
         @Override
         public RulesChanged read(ByteReader from, int version) {
-            RuleBook book = BOOK.read(from, (int) from.whole());
             return new RulesChanged(
-                    book,
                     from.list(ByteReader::text),
                     from.list(ByteReader::text),
                     (int) from.whole(),

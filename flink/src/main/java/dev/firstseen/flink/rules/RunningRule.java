@@ -10,10 +10,13 @@ public record RunningRule(Rule rule, Memory memory, Plan plan) {
 
     /** The rule of a text. */
     static RunningRule of(Rule rule, RuleText text) {
+        return new RunningRule(rule, text.memory(), plan(rule.detection()));
+    }
+
+    /** Of a rule that is there from the first record on. */
+    static Memory memory(Rule rule) {
         // Which time counts is the job's, and the same for all its rules.
-        String meaning = Meaning.of(rule, "");
-        return new RunningRule(
-                rule, new Memory(rule.id(), meaning, text.generation(), text.since()), plan(rule.detection()));
+        return new Memory(rule.id(), Meaning.of(rule, ""), 0, Long.MIN_VALUE);
     }
 
     private static Plan plan(Detection detection) {

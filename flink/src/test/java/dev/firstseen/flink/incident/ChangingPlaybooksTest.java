@@ -126,6 +126,19 @@ class ChangingPlaybooksTest {
     }
 
     @Test
+    void whatIsSubmittedAgainTakesItsPlaceToo() throws Exception {
+        String first = playbook(10, "One word.", "3d", "1d");
+        try (Stages stages = stages(first)) {
+            stages.playbooks(put(playbook(60, "Another word.", "3d", "1d")));
+            PlaybookVersion again = put(first);
+            stages.submit(new InvestigationSettings(again.texts(), Duration.ofDays(30)));
+            stages.record(strange(START), START);
+            stages.to(START);
+            assertThat(told(stages)).extracting(Essence::summary).containsExactly("One word.");
+        }
+    }
+
+    @Test
     void whatWasAskedBeforeIsAnsweredByWhatItWasAskedBy() throws Exception {
         try (Stages stages = stages(playbook(10, "One word.", "3d", "1d"))) {
             stages.record(strange(START), START);

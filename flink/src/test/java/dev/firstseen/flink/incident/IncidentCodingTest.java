@@ -21,6 +21,7 @@ import dev.firstseen.flink.rules.Memory;
 import dev.firstseen.flink.rules.Plan;
 import dev.firstseen.flink.rules.RuleText;
 import dev.firstseen.flink.wire.Coded;
+import dev.firstseen.flink.wire.KeyHash;
 import dev.firstseen.engine.wire.CodingException;
 import dev.firstseen.investigation.trace.TracedFields;
 import java.util.List;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class IncidentCodingTest {
     private static final long TIME = 1_773_129_600_000L;
     private static final Shelf SHELF = new Shelf("t", "ada@example.com");
-    private static final RuleText RULE = new RuleText("a.toml", "[rule]", 1, Long.MIN_VALUE);
-    private static final RuleText OTHER = new RuleText("b.toml", "[rule]", 2, 5);
+    private static final RuleText RULE = new RuleText("a.toml", "[rule]", new Memory("r", "m", 1, Long.MIN_VALUE));
+    private static final RuleText OTHER = new RuleText("b.toml", "[rule]", new Memory("r", "m", 2, 5));
 
     private static ArchivedRecord record() {
         return new ArchivedRecord("o365.audit", TIME, new byte[] {1, 2, 3});
@@ -57,6 +58,26 @@ class IncidentCodingTest {
     private static final Manual MANUAL = new Manual(
             new PlaybookTexts(List.of(new PlaybookTexts.Text("p.toml", "[playbook]"))),
             new TracedFields(List.of(FieldPath.of("user.id")), List.of(FieldPath.of("source.ip"))));
+
+    /** As it is read of version 1, which did not say what memory is called. */
+    private static RuleText unnamed(RuleText text) {
+        Memory memory = text.memory();
+        return new RuleText(
+                text.file(), text.text(), new Memory(KeyHash.of(text.text()), "", memory.generation(), memory.since()));
+    }
+
+    private static Asked unnamed(Asked asked) {
+        return new Asked(
+                asked.tenant(),
+                asked.opening(),
+                asked.due(),
+                asked.names(),
+                asked.alerts().stream()
+                        .map(raised -> new Raised(raised.finding(), unnamed(raised.rule())))
+                        .toList(),
+                asked.observed(),
+                asked.manual());
+    }
 
     private static Asked asked(Optional<Manual> manual) {
         return new Asked(
@@ -83,11 +104,15 @@ class IncidentCodingTest {
         assertReads(new Appointment.OfAppointment(), "0200020278020261", new Appointment.Look("a", "x"));
         assertReads(new Appointment.OfAppointment(), "0202020261", new Appointment.Review("a"));
         assertReads(new Appointment.OfAppointment(), "0204020261", new Appointment.Forget("a"));
+        String finding = "02020202027202026d02ffffffffffffffffff010002027802027402146f3336352e617564697480"
+                + "b094ec9a6780b094ec9a670200000002146f3336352e6175646974020400000";
+        assertStillReads(
+                new Raised.OfRaised(),
+                finding + "2020c612e746f6d6c020c5b72756c655d02ffffffffffffffffff01",
+                raised("x", unnamed(RULE)));
         assertReads(
                 new Raised.OfRaised(),
-                "02020202027202026d02ffffffffffffffffff010002027802027402146f3336352e617564697480"
-                        + "b094ec9a6780b094ec9a670200000002146f3336352e61756469740204000002020c612e746f6d6c"
-                        + "020c5b72756c655d02ffffffffffffffffff01",
+                finding + "4020c612e746f6d6c020c5b72756c655d02027202026d02ffffffffffffffffff01",
                 raised("x", RULE));
         assertReads(
                 new Told.OfTold(), "020202740204020261020262d4c002", new Told.Together("t", Set.of("b", "a"), 20_522));
@@ -128,7 +153,7 @@ class IncidentCodingTest {
                         + "02027202026d02ffffffffffffffffff010002027a02027402146f3336352e617564697480b094ec"
                         + "9a6780b094ec9a670200000002146f3336352e617564697402040000040220617a7572652e736967"
                         + "6e696e6c6f677302146f3336352e6175646974",
-                asked(Optional.empty()));
+                unnamed(asked(Optional.empty())));
         assertReads(
                 new Superseded.OfSuperseded(),
                 "0202027402027880b094ec9a670210696e636964656e74",
@@ -144,7 +169,7 @@ class IncidentCodingTest {
                         + "000202027202026d02ffffffffffffffffff010002027a02027402146f3336352e617564697480b0"
                         + "94ec9a6780b094ec9a670200000002146f3336352e617564697402040000040220617a7572652e73"
                         + "69676e696e6c6f677302146f3336352e6175646974",
-                asked(Optional.empty()));
+                unnamed(asked(Optional.empty())));
         assertReads(
                 new Order.OfOrder(),
                 "02000202027402027880b094ec9a670210696e636964656e74",
@@ -168,7 +193,7 @@ class IncidentCodingTest {
         Asked asked = new Asked("t", "x", TIME, Set.of("a"), List.of(), Set.of(), Optional.of(MANUAL));
         assertReads(
                 new Asked.OfAsked(),
-                "0402027402027880b094ec9a6702020261020002000002020202020c702e746f6d6c02145b706c6179626f6f6b5d02020e757365722e6964020212736f757263652e6970",
+                "0402027402027880b094ec9a6702020261040002000002020202020c702e746f6d6c02145b706c6179626f6f6b5d02020e757365722e6964020212736f757263652e6970",
                 asked);
     }
 

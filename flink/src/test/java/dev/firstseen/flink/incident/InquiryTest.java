@@ -64,7 +64,8 @@ class InquiryTest {
                 "o365.audit",
                 new byte[] {4});
         Raised raised = new Raised(
-                new Finding(match, new Found.Matched()), new RuleText("a.toml", "[rule]", 1, Long.MIN_VALUE));
+                new Finding(match, new Found.Matched()),
+                new RuleText("a.toml", "[rule]", new Memory("r", "m", 1, Long.MIN_VALUE)));
         return Inquiry.of(open, Map.of("x", raised), manuals, Set.of(), TIME, TIME, Bounds.USUAL).questions().stream()
                 .map(Question::shelf)
                 .toList();

@@ -33,6 +33,7 @@ final class Stages implements AutoCloseable {
 
     private final RuleBook rules;
     private InvestigationSettings settings;
+    private long submissions;
     private final OneInputStreamOperatorTestHarness<Portion, Match> matching;
     private final AccountsStage accounts;
     private final PairStage<Kept, Question, Answer> archive;
@@ -46,7 +47,7 @@ final class Stages implements AutoCloseable {
         this.settings = settings;
         matching = ProcessFunctionTestHarnesses.forProcessFunction(
                 new MatchFunction(rules, Enrichment.BUNDLED, mode, true));
-        accounts = new AccountsStage(() -> new AccountsFunction(this.settings, Enrichment.BUNDLED, mode));
+        accounts = new AccountsStage(() -> new AccountsFunction(this.settings, Enrichment.BUNDLED, mode, submissions));
         archive = new PairStage<>(
                 () -> new ArchiveFunction(this.settings),
                 kept -> kept.shelf().key(),
@@ -105,6 +106,11 @@ final class Stages implements AutoCloseable {
         return values;
     }
 
+    /** A case is to be investigated. */
+    void ask(Asked question) throws Exception {
+        investigate.first(question);
+    }
+
     /** Time goes on; what is told comes out. */
     void to(long watermark) throws Exception {
         hand(accounts.to(watermark));
@@ -114,6 +120,7 @@ final class Stages implements AutoCloseable {
         investigate.to(watermark).forEach(told -> heard.add(new Heard(watermark, told)));
         notices.addAll(accounts.beside(SideOutputs.NOTICES));
         notices.addAll(archive.beside(SideOutputs.NOTICES));
+        notices.addAll(investigate.beside(SideOutputs.NOTICES));
     }
 
     private void hand(List<Order> orders) throws Exception {
@@ -136,6 +143,7 @@ final class Stages implements AutoCloseable {
     /** All goes on from a savepoint, submitted anew. */
     void submit(InvestigationSettings anew) throws Exception {
         settings = anew;
+        submissions++;
         restart();
     }
 

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -64,7 +65,14 @@ final class Demonstration {
         InstantSource source = clock::now;
         Clock time = source.withZone(ZoneOffset.UTC);
         LongSupplier ticks = () -> Duration.between(tenant.first(), clock.now()).toNanos();
-        OperationsLog log = new OperationsLog(System.err, time);
+        AtomicLong failures = new AtomicLong();
+        // They are part of the play: written down, they would hide the alerts.
+        OperationsLog log = new OperationsLog(System.err, time, event -> {
+            if (event.equals(OperationsLog.SOURCE_FAILING)) {
+                failures.incrementAndGet();
+            }
+            return !event.equals(OperationsLog.SOURCE_FAILING) && !event.equals(OperationsLog.SOURCE_RECOVERED);
+        });
         out.println("Two weeks of a simulated tenant in a minute; its services fail now and then, as Microsoft's do.");
         try (SimulatedMicrosoft microsoft =
                         new SimulatedMicrosoft(tenant.id(), tenant.records(), Faults.ofSeed(1, tenant.first()), clock);
@@ -82,6 +90,7 @@ final class Demonstration {
                 watch.settle();
             }
             tellWhatStands(store, out);
+            out.printf("Meanwhile the services failed %,d times and were asked again.%n", failures.get());
             out.println("That was the demonstration. 'firstseen init' writes a configuration for a tenant of yours.");
             return 0;
         } catch (InterruptedException stopped) {

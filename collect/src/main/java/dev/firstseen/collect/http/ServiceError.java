@@ -34,9 +34,10 @@ public record ServiceError(String code, String message) {
                 .orElse("");
     }
 
-    /** For a sentence: the status and what else is known. */
+    /** For a sentence, which ends with its own full stop: the status and what else is known. */
     public String words(int status) {
         String said = code.isEmpty() ? "" : " " + code;
-        return message.isEmpty() ? status + said : "%d%s: %s".formatted(status, said, message);
+        String why = message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+        return why.isEmpty() ? status + said : "%d%s: %s".formatted(status, said, why);
     }
 }

@@ -8,11 +8,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /** What an operator reads: one JSON object a line. Safe for use by many threads. */
 public final class OperationsLog {
+    public static final String SOURCE_FAILING = "source.failing";
+    public static final String SOURCE_RECOVERED = "source.recovered";
+
     private final PrintStream out;
     private final Clock clock;
+    private final Predicate<String> written;
 
     /** How bad it is. */
     public enum Level {
@@ -22,8 +27,14 @@ public final class OperationsLog {
     }
 
     public OperationsLog(PrintStream out, Clock clock) {
+        this(out, clock, _ -> true);
+    }
+
+    /** @param written which events are written, by their words; asked of each in its turn, by many threads */
+    public OperationsLog(PrintStream out, Clock clock, Predicate<String> written) {
         this.out = out;
         this.clock = clock;
+        this.written = written;
     }
 
     /**
@@ -34,6 +45,9 @@ public final class OperationsLog {
      * @param details names and values, by turns
      */
     public void write(Level level, String event, String sentence, String... details) {
+        if (!written.test(event)) {
+            return;
+        }
         SequencedMap<String, Value> line = new LinkedHashMap<>();
         line.put(
                 "@timestamp",

@@ -91,9 +91,9 @@ final class SourceState implements Intake {
         }
         String[] details = {"source", name, "what", condition.what()};
         switch (condition) {
-            case Condition.Failing failing -> log.warning("source.failing", failing.sentence(), details);
+            case Condition.Failing failing -> log.warning(OperationsLog.SOURCE_FAILING, failing.sentence(), details);
             case Condition.Denied denied -> log.error("source.denied", denied.sentence(), details);
-            case Condition.Recovered recovered -> log.info("source.recovered", recovered.sentence(), details);
+            case Condition.Recovered recovered -> log.info(OperationsLog.SOURCE_RECOVERED, recovered.sentence(), details);
             case Condition.Lost lost -> log.error("source.lost", lost.sentence(), details);
         }
     }

@@ -198,7 +198,9 @@ final class StatusCommand implements Callable<Integer> {
                     Visible.of(each.place()),
                     each.dataset().isEmpty() ? "" : ", " + Visible.of(each.dataset()),
                     each.detail().isEmpty() ? "" : ": " + Visible.of(each.detail()),
-                    each.excerpt().isEmpty() ? "" : ": " + Visible.of(each.excerpt()));
+                    each.excerpt().isEmpty()
+                            ? ""
+                            : (each.detail().endsWith(".") ? " " : ": ") + Visible.of(each.excerpt()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.live;
 
+import dev.firstseen.collect.Condition;
 import dev.firstseen.collect.Gap;
 import dev.firstseen.collect.Load;
 import dev.firstseen.collect.Parcel;
@@ -75,6 +76,7 @@ final class Commit {
             together.write(load.together(), transaction.accounts(), now);
         }
         rejectAll(batch, transaction.rejects(), now);
+        batch.parcels().forEach(parcel -> listLost(parcel, transaction.rejects(), now));
         for (Parcel parcel : batch.parcels()) {
             for (Gap gap : parcel.gaps()) {
                 note(parcel.source(), gap, observations);
@@ -121,6 +123,20 @@ final class Commit {
                             1,
                             List.of(new Rejects.Reject(read.report().name(), "", sentence, beginning(bytes), now))));
             reject(read, rejects, now);
+        }
+    }
+
+    /** What was not there to be read is a gap instead. */
+    private static void listLost(Parcel parcel, Rejects rejects, long now) {
+        for (Condition.Lost lost : parcel.lost()) {
+            switch (lost.reason()) {
+                case EXPIRED, NOT_FOUND -> {}
+                case TOO_LARGE, UNREADABLE, TRUNCATED ->
+                    rejects.add(
+                            new Rejects.Kind(parcel.source(), UNREADABLE),
+                            1,
+                            List.of(new Rejects.Reject(lost.what(), "", lost.sentence(), "", now)));
+            }
         }
     }
 

@@ -26,6 +26,7 @@ final class SourceState implements Intake {
     private final SortedMap<String, Condition> troubles = new TreeMap<>();
     private final SortedMap<Condition.Reason, Long> lost = new TreeMap<>();
     private final SortedMap<String, Reached> progress = new TreeMap<>();
+    private final List<Condition.Lost> unlisted = new ArrayList<>();
     private Optional<Broken> broken = Optional.empty();
     private long breaks;
     /** How many parcels were handed over and are not committed. */
@@ -54,13 +55,20 @@ final class SourceState implements Intake {
 
     @Override
     public void accept(Parcel parcel) throws InterruptedException {
-        gate.put(new Parcel(parcel.source(), parcel.loads(), parcel.change(), parcel.gaps(), receipt -> {
+        gate.put(parcel.with(unlisted()).heardBy(receipt -> {
             closed();
             parcel.committed().accept(receipt);
         }));
         synchronized (this) {
             open++;
         }
+    }
+
+    /** What is lost is listed with where the source stands after it. */
+    private synchronized List<Condition.Lost> unlisted() {
+        List<Condition.Lost> all = List.copyOf(unlisted);
+        unlisted.clear();
+        return all;
     }
 
     private synchronized void closed() {
@@ -86,7 +94,10 @@ final class SourceState implements Intake {
                 case Condition.Failing _, Condition.Denied _ -> troubles.put(condition.what(), condition);
                 case Condition.Recovered _ -> troubles.remove(condition.what());
                 // Nobody can mend it: it is told once, counted, and a gap where its time is known.
-                case Condition.Lost gone -> lost.merge(gone.reason(), 1L, Long::sum);
+                case Condition.Lost gone -> {
+                    lost.merge(gone.reason(), 1L, Long::sum);
+                    unlisted.add(gone);
+                }
             }
         }
         String[] details = {"source", name, "what", condition.what()};

@@ -156,7 +156,10 @@ final class LiveSamples {
     }
 
     static Live.Committed commit(Live live, List<Load> loads, long now) throws InterruptedException {
-        Parcel parcel = Parcel.of("test", loads, CursorChange.NONE, List.of());
+        return commit(live, Parcel.of("test", loads, CursorChange.NONE, List.of()), now);
+    }
+
+    static Live.Committed commit(Live live, Parcel parcel, long now) throws InterruptedException {
         return live.commit(live.read(List.of(parcel), WORKERS), now);
     }
 

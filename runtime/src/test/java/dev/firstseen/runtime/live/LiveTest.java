@@ -10,7 +10,10 @@ import static dev.firstseen.runtime.live.LiveSamples.plan;
 import static dev.firstseen.runtime.live.LiveSamples.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.CursorChange;
 import dev.firstseen.collect.Load;
+import dev.firstseen.collect.Parcel;
 import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.detection.CompiledRule;
 import dev.firstseen.store.Alerts;
@@ -178,6 +181,25 @@ class LiveTest {
                             transaction -> transaction.rejects().newest(incomplete, 10)))
                     .singleElement()
                     .satisfies(reject -> assertThat(reject.excerpt()).isEqualTo(cut));
+        }
+    }
+
+    @Example
+    void whatASourceCouldNotReadIsListedToo() throws Exception {
+        try (FreshStore fresh = new FreshStore()) {
+            Live live = Live.on(fresh.store(), plan(LiveTime.OCCURRED), NOW);
+            Condition.Lost cut = new Condition.Lost("cut.gz", Condition.Reason.UNREADABLE, "It is cut off.");
+            Condition.Lost expired = new Condition.Lost("blob", Condition.Reason.EXPIRED, "It has expired.");
+            Parcel parcel = Parcel.of("test", List.of(), CursorChange.NONE, List.of());
+            commit(live, parcel.with(List.of(cut, expired)), NOW);
+            commit(live, parcel, NOW);
+            Rejects.Kind kind = new Rejects.Kind("test", "It could not be read, or not to its end.");
+            assertThat(fresh.store().<Map<Rejects.Kind, Long>>read(
+                            transaction -> transaction.rejects().count()))
+                    .isEqualTo(Map.of(kind, 1L));
+            assertThat(fresh.store().<List<Rejects.Reject>>read(
+                            transaction -> transaction.rejects().newest(kind, 10)))
+                    .containsExactly(new Rejects.Reject("cut.gz", "", "It is cut off.", "", NOW));
         }
     }
 

@@ -77,6 +77,15 @@ class SourceStateTest {
     }
 
     @Test
+    void whatIsLostGoesWithTheNextParcelOnce() throws InterruptedException {
+        Condition.Lost lost = new Condition.Lost("a file", Condition.Reason.UNREADABLE, "It is cut off.");
+        state.report(lost);
+        state.accept(Parcel.of("given", List.of(), CursorChange.NONE, List.of()));
+        state.accept(Parcel.of("given", List.of(), CursorChange.NONE, List.of()));
+        assertThat(gate.take(1)).extracting(Parcel::lost).containsExactly(List.of(lost), List.of());
+    }
+
+    @Test
     void whatIsWrongAndHowFarItWasIsWrittenDownWithItsTime() {
         Progress told = progress();
         state.progress(told);

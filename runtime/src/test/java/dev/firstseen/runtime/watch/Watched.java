@@ -127,7 +127,7 @@ abstract class Watched {
         return new Given(List.of(), intake -> {
             Parcel half = Parcel.of("given", loads.subList(0, loads.size() / 2), CursorChange.NONE, List.of());
             intake.accept(
-                    new Parcel(half.source(), half.loads(), half.change(), half.gaps(), _ -> committed.countDown()));
+                    half.heardBy(_ -> committed.countDown()));
             new CountDownLatch(1).await();
         });
     }

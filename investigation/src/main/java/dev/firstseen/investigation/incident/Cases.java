@@ -31,8 +31,8 @@ import java.util.TreeSet;
  * @param nameless alerts whose events name no account
  */
 public record Cases(List<Case> open, List<Alert> nameless) {
-    private static final Comparator<Alert> ORDER =
-            Comparator.comparingLong((Alert alert) -> Occasion.of(alert.event())).thenComparing(Alert::id);
+    private static final Comparator<Alert> ORDER = Comparator.comparingLong((Alert alert) -> Occasion.of(alert.event()))
+            .thenComparing(Alert::id);
     private static final FieldPath AS_NUMBER = FieldPath.of("source.as.number");
 
     /** Of alerts without a playbook. */
@@ -88,7 +88,9 @@ public record Cases(List<Case> open, List<Alert> nameless) {
         Duration horizon = Duration.ZERO;
         for (Alert alert : ordered) {
             boolean joins = !together.isEmpty()
-                    && Occasion.of(alert.event()) - Occasion.of(together.getLast().event()) <= horizon.toMillis();
+                    && Occasion.of(alert.event())
+                                    - Occasion.of(together.getLast().event())
+                            <= horizon.toMillis();
             if (!joins && !together.isEmpty()) {
                 cases.add(opened(identity, together, playbooks));
                 together = new ArrayList<>();

@@ -65,7 +65,8 @@ class LateRiskTest {
 
     @Test
     void isToldWhenThatWas() {
-        Incident incident = new Incidents(PLAYBOOKS, FIELDS).unasked(cases(LATE, SIGN_IN).getFirst());
+        Incident incident =
+                new Incidents(PLAYBOOKS, FIELDS).unasked(cases(LATE, SIGN_IN).getFirst());
         assertThat(incident.first()).isEqualTo(NOON - HOUR);
         assertThat(incident.last()).isEqualTo(NOON);
         assertThat(incident.stages()).extracting(Incident.Stage::first).containsExactly(NOON - HOUR);

@@ -3,6 +3,7 @@ package dev.firstseen.flink.incident;
 import dev.firstseen.flink.alert.Raised;
 import dev.firstseen.flink.archive.Shelf;
 import dev.firstseen.investigation.incident.Case;
+import dev.firstseen.investigation.trace.Occasion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,8 @@ record Inquiry(Asked order, List<Question> questions) {
                 order.due(),
                 open.subject().from(),
                 upTo,
-                open.alerts().getFirst().event().time(),
-                open.alerts().getLast().event().time(),
+                Occasion.of(open.alerts().getFirst().event()),
+                Occasion.of(open.alerts().getLast().event()),
                 most);
     }
 }

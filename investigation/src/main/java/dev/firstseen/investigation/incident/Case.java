@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Alerts about one identity that belong together, before they are investigated.
  *
- * @param alerts in order of time, then id
+ * @param alerts in order of the times of what they tell of, then id
  * @param subject what has to be traced for them
  */
 public record Case(Identity identity, List<Alert> alerts, Subject subject) {

@@ -24,15 +24,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Alerts put together by identity: one joins the case before it when it comes within the horizon of that one's last. The
- * horizon is that of the playbooks of the case's alerts, the longest of several.
+ * Alerts put together by identity: one joins the case before it when what it tells of happened within the horizon of that
+ * one's last. The horizon is that of the playbooks of the case's alerts, the longest of several.
  *
  * @param open in order of their first alert
  * @param nameless alerts whose events name no account
  */
 public record Cases(List<Case> open, List<Alert> nameless) {
-    private static final Comparator<Alert> ORDER =
-            Comparator.comparingLong((Alert alert) -> alert.event().time()).thenComparing(Alert::id);
+    private static final Comparator<Alert> ORDER = Comparator.comparingLong((Alert alert) -> Occasion.of(alert.event()))
+            .thenComparing(Alert::id);
     private static final FieldPath AS_NUMBER = FieldPath.of("source.as.number");
 
     /** Of alerts without a playbook. */
@@ -88,7 +88,9 @@ public record Cases(List<Case> open, List<Alert> nameless) {
         Duration horizon = Duration.ZERO;
         for (Alert alert : ordered) {
             boolean joins = !together.isEmpty()
-                    && alert.event().time() - together.getLast().event().time() <= horizon.toMillis();
+                    && Occasion.of(alert.event())
+                                    - Occasion.of(together.getLast().event())
+                            <= horizon.toMillis();
             if (!joins && !together.isEmpty()) {
                 cases.add(opened(identity, together, playbooks));
                 together = new ArrayList<>();

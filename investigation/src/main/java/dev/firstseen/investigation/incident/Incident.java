@@ -13,7 +13,7 @@ import java.util.SortedMap;
  * All of it about one identity, from the first sign to the last use.
  *
  * @param id stable: a hash of tenant, identity and the first alert
- * @param alerts in order of time; alerts without a playbook stand here only
+ * @param alerts in order of the times of what they tell of; alerts without a playbook stand here only
  * @param investigated the alerts that have a playbook, with their answers
  * @param assessment the highest of the investigated alerts', or empty where none has a playbook
  * @param first the first sign, in milliseconds since 1970

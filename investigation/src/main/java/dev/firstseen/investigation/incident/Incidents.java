@@ -13,6 +13,7 @@ import dev.firstseen.investigation.incident.Incident.Moment;
 import dev.firstseen.investigation.playbook.Measure.Whose;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.investigation.playbook.Remedy;
+import dev.firstseen.investigation.trace.Occasion;
 import dev.firstseen.investigation.trace.Surroundings;
 import dev.firstseen.investigation.trace.Trace;
 import dev.firstseen.investigation.trace.TracedFields;
@@ -113,7 +114,7 @@ public final class Incidents {
 
     private static final Comparator<Asked> WORST_FIRST = Comparator.comparingInt(
                     (Asked each) -> -each.investigated().assessment().score())
-            .thenComparingLong(each -> each.investigated().alert().event().time());
+            .thenComparingLong(each -> Occasion.of(each.investigated().alert().event()));
 
     /** Asks the playbooks of a case's alerts and tells what came of it. */
     private Incident of(Case open, AlertGroups.Chosen chosen, TraceQueries queries) {
@@ -133,7 +134,7 @@ public final class Incidents {
                 open.alerts(),
                 asked.stream().map(Asked::investigated).toList(),
                 worst.map(each -> each.investigated().assessment()),
-                open.alerts().getFirst().event().time(),
+                Occasion.of(open.alerts().getFirst().event()),
                 last(open, asked),
                 new Stages(
                                 open.alerts(),
@@ -168,7 +169,7 @@ public final class Incidents {
 
     /** The last alert, or the last event of a step that speaks against the account. */
     private static long last(Case open, List<Asked> asked) {
-        long last = open.alerts().getLast().event().time();
+        long last = Occasion.of(open.alerts().getLast().event());
         for (Answer answer : answers(asked)) {
             if (answer instanceof Answer.Answered answered
                     && answered.said().stream().anyMatch(said -> said.verdict().weight() > 0)) {

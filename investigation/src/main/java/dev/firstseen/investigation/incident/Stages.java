@@ -7,6 +7,7 @@ import dev.firstseen.investigation.answer.Measured;
 import dev.firstseen.investigation.answer.Said;
 import dev.firstseen.investigation.incident.Incident.Stage;
 import dev.firstseen.investigation.playbook.QueryTemplate;
+import dev.firstseen.investigation.trace.Occasion;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Stages {
                     .threat()
                     .forEach(threat -> add(
                             threat.tactic().id(),
-                            alert.event().time(),
+                            Occasion.of(alert.event()),
                             alert.rule().name(),
                             stages));
         }
@@ -47,7 +48,7 @@ final class Stages {
                                         firstSign(
                                                 said,
                                                 answered,
-                                                each.alert().event().time()),
+                                                Occasion.of(each.alert().event())),
                                         said.sentence(),
                                         stages));
                     }

@@ -7,6 +7,7 @@ import dev.firstseen.investigation.answer.Answer;
 import dev.firstseen.investigation.answer.Measured;
 import dev.firstseen.investigation.incident.Incident.Moment;
 import dev.firstseen.investigation.playbook.Measure.Lane;
+import dev.firstseen.investigation.trace.Occasion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ final class Timeline {
     List<Moment> moments() {
         List<Moment> moments = new ArrayList<>();
         for (Alert alert : alerts) {
-            long time = alert.event().time();
+            long time = Occasion.of(alert.event());
             moments.add(new Moment(time, time, lane(alert), alert.rule().name(), "", 1, true, List.of(alert.event())));
         }
         Map<Key, GrowingMoment> found = new LinkedHashMap<>();

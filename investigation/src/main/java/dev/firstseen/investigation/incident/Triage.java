@@ -5,6 +5,7 @@ import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.investigation.trace.Occasion;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ public final class Triage {
                 .sorted(Comparator.comparing(Weighed::known)
                         .thenComparingLong(Weighed::risk)
                         .reversed()
-                        .thenComparingLong(each -> first(each).event().time())
+                        .thenComparingLong(each -> Occasion.of(first(each).event()))
                         .thenComparing(each -> first(each).id()))
                 .map(Weighed::open)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.firstseen.runtime.live;
 
 import dev.firstseen.investigation.incident.Case;
+import dev.firstseen.investigation.trace.Occasion;
 import dev.firstseen.investigation.trace.Subject;
 import dev.firstseen.store.Archive;
 import java.time.Duration;
@@ -23,8 +24,8 @@ record Nearness(long from, long until, long there, long all, boolean isWhole) {
     /** @param keys by which they are found */
     static Nearness of(Case open, Set<String> keys, Archive archive, Tracer tracer) {
         Subject subject = open.subject();
-        long first = open.alerts().getFirst().event().time();
-        long last = open.alerts().getLast().event().time();
+        long first = Occasion.of(open.alerts().getFirst().event());
+        long last = Occasion.of(open.alerts().getLast().event());
         long[] counts = new long[Long.SIZE];
         archive.times(
                 subject.identity().tenant(),

@@ -33,6 +33,9 @@ public final class Pieces implements Closeable {
     private int filled;
     private long offset;
     private boolean ended;
+    /** Whether whoever reads the pieces has seen what the content is. */
+    private boolean shown;
+
     private long tooLong;
     /** Why reading broke off: told once all rows before that were given. */
     private @Nullable IOException broken;
@@ -75,6 +78,7 @@ public final class Pieces implements Closeable {
             throw failure;
         }
         Pieces pieces = new Pieces(whole, Cutting.of(whole.bytes()), () -> true);
+        pieces.shown = from > 0;
         pieces.skip(Math.max(from, pieces.cutting.heading()));
         return pieces;
     }
@@ -124,7 +128,7 @@ public final class Pieces implements Closeable {
                 }
                 if (end > 0 || ended) {
                     // The last row may lack its end.
-                    return filled == 0 && tooLong == 0 ? Optional.empty() : Optional.of(taken(end > 0 ? end : filled));
+                    return filled == 0 && tooLong == 0 ? headerAlone() : Optional.of(taken(end > 0 ? end : filled));
                 }
                 scan = 2 * filled;
             }
@@ -134,6 +138,15 @@ public final class Pieces implements Closeable {
             }
             fill();
         }
+    }
+
+    /** Of a table without rows the header: it may be the only line of what is no table at all, which is then told. */
+    private Optional<Piece> headerAlone() {
+        if (shown || !(cutting instanceof Cutting.Table table)) {
+            return Optional.empty();
+        }
+        shown = true;
+        return Optional.of(new Piece(table.header(), table.form(), offset, new PassedOver(0)));
     }
 
     private void passOver() throws IOException {
@@ -154,6 +167,7 @@ public final class Pieces implements Closeable {
                 tooLong++;
             }
         }
+        shown = true;
         byte[] bytes = from == end ? new byte[0] : cutting.piece(buffer, from, end);
         System.arraycopy(buffer, end, buffer, 0, filled - end);
         filled -= end;

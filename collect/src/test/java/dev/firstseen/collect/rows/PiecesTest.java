@@ -113,6 +113,20 @@ class PiecesTest {
         }
     }
 
+    /** Whether it is the header of a table, or the only line of what is none, the reader tells. */
+    @ParameterizedTest
+    @ValueSource(strings = {"RecordId,AuditData\n", "hello\n", "hello"})
+    void ofATableWithoutRowsTheHeaderIsGivenOnce(String text) throws IOException {
+        try (Pieces pieces = open(text, 0)) {
+            Pieces.Piece piece = pieces.next().orElseThrow();
+            assertThat(new String(piece.bytes(), StandardCharsets.UTF_8)).isEqualTo(text);
+            assertThat(pieces.next()).isEmpty();
+            try (Pieces again = open(text, piece.end())) {
+                assertThat(again.next()).isEmpty();
+            }
+        }
+    }
+
     @Test
     void whatStandsBeforeAHeaderIsInEachPiece() throws IOException {
         String before = "\r\nsep=|\n";

@@ -9,7 +9,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -53,8 +55,17 @@ public final class NdjsonFileSink implements Sink {
             close();
             return Delivery.all(
                     notices.size(),
-                    new Outcome.Retry(name() + ": " + Visible.of(String.valueOf(failure.getMessage())) + '.'));
+                    new Outcome.Retry(name() + ": " + Visible.of(reason(failure)) + '.'));
         }
+    }
+
+    /** Of these two the JDK says no more than the file's name. */
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "its folder is not there";
+            case AccessDeniedException _ -> "it may not be written";
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private void append(byte[] lines) throws IOException {

@@ -47,7 +47,8 @@ public record PushSource(String name, PushSettings settings, SourceClock clock, 
                 while (true) {
                     Push push = pushes.take();
                     Load load = new Load(name + " from " + push.sender(), push.body(), clock.now());
-                    intake.accept(Parcel.of(name, List.of(load), CursorChange.NONE, List.of()).heardBy(push::commit));
+                    intake.accept(Parcel.of(name, List.of(load), CursorChange.NONE, List.of())
+                            .heardBy(push::commit));
                 }
             } finally {
                 server.stop(0);

@@ -70,7 +70,9 @@ final class Deed {
     private static String signIn(Event event, boolean failed) {
         Optional<String> resource = named(event, SIGN_IN_RESOURCE, SIGN_IN_RESOURCE_NAME);
         String byCode = Texts.all(event, SIGN_IN_PROTOCOL).contains("deviceCode") ? " by device code" : "";
-        return signedIn(failed) + byCode + resource.map(" to "::concat).orElse("")
+        return signedIn(failed)
+                + byCode
+                + resource.map(" to "::concat).orElse("")
                 + with(named(event, SIGN_IN_CLIENT, SIGN_IN_CLIENT_NAME), resource);
     }
 

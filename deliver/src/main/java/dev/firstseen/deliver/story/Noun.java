@@ -31,8 +31,7 @@ enum Noun {
                     "azure.signinlogs.properties.user_principal_name",
                     "azure.signinlogs.properties.user_id",
                     "azure.graphactivitylogs.properties.user_principal_object_id",
-                    "azure.auditlogs.properties.initiated_by.user.userPrincipalName" ->
-                USER;
+                    "azure.auditlogs.properties.initiated_by.user.userPrincipalName" -> USER;
             case "source.as.number" -> NETWORK;
             case "source.ip", "client.ip" -> ADDRESS;
             case "source.geo.country_iso_code", "source.geo.country_name" -> COUNTRY;
@@ -40,12 +39,10 @@ enum Noun {
                     "azure.signinlogs.properties.app_id",
                     "azure.signinlogs.properties.app_display_name",
                     "azure.graphactivitylogs.properties.app_id",
-                    "azure.aadgraphactivitylogs.properties.app_id" ->
-                APPLICATION;
+                    "azure.aadgraphactivitylogs.properties.app_id" -> APPLICATION;
             case "o365.audit.Target.ID",
                     "azure.signinlogs.properties.resource_id",
-                    "azure.signinlogs.properties.resource_display_name" ->
-                RESOURCE;
+                    "azure.signinlogs.properties.resource_display_name" -> RESOURCE;
             case "user_agent.original" -> USER_AGENT;
             case "event.action" -> ACTION;
             case "organization.id", "azure.tenant_id" -> TENANT;

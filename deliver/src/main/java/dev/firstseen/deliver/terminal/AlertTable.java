@@ -107,7 +107,8 @@ public final class AlertTable implements AlertFormat {
             if (!isStorm(byRule, alert)) {
                 lines.add(line(alert, known));
             } else if (told.add(alert.rule().id())) {
-                lines.add(line(alert, Objects.requireNonNull(byRule.get(alert.rule().id()))));
+                lines.add(line(
+                        alert, Objects.requireNonNull(byRule.get(alert.rule().id()))));
             }
         }
         return lines;
@@ -121,7 +122,8 @@ public final class AlertTable implements AlertFormat {
     /** Who did it; where the event has nothing but an id, by the name that another alert's event tells. */
     private static Optional<String> user(Event event, Identities known) {
         return Actor.of(event)
-                .map(written -> known.of(event.tenant(), written).map(Identity::name).orElse(written));
+                .map(written ->
+                        known.of(event.tenant(), written).map(Identity::name).orElse(written));
     }
 
     private Line line(Alert alert, Identities known) {

@@ -169,9 +169,7 @@ class SentenceTest {
 
     private static String told(String dataset, Document.Builder fields) {
         return Sentence.of(new Alert.Match(
-                "alert",
-                matched(fields).rule(),
-                new DocumentEvent("event", NOW, dataset, "tenant", fields.build())));
+                "alert", matched(fields).rule(), new DocumentEvent("event", NOW, dataset, "tenant", fields.build())));
     }
 
     @Test

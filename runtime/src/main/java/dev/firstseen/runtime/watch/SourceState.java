@@ -104,7 +104,8 @@ final class SourceState implements Intake {
         switch (condition) {
             case Condition.Failing failing -> log.warning(OperationsLog.SOURCE_FAILING, failing.sentence(), details);
             case Condition.Denied denied -> log.error("source.denied", denied.sentence(), details);
-            case Condition.Recovered recovered -> log.info(OperationsLog.SOURCE_RECOVERED, recovered.sentence(), details);
+            case Condition.Recovered recovered ->
+                log.info(OperationsLog.SOURCE_RECOVERED, recovered.sentence(), details);
             case Condition.Lost lost -> log.error("source.lost", lost.sentence(), details);
         }
     }

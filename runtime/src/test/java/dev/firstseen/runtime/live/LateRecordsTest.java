@@ -116,8 +116,7 @@ class LateRecordsTest {
     void withoutAnArchiveACrossingIsToldAnewWithItsEvent() throws Exception {
         List<String> records = new ArrayList<>();
         for (int hour : List.of(1, 2, 4)) {
-            records.add(
-                    logon("id" + hour, ADA, "2026-03-05T0%d:00:00".formatted(hour), ADDRESSES.get(0)));
+            records.add(logon("id" + hour, ADA, "2026-03-05T0%d:00:00".formatted(hour), ADDRESSES.get(0)));
         }
         records.add(logon("id5", ADA, "2026-03-05T05:00:00", ADDRESSES.get(1)));
         String late = logon("id3", ADA, "2026-03-05T03:00:00", ADDRESSES.get(0));

@@ -62,8 +62,12 @@ class LiveExceptionsTest {
             List<Exemption> exemptions = exempt("o365.audit.UserId: *", "2026-03-21");
             Live live = Live.on(fresh.store(), plan(LiveTime.AVAILABLE, RULES.subList(2, 3), true, exemptions), NOW);
             long nextDay = NOW + Duration.ofDays(1).toMillis();
-            assertThat(commit(live, logons("a", "2026-03-20T00:00:00"), Instant.ofEpochMilli(NOW), nextDay - 1).excepted()).isEqualTo(1);
-            assertThat(commit(live, logons("b", "2026-03-20T00:00:00"), Instant.ofEpochMilli(NOW), nextDay).excepted()).isZero();
+            assertThat(commit(live, logons("a", "2026-03-20T00:00:00"), Instant.ofEpochMilli(NOW), nextDay - 1)
+                            .excepted())
+                    .isEqualTo(1);
+            assertThat(commit(live, logons("b", "2026-03-20T00:00:00"), Instant.ofEpochMilli(NOW), nextDay)
+                            .excepted())
+                    .isZero();
             assertThat(fresh.eventsShown()).containsExactly("b");
         }
     }

@@ -33,8 +33,8 @@ final class LiveSamples {
     static final String ADA = "ada@example.com";
 
     /** A new_terms rule, a threshold, and a query with suppression. */
-    static final List<CompiledRule> RULES = compile(
-            rule(1, "new_terms", """
+    static final List<CompiledRule> RULES =
+            compile(rule(1, "new_terms", """
             [rule.new_terms]
             field = "new_terms_fields"
             value = ["o365.audit.UserId", "source.as.number"]

@@ -117,8 +117,8 @@ class LiveTest {
             each.times().forEach(time -> loads.add(each.load(time)));
         }
         Collections.shuffle(loads, random);
-        Suppressed expected = Scanned.of(all.stream().map(Delivered::asItCounts).toList())
-                .suppressed();
+        Suppressed expected =
+                Scanned.of(all.stream().map(Delivered::asItCounts).toList()).suppressed();
         try (FreshStore fresh = new FreshStore()) {
             Live live = Live.on(fresh.store(), plan(LiveTime.AVAILABLE), NOW);
             for (int from = 0; from < loads.size(); ) {
@@ -130,8 +130,10 @@ class LiveTest {
                 }
             }
             for (CompiledRule rule : RULES.subList(again ? 1 : 0, RULES.size())) {
-                assertThat(of(rule, fresh.in(Alerts.State.SHOWN), fresh.store())).isEqualTo(idsOf(rule, expected.shown()));
-                assertThat(of(rule, fresh.in(Alerts.State.COUNTED), fresh.store())).isEqualTo(idsOf(rule, expected.counted()));
+                assertThat(of(rule, fresh.in(Alerts.State.SHOWN), fresh.store()))
+                        .isEqualTo(idsOf(rule, expected.shown()));
+                assertThat(of(rule, fresh.in(Alerts.State.COUNTED), fresh.store()))
+                        .isEqualTo(idsOf(rule, expected.counted()));
             }
             // Of a term that was seen at a time which its record left is not known what came next.
             assertThat(idsOf(RULES.getFirst(), expected.shown()))
@@ -194,11 +196,13 @@ class LiveTest {
             commit(live, parcel.with(List.of(cut, expired)), NOW);
             commit(live, parcel, NOW);
             Rejects.Kind kind = new Rejects.Kind("test", "It could not be read, or not to its end.");
-            assertThat(fresh.store().<Map<Rejects.Kind, Long>>read(
-                            transaction -> transaction.rejects().count()))
+            assertThat(fresh.store()
+                            .<Map<Rejects.Kind, Long>>read(
+                                    transaction -> transaction.rejects().count()))
                     .isEqualTo(Map.of(kind, 1L));
-            assertThat(fresh.store().<List<Rejects.Reject>>read(
-                            transaction -> transaction.rejects().newest(kind, 10)))
+            assertThat(fresh.store()
+                            .<List<Rejects.Reject>>read(
+                                    transaction -> transaction.rejects().newest(kind, 10)))
                     .containsExactly(new Rejects.Reject("cut.gz", "", "It is cut off.", "", NOW));
         }
     }

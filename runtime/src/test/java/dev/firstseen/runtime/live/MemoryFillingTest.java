@@ -335,5 +335,4 @@ class MemoryFillingTest {
             assertThat(coverageOfSomebodyNew(live)).isGreaterThan(0.9);
         });
     }
-
 }

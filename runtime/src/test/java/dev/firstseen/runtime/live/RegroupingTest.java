@@ -70,13 +70,16 @@ class RegroupingTest {
             Store store = fresh.store();
             Stored first = alert(1, "g", 5);
             regroup(store, List.of(first, alert(2, "g", 7), alert(3, "g", 10)), Map.of());
-            assertThat(placed(store)).containsExactly(entry("a1", "SHOWN"), entry("a2", "COUNTEDa1"), entry("a3", "COUNTEDa1"));
+            assertThat(placed(store))
+                    .containsExactly(entry("a1", "SHOWN"), entry("a2", "COUNTEDa1"), entry("a3", "COUNTEDa1"));
             regroup(store, List.of(), Map.of(first, alert(1, "g", 4)));
-            assertThat(placed(store)).containsExactly(entry("a1", "SHOWN"), entry("a2", "COUNTEDa1"), entry("a3", "SHOWN"));
+            assertThat(placed(store))
+                    .containsExactly(entry("a1", "SHOWN"), entry("a2", "COUNTEDa1"), entry("a3", "SHOWN"));
         }
     }
 
-    private static void regroup(Store store, List<Stored> changed, Map<Stored, Stored> moved) throws InterruptedException {
+    private static void regroup(Store store, List<Stored> changed, Map<Stored, Stored> moved)
+            throws InterruptedException {
         store.write(transaction -> {
             // Few at once, so that a group is read in pages.
             Regrouping regrouping =

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The rules in docs/writing-rules.md find in the example what is said there. */
 class WritingRulesTest {
     private static final Path ROOT = Path.of(System.getProperty("firstseen.root"));
-    private static final Pattern RULE = Pattern.compile("```toml\n(.*?)```\nIn the example: (\\d+) alert", Pattern.DOTALL);
+    private static final Pattern RULE =
+            Pattern.compile("```toml\n(.*?)```\nIn the example: (\\d+) alert", Pattern.DOTALL);
 
     @TempDir
     private Path folder;
@@ -34,8 +35,11 @@ class WritingRulesTest {
                 .toList();
         assertThat(rules).hasSize(3);
         for (int i = 0; i < rules.size(); i++) {
-            Path file = Files.writeString(folder.resolve(i + ".toml"), rules.get(i).group(1));
-            assertThat(alerts(file)).as(rules.get(i).group(1)).isEqualTo(Integer.parseInt(rules.get(i).group(2)));
+            Path file =
+                    Files.writeString(folder.resolve(i + ".toml"), rules.get(i).group(1));
+            assertThat(alerts(file))
+                    .as(rules.get(i).group(1))
+                    .isEqualTo(Integer.parseInt(rules.get(i).group(2)));
         }
     }
 

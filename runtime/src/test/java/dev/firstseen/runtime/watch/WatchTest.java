@@ -54,7 +54,8 @@ class WatchTest extends Watched {
         Load broken = new Load("broken.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3}, CLOCK.instant());
         Source source = new Given(List.of(), intake -> {
             for (List<Load> each : List.of(List.of(broken, some), List.of(loads.getLast()))) {
-                intake.accept(Parcel.of("given", each, CursorChange.NONE, List.of()).heardBy(receipts::add));
+                intake.accept(
+                        Parcel.of("given", each, CursorChange.NONE, List.of()).heardBy(receipts::add));
             }
         });
         try (Store store = open();

@@ -126,8 +126,7 @@ abstract class Watched {
     static Source half(CountDownLatch committed) {
         return new Given(List.of(), intake -> {
             Parcel half = Parcel.of("given", loads.subList(0, loads.size() / 2), CursorChange.NONE, List.of());
-            intake.accept(
-                    half.heardBy(_ -> committed.countDown()));
+            intake.accept(half.heardBy(_ -> committed.countDown()));
             new CountDownLatch(1).await();
         });
     }

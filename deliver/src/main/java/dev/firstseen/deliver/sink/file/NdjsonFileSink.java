@@ -53,9 +53,7 @@ public final class NdjsonFileSink implements Sink {
         } catch (IOException failure) {
             // Opened anew next time, so that what was half written is cut off.
             close();
-            return Delivery.all(
-                    notices.size(),
-                    new Outcome.Retry(name() + ": " + Visible.of(reason(failure)) + '.'));
+            return Delivery.all(notices.size(), new Outcome.Retry(name() + ": " + Visible.of(reason(failure)) + '.'));
         }
     }
 

@@ -61,17 +61,6 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
         return toml.string(key).map(base::resolve);
     }
 
-    /** The path of a file that is written: its folder must be there. */
-    public Optional<Path> pathInFolder(String key) {
-        Optional<Path> file = path(key);
-        Optional<Path> folder = file.map(Path::toAbsolutePath).map(Path::getParent);
-        if (folder.isPresent() && !Files.isDirectory(folder.get())) {
-            toml.error(toml.valuePlace(key), "the folder %s is not there".formatted(folder.get()));
-            return Optional.empty();
-        }
-        return file;
-    }
-
     public List<Path> paths(String key) {
         return toml.strings(key).stream().map(base::resolve).toList();
     }

@@ -117,7 +117,7 @@ public final class SinkSection {
     private Optional<Sink> file() {
         section.required("path");
         Payload payload = payload();
-        return section.pathInFolder("path")
+        return section.path("path")
                 .map(path -> new NdjsonFileSink(new FileSettings(path, payload, LARGEST_FILE, KEPT_FILES)));
     }
 

@@ -108,16 +108,6 @@ class ConfigurationReaderTest {
                         .contains("the tenant is named by its id", "contoso.example"));
     }
 
-    /** Else it would show when the first alert is to be written. */
-    @Test
-    void theFolderOfAFileOfAlertsMustBeThere() {
-        assertThat(read(STORE + OFFICE365 + "[[sink]]\ntype = \"file\"\npath = \"nowhere/alerts.ndjson\"\n")
-                        .problems())
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.place().line() + ": " + problem.message())
-                        .isEqualTo("10: the folder %s is not there".formatted(folder.resolve("nowhere"))));
-    }
-
     @Test
     void aMechanismIsSpelledLargeOrSmallInSourcesAndSinks() {
         for (String mechanism : List.of("plain", "PLAIN", "scram-sha-256", "SCRAM-SHA-256")) {

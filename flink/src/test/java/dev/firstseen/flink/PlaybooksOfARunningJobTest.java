@@ -15,24 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** A playbook changes in its folder while the job runs. */
 class PlaybooksOfARunningJobTest extends ChangingRules {
-    private static final String RULE = """
-            [metadata]
-            creation_date = "2026/11/28"
-            maturity = "production"
-            updated_date = "2026/11/28"
-            [rule]
-            author = ["test"]
-            description = "A rule of a test."
-            language = "kuery"
-            name = "Sign-in"
-            risk_score = 21
-            rule_id = "00000000-0000-4000-8000-000000000001"
-            severity = "low"
-            tags = ["Data Source: Microsoft 365"]
-            query = 'event.action: UserLoggedIn'
-            type = "query"
-            """;
-
     private static String playbook(String says) {
         return """
                 [playbook]
@@ -67,7 +49,7 @@ class PlaybooksOfARunningJobTest extends ChangingRules {
         Path folderOfPlaybooks = Files.createDirectories(folder.resolve("playbooks"));
         playbooks = List.of(folderOfPlaybooks);
         Path file = Files.writeString(folderOfPlaybooks.resolve("a.toml"), playbook("One word."));
-        JobID job = begin(Map.of("rule.toml", RULE), TimeMode.EVENT);
+        JobID job = begin(Map.of("rule.toml", SignInRule.TEXT), TimeMode.EVENT);
         arrive(List.of(signIn("2026-03-01T08:00:00", "a"), signIn("2026-03-01T08:00:05", "b")), "first.json");
         Collected.await(Delivered.class, Delivered.IncidentChanged.class::isInstance, 1);
         assertThat(summaries()).containsExactly("One word.");

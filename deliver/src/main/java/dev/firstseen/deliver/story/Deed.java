@@ -24,6 +24,8 @@ final class Deed {
     private static final FieldPath METHOD = FieldPath.of("http.request.method");
     private static final FieldPath PATH = FieldPath.of("url.path");
     private static final FieldPath STATUS = FieldPath.of("http.response.status_code");
+    private static final FieldPath GRAPH_CLIENT = FieldPath.of("azure.graphactivitylogs.properties.app_id");
+    private static final FieldPath OLD_GRAPH_CLIENT = FieldPath.of("azure.aadgraphactivitylogs.properties.app_id");
     private static final String SIGN_IN = "azure.signinlogs.properties.";
     private static final FieldPath SIGN_IN_CLIENT = FieldPath.of(SIGN_IN + "app_id");
     private static final FieldPath SIGN_IN_CLIENT_NAME = FieldPath.of(SIGN_IN + "app_display_name");
@@ -37,21 +39,22 @@ final class Deed {
     private Deed() {}
 
     static String of(Event event) {
-        String action = Texts.first(event, ACTION).map(Excerpt::of).orElse("");
         boolean failed = Texts.first(event, OUTCOME).filter("failure"::equals).isPresent();
         return switch (event.dataset()) {
             case "azure.signinlogs" -> signIn(event, failed);
-            case "azure.graphactivitylogs" ->
-                call(event, "Microsoft Graph", "azure.graphactivitylogs.properties.app_id");
-            case "azure.aadgraphactivitylogs" ->
-                call(event, "Azure AD Graph", "azure.aadgraphactivitylogs.properties.app_id");
-            default ->
-                switch (action) {
-                    case "UserLoggedIn" -> logon(event, failed);
-                    case "UserLoginFailed" -> logon(event, true);
-                    case "" -> (failed ? "failed to do" : "did") + " something without a name" + on(event);
-                    default -> (failed ? "failed to do " : "did ") + action + on(event);
-                };
+            case "azure.graphactivitylogs" -> call(event, "Microsoft Graph", GRAPH_CLIENT);
+            case "azure.aadgraphactivitylogs" -> call(event, "Azure AD Graph", OLD_GRAPH_CLIENT);
+            default -> action(event, failed);
+        };
+    }
+
+    private static String action(Event event, boolean failed) {
+        String action = Texts.first(event, ACTION).map(Excerpt::of).orElse("");
+        return switch (action) {
+            case "UserLoggedIn" -> logon(event, failed);
+            case "UserLoginFailed" -> logon(event, true);
+            case "" -> (failed ? "failed to do" : "did") + " something without a name" + on(event);
+            default -> (failed ? "failed to do " : "did ") + action + on(event);
         };
     }
 
@@ -80,7 +83,7 @@ final class Deed {
         return failed ? "failed to sign in" : "signed in";
     }
 
-    private static String call(Event event, String service, String client) {
+    private static String call(Event event, String service, FieldPath client) {
         List<String> words = Stream.of(METHOD, PATH)
                 .flatMap(field -> Texts.first(event, field).stream())
                 .map(Excerpt::of)
@@ -90,7 +93,7 @@ final class Deed {
                         Texts.first(event, STATUS).stream())
                 .toList();
         return "called " + service + (call.isEmpty() ? "" : " (" + String.join(", ", call) + ")")
-                + with(Texts.first(event, FieldPath.of(client)).map(Applications::name), Optional.of(service));
+                + with(Texts.first(event, client).map(Applications::name), Optional.of(service));
     }
 
     /** An application that signs in to itself is told once. */

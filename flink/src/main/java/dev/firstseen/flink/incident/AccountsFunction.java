@@ -73,9 +73,8 @@ public final class AccountsFunction extends KeyedBroadcastProcessFunction<String
         BroadcastState<Integer, String> submittedLast = state.getOperatorStateStore()
                 .getBroadcastState(
                         new MapStateDescriptor<>("submitted", IntSerializer.INSTANCE, StringSerializer.INSTANCE));
-        // After a failure what was submitted is older than what the playbooks have become since. What is submitted
-        // again
-        // is newer, also where it says what was submitted before.
+        // After a failure what was submitted is older than what the playbooks have become since; what is submitted
+        // again is newer, also where it says what was submitted before.
         String now = Long.toString(submission);
         PlaybookTexts texts = used.get(ONLY);
         if (texts == null || !now.equals(submittedLast.get(ONLY))) {

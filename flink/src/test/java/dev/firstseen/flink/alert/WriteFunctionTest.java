@@ -3,6 +3,7 @@ package dev.firstseen.flink.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.firstseen.flink.SignInRule;
 import dev.firstseen.flink.match.Brought;
 import dev.firstseen.flink.match.Enrichment;
 import dev.firstseen.flink.match.Head;
@@ -33,22 +34,7 @@ class WriteFunctionTest {
     private static final Memory MEMORY = new Memory("00000000-0000-4000-8000-000000000001", "meaning", 4, TIME);
 
     private static RuleText named(String name) {
-        return new RuleText("a.toml", """
-                    [metadata]
-                    creation_date = "2026/11/28"
-                    maturity = "production"
-                    updated_date = "2026/11/28"
-                    [rule]
-                    author = ["test"]
-                    description = "A rule of a test."
-                    language = "kuery"
-                    name = "%s"
-                    risk_score = 21
-                    rule_id = "00000000-0000-4000-8000-000000000001"
-                    severity = "low"
-                    query = 'event.action: UserLoggedIn'
-                    type = "query"
-                    """.formatted(name), MEMORY);
+        return new RuleText("a.toml", SignInRule.TEXT.replace("\"Sign-in\"", '"' + name + '"'), MEMORY);
     }
 
     private static Finding finding(String id, String record) {

@@ -2,6 +2,7 @@ package dev.firstseen.flink.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.flink.SignInRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,23 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What runs after the folders of a running job have changed. */
 @SuppressWarnings("NullAway.Init") // JUnit makes the folder.
 class RuleBookTest {
-    private static final String RULE = """
-            [metadata]
-            creation_date = "2026/11/28"
-            maturity = "production"
-            updated_date = "2026/11/28"
-            [rule]
-            author = ["test"]
-            description = "A rule of a test."
-            language = "kuery"
-            name = "Sign-in"
-            risk_score = 21
-            rule_id = "00000000-0000-4000-8000-000000000001"
-            severity = "low"
-            query = 'event.action: UserLoggedIn'
-            type = "query"
-            """;
-    private static final String OTHER = RULE.replace("000000000001", "000000000002");
+    private static final String OTHER = SignInRule.TEXT.replace("000000000001", "000000000002");
 
     @TempDir
     private Path folder;
@@ -54,7 +39,7 @@ class RuleBookTest {
 
     @Test
     void whatMovesToAnotherFolderRunsOnceThoughItsOwnIsGone() throws IOException {
-        Path file = Files.writeString(first.resolve("a.toml"), RULE);
+        Path file = Files.writeString(first.resolve("a.toml"), SignInRule.TEXT);
         RuleBook before = read().book();
         Files.move(file, second.resolve("a.toml"));
         Files.delete(first);
@@ -67,9 +52,9 @@ class RuleBookTest {
 
     @Test
     void aCopyOfAFileThatIsCutOffTakesItsPlace() throws IOException {
-        Path file = Files.writeString(first.resolve("a.toml"), RULE);
+        Path file = Files.writeString(first.resolve("a.toml"), SignInRule.TEXT);
         RuleBook before = read().book();
-        Files.writeString(first.resolve("b.toml"), RULE.replace("\"low\"", "\"high\""));
+        Files.writeString(first.resolve("b.toml"), SignInRule.TEXT.replace("\"low\"", "\"high\""));
         Files.writeString(file, "[rule");
         RuleBook after = before.changed(read(), 7);
         assertThat(files(after)).containsExactly(first.resolve("b.toml").toString());
@@ -78,7 +63,7 @@ class RuleBookTest {
 
     @Test
     void whatIsInNoOtherFileGoesOnAsItWas() throws IOException {
-        Path file = Files.writeString(first.resolve("a.toml"), RULE);
+        Path file = Files.writeString(first.resolve("a.toml"), SignInRule.TEXT);
         RuleBook before = read().book();
         Files.writeString(second.resolve("b.toml"), OTHER);
         Files.writeString(file, "[rule");
@@ -90,7 +75,7 @@ class RuleBookTest {
     /** Its memory is known all the same, so a file that says what it said goes on with it. */
     @Test
     void aTextThatThisBuildRefusesIsToldAndNotLost() throws IOException {
-        Path file = Files.writeString(first.resolve("a.toml"), RULE);
+        Path file = Files.writeString(first.resolve("a.toml"), SignInRule.TEXT);
         RuleText now = read().book().texts().getFirst();
         RuleText earlier = new RuleText(file.toString(), "[rule", now.memory().begun(3, 5));
         RuleBook before = new RuleBook(List.of(earlier), 3, 0);

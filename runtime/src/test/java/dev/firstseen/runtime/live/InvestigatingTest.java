@@ -17,14 +17,12 @@ import dev.firstseen.microsoft.dataset.MicrosoftFields;
 import dev.firstseen.networks.Networks;
 import dev.firstseen.runtime.enrichment.NetworkEnrichment;
 import dev.firstseen.runtime.investigation.PlaybookFolder;
-import dev.firstseen.runtime.rules.RuleFolder;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Incidents;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreSettings;
 import dev.firstseen.store.Stores;
 import dev.firstseen.store.Waiting;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +36,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,9 +51,16 @@ class InvestigatingTest {
     private static final ExecutorService WORKERS = Executors.newFixedThreadPool(1);
 
     /** Alerts where ada's network is new, and at every sign-in of hers. */
-    private static List<CompiledRule> firstSeen = List.of();
+    private static final List<CompiledRule> FIRST_SEEN = compiled(1, "new_terms", """
+            [rule.new_terms]
+            field = "new_terms_fields"
+            value = ["o365.audit.UserId", "source.as.number"]
+            [[rule.new_terms.history_window_start]]
+            field = "history_window_start"
+            value = "now-7d"
+            """);
 
-    private static List<CompiledRule> every = List.of();
+    private static final List<CompiledRule> EVERY = compiled(2, "query", "");
 
     /** Tells how many files were accessed, which alone calls for no other look. */
     private static final Playbooks COUNTING = new Playbooks(List.of(PlaybookFolder.reader(MicrosoftFields.INSTANCE)
@@ -98,24 +102,6 @@ class InvestigatingTest {
     private long now = BEGIN.toEpochMilli();
     private boolean complete = true;
 
-    @BeforeAll
-    static void readRules() throws IOException {
-        Path folder = Files.createTempDirectory("firstseen-investigating");
-        Files.writeString(folder.resolve("a.toml"), rule(1, "new_terms", """
-                [rule.new_terms]
-                field = "new_terms_fields"
-                value = ["o365.audit.UserId", "source.as.number"]
-                [[rule.new_terms.history_window_start]]
-                field = "history_window_start"
-                value = "now-7d"
-                """));
-        Files.writeString(folder.resolve("b.toml"), rule(2, "query", ""));
-        List<CompiledRule> all = RuleFolder.compile(
-                RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules(), MicrosoftFields.INSTANCE, BEGIN);
-        firstSeen = all.subList(0, 1);
-        every = all.subList(1, 2);
-    }
-
     @AfterAll
     static void stop() {
         WORKERS.shutdownNow();
@@ -131,25 +117,10 @@ class InvestigatingTest {
         store.close();
     }
 
-    private static String rule(int number, String type, String rest) {
-        return """
-                [metadata]
-                creation_date = "2026/03/01"
-                maturity = "production"
-                updated_date = "2026/03/01"
-                [rule]
-                author = ["Firstseen"]
-                description = "A rule."
-                from = "now-26h"
-                language = "kuery"
-                license = "Apache-2.0"
-                name = "Rule %d"
-                risk_score = 21
-                rule_id = "00000000-0000-4000-8000-00000000000%d"
-                severity = "low"
-                type = "%s"
-                query = 'event.dataset: o365.audit and event.action: UserLoggedIn and o365.audit.UserId: "ada@example.com"'
-                """.formatted(number, number, type) + rest;
+    /** About Ada alone. */
+    private static List<CompiledRule> compiled(int number, String type, String rest) {
+        return LiveSamples.compile(LiveSamples.rule(number, type, rest)
+                .replace("UserLoggedIn'", "UserLoggedIn and o365.audit.UserId: \"ada@example.com\"'"));
     }
 
     private static String record(String id, String operation, String user, String time, String address) {
@@ -239,7 +210,7 @@ class InvestigatingTest {
 
     @Test
     void anIncidentEndsWhereItsAlertsAreWithdrawn() {
-        Live live = live(firstSeen);
+        Live live = live(FIRST_SEEN);
         commit(live, logon("b", "2026-03-12", AWAY));
         investigate(live);
         commit(live, logon("a", "2026-03-06", AWAY));
@@ -258,14 +229,14 @@ class InvestigatingTest {
 
     @Test
     void anIncidentStaysAsItIsWhileARuleOfItsAlertsIsNotLoaded() {
-        Live live = live(firstSeen);
+        Live live = live(FIRST_SEEN);
         commit(live, logon("b", "2026-03-12", AWAY));
         investigate(live);
         List<Incidents.Stored> before = incidents();
         assertThat(before).hasSize(1);
 
         complete = false;
-        Live without = live(every);
+        Live without = live(EVERY);
         assertThat(without.away()).containsExactly("00000000-0000-4000-8000-000000000001");
         String deed = record("c", "FileAccessed", ADA, "2026-03-12T01:00:00", AWAY);
         commit(without, deed);
@@ -281,7 +252,7 @@ class InvestigatingTest {
         assertThat(incidentsTold()).hasSize(1);
         assertThat(waiting()).hasSize(1);
 
-        Live again = live(firstSeen);
+        Live again = live(FIRST_SEEN);
         assertThat(again.waiting()).isEqualTo(1);
         investigate(again);
         assertThat(waiting()).isEmpty();
@@ -296,14 +267,14 @@ class InvestigatingTest {
 
     @Test
     void incidentsAreToldWithoutTheAlertsOfARuleThatIsNoMore() {
-        List<CompiledRule> both = List.of(firstSeen.getFirst(), every.getFirst());
+        List<CompiledRule> both = List.of(FIRST_SEEN.getFirst(), EVERY.getFirst());
         Live live = live(both);
         commit(live, logon("a", "2026-03-12", AWAY));
         investigate(live);
         String before = incidents().getFirst().id();
         assertThat(alertsOf(incidentsTold().getFirst())).hasSize(2);
 
-        Live without = live(every);
+        Live without = live(EVERY);
         commit(without, record("b", "FileAccessed", ADA, "2026-03-12T01:00:00", AWAY));
         investigate(without);
         assertThat(without.failing()).isZero();
@@ -320,10 +291,10 @@ class InvestigatingTest {
 
     @Test
     void anIncidentOfARuleThatIsNoMoreStaysAsItWas() {
-        Live live = live(firstSeen);
+        Live live = live(FIRST_SEEN);
         commit(live, logon("a", "2026-03-12", AWAY));
         investigate(live);
-        Live without = live(every);
+        Live without = live(EVERY);
         commit(without, record("b", "FileAccessed", ADA, "2026-03-12T01:00:00", AWAY));
         investigate(without);
         assertThat(without.failing()).isZero();
@@ -333,7 +304,7 @@ class InvestigatingTest {
 
     @Test
     void whatIsToldAgainIsToldUnderAnIdOfItsOwn() {
-        Live live = live(firstSeen);
+        Live live = live(FIRST_SEEN);
         commit(live, logon("a", "2026-03-10", HOME));
         investigate(live);
         commit(live, logon("b", "2026-03-12", AWAY));
@@ -363,7 +334,7 @@ class InvestigatingTest {
 
     @Test
     void whatCallsForNoOtherLookIsToldOnlyAfterAWhile() {
-        Live live = live(store, firstSeen, LiveTime.OCCURRED, true, COUNTING);
+        Live live = live(store, FIRST_SEEN, LiveTime.OCCURRED, true, COUNTING);
         commit(live, logon("a", "2026-03-12", AWAY));
         assertThat(live.investigateNext(++now, false)).isTrue();
         assertThat(paragraphsTold()).hasSize(1);
@@ -391,7 +362,7 @@ class InvestigatingTest {
 
     @Test
     void anotherGradeIsToldAtOnce() {
-        Live live = live(store, firstSeen, LiveTime.OCCURRED, true, COUNTING);
+        Live live = live(store, FIRST_SEEN, LiveTime.OCCURRED, true, COUNTING);
         commit(live, logon("a", "2026-03-12", AWAY));
         assertThat(live.investigateNext(++now, false)).isTrue();
         for (int i = 0; i < 4; i++) {
@@ -406,21 +377,21 @@ class InvestigatingTest {
 
     @Test
     void whatWasNotToldIsToldAfterARestartAndAtTheEnd() {
-        Live live = live(store, firstSeen, LiveTime.OCCURRED, true, COUNTING);
+        Live live = live(store, FIRST_SEEN, LiveTime.OCCURRED, true, COUNTING);
         commit(live, logon("a", "2026-03-12", AWAY));
         assertThat(live.investigateNext(++now, false)).isTrue();
         access(live, 1);
         now += Duration.ofMinutes(1).toMillis();
         assertThat(live.investigateNext(now, false)).isTrue();
         assertThat(paragraphsTold()).hasSize(1);
-        investigate(live(store, firstSeen, LiveTime.OCCURRED, true, COUNTING));
+        investigate(live(store, FIRST_SEEN, LiveTime.OCCURRED, true, COUNTING));
         assertThat(paragraphsTold()).hasSize(2);
         assertThat(waiting()).isEmpty();
     }
 
     @Test
     void anAlertThatStandsAgainIsToldUnderAnotherId() {
-        Live live = live(store, firstSeen, LiveTime.AVAILABLE, true);
+        Live live = live(store, FIRST_SEEN, LiveTime.AVAILABLE, true);
         String b = logon("b", "2026-03-12", AWAY);
         commit(live, Instant.parse("2026-03-12T00:00:00Z"), b);
         String alert = told().getFirst().about();
@@ -490,7 +461,7 @@ class InvestigatingTest {
 
     @Test
     void anIncidentGoesTogetherWithItsAlerts() {
-        Live before = live(every);
+        Live before = live(EVERY);
         commit(before, logon("e1", "2026-03-01", HOME), logon("e2", "2026-03-02", HOME));
         investigate(before);
         commit(before, record("later", "UserLoggedIn", "ben@example.com", "2026-06-12T00:00:00", HOME));
@@ -501,7 +472,7 @@ class InvestigatingTest {
                         store,
                         () -> assertThat(alerts().isEmpty())
                                 .isEqualTo(incidents().isEmpty())),
-                every,
+                EVERY,
                 LiveTime.OCCURRED,
                 true);
         live.forget(now + Duration.ofDays(90).toMillis(), Duration.ofDays(2));
@@ -510,7 +481,7 @@ class InvestigatingTest {
 
     private Live investigatedWhile(String meanwhile) {
         AtomicReference<Runnable> next = new AtomicReference<>(() -> {});
-        Live live = live(new Interrupting(store, next), firstSeen, LiveTime.OCCURRED, true);
+        Live live = live(new Interrupting(store, next), FIRST_SEEN, LiveTime.OCCURRED, true);
         commit(live, logon("a", "2026-03-12", AWAY));
         // The first reading asks whether its alerts are still told as they are.
         next.set(() -> next.set(() -> commit(live, meanwhile)));
@@ -536,19 +507,19 @@ class InvestigatingTest {
 
     @Test
     void withoutAnArchiveNobodyIsInvestigated() {
-        commit(live(firstSeen), logon("a", "2026-03-12", AWAY));
-        Live without = live(store, firstSeen, LiveTime.OCCURRED, false);
+        commit(live(FIRST_SEEN), logon("a", "2026-03-12", AWAY));
+        Live without = live(store, FIRST_SEEN, LiveTime.OCCURRED, false);
         assertThat(without.waiting()).isZero();
         assertThat(without.investigateNext(++now, true)).isFalse();
         assertThat(incidents()).isEmpty();
         assertThat(waiting()).hasSize(1);
-        investigate(live(firstSeen));
+        investigate(live(FIRST_SEEN));
         assertThat(incidents()).hasSize(1);
     }
 
     @Test
     void ofVeryManyAlertsSomeAreReadAndTheOthersCounted() {
-        Live live = live(every);
+        Live live = live(EVERY);
         int count = Investigating.MOST_ALERTS + 500;
         commit(
                 live,
@@ -578,7 +549,7 @@ class InvestigatingTest {
 
     @Test
     void anIncidentThatGoesOnKeepsItsIdWhenItIsOlderThanTheRetention() {
-        Live live = live(every);
+        Live live = live(EVERY);
         for (int day = 1; day <= 6; day++) {
             commit(live, logon("e" + day, "2026-03-0" + day, HOME));
             investigate(live);
@@ -597,7 +568,7 @@ class InvestigatingTest {
 
     @Test
     void anIncidentOfEventsThatCameLateStaysAsLongAsItsAlerts() {
-        Live live = live(store, every, LiveTime.AVAILABLE, true);
+        Live live = live(store, EVERY, LiveTime.AVAILABLE, true);
         commit(live, logon("e1", "2026-02-08", HOME));
         investigate(live);
         live.forget(now, Duration.ofDays(30));

@@ -18,17 +18,13 @@ import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.investigation.playbook.Playbooks;
 import dev.firstseen.microsoft.audit.AuditSettings;
 import dev.firstseen.microsoft.dataset.MicrosoftFields;
-import dev.firstseen.runtime.rules.RuleFolder;
 import dev.firstseen.store.Alerts;
 import dev.firstseen.store.Archive;
 import dev.firstseen.store.Counted;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.Terms;
 import dev.firstseen.store.Transaction;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,7 +40,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** A memory filled from the archive, in however many steps, holds what one holds that was there from the beginning. */
 class MemoryFillingTest {
@@ -53,60 +48,26 @@ class MemoryFillingTest {
     private static final RecordReading READING = new RecordReading(AuditSettings.NONE, event -> event);
 
     /** New terms and a threshold, and a query that matches the same. */
-    private static List<CompiledRule> remembering = List.of();
+    private static final List<CompiledRule> REMEMBERING =
+            LiveSamples.compile(LiveSamples.rule(1, "new_terms", """
+            [rule.new_terms]
+            field = "new_terms_fields"
+            value = ["o365.audit.UserId"]
+            [[rule.new_terms.history_window_start]]
+            field = "history_window_start"
+            value = "now-7d"
+            """), LiveSamples.rule(2, "threshold", """
+            [rule.threshold]
+            field = ["o365.audit.UserId"]
+            value = 3
+            """));
 
-    private static List<CompiledRule> forgetful = List.of();
+    private static final List<CompiledRule> FORGETFUL = LiveSamples.compile(LiveSamples.rule(3, "query", ""));
     private static final ExecutorService WORKERS = Executors.newFixedThreadPool(2);
-
-    @BeforeContainer
-    static void readRules() throws IOException {
-        Path folder = Files.createTempDirectory("firstseen-filling");
-        Files.writeString(folder.resolve("a.toml"), rule(1, "new_terms", """
-                [rule.new_terms]
-                field = "new_terms_fields"
-                value = ["o365.audit.UserId"]
-                [[rule.new_terms.history_window_start]]
-                field = "history_window_start"
-                value = "now-7d"
-                """));
-        Files.writeString(folder.resolve("b.toml"), rule(2, "threshold", """
-                [rule.threshold]
-                field = ["o365.audit.UserId"]
-                value = 3
-                """));
-        Files.writeString(folder.resolve("c.toml"), rule(3, "query", ""));
-        List<CompiledRule> all = RuleFolder.compile(
-                RuleFolder.read(List.of(folder), MicrosoftFields.INSTANCE).rules(),
-                MicrosoftFields.INSTANCE,
-                Instant.ofEpochMilli(NOW));
-        remembering = all.subList(0, 2);
-        forgetful = all.subList(2, 3);
-    }
 
     @AfterContainer
     static void stop() {
         WORKERS.shutdownNow();
-    }
-
-    private static String rule(int number, String type, String rest) {
-        return """
-                [metadata]
-                creation_date = "2026/03/01"
-                maturity = "production"
-                updated_date = "2026/03/01"
-                [rule]
-                author = ["Firstseen"]
-                description = "A rule."
-                from = "now-26h"
-                language = "kuery"
-                license = "Apache-2.0"
-                name = "Rule %d"
-                risk_score = 21
-                rule_id = "00000000-0000-4000-8000-00000000000%d"
-                severity = "low"
-                type = "%s"
-                query = 'event.dataset: o365.audit and event.action: UserLoggedIn'
-                """.formatted(number, number, type) + rest;
     }
 
     /** Some records in one load, some of which were in loads before. */
@@ -192,7 +153,7 @@ class MemoryFillingTest {
         }
 
         private static int number(int rule, Transaction transaction, LiveTime time) {
-            var each = remembering.get(rule).rule();
+            var each = REMEMBERING.get(rule).rule();
             return transaction
                     .memories()
                     .find(each.id(), Meaning.of(each, time.name()))
@@ -209,15 +170,15 @@ class MemoryFillingTest {
                 FreshStore second = new FreshStore()) {
             Store there = first.store();
             Store later = second.store();
-            Live from = live(there, remembering, time);
-            Live without = live(later, matchedBefore ? forgetful : List.of(), time);
+            Live from = live(there, REMEMBERING, time);
+            Live without = live(later, matchedBefore ? FORGETFUL : List.of(), time);
             for (Delivery delivery : deliveries) {
                 commit(from, delivery);
                 commit(without, delivery);
             }
             int atOnce = 1 + random.nextInt(8);
             later.write(transaction ->
-                    new MemoryFilling(READING, time, Duration.ofDays(30), transaction, NOW, atOnce).of(remembering));
+                    new MemoryFilling(READING, time, Duration.ofDays(30), transaction, NOW, atOnce).of(REMEMBERING));
             Remembered filled = later.read(transaction -> Remembered.of(transaction, time));
             assertThat(filled).isEqualTo(there.<Remembered>read(transaction -> Remembered.of(transaction, time)));
             assertThat(filled.seen()).isNotEmpty();
@@ -230,12 +191,12 @@ class MemoryFillingTest {
                 FreshStore second = new FreshStore()) {
             Store there = first.store();
             Store away = second.store();
-            Live always = live(there, remembering, time);
+            Live always = live(there, REMEMBERING, time);
             for (Delivery delivery : deliveries(random)) {
                 commit(always, delivery);
-                commit(live(away, random.nextBoolean() ? remembering : forgetful, time), delivery);
+                commit(live(away, random.nextBoolean() ? REMEMBERING : FORGETFUL, time), delivery);
             }
-            live(away, remembering, time);
+            live(away, REMEMBERING, time);
             Remembered filled = away.read(transaction -> Remembered.of(transaction, time));
             assertThat(filled).isEqualTo(there.<Remembered>read(transaction -> Remembered.of(transaction, time)));
         }
@@ -281,7 +242,7 @@ class MemoryFillingTest {
     @Example
     void whatWasLetGoOfIsNotClaimedBecauseAnotherLogReachesFurtherBack() throws Exception {
         withStore(store -> {
-            everyHalfDay(live(store, forgetful, LiveTime.AVAILABLE), 10, 0);
+            everyHalfDay(live(store, FORGETFUL, LiveTime.AVAILABLE), 10, 0);
             byte[] other = "{}".getBytes(StandardCharsets.UTF_8);
             long longAgo = NOW - Duration.ofDays(25).toMillis();
             store.write(transaction -> {
@@ -294,7 +255,7 @@ class MemoryFillingTest {
                         .archive()
                         .forgetBefore(NOW - Duration.ofDays(2).toMillis());
             });
-            assertThat(coverageOfSomebodyNew(live(store, remembering, LiveTime.AVAILABLE)))
+            assertThat(coverageOfSomebodyNew(live(store, REMEMBERING, LiveTime.AVAILABLE)))
                     .isBetween(0.2, 0.5);
         });
     }
@@ -302,9 +263,9 @@ class MemoryFillingTest {
     @Example
     void whatWasNotArchivedIsNotClaimedBecauseOlderRecordsAre() throws Exception {
         withStore(store -> {
-            everyHalfDay(live(store, forgetful, LiveTime.AVAILABLE), 10, 5);
-            everyHalfDay(live(store, forgetful, LiveTime.AVAILABLE, false), 5, 0);
-            assertThat(coverageOfSomebodyNew(live(store, remembering, LiveTime.AVAILABLE)))
+            everyHalfDay(live(store, FORGETFUL, LiveTime.AVAILABLE), 10, 5);
+            everyHalfDay(live(store, FORGETFUL, LiveTime.AVAILABLE, false), 5, 0);
+            assertThat(coverageOfSomebodyNew(live(store, REMEMBERING, LiveTime.AVAILABLE)))
                     .isBetween(0.01, 0.1);
         });
     }
@@ -316,8 +277,8 @@ class MemoryFillingTest {
             for (int half = 20; half > 0; half--) {
                 records.add(record("h" + half, "ada", Instant.ofEpochMilli(NOW).minus(Duration.ofHours(12L * half))));
             }
-            commit(live(store, forgetful, LiveTime.OCCURRED), new Delivery(records, Instant.ofEpochMilli(NOW)));
-            assertThat(coverageOfSomebodyNew(live(store, remembering, LiveTime.OCCURRED)))
+            commit(live(store, FORGETFUL, LiveTime.OCCURRED), new Delivery(records, Instant.ofEpochMilli(NOW)));
+            assertThat(coverageOfSomebodyNew(live(store, REMEMBERING, LiveTime.OCCURRED)))
                     .isGreaterThan(0.9);
         });
     }
@@ -330,7 +291,7 @@ class MemoryFillingTest {
                 many.add("0" + tenant, "o365.audit", NOW);
             }
             store.write(transaction -> transaction.observations().add(many));
-            Live live = live(store, remembering, LiveTime.AVAILABLE);
+            Live live = live(store, REMEMBERING, LiveTime.AVAILABLE);
             everyHalfDay(live, 10, 0);
             assertThat(coverageOfSomebodyNew(live)).isGreaterThan(0.9);
         });

@@ -71,6 +71,19 @@ class NdjsonFileSinkTest extends SinkContract {
         return received;
     }
 
+    @Test
+    void aFolderThatIsNotThereIsSaidSo() throws Exception {
+        Path file = folder.resolve("missing/alerts.ndjson");
+        try (Sink sink = sink(file, 1 << 30, 3)) {
+            assertThat(sink.deliver(Notices.many(1)).outcomes())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Outcome.Retry.class,
+                            retry -> assertThat(retry.sentence())
+                                    .isEqualTo("file %s: its folder is not there.".formatted(file)));
+        }
+    }
+
     @Override
     protected String seen(String user) {
         return user;

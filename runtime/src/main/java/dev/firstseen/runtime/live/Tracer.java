@@ -31,7 +31,7 @@ record Tracer(RecordReading reading, TracedFields fields, Limits limits, LongFun
         private static final int PART_OF_HEAP = 8;
 
         static Limits usual() {
-            return new Limits(5_000, 10_000, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+            return new Limits(5_000, 2_500, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
         }
     }
 }

@@ -117,7 +117,7 @@ public final class ConfigurationReader {
                 time.map(this::time).orElse(LiveTime.AVAILABLE),
                 time.flatMap(section -> section.duration("lateness")).orElse(LATENESS),
                 archive.flatMap(section -> section.flag("records")).orElse(true),
-                new Keeping(
+                Keeping.of(
                         archive.flatMap(section -> section.duration("retention", SHORTEST_RETENTION))
                                 .orElse(RETENTION),
                         archive.map(ConfigurationReader::archived).orElse(OptionalLong.empty())),

@@ -6,15 +6,14 @@ import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.concurrent.TimeUnit;
 
 /** Lets go of what is past its time or does not fit, now and then; not while the clock may be wrong. Run by one thread. */
 final class Housekeeping implements Runnable {
-    private static final Duration ROUND = Duration.ofMinutes(10);
-    private static final Duration LOOK = Duration.ofSeconds(30);
+    /** The clock is looked at so many times a round. */
+    private static final int LOOKS = 20;
+
     private static final String WHO = "housekeeping";
 
     private final Live live;
@@ -49,8 +48,8 @@ final class Housekeeping implements Runnable {
     public void run() {
         try {
             while (true) {
-                for (Duration waited = Duration.ZERO; waited.compareTo(ROUND) < 0; waited = waited.plus(LOOK)) {
-                    TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
+                for (int look = 0; look < LOOKS; look++) {
+                    Thread.sleep(keeping.round().dividedBy(LOOKS));
                     lookAtTheClock();
                 }
                 keepHouse();

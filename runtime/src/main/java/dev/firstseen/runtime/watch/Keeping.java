@@ -8,8 +8,10 @@ import java.util.OptionalLong;
  *
  * @param retention for how long alerts, incidents, the archive and notices that nobody took are kept
  * @param archived how many bytes the archive may take, as it is kept, at least 1; empty where only time bounds it
+ * @param round how often the rest is let go of
  */
-public record Keeping(Duration retention, OptionalLong archived) {
+public record Keeping(Duration retention, OptionalLong archived, Duration round) {
+    private static final Duration USUAL_ROUND = Duration.ofMinutes(10);
 
     public Keeping {
         if (archived.isPresent() && archived.getAsLong() < 1) {
@@ -19,6 +21,11 @@ public record Keeping(Duration retention, OptionalLong archived) {
 
     /** All that is not past its time. */
     public static Keeping of(Duration retention) {
-        return new Keeping(retention, OptionalLong.empty());
+        return of(retention, OptionalLong.empty());
+    }
+
+    /** As {@link #of(Duration)}, with a bound for the archive. */
+    public static Keeping of(Duration retention, OptionalLong archived) {
+        return new Keeping(retention, archived, USUAL_ROUND);
     }
 }

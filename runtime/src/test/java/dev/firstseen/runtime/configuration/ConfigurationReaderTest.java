@@ -86,7 +86,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.rules()).containsExactly(folder.resolve("rules"));
         assertThat(configuration.time()).isEqualTo(LiveTime.OCCURRED);
         assertThat(configuration.lateness()).isEqualTo(Duration.ofHours(36));
-        assertThat(configuration.keeping()).isEqualTo(new Keeping(Duration.ofDays(90), OptionalLong.of(20L << 30)));
+        assertThat(configuration.keeping()).isEqualTo(Keeping.of(Duration.ofDays(90), OptionalLong.of(20L << 30)));
         assertThat(configuration.sources())
                 .extracting(Source::name)
                 .containsExactly("office365", "graph contoso", "folder");

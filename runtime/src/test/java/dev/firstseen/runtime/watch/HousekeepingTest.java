@@ -50,7 +50,7 @@ class HousekeepingTest {
         return new Housekeeping(
                 live,
                 store,
-                new Keeping(RETENTION, archived),
+                Keeping.of(RETENTION, archived),
                 clock,
                 new Steadiness(clock, clock::ticks),
                 log,

@@ -83,7 +83,7 @@ class ServiceCommandsTest {
 
     @Test
     void filesInAFolderBecomeAlertsThatStatusAndHistoryTellOfWithoutASecret() throws Exception {
-        Files.writeString(folder.resolve("token"), "s3cret-token\n");
+        Files.writeString(folder.resolve("token"), "s3cret-token-of-push\n");
         Path scanned = folder.resolve("scanned.ndjson");
         run("scan", "--rules", RULE.toString(), "--format", "ndjson", "-o", scanned.toString(), DAY.toString());
         long expected = Files.readAllLines(scanned).size();
@@ -126,7 +126,7 @@ class ServiceCommandsTest {
 
     @Test
     void anAddressThatIsTakenIsToldInASentence() throws Exception {
-        Files.writeString(folder.resolve("token"), "s3cret-token\n");
+        Files.writeString(folder.resolve("token"), "s3cret-token-of-push\n");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path file = configuration("[operations]\nlisten = \"127.0.0.1:" + taken.getLocalPort() + "\"\n");
             Ran ran = run("watch", "--config", file.toString());

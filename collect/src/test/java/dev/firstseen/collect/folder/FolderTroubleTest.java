@@ -63,21 +63,6 @@ class FolderTroubleTest {
         write(name, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    @Test
-    void aFolderThatIsNotThereIsToldWithItsNameOnce() throws IOException {
-        Path missing = folder.resolve("missing");
-        Committing committed = new Committing()
-                .run(new FolderSource("drop", FolderSettings.of(missing), new Looks(3, look -> {
-                    if (look == 1) {
-                        Files.createDirectory(missing);
-                    }
-                })));
-        assertThat(committed.conditions(Condition.Failing.class))
-                .extracting(Condition.Failing::sentence)
-                .containsExactly("The folder %s cannot be read: It is not there.".formatted(missing));
-        assertThat(committed.conditions(Condition.Recovered.class)).hasSize(1);
-    }
-
     /** Longer than before, of the same length, and alike at the end: none of it may pass for what was added. */
     @ParameterizedTest
     @ValueSource(ints = {60, 40, 10})

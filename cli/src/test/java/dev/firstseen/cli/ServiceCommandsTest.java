@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -111,10 +112,16 @@ class ServiceCommandsTest {
         String user = firstUser();
         Ran history = run("history", user, "--config", file.toString());
         assertThat(history.status()).isZero();
-        assertThat(history.out()).contains("times, ", "alert ");
+        assertThat(history.out()).contains("\n  o365.audit.UserId, source.as.number\n", "alert ");
+        assertThat(run("history", user.toUpperCase(Locale.ROOT), "--config", file.toString())
+                        .out())
+                .isEqualTo(history.out());
         assertThat(run("history", "nobody@example.com", "--config", file.toString())
                         .out())
-                .isEqualTo("Nothing is remembered of nobody@example.com.%n".formatted());
+                .isEqualTo(
+                        ("Nothing is remembered of nobody@example.com. A user is called by a whole user principal name or"
+                                        + " object id.%n")
+                                .formatted());
     }
 
     private String firstUser() throws IOException {

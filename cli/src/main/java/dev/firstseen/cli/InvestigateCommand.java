@@ -64,6 +64,7 @@ final class InvestigateCommand implements Callable<Integer> {
                     spec.commandLine(), "An investigation is written as html, markdown or ndjson.");
         }
         InvestigationOptions.requireReadableTwice(paths);
+        Output.check(file, paths);
         Playbooks playbooks = questions.read(errors);
         InvestigationPlan plan = InvestigationOptions.plan(playbooks, networks.enrichment(), 1);
         try (Contents contents = Contents.of(paths, System.in)) {

@@ -1,6 +1,7 @@
 package dev.firstseen.microsoft.container;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -168,6 +169,9 @@ public final class Contents implements Closeable {
         }
         if (message == null) {
             return "It cannot be read (%s).".formatted(failure.getClass().getSimpleName());
+        }
+        if (failure instanceof EOFException && !message.endsWith(".")) {
+            return "It is cut off in the middle of what is packed.";
         }
         return message.endsWith(".") ? message : "It cannot be read: %s.".formatted(message);
     }

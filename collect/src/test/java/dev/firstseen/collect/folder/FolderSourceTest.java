@@ -143,6 +143,21 @@ class FolderSourceTest {
                 .containsExactly("Failing b.json", "Recovered b.json");
     }
 
+    @Test
+    void whatALinkLeadsToInTheFolderIsReadOnce() throws IOException {
+        Files.createDirectory(folder.resolve("m"));
+        append("m/x.json", line(1));
+        Files.createSymbolicLink(folder.resolve("a"), folder.resolve("m"));
+        Files.createSymbolicLink(folder.resolve("z.json"), folder.resolve("m/x.json"));
+        Committing committed = new Committing().run(source(4, look -> {
+            if (look == 2) {
+                append("m/x.json", line(2));
+            }
+        }));
+        assertThat(committed.ids()).containsExactly("r1", "r2");
+        assertThat(committed.loads().getFirst().name()).isEqualTo("a/x.json");
+    }
+
     /** With a byte order mark, with a first line of 100 kB. */
     @Test
     void linesAreFollowedHoweverTheFirstOneLooks() throws IOException {

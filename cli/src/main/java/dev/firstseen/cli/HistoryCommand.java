@@ -2,7 +2,9 @@ package dev.firstseen.cli;
 
 import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.deliver.terminal.Visible;
-import dev.firstseen.engine.event.Value;
+import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.newterms.Sightings;
+import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.engine.rule.Detection;
 import dev.firstseen.engine.rule.Rule;
 import dev.firstseen.runtime.configuration.Kept;
@@ -16,8 +18,11 @@ import dev.firstseen.store.Transaction;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -38,7 +43,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "USER",
-            description = "A user principal name or object id, as the rules' first field has it.")
+            description = "A user principal name or object id; capital and small letters are the same.")
     private String user = "";
 
     @Option(
@@ -59,7 +64,9 @@ final class HistoryCommand implements Callable<Integer> {
         try (Store store = Stores.openToRead(kept.store())) {
             boolean any = store.read(transaction -> tell(transaction, rules, out));
             if (!any) {
-                out.printf("Nothing is remembered of %s.%n", Visible.of(user));
+                out.printf(
+                        "Nothing is remembered of %s. A user is called by a whole user principal name or object id.%n",
+                        Visible.of(user));
             }
             out.flush();
             return 0;
@@ -69,33 +76,47 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private boolean tell(Transaction transaction, List<Rule> rules, PrintWriter out) {
-        boolean any = false;
         Set<String> tenants = new TreeSet<>();
         transaction.observations().eachLog(log -> tenants.add(log.tenant()));
+        Set<String> names = new TreeSet<>(Set.of(user.toLowerCase(Locale.ROOT)));
+        tenants.forEach(tenant -> names.addAll(transaction.accounts().names(tenant, Set.copyOf(names))));
+        boolean any = false;
         for (Memories.Memory memory : transaction.memories().all()) {
-            Rule rule = rules.stream()
+            Optional<Rule> rule = rules.stream()
                     .filter(each -> each.id().equals(memory.rule()))
-                    .findFirst()
-                    .orElse(null);
-            if (rule != null && rule.detection() instanceof Detection.NewTerms newTerms) {
-                for (String tenant : tenants) {
-                    any |= tell(
-                            rule,
-                            newTerms,
-                            transaction.terms().sharing(memory.number(), tenant, new Value.Text(user), MOST_LISTED),
-                            out);
-                }
+                    .findFirst();
+            if (rule.isPresent() && rule.get().detection() instanceof Detection.NewTerms newTerms) {
+                any |= tell(rule.get(), newTerms, known(transaction.terms(), memory, names), out);
             }
         }
         for (String tenant : tenants) {
-            any |= tellAlerts(transaction, rules, tenant, out);
+            any |= tellAlerts(transaction, rules, tenant, names, out);
         }
         return any;
     }
 
+    /** A term, and when it was seen. */
+    private record Known(Term term, Sightings.Span seen) {}
+
+    /**
+     * The terms with one of a user's names, however it is spelled there, those seen last first. They are found by going
+     * through all: a memory knows a name only as the records spell it.
+     */
+    private static List<Known> known(Terms terms, Memories.Memory memory, Set<String> names) {
+        List<Known> known = new ArrayList<>();
+        terms.each(memory.number(), (term, remembered) -> {
+            if (term.values().stream()
+                    .anyMatch(value -> names.contains(value.text().toLowerCase(Locale.ROOT)))) {
+                remembered.sightings().all().ifPresent(seen -> known.add(new Known(term, seen)));
+            }
+        });
+        known.sort(Comparator.comparingLong((Known each) -> each.seen().last()).reversed());
+        return known;
+    }
+
     /** The newest of them. */
-    private boolean tellAlerts(Transaction transaction, List<Rule> rules, String tenant, PrintWriter out) {
-        List<String> names = List.of(user.toLowerCase(Locale.ROOT));
+    private static boolean tellAlerts(
+            Transaction transaction, List<Rule> rules, String tenant, Set<String> names, PrintWriter out) {
         List<Alerts.Stored> alerts = transaction.alerts().newestShown(tenant, names, MOST_LISTED);
         for (Alerts.Stored alert : alerts) {
             long counted = transaction.alerts().countedOn(alert.id()).count();
@@ -115,23 +136,25 @@ final class HistoryCommand implements Callable<Integer> {
         return !alerts.isEmpty();
     }
 
-    private static boolean tell(Rule rule, Detection.NewTerms newTerms, Terms.Sharing sharing, PrintWriter out) {
-        if (sharing.most().isEmpty()) {
+    private static boolean tell(Rule rule, Detection.NewTerms newTerms, List<Known> known, PrintWriter out) {
+        if (known.isEmpty()) {
             return false;
         }
-        out.printf("%s%n  %s%n", Visible.of(rule.name()), newTerms.fields());
-        for (Terms.Sharing.Entry entry : sharing.most()) {
-            String values = entry.term().values().stream()
+        String fields = newTerms.fields().stream().map(FieldPath::name).collect(Collectors.joining(", "));
+        out.printf("%s%n  %s%n", Visible.of(rule.name()), fields);
+        for (Known each : known.subList(0, Math.min(MOST_LISTED, known.size()))) {
+            String values = each.term().values().stream()
                     .map(value -> Visible.of(value.text()))
                     .collect(Collectors.joining(", "));
-            entry.remembered()
-                    .sightings()
-                    .all()
-                    .ifPresent(all -> out.printf(
-                            "  %,8d times, %s to %s: %s%n", all.count(), time(all.first()), time(all.last()), values));
+            Sightings.Span seen = each.seen();
+            out.printf(
+                    "  %14s  %s: %s%n",
+                    seen.count() == 1 ? "once" : "%,d times".formatted(seen.count()),
+                    seen.first() == seen.last() ? time(seen.first()) : time(seen.first()) + " to " + time(seen.last()),
+                    values);
         }
-        if (sharing.all() > sharing.most().size()) {
-            out.printf("  and %,d more.%n", sharing.all() - sharing.most().size());
+        if (known.size() > MOST_LISTED) {
+            out.printf("  and %,d more, seen before these.%n", known.size() - MOST_LISTED);
         }
         return true;
     }

@@ -64,13 +64,16 @@ final class InvestigateCommand implements Callable<Integer> {
                     spec.commandLine(), "An investigation is written as html, markdown or ndjson.");
         }
         InvestigationOptions.requireReadableTwice(paths);
+        Output.check(file, paths);
         Playbooks playbooks = questions.read(errors);
         InvestigationPlan plan = InvestigationOptions.plan(playbooks, networks.enrichment(), 1);
         try (Contents contents = Contents.of(paths, System.in)) {
             UserInvestigation found = UserInvestigation.of(user, contents, plan);
             ReadSummary.print(found.exports(), contents.refusals(), errors);
             if (found.result().incidents().isEmpty()) {
-                throw new UnusableInputException("No record tells of '%s'.".formatted(VisibleLines.of(user)));
+                throw new UnusableInputException(
+                        "No record tells of '%s'. Name the whole user principal name, or the object id; capital and small letters are the same."
+                                .formatted(VisibleLines.of(user)));
             }
             Findings.Story story = new Findings.Story(
                     found.result().incidents(),

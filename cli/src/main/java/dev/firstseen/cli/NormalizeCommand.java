@@ -49,6 +49,7 @@ final class NormalizeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter errors = spec.commandLine().getErr();
+        Output.check(file, paths);
         List<ExportReport> reports = new ArrayList<>();
         UnaryOperator<Event> enrichment = networks.enrichment();
         try (Contents contents = Contents.of(paths, System.in);

@@ -75,6 +75,8 @@ final class RulesCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter errors = spec.commandLine().getErr();
+        Output.check(file, paths);
+        Output.check(file, data);
         RuleCheck check = RuleCheck.read(paths, MicrosoftFields.INSTANCE);
         check.unreadable().forEach(sentence -> errors.println(VisibleLines.of(sentence)));
         CheckReport report = check.report(data.isEmpty() ? Optional.empty() : Optional.of(census(check, errors)));

@@ -41,6 +41,7 @@ final class RulesTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Output.check(file, paths);
         RuleFolder folder = paths.isEmpty() ? OwnRules.get() : RuleFolder.read(paths, MicrosoftFields.INSTANCE);
         if (!folder.unreadable().isEmpty()) {
             throw new UnusableInputException(String.join(" ", folder.unreadable()));

@@ -129,6 +129,8 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter errors = spec.commandLine().getErr();
         requireIncidentsToBeTold();
+        Output.check(file, paths);
+        Output.check(rejects, paths);
         Instant now = Instant.now();
         RuleFolder folder = rules.read(errors);
         List<Rule> chosen = RuleOptions.named(names, folder.rules());

@@ -1,5 +1,7 @@
 package dev.firstseen.cli;
 
+import static dev.firstseen.cli.ReadSummary.counted;
+
 import dev.firstseen.collect.http.Wording;
 import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.deliver.terminal.Visible;
@@ -40,6 +42,8 @@ final class StatusCommand implements Callable<Integer> {
     private static final int MOST_LISTED = 10;
     private static final int MOST_GAPS = 20;
     private static final int MOST_TROUBLES = 20;
+    /** A text has fewer than one in so many characters that are none. */
+    private static final int STRANGE = 10;
 
     @Option(
             names = "--config",
@@ -102,16 +106,17 @@ final class StatusCommand implements Callable<Integer> {
      */
     static boolean tell(Transaction transaction, long bytes, OptionalLong archived, long now, PrintWriter out) {
         Archive.Size archive = transaction.archive().size();
-        out.printf("Database: %,d MB on disk.%n", bytes >> 20);
+        out.printf("Database: %s on disk.%n", size(bytes));
         out.printf(
-                "Archive: %,d records in %,d MB%s%s.%n",
-                archive.records(),
-                archive.bytes() >> 20,
-                archived.isEmpty() ? "" : " of at most %,d".formatted(archived.getAsLong() >> 20),
+                "Archive: %s in %s%s%s.%n",
+                counted(archive.records(), "record"),
+                size(archive.bytes()),
+                archived.isEmpty() ? "" : " of at most " + size(archived.getAsLong()),
                 archive.records() == 0 ? "" : ", the oldest of " + time(archive.oldest()));
         out.printf(
-                "Memory: %,d terms of new_terms rules, %,d events counted by threshold rules.%n",
-                transaction.terms().size(), transaction.counted().size());
+                "Memory: %s of new_terms rules, %s counted by threshold rules.%n",
+                counted(transaction.terms().size(), "term"),
+                counted(transaction.counted().size(), "event"));
         var counts = transaction.alerts().count();
         out.printf(
                 "Alerts: %,d shown, %,d counted on others, %,d withdrawn. Incidents: %,d.%n",
@@ -128,6 +133,9 @@ final class StatusCommand implements Callable<Integer> {
             out.printf(
                     "  given up for %s: %s: %s%n",
                     Visible.of(dead.sink()), Visible.of(dead.id()), Visible.of(dead.reason()));
+        }
+        if (transaction.observations().newest().isEmpty()) {
+            out.println("Nothing was read yet: the service has no record of any log.");
         }
         tellTroubles(transaction.troubles().all(), now, out);
         tellGaps(transaction.observations().gaps(), out);
@@ -190,7 +198,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void tell(Rejects.Kind kind, long records, Rejects rejects, PrintWriter out) {
-        out.printf("Unusable from %s: %,d records. %s%n", Visible.of(kind.source()), records, kind.reason());
+        out.printf("Unusable from %s: %s. %s%n", Visible.of(kind.source()), counted(records, "record"), kind.reason());
         for (Rejects.Reject each : rejects.newest(kind, MOST_LISTED)) {
             out.printf(
                     "  %s  %s%s%s%s%n",
@@ -200,7 +208,7 @@ final class StatusCommand implements Callable<Integer> {
                     each.detail().isEmpty() ? "" : ": " + Visible.of(each.detail()),
                     each.excerpt().isEmpty()
                             ? ""
-                            : (each.detail().endsWith(".") ? " " : ": ") + Visible.of(each.excerpt()));
+                            : (each.detail().endsWith(".") ? " " : ": ") + excerpt(each.excerpt()));
         }
     }
 
@@ -217,11 +225,24 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void tell(String sink, Outbox.Backlog backlog, PrintWriter out) {
         out.printf(
-                "Sink %s: %,d notices wait%s, %,d were given up.%n",
+                "Sink %s: %s waiting%s, %,d given up.%n",
                 Visible.of(sink),
-                backlog.waiting(),
+                counted(backlog.waiting(), "notice"),
                 backlog.waiting() == 0 ? "" : ", the oldest since " + time(backlog.oldest()),
                 backlog.dead());
+    }
+
+    /** A megabyte has 1,024 times 1,024 bytes, as in the configuration. */
+    private static String size(long bytes) {
+        return bytes < 1 << 20 ? "%,d KB".formatted(Math.ceilDiv(bytes, 1 << 10)) : "%,d MB".formatted(bytes >> 20);
+    }
+
+    /** What is no text shows nothing but escapes. */
+    private static String excerpt(String text) {
+        long strange = text.chars()
+                .filter(character -> character == '\ufffd' || character < ' ' && !Character.isWhitespace(character))
+                .count();
+        return STRANGE * strange > text.length() ? "(binary)" : Visible.of(text);
     }
 
     private static String ago(long millis, long now) {

@@ -169,7 +169,7 @@ class RulesCheckCommandTest {
                 unsupported  c.toml
                              16:8: type 'eql' waits for the Event Query Language.
                              11:14: severity 'low' goes with a risk_score from 0 to 21, not 22 [risk-band]
-                3 files: 1 invalid, 1 runs, 1 unsupported, 1 lint findings.
+                3 files: 1 invalid, 1 runs, 1 unsupported, 1 lint finding.
                 """);
         assertThat(ran.status()).isEqualTo(1);
     }

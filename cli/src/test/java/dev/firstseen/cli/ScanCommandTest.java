@@ -66,6 +66,32 @@ class ScanCommandTest {
         return of.members().get(name) instanceof Value.Scalar scalar ? scalar.text() : "";
     }
 
+    /** What was collected may be there only once. */
+    @Test
+    void nothingThatIsReadIsWrittenOver() throws Exception {
+        Path copy = Files.createDirectory(folder.resolve("copy")).resolve("a.ndjson");
+        Files.writeString(copy, "{}\n");
+        out = copy;
+        for (String input : List.of(copy.toString(), copy.getParent().toString())) {
+            Ran ran = scan("--format", "ndjson", input);
+            assertThat(ran.status()).isEqualTo(2);
+            assertThat(ran.errors()).contains("is there already and belongs to what is read");
+        }
+        assertThat(copy).hasContent("{}\n");
+        out = copy.resolveSibling("new.ndjson");
+        assertThat(scan("--format", "ndjson", copy.getParent().toString()).status())
+                .isZero();
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsToldBeforeAnythingIsRead() {
+        out = folder.resolve("missing/alerts");
+        Ran ran = scan("--format", "ndjson", EXAMPLE);
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.errors().strip())
+                .isEqualTo("firstseen: %s cannot be written: its folder is not there.".formatted(out));
+    }
+
     @Test
     void ndjsonHasAnAlertALineWithKibanasNames() throws Exception {
         Ran ran = scan("--format", "ndjson", EXAMPLE);

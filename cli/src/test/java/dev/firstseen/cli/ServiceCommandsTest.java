@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -83,7 +84,7 @@ class ServiceCommandsTest {
 
     @Test
     void filesInAFolderBecomeAlertsThatStatusAndHistoryTellOfWithoutASecret() throws Exception {
-        Files.writeString(folder.resolve("token"), "s3cret-token\n");
+        Files.writeString(folder.resolve("token"), "s3cret-token-of-push\n");
         Path scanned = folder.resolve("scanned.ndjson");
         run("scan", "--rules", RULE.toString(), "--format", "ndjson", "-o", scanned.toString(), DAY.toString());
         long expected = Files.readAllLines(scanned).size();
@@ -111,10 +112,16 @@ class ServiceCommandsTest {
         String user = firstUser();
         Ran history = run("history", user, "--config", file.toString());
         assertThat(history.status()).isZero();
-        assertThat(history.out()).contains("times, ", "alert ");
+        assertThat(history.out()).contains("\n  o365.audit.UserId, source.as.number\n", "alert ");
+        assertThat(run("history", user.toUpperCase(Locale.ROOT), "--config", file.toString())
+                        .out())
+                .isEqualTo(history.out());
         assertThat(run("history", "nobody@example.com", "--config", file.toString())
                         .out())
-                .isEqualTo("Nothing is remembered of nobody@example.com.%n".formatted());
+                .isEqualTo(
+                        ("Nothing is remembered of nobody@example.com. A user is called by a whole user principal name or"
+                                        + " object id.%n")
+                                .formatted());
     }
 
     private String firstUser() throws IOException {
@@ -126,7 +133,7 @@ class ServiceCommandsTest {
 
     @Test
     void anAddressThatIsTakenIsToldInASentence() throws Exception {
-        Files.writeString(folder.resolve("token"), "s3cret-token\n");
+        Files.writeString(folder.resolve("token"), "s3cret-token-of-push\n");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path file = configuration("[operations]\nlisten = \"127.0.0.1:" + taken.getLocalPort() + "\"\n");
             Ran ran = run("watch", "--config", file.toString());

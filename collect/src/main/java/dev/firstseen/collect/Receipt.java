@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param records how many there were
  * @param unusable how many of them could not be used
- * @param failures why loads could not be read, or not to their end; each a sentence, without anything out of the load
+ * @param failures why loads could not be read, or not to their end, and why records could not be used; each a sentence,
+ *     without anything out of the load
  */
 public record Receipt(long records, long unusable, List<String> failures) {
 

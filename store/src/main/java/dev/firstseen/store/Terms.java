@@ -5,7 +5,6 @@ import dev.firstseen.engine.newterms.Runs;
 import dev.firstseen.engine.newterms.Sightings;
 import dev.firstseen.engine.newterms.Term;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 /** What {@code new_terms} rules remember. */
@@ -26,15 +25,6 @@ public interface Terms {
 
     void save(Map<Key, Remembered> changed);
 
-    /** Terms that share the first value, most often seen first. */
-    record Sharing(List<Entry> most, long all) {
-        public record Entry(Term term, Remembered remembered) {}
-
-        public Sharing {
-            most = List.copyOf(most);
-        }
-    }
-
     /** Takes a term with what is remembered of it. */
     @FunctionalInterface
     interface Taker {
@@ -44,8 +34,8 @@ public interface Terms {
     /** All that is remembered under a first value (usually: of a user). */
     void eachSharing(int memory, String tenant, Value.Scalar first, Taker taker);
 
-    /** What is remembered under a first value, at most so many, and how many there are. */
-    Sharing sharing(int memory, String tenant, Value.Scalar first, int atMost);
+    /** All that a memory holds, of all tenants. It goes through all of it, so not for every second. */
+    void each(int memory, Taker taker);
 
     /** How many are remembered; they are counted, so not for every second. */
     long size();

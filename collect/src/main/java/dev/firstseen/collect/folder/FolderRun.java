@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,14 @@ final class FolderRun {
     private final FollowedFiles followed;
     private final Opener opener;
     /** How files that are to be read once looked the last time. */
-    private final Map<String, FileState> looks = new HashMap<>();
+    private final Map<String, Look> looks = new HashMap<>();
+
+    /**
+     * How a file looked.
+     *
+     * @param since when it was first found to look so
+     */
+    private record Look(FileState state, Instant since) {}
 
     FolderRun(String source, FolderSettings settings, SourceClock clock, Cursor cursor, Intake intake, Opener opener) {
         this.settings = settings;
@@ -143,9 +151,12 @@ final class FolderRun {
             followed.follow(name, file, FileState.begin(FileState.Stage.FOLLOWED, now), now);
             return;
         }
-        FileState look = looks.put(name, FileState.begin(FileState.Stage.READING, now));
-        if (look != null && look.isUnchanged(now)) {
-            readOnce(name, file, look);
+        Look look = looks.get(name);
+        if (look == null || !look.state().isUnchanged(now)) {
+            looks.put(name, new Look(FileState.begin(FileState.Stage.READING, now), clock.now()));
+        } else if (!Lines.endInTheMiddle(file)
+                || !clock.now().isBefore(look.since().plus(FollowedFiles.STILL))) {
+            readOnce(name, file, look.state());
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,8 @@ final class FolderWalk {
     record Found(Path path, BasicFileAttributes attributes) {}
 
     /**
-     * The files there are now, by their names below the folder; links are followed.
+     * The files there are now, by their names below the folder; links are followed. One that has several names is found by
+     * the first of them.
      *
      * @throws IOException where the folder itself cannot be read
      */
@@ -63,6 +65,7 @@ final class FolderWalk {
     private final class Walk extends SimpleFileVisitor<Path> {
         private final Path folder;
         private final SortedMap<String, Found> files;
+        private final Map<Object, String> names = new HashMap<>();
 
         Walk(Path folder, SortedMap<String, Found> files) {
             this.folder = folder;
@@ -77,16 +80,41 @@ final class FolderWalk {
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             if (isUnfinished(file)) {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isRegularFile()) {
-                files.put(name(file), new Found(file, attributes));
+                try {
+                    found(name(file), new Found(file, attributes));
+                } catch (NoSuchFileException gone) {
+                    // Moved away meanwhile: the next look finds it where it is.
+                    return FileVisitResult.CONTINUE;
+                }
             } else if (attributes.isSymbolicLink()) {
                 close(name(file), new IOException("It is a link to nothing."));
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private void found(String name, Found file) throws IOException {
+            Object key = file.attributes().fileKey();
+            String other = key == null ? null : names.get(key);
+            if (other != null && isLinked(file, files.get(other))) {
+                if (other.compareTo(name) < 0) {
+                    return;
+                }
+                files.remove(other);
+            }
+            if (key != null) {
+                names.put(key, name);
+            }
+            files.put(name, file);
+        }
+
+        /** Whether links lead to the same file: some file systems give one number to several. */
+        private static boolean isLinked(Found file, @Nullable Found other) throws IOException {
+            return other != null && file.path().toRealPath().equals(other.path().toRealPath());
         }
 
         @Override

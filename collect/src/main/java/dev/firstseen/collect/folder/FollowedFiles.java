@@ -18,8 +18,8 @@ import java.util.Set;
 /** Reads files of lines while they grow. One thread uses it. */
 final class FollowedFiles {
 
-    /** Who writes a line has written the rest of it after so long. */
-    private static final Duration STILL = Duration.ofMinutes(1);
+    /** Who writes a line, or a file, has written the rest of it after so long. */
+    static final Duration STILL = Duration.ofMinutes(1);
 
     private final FileStates states;
     private final SourceClock clock;

@@ -135,18 +135,25 @@ final class PushHandler implements HttpHandler {
     private static Answer committed(Receipt receipt) {
         String failures = String.join(" ", receipt.failures());
         if (receipt.usable() > 0) {
-            return new Answer(
+            return told(
                     200,
-                    "Committed: %d records, and %d that could not be used. %s"
-                            .formatted(receipt.usable(), receipt.unusable(), failures)
-                            .strip());
+                    "Committed: %d %s, and %d that could not be used."
+                            .formatted(
+                                    receipt.usable(), receipt.usable() == 1 ? "record" : "records", receipt.unusable()),
+                    failures);
         }
-        return new Answer(
+        if (receipt.unusable() == 0) {
+            return told(400, "There is no record in it.", failures);
+        }
+        return told(
                 400,
-                receipt.unusable() > 0
-                        ? "None of the %d records could be used. %s"
-                                .formatted(receipt.unusable(), failures)
-                                .strip()
-                        : ("There is no record in it. " + failures).strip());
+                receipt.unusable() == 1
+                        ? "The record could not be used."
+                        : "None of the %d records could be used.".formatted(receipt.unusable()),
+                failures);
+    }
+
+    private static Answer told(int status, String sentence, String failures) {
+        return new Answer(status, (sentence + " " + failures).strip());
     }
 }

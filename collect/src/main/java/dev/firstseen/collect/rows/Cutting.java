@@ -133,6 +133,14 @@ sealed interface Cutting {
             void row(int from, int to);
         }
 
+        /**
+         * What was found.
+         *
+         * @param end where the last row, or what stands between rows, ends
+         * @param open where a row begins that does not end; -1 where there is none
+         */
+        private record Found(int end, int open) {}
+
         /** As the first bytes show. */
         static Objects of(byte[] head) {
             String text = new String(head, StandardCharsets.ISO_8859_1);
@@ -146,16 +154,22 @@ sealed interface Cutting {
 
         @Override
         public int end(byte[] bytes, int from, int to) {
-            return find(bytes, from, to, (_, _) -> {});
+            return find(bytes, from, to, (_, _) -> {}).end();
         }
 
         @Override
         public byte[] piece(byte[] bytes, int from, int to) {
             ByteArrayOutputStream rows = new ByteArrayOutputStream(to - from + 2);
-            find(bytes, from, to, (begin, end) -> {
+            Taker taker = (begin, end) -> {
                 rows.write(rows.size() == 0 ? '[' : ',');
                 rows.write(bytes, begin, end - begin);
-            });
+            };
+            Found found = find(bytes, from, to, taker);
+            if (found.open() >= 0) {
+                // What the content breaks off in: whoever reads the piece counts it as a row that is not whole.
+                taker.row(found.open(), to);
+                return rows.toByteArray();
+            }
             if (rows.size() == 0) {
                 rows.write('[');
             }
@@ -163,8 +177,7 @@ sealed interface Cutting {
             return rows.toByteArray();
         }
 
-        /** Finds the rows; gives where the last of them, or what stands between rows, ends. */
-        private static int find(byte[] bytes, int from, int to, Taker taker) {
+        private static Found find(byte[] bytes, int from, int to, Taker taker) {
             JsonDepth brackets = new JsonDepth();
             int end = from;
             int begin = from;
@@ -191,7 +204,7 @@ sealed interface Cutting {
                     member = bytes[at] == ':';
                 }
             }
-            return end;
+            return new Found(end, brackets.depth() > 0 && !member ? begin : -1);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.firstseen.microsoft.container.Heading;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Optional;
 public final class Lines {
 
     private static final int HEAD = 1 << 16;
+    private static final int TAIL = 1 << 12;
     /** A first line is looked for in so many bytes. */
     private static final int LONGEST_HEAD = 1 << 20;
 
@@ -60,6 +62,34 @@ public final class Lines {
             head = beginning(file, LONGEST_HEAD);
         }
         return Cutting.beginsWithLine(Arrays.copyOfRange(head, afterMark(head, head.length), head.length));
+    }
+
+    /** Whether a file of JSON ends where no value ends: somebody may be writing it. Of what is no JSON nobody can tell. */
+    public static boolean endInTheMiddle(Path file) throws IOException {
+        byte[] head = beginning(file, HEAD);
+        int first = afterMark(head, head.length);
+        while (first < head.length && JsonDepth.isBlank(head[first])) {
+            first++;
+        }
+        if (first == head.length || (head[first] != '{' && head[first] != '[')) {
+            return false;
+        }
+        byte last = lastOf(file);
+        return last != '}' && last != ']';
+    }
+
+    /** The last byte that is no blank, of some at the end. */
+    private static byte lastOf(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer end = ByteBuffer.allocate(TAIL);
+            channel.position(Math.max(0, channel.size() - TAIL));
+            while (end.hasRemaining() && channel.read(end) >= 0) {}
+            int last = end.position() - 1;
+            while (last > 0 && JsonDepth.isBlank(end.get(last))) {
+                last--;
+            }
+            return last < 0 ? 0 : end.get(last);
+        }
     }
 
     private static byte[] beginning(Path file, int most) throws IOException {

@@ -3,6 +3,7 @@ package dev.firstseen.collect.rows;
 import dev.firstseen.collect.Load;
 import dev.firstseen.microsoft.container.Heading;
 import dev.firstseen.microsoft.container.ReadFailure;
+import dev.firstseen.microsoft.export.Recognition;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,6 +36,8 @@ public final class Pieces implements Closeable {
     private boolean ended;
     /** Whether whoever reads the pieces has seen what the content is. */
     private boolean shown;
+    /** Whether it is a table of another program, which whoever reads the first piece of it tells. */
+    private boolean foreign;
 
     private long tooLong;
     /** Why reading broke off: told once all rows before that were given. */
@@ -118,6 +121,10 @@ public final class Pieces implements Closeable {
      * @throws IOException where reading breaks off, once the whole rows before that were given; or where a row that is no line is too long to go on after it
      */
     public Optional<Piece> next() throws IOException {
+        if (foreign) {
+            passOverRest();
+            return Optional.empty();
+        }
         int scan = USUAL;
         while (true) {
             if (filled >= scan || ended || (filled > 0 && !more.getAsBoolean())) {
@@ -149,6 +156,18 @@ public final class Pieces implements Closeable {
         return Optional.of(new Piece(table.header(), table.form(), offset, new PassedOver(0)));
     }
 
+    /** To its end all the same: whoever writes it waits for its being read, and damage in it is told. */
+    private void passOverRest() throws IOException {
+        while (!ended) {
+            filled = 0;
+            fill();
+        }
+        filled = 0;
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
     private void passOver() throws IOException {
         if (!(cutting instanceof Cutting.Lines)) {
             throw new IOException(
@@ -167,8 +186,11 @@ public final class Pieces implements Closeable {
                 tooLong++;
             }
         }
-        shown = true;
         byte[] bytes = from == end ? new byte[0] : cutting.piece(buffer, from, end);
+        foreign = !shown
+                && cutting instanceof Cutting.Table
+                && Recognition.refusal(bytes).isPresent();
+        shown = true;
         System.arraycopy(buffer, end, buffer, 0, filled - end);
         filled -= end;
         offset += end;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.collect.Committing;
 import dev.firstseen.collect.Condition;
+import dev.firstseen.collect.Receipt;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -142,6 +143,21 @@ class FolderSourceTest {
                 .containsExactly("Failing b.json", "Recovered b.json");
     }
 
+    @Test
+    void whatALinkLeadsToInTheFolderIsReadOnce() throws IOException {
+        Files.createDirectory(folder.resolve("m"));
+        append("m/x.json", line(1));
+        Files.createSymbolicLink(folder.resolve("a"), folder.resolve("m"));
+        Files.createSymbolicLink(folder.resolve("z.json"), folder.resolve("m/x.json"));
+        Committing committed = new Committing().run(source(4, look -> {
+            if (look == 2) {
+                append("m/x.json", line(2));
+            }
+        }));
+        assertThat(committed.ids()).containsExactly("r1", "r2");
+        assertThat(committed.loads().getFirst().name()).isEqualTo("a/x.json");
+    }
+
     /** With a byte order mark, with a first line of 100 kB. */
     @Test
     void linesAreFollowedHoweverTheFirstOneLooks() throws IOException {
@@ -168,6 +184,32 @@ class FolderSourceTest {
             }
         }));
         assertThat(committed.ids()).containsExactly("r1", "r2");
+        assertThat(committed.loads()).hasSize(1);
+    }
+
+    /** Half a line, or half an array, may be still being written; one that stays so counts as a record that is not whole. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"Id\":\"r1\"", "[{\"Id\":\"r1\""})
+    void whatEndsInTheMiddleIsReadWhenItWasLeftAlone(String half) throws IOException {
+        append("a.json", half);
+        Committing writing = new Committing().run(source(50, FolderSourceTest::nothing));
+        assertThat(writing.loads()).isEmpty();
+        assertThat(writing.conditions()).isEmpty();
+        Committing committed = new Committing().run(source(80, FolderSourceTest::nothing));
+        assertThat(committed.receipt()).isEqualTo(new Receipt(1, 1, List.of()));
+        append("a.json", half.startsWith("[") ? "}]" : "}\n");
+        committed.run(source(3, FolderSourceTest::nothing));
+        assertThat(new String(committed.loads().getLast().bytes(), StandardCharsets.UTF_8))
+                .contains("{\"Id\":\"r1\"}");
+    }
+
+    /** However many pieces it has. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 200_000})
+    void aTableOfAnotherProgramIsToldOnce(int rows) throws IOException {
+        append("a.csv", "Date,Who,What\n" + "2026-01-01,me,that and that and that and that\n".repeat(rows));
+        Committing committed = new Committing().run(source(4, FolderSourceTest::nothing));
+        assertThat(committed.receipt().failures()).hasSize(1);
         assertThat(committed.loads()).hasSize(1);
     }
 
@@ -209,6 +251,9 @@ class FolderSourceTest {
         assertThat(committed.conditions())
                 .extracting(condition -> condition.getClass().getSimpleName())
                 .containsExactly("Failing", "Recovered");
+        assertThat(committed.conditions(Condition.Failing.class))
+                .extracting(Condition.Failing::sentence)
+                .containsExactly("The folder %s cannot be read: It is not there.".formatted(missing));
     }
 
     @Test

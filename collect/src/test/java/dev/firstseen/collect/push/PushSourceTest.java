@@ -104,7 +104,7 @@ class PushSourceTest {
         assertThat(some.body()).isEqualTo("Committed: 2 records, and 1 that could not be used.\n");
         HttpResponse<String> none = answer("{\"Id\":\"a\"}\n");
         assertThat(none.statusCode()).isEqualTo(400);
-        assertThat(none.body()).isEqualTo("None of the 1 records could be used.\n");
+        assertThat(none.body()).isEqualTo("The record could not be used.\n");
         HttpResponse<String> text = answer("hello");
         assertThat(text.statusCode()).isEqualTo(400);
         assertThat(text.body()).startsWith("There is no record in it. It is neither JSON nor a CSV");

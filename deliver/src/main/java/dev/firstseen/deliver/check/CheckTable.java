@@ -31,7 +31,8 @@ public final class CheckTable implements CheckFormat {
             }
             out.append(separator.isEmpty() ? "none.\n" : ".\n");
         }
-        out.append("%,d files:".formatted(report.rules().size()));
+        int files = report.rules().size();
+        out.append("%,d file%s:".formatted(files, files == 1 ? "" : "s"));
         String separator = " ";
         for (Map.Entry<String, Long> count : report.counts().entrySet()) {
             out.append(separator).append("%,d %s".formatted(count.getValue(), count.getKey()));
@@ -40,7 +41,7 @@ public final class CheckTable implements CheckFormat {
         long findings = report.rules().stream()
                 .mapToLong(rule -> rule.findings().size())
                 .sum();
-        out.append(separator).append("%,d lint findings.\n".formatted(findings));
+        out.append(separator).append("%,d lint finding%s.\n".formatted(findings, findings == 1 ? "" : "s"));
     }
 
     private static void write(CheckedRule rule, Appendable out) throws IOException {

@@ -44,6 +44,8 @@ public final class AlertTable implements AlertFormat {
             .thenComparing(Alert::id);
     private static final List<String> HEADINGS = List.of("TIME (UTC)", "SEVERITY", "RULE", "USER", "NETWORK", "PLACE");
     private static final int SEVERITY = 1;
+    /** The sentence below names user, network and place in full, and not the rule. */
+    private static final int RULE = 2;
 
     /** Time and severity are never cut. */
     private static final int KEPT = 2;
@@ -80,7 +82,7 @@ public final class AlertTable implements AlertFormat {
         List<Line> lines = lines(alerts);
         List<List<String>> rows = new ArrayList<>(List.of(columns(HEADINGS)));
         lines.forEach(line -> rows.add(line.row()));
-        int[] widths = Grid.widths(rows, KEPT, width);
+        int[] widths = Grid.widths(rows, KEPT, RULE, width);
         out.append(Paint.HEADING.on(joined(Grid.fitted(rows.getFirst(), widths)), colour))
                 .append('\n');
         for (Line line : lines) {

@@ -3,10 +3,17 @@ package dev.firstseen.deliver.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The widths of a table's columns: as wide as what is in them, the widest made narrower until all fit. */
+/**
+ * The widths of a table's columns: as wide as what is in them, where that fits. Where it does not, each time the column becomes
+ * narrower in which that cuts the fewest texts; those of the column that tells most count several times.
+ */
 final class Grid {
     static final int GAP = 2;
     private static final int NARROWEST = 8;
+    /** So narrow they become that way; from there on the widest goes first. */
+    private static final int NARROW = 16;
+
+    private static final int WORTH = 3;
 
     private Grid() {}
 
@@ -14,8 +21,9 @@ final class Grid {
      * Of rows of visible texts, all with the same number of columns.
      *
      * @param kept how many columns, from the first, never become narrower
+     * @param telling the column that tells most
      */
-    static int[] widths(List<List<String>> rows, int kept, int cells) {
+    static int[] widths(List<List<String>> rows, int kept, int telling, int cells) {
         int[] widths = new int[rows.getFirst().size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
@@ -23,6 +31,11 @@ final class Grid {
             }
         }
         int room = cells - GAP * (widths.length - 1);
+        for (int column = cheapest(rows, widths, kept, telling);
+                column >= 0 && sum(widths) > room;
+                column = cheapest(rows, widths, kept, telling)) {
+            widths[column]--;
+        }
         while (sum(widths) > room) {
             int widest = widest(widths, kept);
             if (widths[widest] <= NARROWEST) {
@@ -40,6 +53,27 @@ final class Grid {
             fitted.add(Cells.fit(row.get(i), widths[i]));
         }
         return fitted;
+    }
+
+    /** Of the columns that may become narrower still, the one in which that cuts the fewest texts; of such the widest. */
+    private static int cheapest(List<List<String>> rows, int[] widths, int kept, int telling) {
+        int cheapest = -1;
+        long least = Long.MAX_VALUE;
+        for (int i = kept; i < widths.length; i++) {
+            if (widths[i] <= NARROW) {
+                continue;
+            }
+            long cut = cut(rows, i, widths[i] - 1) * (i == telling ? WORTH : 1);
+            if (cut < least || (cut == least && widths[i] > widths[cheapest])) {
+                cheapest = i;
+                least = cut;
+            }
+        }
+        return cheapest;
+    }
+
+    private static long cut(List<List<String>> rows, int column, int width) {
+        return rows.stream().filter(row -> Cells.count(row.get(column)) > width).count();
     }
 
     private static int widest(int[] widths, int kept) {

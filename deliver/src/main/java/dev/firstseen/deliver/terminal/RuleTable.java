@@ -12,6 +12,8 @@ public final class RuleTable {
     private static final int SEVERITY = 2;
     private static final int LEAST = 40;
 
+    private static final int NAME = 0;
+
     private final int width;
     private final boolean colour;
 
@@ -33,7 +35,7 @@ public final class RuleTable {
         }
         List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
         rules.forEach(rule -> rows.add(row(rule)));
-        int[] widths = Grid.widths(rows, 0, width);
+        int[] widths = Grid.widths(rows, 0, NAME, width);
         out.append(Paint.HEADING.on(joined(Grid.fitted(HEADINGS, widths)), colour))
                 .append('\n');
         for (int i = 0; i < rules.size(); i++) {
@@ -55,7 +57,12 @@ public final class RuleTable {
                 rule.severity().word(),
                 Integer.toString(rule.riskScore()),
                 Visible.of(String.join(" ", Attack.ids(rule))),
-                Visible.of(rule.file()));
+                Visible.of(fileName(rule.file())));
+    }
+
+    /** Without its folders, which all of them share as a rule. */
+    private static String fileName(String file) {
+        return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     }
 
     private static String joined(List<String> cells) {

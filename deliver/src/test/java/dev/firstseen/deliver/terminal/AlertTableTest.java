@@ -80,6 +80,25 @@ class AlertTableTest {
         assertThat(table(130, false, List.of(signIn))).contains("Inbox rule  " + id);
     }
 
+    /** The sentence names user and network in full; what one long text needs is not taken from the others. */
+    @Test
+    void where_not_all_fits_the_rule_is_cut_last() throws IOException {
+        List<Alert> alerts = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            alerts.add(match(
+                    "Inbox rule that hides mail about payment",
+                    Severity.LOW,
+                    NOW,
+                    network().put("user.id", Value.of("someone.with.a.name@contoso.example"))));
+        }
+        alerts.add(match("Rule " + "x".repeat(100), Severity.LOW, NOW, network()));
+        String table = table(120, false, alerts);
+        assertThat(table.lines().filter(line -> !line.startsWith("  "))).allMatch(line -> Cells.count(line) <= 120);
+        assertThat(table)
+                .contains("  Inbox rule that hides mail about payment  someone.with.a.")
+                .contains("Rule xxxx");
+    }
+
     @Test
     void a_narrow_terminal_leaves_network_and_place_to_the_sentence() throws IOException {
         String table = table(60, false, List.of(grantFromTencent()));

@@ -99,8 +99,8 @@ class RulePageTest {
         new RuleTable(100, false).write(List.of(RULE, query), out);
         assertThat(out.toString()).isEqualTo("""
                 NAME                            TYPE       SEVERITY  RISK  ATT&CK     FILE
-                Device code from a new network  new_terms  high      73    T1566.002  rules/o365/sample.toml
-                Inbox rule                      query      low       73    T1566.002  rules/o365/sample.toml
+                Device code from a new network  new_terms  high      73    T1566.002  sample.toml
+                Inbox rule                      query      low       73    T1566.002  sample.toml
                 """);
     }
 }

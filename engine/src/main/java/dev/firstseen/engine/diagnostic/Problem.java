@@ -26,20 +26,17 @@ public record Problem(Severity severity, Place place, String message) {
         return new Problem(Severity.WARNING, place, message);
     }
 
-    /** The problem as compilers print one: place and sentence, the line, and a caret under the spot. */
+    /** The problem as compilers print one: place and sentence, and where the line shows something, it and a caret under the spot. */
     public String render() {
+        String sentence = "%s: %s: %s".formatted(place, severity == Severity.ERROR ? "error" : "warning", message);
+        if (place.text().isBlank()) {
+            return sentence;
+        }
         String indent = place.text()
                 .substring(0, Math.min(place.column() - 1, place.text().length()))
                 .chars()
                 .mapToObj(character -> character == '\t' ? "\t" : " ")
                 .collect(Collectors.joining());
-        return "%s: %s: %s\n  %s\n  %s%s"
-                .formatted(
-                        place,
-                        severity == Severity.ERROR ? "error" : "warning",
-                        message,
-                        place.text(),
-                        indent,
-                        "^".repeat(place.length()));
+        return "%s\n  %s\n  %s%s".formatted(sentence, place.text(), indent, "^".repeat(place.length()));
     }
 }

@@ -33,6 +33,14 @@ public final class TomlFile {
             return Optional.empty();
         }
         TomlText lines = new TomlText(name, text.startsWith("\ufeff") ? text.substring(1) : text);
+        int strange = firstThatIsNoText(lines.text());
+        if (strange >= 0) {
+            Place place = lines.place(strange, strange + 1);
+            problems.error(
+                    new Place(name, place.line(), place.column(), 1, ""),
+                    "this is not TOML: here stands something that is no text in UTF-8");
+            return Optional.empty();
+        }
         // Nesting is bounded by the library: see the tests.
         TomlParseResult result = Toml.parse(lines.text());
         for (TomlParseError error : result.errors()) {
@@ -43,5 +51,15 @@ public final class TomlFile {
             }
         }
         return result.hasErrors() ? Optional.empty() : Optional.of(new TomlSection(lines, result, "", 0, problems));
+    }
+
+    /** Of bytes that are no text one mistake is enough. */
+    private static int firstThatIsNoText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\0' || text.charAt(i) == '\ufffd') {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -11,10 +11,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlPosition;
@@ -31,6 +33,8 @@ public final class TomlSection {
     private final int offset;
     private final Problems problems;
     private final Set<String> known = new TreeSet<>();
+    /** Keys that are missing, empty or of a wrong type, which was told. */
+    private final Set<String> mistaken = new HashSet<>();
 
     TomlSection(TomlText text, TomlTable table, String name, int offset, Problems problems) {
         this.text = text;
@@ -89,7 +93,7 @@ public final class TomlSection {
     public String requiredString(String key) {
         require(key);
         Optional<String> value = string(key);
-        if (value.isPresent() && value.get().isBlank()) {
+        if (value.isPresent() && value.get().isBlank() && mistaken.add(key)) {
             problems.error(valuePlace(key), "'" + qualified(key) + "' must not be empty");
         }
         return value.orElse("");
@@ -171,7 +175,7 @@ public final class TomlSection {
     /** Tells where one of these keys is missing. */
     public void require(String... keys) {
         for (String key : keys) {
-            if (!has(key)) {
+            if (!has(key) && mistaken.add(key)) {
                 problems.error(place(), "'" + qualified(key) + "' is missing");
             }
         }
@@ -218,6 +222,11 @@ public final class TomlSection {
             }
         });
         return sections;
+    }
+
+    /** Whether one of these keys was told to be missing, empty or of a wrong type: nothing more is worth saying of it. */
+    public boolean isMistaken(String... keys) {
+        return Stream.of(keys).anyMatch(mistaken::contains);
     }
 
     /** Declares keys that are known, though nothing is read from them. */
@@ -292,8 +301,10 @@ public final class TomlSection {
             return Optional.empty();
         }
         if (!type.isInstance(value)) {
-            problems.error(
-                    valuePlace(key), "'" + qualified(key) + "' must be " + expected + ", not " + describe(value));
+            if (mistaken.add(key)) {
+                problems.error(
+                        valuePlace(key), "'" + qualified(key) + "' must be " + expected + ", not " + describe(value));
+            }
             return Optional.empty();
         }
         return Optional.of(type.cast(value));

@@ -2,6 +2,7 @@ package dev.firstseen.engine.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.engine.diagnostic.Place;
 import dev.firstseen.engine.diagnostic.Problem;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.FieldType;
@@ -341,6 +342,19 @@ class RuleReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("r.toml:14:34: WARNING: 'evnt.x'");
+    }
+
+    @Test
+    void whatIsNoTextIsOneMistake() {
+        assertThat(problems("MZ\0\u0003\n\ufffd[\n\ufffd\ufffd\n"))
+                .containsExactly("r.toml:1:3: ERROR: this is not TOML: here stands something that is no text in UTF-8");
+    }
+
+    @Test
+    void aMistakeInAnEmptyFileShowsNoLine() {
+        assertThat(Problem.error(new Place("r.toml", 1, 1, 1, ""), "'rule' is missing")
+                        .render())
+                .isEqualTo("r.toml:1:1: error: 'rule' is missing");
     }
 
     @Test

@@ -56,7 +56,12 @@ final class Archive implements Closeable {
             return new ZipFile(file.toFile());
         } catch (ZipException otherNames) {
             Charset dos = Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
-            return new ZipFile(file.toFile(), dos);
+            try {
+                return new ZipFile(file.toFile(), dos);
+            } catch (ZipException damaged) {
+                throw new ZipException("It begins as a zip archive does, and is damaged or cut off (%s)."
+                        .formatted(damaged.getMessage()));
+            }
         }
     }
 

@@ -1,12 +1,17 @@
 package dev.firstseen.microsoft.container;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -151,12 +156,22 @@ public final class Contents implements Closeable {
 
     /** What an exception of the file system says, as a sentence. */
     public static String sentence(Exception failure) {
-        String message = failure.getMessage();
-        if (failure instanceof java.nio.file.AccessDeniedException) {
+        // Of a file the JDK's own message is its name, which is told beside this.
+        String message = failure instanceof FileSystemException ofFile ? ofFile.getReason() : failure.getMessage();
+        if (failure instanceof AccessDeniedException) {
             return "Reading it is not allowed.";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "It is not there.";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "It is no folder.";
         }
         if (message == null) {
             return "It cannot be read (%s).".formatted(failure.getClass().getSimpleName());
+        }
+        if (failure instanceof EOFException && !message.endsWith(".")) {
+            return "It is cut off in the middle of what is packed.";
         }
         return message.endsWith(".") ? message : "It cannot be read: %s.".formatted(message);
     }

@@ -1,5 +1,6 @@
 package dev.firstseen.microsoft.container;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks gzip of one or more parts. The JDK's stream takes whatever it cannot read behind a whole part for the end, also
- * where the next part is cut in its header; here that is told.
+ * where the next part is cut in its header; here that is told. Zeros up to the end are the padding of a tape or a block device.
  */
 public final class Gzip extends GZIPInputStream {
 
@@ -34,8 +35,10 @@ public final class Gzip extends GZIPInputStream {
 
     @Override
     protected void fill() throws IOException {
+        stored.kept = null;
         super.fill();
         fed = stored.taken;
+        stored.kept = new ByteArrayOutputStream();
     }
 
     @Override
@@ -52,15 +55,46 @@ public final class Gzip extends GZIPInputStream {
             throw stored.broken;
         }
         long behind = inf.getRemaining() + stored.taken - fed - TRAILER;
-        if (behind > 0) {
+        if (behind > 0 && !isPadding()) {
             throw new ZipException("Behind its last whole part stands what is no gzip, or one that is cut off.");
         }
+    }
+
+    /** Whether nothing but zeros stands behind the last whole part. */
+    private boolean isPadding() throws IOException {
+        int held = inf.getRemaining();
+        byte[] taken = stored.kept == null ? new byte[0] : stored.kept.toByteArray();
+        stored.kept = null;
+        if (!areZeros(buf, len - held + Math.min(held, TRAILER), len)
+                || !areZeros(taken, Math.min(taken.length, Math.max(0, TRAILER - held)), taken.length)) {
+            return false;
+        }
+        byte[] more = new byte[BUFFER];
+        for (int read = stored.read(more, 0, BUFFER); read >= 0; read = stored.read(more, 0, BUFFER)) {
+            if (!areZeros(more, 0, read)) {
+                return false;
+            }
+        }
+        // Asked again, it is the end still.
+        fed = stored.taken + held;
+        return true;
+    }
+
+    private static boolean areZeros(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Counts what is taken, and remembers what went wrong: the JDK's stream forgets it between two parts. */
     private static final class Stored extends FilterInputStream {
         private long taken;
         private @Nullable IOException broken;
+        /** What was taken behind the data, where the JDK's stream looks for another part. */
+        private @Nullable ByteArrayOutputStream kept;
 
         Stored(InputStream in) {
             super(in);
@@ -71,6 +105,9 @@ public final class Gzip extends GZIPInputStream {
             try {
                 int read = super.read();
                 taken += read < 0 ? 0 : 1;
+                if (kept != null && read >= 0) {
+                    kept.write(read);
+                }
                 return read;
             } catch (IOException failed) {
                 broken = failed;
@@ -83,6 +120,9 @@ public final class Gzip extends GZIPInputStream {
             try {
                 int read = super.read(into, offset, length);
                 taken += Math.max(read, 0);
+                if (kept != null && read > 0) {
+                    kept.write(into, offset, read);
+                }
                 return read;
             } catch (IOException failed) {
                 broken = failed;

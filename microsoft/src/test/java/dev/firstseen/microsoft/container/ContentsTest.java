@@ -28,6 +28,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentsTest {
 
@@ -319,8 +321,36 @@ class ContentsTest {
                     .contains("|");
         }
         assertThat(read(Content.held("whole", twice))).isEqualTo("one\ntwo\n");
-        assertThat(read(Content.held("padded", Arrays.copyOf(first, first.length + 3))))
+        byte[] more = Arrays.copyOf(first, first.length + 3);
+        more[more.length - 1] = 'x';
+        assertThat(read(Content.held("more", more)))
                 .isEqualTo("one\n|Behind its last whole part stands what is no gzip, or one that is cut off.");
+    }
+
+    /** As tapes and block devices pad; fewer zeros than a header has, and more than are read at once. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 9, 10, 11, 500, 65_000, 65_536, 300_000})
+    void zerosBehindAGzipArePadding(int zeros) throws IOException {
+        for (String text : List.of("one\n", "x".repeat(200_000), "")) {
+            byte[] packed = gzip(utf8(text));
+            byte[] padded = Arrays.copyOf(packed, packed.length + zeros);
+            assertThat(read(Content.held("padded", padded))).isEqualTo(text);
+            padded[padded.length - 1] = 1;
+            assertThat(read(Content.held("more", padded)))
+                    .isEqualTo(text + "|Behind its last whole part stands what is no gzip, or one that is cut off.");
+        }
+    }
+
+    @Test
+    void aZipThatIsCutOffIsToldAsWhatItIs() throws IOException {
+        byte[] whole = zip(StandardCharsets.UTF_8, new TreeMap<>(Map.of("a.json", utf8("{}"))));
+        Path cut = file("cut.zip", Arrays.copyOf(whole, whole.length - 10));
+        try (Contents contents = Contents.of(List.of(cut), InputStream.nullInputStream())) {
+            assertThat(refusals(contents))
+                    .singleElement()
+                    .asString()
+                    .contains("cut.zip: It begins as a zip archive does, and is damaged or cut off (");
+        }
     }
 
     @Test

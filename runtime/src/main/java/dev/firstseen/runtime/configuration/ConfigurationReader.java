@@ -111,9 +111,9 @@ public final class ConfigurationReader {
         Optional<Section> networks = toml.section("networks").map(top::with);
         Configuration configuration = new Configuration(
                 store.orElse(new StoreSettings.SqliteFile(Path.of("firstseen.db"))),
-                rules.map(section -> section.paths("paths")).orElse(List.of()),
-                rules.map(section -> section.paths("playbooks")).orElse(List.of()),
-                rules.flatMap(section -> section.path("exceptions")),
+                rules.map(section -> section.allExisting("paths")).orElse(List.of()),
+                rules.map(section -> section.allExisting("playbooks")).orElse(List.of()),
+                rules.flatMap(section -> section.existing("exceptions")),
                 time.map(this::time).orElse(LiveTime.AVAILABLE),
                 time.flatMap(section -> section.duration("lateness")).orElse(LATENESS),
                 archive.flatMap(section -> section.flag("records")).orElse(true),
@@ -122,8 +122,8 @@ public final class ConfigurationReader {
                                 .orElse(RETENTION),
                         archive.map(ConfigurationReader::archived).orElse(OptionalLong.empty())),
                 operations.flatMap(section -> section.address("listen")),
-                networks.flatMap(section -> section.path("as_db")),
-                networks.flatMap(section -> section.path("geo_db")),
+                networks.flatMap(section -> section.existing("as_db")),
+                networks.flatMap(section -> section.existing("geo_db")),
                 sources(top),
                 sinks(top));
         for (Optional<Section> each : List.of(rules, time, archive, operations, networks)) {
@@ -176,7 +176,7 @@ public final class ConfigurationReader {
                     .ifPresent(name -> SourceSection.read(section, name, clock).ifPresent(sources::add));
             toml.warnOfUnknown();
         }
-        if (names.isEmpty()) {
+        if (names.isEmpty() && !top.toml().isMistaken("source")) {
             top.toml().error(top.toml().place(), "there is no [[source]]: nothing would be collected");
         }
         return sources;
@@ -190,7 +190,7 @@ public final class ConfigurationReader {
             section.name(names).ifPresent(name -> SinkSection.read(section).ifPresent(sink -> sinks.put(name, sink)));
             toml.warnOfUnknown();
         }
-        if (names.isEmpty()) {
+        if (names.isEmpty() && !top.toml().isMistaken("sink")) {
             top.toml().warning(top.toml().place(), "there is no [[sink]]: alerts are kept and told nobody");
         }
         return sinks;

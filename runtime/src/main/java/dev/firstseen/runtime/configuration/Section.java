@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.configuration;
 
+import dev.firstseen.engine.diagnostic.Place;
 import dev.firstseen.engine.rule.Durations;
 import dev.firstseen.engine.secret.Secret;
 import dev.firstseen.engine.toml.TomlSection;
@@ -7,10 +8,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,18 +46,23 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
     }
 
     /**
-     * The name of a source or sink, by which the database or a savepoint knows it; its type where it has none.
+     * The name of a source or sink, by which the database or a savepoint knows it; its type where it has none. Of one that
+     * has no type nothing more can be read.
      *
      * @param taken those before it, to which it is added
      */
     public Optional<String> name(Set<String> taken) {
         String type = required("type");
         String name = text("name").orElse(type);
-        if (!taken.add(name)) {
-            toml.error(toml.place(), "there are two named '%s': give each a 'name' of its own".formatted(name));
+        if (type.isBlank()) {
+            // Which keys it may have is not known.
+            toml.knows(toml.keys());
             return Optional.empty();
         }
-        return type.isBlank() ? Optional.empty() : Optional.of(name);
+        if (!taken.add(name)) {
+            toml.error(toml.place(), "there are two named '%s': give each a 'name' of its own".formatted(name));
+        }
+        return Optional.of(name);
     }
 
     public Optional<Path> path(String key) {
@@ -63,6 +71,33 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
 
     public List<Path> paths(String key) {
         return toml.strings(key).stream().map(base::resolve).toList();
+    }
+
+    /** As {@link #path}, for something that has to be there. */
+    public Optional<Path> existing(String key) {
+        Optional<Path> path = path(key);
+        path.ifPresent(each -> exists(each, toml.valuePlace(key)));
+        return path;
+    }
+
+    /** As {@link #paths}, for what has to be there. */
+    public List<Path> allExisting(String key) {
+        List<Path> paths = new ArrayList<>();
+        List<String> texts = toml.strings(key);
+        for (int i = 0; i < texts.size(); i++) {
+            Path path = base.resolve(texts.get(i));
+            exists(path, toml.itemPlace(key, i));
+            paths.add(path);
+        }
+        return paths;
+    }
+
+    private void exists(Path path, Place place) {
+        if (!Files.exists(path)) {
+            toml.error(
+                    place,
+                    "there is no file or folder %s; a relative path begins at the folder of this file".formatted(path));
+        }
     }
 
     public Optional<Boolean> flag(String key) {
@@ -131,7 +166,16 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
     }
 
     public Optional<URI> uri(String key) {
-        return toml.string(key).flatMap(text -> usable(key, () -> URI.create(text)));
+        return toml.string(key).flatMap(text -> {
+            try {
+                return Optional.of(new URI(text));
+            } catch (URISyntaxException unusable) {
+                toml.error(
+                        toml.valuePlace(key),
+                        "this must be an address such as \"https://host.example:9200\", not \"%s\"".formatted(text));
+                return Optional.empty();
+            }
+        });
     }
 
     /** A host and a port, such as {@code 127.0.0.1:9464}. */
@@ -205,11 +249,14 @@ public record Section(TomlSection toml, Path base, Function<String, Optional<Str
         }
     }
 
-    /** What is made of a value; where that refuses it, the mistake is told at the key. */
+    /** What is made of a value; where that refuses it, the mistake is told at the key, unless one is told there already. */
     public <T> Optional<T> usable(String key, Supplier<T> making) {
         try {
             return Optional.of(making.get());
         } catch (IllegalArgumentException refused) {
+            if (toml.isMistaken(key)) {
+                return Optional.empty();
+            }
             toml.error(toml.has(key) ? toml.valuePlace(key) : toml.place(), String.valueOf(refused.getMessage()));
             return Optional.empty();
         }

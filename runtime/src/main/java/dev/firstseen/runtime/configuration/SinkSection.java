@@ -73,6 +73,7 @@ public final class SinkSection {
                                 section.toml().valuePlace("type"),
                                 "there is no sink of type '%s'; there are %s"
                                         .formatted(type, String.join(", ", TYPES)));
+                section.toml().knows(section.toml().keys());
                 yield Optional.empty();
             }
         };
@@ -109,7 +110,7 @@ public final class SinkSection {
     }
 
     private Trust trust() {
-        return section.path("authorities")
+        return section.existing("authorities")
                 .map(file -> new Trust(Optional.of(file)))
                 .orElse(Trust.PUBLIC);
     }
@@ -123,13 +124,12 @@ public final class SinkSection {
 
     /** The address of a webhook lets everyone who knows it send, so it is a secret. */
     private Optional<Sink> webhook(WebhookShape shape) {
+        Authorization authorization = authorization("Bearer");
+        Trust trust = trust();
         return section.requiredSecret("address")
                 .flatMap(address -> section.usable(
-                        "address_env", () -> new WebhookSink(endpoint(address, authorization("Bearer")), shape)));
-    }
-
-    private Endpoint endpoint(Secret address, Authorization authorization) {
-        return new Endpoint(address, authorization, trust(), PATIENCE);
+                        "address_env",
+                        () -> new WebhookSink(new Endpoint(address, authorization, trust, PATIENCE), shape)));
     }
 
     private Authorization authorization(String scheme) {
@@ -147,9 +147,11 @@ public final class SinkSection {
     private Optional<Endpoint> endpoint(String scheme) {
         section.required("url");
         Authorization authorization = authorization(scheme);
+        Trust trust = trust();
         return section.uri("url")
                 .map(URI::toString)
-                .flatMap(url -> section.usable("url", () -> endpoint(Secret.of(url), authorization)));
+                .flatMap(url ->
+                        section.usable("url", () -> new Endpoint(Secret.of(url), authorization, trust, PATIENCE)));
     }
 
     private Optional<Sink> elasticsearch() {
@@ -183,19 +185,25 @@ public final class SinkSection {
         String topic = section.required("topic");
         Payload payload = reader.payload();
         KafkaSettings.Security security = reader.security();
+        if (section.toml().isMistaken("brokers", "topic")) {
+            return Optional.empty();
+        }
         return section.usable("brokers", () -> new KafkaSettings(brokers, topic, security, payload, PATIENCE));
     }
 
     private KafkaSettings.Security security() {
         Optional<String> user = section.text("user");
-        Optional<Secret> password = user.isPresent() ? section.requiredSecret("password") : Optional.empty();
-        if (user.isPresent() && password.isPresent()) {
+        Trust trust = trust();
+        if (user.isPresent()) {
             KafkaSettings.Mechanism mechanism =
                     choice("mechanism", KafkaSettings.Mechanism.values(), KafkaSettings.Mechanism.PLAIN);
-            return new KafkaSettings.Security.Sasl(mechanism, user.get(), password.get(), trust());
+            return section.requiredSecret("password")
+                    .<KafkaSettings.Security>map(
+                            password -> new KafkaSettings.Security.Sasl(mechanism, user.get(), password, trust))
+                    .orElseGet(KafkaSettings.Security.Open::new);
         }
         return section.flag("tls").orElse(false)
-                ? new KafkaSettings.Security.Tls(trust())
+                ? new KafkaSettings.Security.Tls(trust)
                 : new KafkaSettings.Security.Open();
     }
 
@@ -209,18 +217,23 @@ public final class SinkSection {
         String from = section.required("from");
         section.toml().require("to");
         List<String> to = section.toml().strings("to");
+        Trust trust = trust();
+        if (section.toml().isMistaken("host", "from", "to")) {
+            return Optional.empty();
+        }
         return section.usable(
-                "to", () -> new MailSink(new MailSettings(host, port, line, login, from, to, trust(), PATIENCE)));
+                "to", () -> new MailSink(new MailSettings(host, port, line, login, from, to, trust, PATIENCE)));
     }
 
     private Optional<Sink> syslog() {
         String host = section.required("host");
         int port = section.port("port").orElse(6514);
         String word = section.text("line").orElse("tls");
+        Trust trust = trust();
         Optional<SyslogSettings.Line> line = switch (word) {
             case "udp" -> Optional.of(new SyslogSettings.Line.Udp());
             case "tcp" -> Optional.of(new SyslogSettings.Line.Tcp());
-            case "tls" -> Optional.of(new SyslogSettings.Line.Tls(trust()));
+            case "tls" -> Optional.of(new SyslogSettings.Line.Tls(trust));
             default -> {
                 section.toml()
                         .error(
@@ -229,6 +242,9 @@ public final class SinkSection {
                 yield Optional.empty();
             }
         };
+        if (section.toml().isMistaken("host")) {
+            return Optional.empty();
+        }
         return line.map(each -> new SyslogSink(new SyslogSettings(host, port, each, PATIENCE)));
     }
 }

@@ -72,6 +72,7 @@ public final class SourceSection {
                                 section.toml().valuePlace("type"),
                                 "there is no source of type '%s'; there are %s"
                                         .formatted(type, String.join(", ", TYPES)));
+                section.toml().knows(section.toml().keys());
                 yield Optional.empty();
             }
         };
@@ -149,13 +150,16 @@ public final class SourceSection {
         String brokers = section.required("brokers");
         section.toml().require("topics");
         List<String> topics = section.toml().strings("topics");
-        return security(section)
-                .flatMap(security -> section.usable("topics", () -> KafkaSettings.of(brokers, topics, security)));
+        Optional<KafkaSettings.Security> security = security(section);
+        if (section.toml().isMistaken("brokers", "topics")) {
+            return Optional.empty();
+        }
+        return security.flatMap(safe -> section.usable("topics", () -> KafkaSettings.of(brokers, topics, safe)));
     }
 
     private static Optional<KafkaSettings.Security> security(Section section) {
         Optional<String> user = section.text("user");
-        Optional<Path> authorities = section.path("authorities");
+        Optional<Path> authorities = section.existing("authorities");
         if (user.isEmpty()) {
             return Optional.of(
                     section.flag("tls").orElse(false)
@@ -184,9 +188,9 @@ public final class SourceSection {
     private Optional<Source> push() {
         InetSocketAddress address = section.address("listen").orElse(PUSH);
         return section.requiredSecret("token")
-                .map(token -> PushSettings.onLoopback(PUSH.getPort(), token))
-                .map(usual -> new PushSettings(
-                        address, usual.token(), usual.mostBytes(), usual.mostWaiting(), usual.patience()))
+                .flatMap(token -> section.usable(
+                        section.toml().has("token_env") ? "token_env" : "token_file",
+                        () -> PushSettings.at(address, token)))
                 .map(settings -> new PushSource(name, settings, clock, _ -> {}));
     }
 }

@@ -13,6 +13,7 @@ import dev.firstseen.store.Store;
 import dev.firstseen.store.StoreException;
 import dev.firstseen.store.Transaction;
 import dev.firstseen.store.Waiting;
+import dev.firstseen.microsoft.Rejection;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 
 /**
  * Rules at work on a store. Parcels are read by many threads at once and committed by one; accounts are investigated
@@ -82,8 +84,13 @@ public final class Live {
             return new Receipt(
                     reports.stream().mapToLong(ExportReport::records).sum(),
                     reports.stream().mapToLong(ExportReport::rejectedRecords).sum(),
-                    reports.stream()
-                            .flatMap(report -> report.failure().stream())
+                    Stream.concat(
+                                    reports.stream().flatMap(report -> report.failure().stream()),
+                                    reports.stream()
+                                            .flatMap(report -> report.rejected().keySet().stream())
+                                            .distinct()
+                                            .sorted()
+                                            .map(Rejection.Reason::sentence))
                             .toList());
         }
     }

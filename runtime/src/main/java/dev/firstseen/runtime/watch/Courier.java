@@ -78,6 +78,7 @@ final class Courier implements Runnable {
     public void run() {
         try {
             while (running) {
+                tellObstacle();
                 if (!deliverSome() && called.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                     called.drainPermits();
                 }
@@ -109,6 +110,17 @@ final class Courier implements Runnable {
         }
     }
 
+    /** A sink that could take nothing is told before there is something to send. */
+    void tellObstacle() {
+        String who = name + ", obstacle";
+        Optional<String> obstacle = outlet.sink().obstacle();
+        if (obstacle.isEmpty()) {
+            troubles.over(Trouble.Kind.SINK, who);
+        } else if (troubles.stands(Trouble.Kind.SINK, who, name + ": " + obstacle.get())) {
+            log.warning("sink.obstacle", obstacle.get(), "sink", name);
+        }
+    }
+
     private void tellDead(long dead) {
         String who = name + ", dead";
         if (dead == 0) {
@@ -117,7 +129,7 @@ final class Courier implements Runnable {
             troubles.stands(
                     Trouble.Kind.SINK,
                     who,
-                    ("%s: %,d notices were given up; 'firstseen status' shows them, and --retry-dead or --drop-dead deals"
+                    ("%s: notices were given up (%,d); 'firstseen status' shows them, and --retry-dead or --drop-dead deals"
                                     + " with them.")
                             .formatted(name, dead));
         }

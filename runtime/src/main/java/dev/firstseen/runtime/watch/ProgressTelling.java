@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  */
 final class ProgressTelling implements Runnable {
     private static final Duration ROUND = Duration.ofMinutes(1);
+    /** Whoever has just started the service looks at once whether all is well. */
+    private static final Duration FIRST = Duration.ofSeconds(5);
+
     private static final String WHO = "progress";
 
     private final Collection<SourceState> sources;
@@ -47,9 +50,10 @@ final class ProgressTelling implements Runnable {
     @Override
     public void run() {
         try {
+            TimeUnit.MILLISECONDS.sleep(FIRST.toMillis());
             while (true) {
-                TimeUnit.MILLISECONDS.sleep(ROUND.toMillis());
                 tell();
+                TimeUnit.MILLISECONDS.sleep(ROUND.toMillis());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

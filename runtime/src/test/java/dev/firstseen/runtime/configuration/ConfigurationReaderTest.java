@@ -48,7 +48,8 @@ class ConfigurationReaderTest {
             """;
 
     @Test
-    void readsAll() {
+    void readsAll() throws IOException {
+        Files.createDirectory(folder.resolve("rules"));
         ConfigurationReader.Reading<Configuration> reading = read(STORE + """
                 [rules]
                 paths = ["rules"]
@@ -176,6 +177,109 @@ class ConfigurationReaderTest {
         assertThat(reading.problems())
                 .extracting(Problem::render)
                 .noneSatisfy(text -> assertThat(text).contains("hooks.example"));
+    }
+
+    private List<String> told(String text) {
+        return read(text).problems().stream()
+                .map(problem -> "%d:%d: %s"
+                        .formatted(problem.place().line(), problem.place().column(), problem.message()))
+                .toList();
+    }
+
+    @Test
+    void whatIsNotThereIsToldWithItsPlaceAndWithEverythingElse() throws IOException {
+        Files.createFile(folder.resolve("there.toml"));
+        String missing = "there is no file or folder %s; a relative path begins at the folder of this file";
+        assertThat(told(STORE + """
+                [rules]
+                paths = ["there.toml", "nowhere"]
+                playbooks = ["no-playbooks"]
+                exceptions = "none.toml"
+                [networks]
+                as_db = "as.tsv"
+                geo_db = "geo.mmdb"
+                [[source]]
+                type = "kafka"
+                brokers = "b:9093"
+                topics = ["logs"]
+                authorities = "ca.pem"
+                [[sink]]
+                type = "syslog"
+                host = "h"
+                port = 0
+                """))
+                .containsExactly(
+                        "4:24: " + missing.formatted(folder.resolve("nowhere")),
+                        "5:14: " + missing.formatted(folder.resolve("no-playbooks")),
+                        "6:14: " + missing.formatted(folder.resolve("none.toml")),
+                        "8:9: " + missing.formatted(folder.resolve("as.tsv")),
+                        "9:10: " + missing.formatted(folder.resolve("geo.mmdb")),
+                        "14:15: " + missing.formatted(folder.resolve("ca.pem")),
+                        "18:8: a port is from 1 to 65535, not 0");
+    }
+
+    /** Where one mistake keeps a table from being read to its end, the rest of it is not called unknown. */
+    @Test
+    void aMistakeIsToldOnceAndMakesNoKeyUnknown() {
+        String sink = "[[sink]]\ntype = \"%s\"\n";
+        assertThat(told("store.path = 7\n" + sink.formatted("file") + "path = 8\n" + """
+                [[source]]
+                type = "foldr"
+                path = "x"
+                [[source]]
+                path = "x"
+                poll = "5s"
+                [[source]]
+                type = "folder"
+                path = "x"
+                [[source]]
+                type = "folder"
+                path = "y"
+                [[source]]
+                type = "kafka"
+                topics = ["logs"]
+                user = "u"
+                mechanism = "plain"
+                """ + sink.formatted("webhook")
+                        + "token_env = \"HOOK\"\nauthorities = \".\"\n"
+                        + sink.formatted("elasticsearch") + "index = \"i\"\nurl = \":\"\nauthorities = \".\"\n"
+                        + sink.formatted("kafka")
+                        + "topic = \"t\"\nuser = \"u\"\nmechanism = \"plain\"\nauthorities = \".\"\n"
+                        + sink.formatted("mail") + "to = \"x@y\"\n"
+                        + sink.formatted("syslog") + "line = \"carrier pigeon\"\nauthorities = \".\"\n"))
+                .containsExactly(
+                        "1:14: 'store.path' must be a text, not a whole number",
+                        "6:8: there is no source of type 'foldr'; there are office365, graph, kafka, folder, stdin, push",
+                        "8:1: 'source.type' is missing",
+                        "14:1: there are two named 'folder': give each a 'name' of its own",
+                        "17:1: 'source.brokers' is missing",
+                        "17:1: 'password_env' or 'password_file' is missing",
+                        "4:8: 'sink.path' must be a text, not a whole number",
+                        "22:1: 'address_env' or 'address_file' is missing",
+                        "29:7: this must be an address such as \"https://host.example:9200\", not \":\"",
+                        "31:1: 'sink.brokers' is missing",
+                        "31:1: 'password_env' or 'password_file' is missing",
+                        "37:1: 'sink.host' is missing",
+                        "37:1: 'sink.from' is missing",
+                        "39:6: 'sink.to' must be an array of texts, not a text",
+                        "40:1: 'sink.host' is missing",
+                        "42:8: the line is \"tls\", \"tcp\" or \"udp\", not \"carrier pigeon\"");
+    }
+
+    @Test
+    void aTableForAListOfThemIsOneMistake() {
+        assertThat(told(STORE + "[source]\ntype = \"folder\"\n[sink]\ntype = \"file\"\n"))
+                .hasSize(2)
+                .allSatisfy(text -> assertThat(text).contains("must be an array of tables, not a table"));
+    }
+
+    @Test
+    void aTokenThatCanBeGuessedIsRefusedAndNotTold() {
+        String push = STORE + "[[source]]\ntype = \"push\"\ntoken_env = \"%s\"\n[[sink]]\ntype=\"file\"\npath=\"a\"\n";
+        assertThat(told(push.formatted("CLIENT")))
+                .containsExactly(
+                        "5:13: a token of 6 characters can be guessed; use at least 16, such as 'openssl rand -hex 16' gives");
+        assertThat(told(push.formatted("HOOK"))).isEmpty();
     }
 
     @Test

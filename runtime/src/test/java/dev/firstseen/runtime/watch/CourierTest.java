@@ -46,6 +46,7 @@ class CourierTest {
     private final Troubles troubles = new Troubles();
     private final List<Notice> heard = new ArrayList<>();
     private Function<Notice, Outcome> answer = _ -> Outcome.Taken.TAKEN;
+    private Optional<String> obstacle = Optional.empty();
     private Store store;
 
     @BeforeEach
@@ -74,6 +75,11 @@ class CourierTest {
                 }
                 return outcome;
             });
+        }
+
+        @Override
+        public Optional<String> obstacle() {
+            return obstacle;
         }
 
         @Override
@@ -147,6 +153,18 @@ class CourierTest {
     }
 
     @Test
+    void whatIsInTheWayIsToldBeforeThereIsSomethingToSendAndUntilItIsGone() {
+        Courier courier = courier(Optional.empty(), store);
+        obstacle = Optional.of("Its door is locked.");
+        courier.tellObstacle();
+        courier.tellObstacle();
+        assertThat(troubles.all()).containsExactly(new Trouble(Trouble.Kind.SINK, "mail: Its door is locked."));
+        obstacle = Optional.empty();
+        courier.tellObstacle();
+        assertThat(troubles.all()).isEmpty();
+    }
+
+    @Test
     void whatGatheredWhileTheSinkWasAwayIsAStorm() throws Exception {
         Courier courier = courier(Optional.of(Limit.perMinute(20)), store);
         raise(0, 1_200);
@@ -183,7 +201,7 @@ class CourierTest {
                         .isEqualTo("Given up after 4 attempts, while the sink takes others. It is away."));
         assertThat(troubles.all())
                 .singleElement()
-                .satisfies(trouble -> assertThat(trouble.sentence()).startsWith("mail: 1 notices were given up"));
+                .satisfies(trouble -> assertThat(trouble.sentence()).startsWith("mail: notices were given up (1)"));
     }
 
     @Test

@@ -81,7 +81,7 @@ class SecretsTest {
         String address = "http://127.0.0.1:" + port;
         return Map.of(
                 "PUSH",
-                "s3cret-push",
+                "s3cret-push-token",
                 "HOOK",
                 address + "/s3cret-hook",
                 "HOOK_TOKEN",

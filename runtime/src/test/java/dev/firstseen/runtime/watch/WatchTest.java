@@ -13,6 +13,7 @@ import dev.firstseen.deliver.sink.NoticeJson;
 import dev.firstseen.engine.event.Document;
 import dev.firstseen.store.Outbox;
 import dev.firstseen.store.Store;
+import dev.firstseen.microsoft.Rejection;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,7 +66,11 @@ class WatchTest extends Watched {
         assertThat(receipts).hasSize(2);
         assertThat(receipts.getFirst().usable()).isEqualTo(1);
         assertThat(receipts.getFirst().unusable()).isEqualTo(1);
-        assertThat(receipts.getFirst().failures()).hasSize(1);
+        assertThat(receipts.getFirst().failures())
+                .hasSize(2)
+                .last()
+                .asString()
+                .isEqualTo(Rejection.Reason.NOT_JSON.sentence());
         assertThat(receipts.getLast()).isEqualTo(new Receipt(1, 0, List.of()));
     }
 

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,23 +143,14 @@ final class TermTable implements Terms {
                 Keys.end(begin, Digests.KEY));
     }
 
-    private static final Comparator<Sharing.Entry> MOST_OFTEN =
-            Comparator.comparingLong(TermTable::count).reversed().thenComparingLong(TermTable::first);
-
-    private static long count(Sharing.Entry entry) {
-        return entry.remembered().sightings().all().map(Sightings.Span::count).orElse(0L);
-    }
-
-    private static long first(Sharing.Entry entry) {
-        return entry.remembered().sightings().all().map(Sightings.Span::first).orElse(0L);
-    }
-
     @Override
-    public Sharing sharing(int memory, String tenant, Value.Scalar first, int atMost) {
-        List<Sharing.Entry> sharing = new ArrayList<>();
-        eachSharing(memory, tenant, first, (term, remembered) -> sharing.add(new Sharing.Entry(term, remembered)));
-        sharing.sort(MOST_OFTEN);
-        return new Sharing(sharing.subList(0, Math.min(atMost, sharing.size())), sharing.size());
+    public void each(int memory, Taker taker) {
+        byte[] begin = Keys.ofMemory(memory);
+        session.each(
+                "SELECT state, spelling FROM term WHERE term >= ? AND term <= ? ORDER BY term",
+                row -> taker.take(new Term(new PackedReader(row.getBytes(2)).values()), unpack(row.getBytes(1))),
+                begin,
+                Keys.end(begin, LENGTH));
     }
 
     @Override

@@ -18,6 +18,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NdjsonFileSink implements Sink {
     private static final int BLOCK = 64 << 10;
+    private static final String NO_FOLDER = "its folder is not there";
+    private static final String NOT_ALLOWED = "it may not be written";
 
     private final FileSettings settings;
     private @Nullable FileChannel open;
@@ -38,6 +42,21 @@ public final class NdjsonFileSink implements Sink {
     @Override
     public String name() {
         return "file " + Visible.of(settings.file().toString());
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        Path file = settings.file().toAbsolutePath();
+        Path folder = Objects.requireNonNullElse(file.getParent(), file);
+        Optional<String> why = Optional.empty();
+        if (!Files.isDirectory(folder)) {
+            why = Optional.of(NO_FOLDER);
+        } else if (Files.isDirectory(file)) {
+            why = Optional.of("it is a folder");
+        } else if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+            why = Optional.of(NOT_ALLOWED);
+        }
+        return why.map(this::sentence);
     }
 
     @Override
@@ -53,15 +72,19 @@ public final class NdjsonFileSink implements Sink {
         } catch (IOException failure) {
             // Opened anew next time, so that what was half written is cut off.
             close();
-            return Delivery.all(notices.size(), new Outcome.Retry(name() + ": " + Visible.of(reason(failure)) + '.'));
+            return Delivery.all(notices.size(), new Outcome.Retry(sentence(reason(failure))));
         }
+    }
+
+    private String sentence(String reason) {
+        return name() + ": " + Visible.of(reason) + '.';
     }
 
     /** Of these two the JDK says no more than the file's name. */
     private static String reason(IOException failure) {
         return switch (failure) {
-            case NoSuchFileException _ -> "its folder is not there";
-            case AccessDeniedException _ -> "it may not be written";
+            case NoSuchFileException _ -> NO_FOLDER;
+            case AccessDeniedException _ -> NOT_ALLOWED;
             default -> String.valueOf(failure.getMessage());
         };
     }

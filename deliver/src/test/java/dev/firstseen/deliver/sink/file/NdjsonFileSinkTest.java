@@ -72,6 +72,19 @@ class NdjsonFileSinkTest extends SinkContract {
     }
 
     @Test
+    void whatIsInTheWayIsKnownBeforeAnythingIsWritten() throws Exception {
+        Path file = folder.resolve("later/alerts.ndjson");
+        try (Sink sink = sink(file, 1 << 30, 3)) {
+            assertThat(sink.obstacle()).contains("file " + file + ": its folder is not there.");
+            Files.createDirectory(file.getParent());
+            assertThat(sink.obstacle()).isEmpty();
+            assertThat(file).doesNotExist();
+            Files.createDirectory(file);
+            assertThat(sink.obstacle()).contains("file " + file + ": it is a folder.");
+        }
+    }
+
+    @Test
     void aFolderThatIsNotThereIsSaidSo() throws Exception {
         Path file = folder.resolve("missing/alerts.ndjson");
         try (Sink sink = sink(file, 1 << 30, 3)) {

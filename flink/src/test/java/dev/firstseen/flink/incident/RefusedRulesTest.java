@@ -106,7 +106,7 @@ class RefusedRulesTest {
 
             RaisedReading reading = new RaisedReading(Enrichment.BUNDLED.open());
             Account account =
-                    Account.alerted(Set.of("ada@example.com"), raised.finding().id(), START);
+                    Account.alerted(Set.of("ada@example.com"), raised.finding().id(), 1, START);
             for (int look = 0; look < 3; look++) {
                 Dossier dossier = Dossier.of(
                         account,

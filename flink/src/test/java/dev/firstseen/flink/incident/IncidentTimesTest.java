@@ -361,11 +361,36 @@ class IncidentTimesTest {
                     .toList();
             assertThat(ofAccount)
                     .extracting(Notice::time)
-                    .containsExactly(START + 45 * MINUTE, START + 90 * MINUTE, START + 120 * MINUTE);
-            // 3 of 4 in the first hour, 2 of 4 in the second, none of 3 in the third.
+                    .containsExactly(START + 45 * MINUTE, START, START + 105 * MINUTE, START + HOUR);
+            assertThat(ofAccount).extracting(Notice::count).containsExactly(1L, 3L, 1L, 3L);
+            // None of 4 in each of the first two hours, all 3 in the third.
             assertThat(Essence.fields(stages.heard().getFirst().told().json())
                             .number("firstseen.incident.unread_events"))
-                    .hasValue(6);
+                    .hasValue(8);
+        }
+    }
+
+    /** Whoever has much done before the deed would else have it left out. */
+    @Test
+    void ofTooManyRecordsTheNewestAreKept() throws Exception {
+        InvestigationSettings settings = bounded(new Bounds(5, 10, 1000, 1000, 1000, 1000, 1 << 20, 100));
+        try (Stages full = stages(TimeMode.EVENT, settings)) {
+            for (int i = 40; i > 0; i--) {
+                long time = START - i * HOUR;
+                full.record(signIn(time, SignIn.USUAL, SignIn.named("ada@example.com")), time);
+            }
+            full.restart();
+            // Older than what had to make room, it is not kept either.
+            full.record(inboxRule(START - 35 * HOUR, "ada@example.com"), START);
+            full.record(strange(START, "ada@example.com"), START);
+            full.record(inboxRule(START + 30 * MINUTE, "ada@example.com"), START + 30 * MINUTE);
+            full.to(START + HOUR);
+            assertThat(Essence.fields(full.heard().getLast().told().json()).number("firstseen.incident.unread_events"))
+                    .hasValue(43 - 10);
+            assertThat(score(full, full.heard().size() - 1)).isGreaterThan(score(full, 0));
+            full.to(START + 90 * DAY);
+            full.to(START + 91 * DAY);
+            assertThat(full.remembered()).isEqualTo(1);
         }
     }
 

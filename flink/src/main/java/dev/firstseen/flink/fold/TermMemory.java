@@ -7,6 +7,7 @@ import dev.firstseen.engine.newterms.Occurrence;
 import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.flink.alert.Found;
 import dev.firstseen.flink.match.Match;
+import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.rules.Plan;
 import dev.firstseen.flink.wire.CodedSerializer;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class TermMemory {
             SeenTerm before = seen.get(term);
             if (before == null) {
                 window.update(plan.window());
-                timers.registerEventTimeTimer(slack.expiry(match.time(), plan.window()));
+                Timers.expiring(slack.expiry(match.time(), plan.window()), timers);
             }
             now.put(term, before == null ? SeenTerm.once(match.time()) : before.again(match.time()));
             if (before != null && before.last() > match.time()) {
@@ -117,7 +118,7 @@ final class TermMemory {
                 expired.add(each.getKey());
             } else {
                 any = true;
-                timers.registerEventTimeTimer(expiry);
+                Timers.expiring(expiry, timers);
             }
         }
         for (Term term : expired) {

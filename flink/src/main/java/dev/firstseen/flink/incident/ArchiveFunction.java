@@ -79,8 +79,8 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
         }
         Held before = hours.get(hour);
         Held held = before == null ? Held.NOTHING : before;
-        if (before == null && until != Long.MAX_VALUE) {
-            context.timerService().registerEventTimeTimer(Timers.expiry(until));
+        if (before == null) {
+            Timers.expiring(Timers.expiry(until), context.timerService());
         }
         Bounds bounds = settings.bounds();
         if (held.kept() < bounds.recordsAnHour() && hasRoom(hour, kept, context)) {
@@ -166,7 +166,11 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
     }
 
     private long until(long hour) {
-        return settings.kept((hour + 1) * ObservedHours.HOUR);
+        return settings.kept(end(hour));
+    }
+
+    private static long end(long hour) {
+        return hour > NEVER / ObservedHours.HOUR ? Long.MAX_VALUE : (hour + 1) * ObservedHours.HOUR;
     }
 
     private long total() throws Exception {
@@ -194,7 +198,9 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
     @Override
     public void onTimer(long timer, OnTimerContext context, Collector<Answer> out) throws Exception {
         if (Timers.isExpiry(timer)) {
-            forget(timer);
+            if (Timers.forgets(timer, context.timerService())) {
+                forget(timer);
+            }
             return;
         }
         tellOld(context);
@@ -214,12 +220,11 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
         Answering answering = new Answering(question, out);
         List<Long> within = new ArrayList<>();
         for (Long hour : hours.keys()) {
-            if ((hour + 1) * ObservedHours.HOUR > question.from() && hour * ObservedHours.HOUR <= question.until()) {
+            if (end(hour) > question.from() && hour * ObservedHours.HOUR <= question.until()) {
                 within.add(hour);
             }
         }
-        within.sort(Comparator.comparingLong(
-                        (Long hour) -> question.distance(hour * ObservedHours.HOUR, (hour + 1) * ObservedHours.HOUR))
+        within.sort(Comparator.comparingLong((Long hour) -> question.distance(hour * ObservedHours.HOUR, end(hour)))
                 .thenComparing(Comparator.naturalOrder()));
         for (long hour : within) {
             Held held = hours.get(hour);

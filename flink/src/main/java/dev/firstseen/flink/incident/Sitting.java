@@ -64,9 +64,9 @@ final class Sitting {
         for (Map.Entry<String, List<Appointment>> each : byAccount.entrySet()) {
             Account account = accounts.of(each.getKey()).orElseThrow();
             Dossier dossier = dossier(account, manuals.playbooks());
-            if (Timers.isExpiry(timer)) {
+            if (Timers.forgets(timer, timers)) {
                 forget(account, dossier, timer, timers);
-            } else {
+            } else if (!Timers.isExpiry(timer)) {
                 Docket docket = docket(account, dossier, each.getValue(), timer);
                 for (Case open : docket.asked()) {
                     ask(open, account, dossier, manuals, logs, timer, timers, out);

@@ -110,8 +110,11 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
             case Plan.Threshold threshold ->
                 windows.fold(match, isLate, threshold, context.timerService(), why -> late(match, why, context));
         };
-        for (Found each : found) {
-            out.collect(new Finding(Lives.settled(match, context), each));
+        if (!found.isEmpty()) {
+            // One record may raise thousands of alerts, none of which needs what the others are of.
+            Match settled = Lives.settled(match, context);
+            Match bare = settled.with(settled.brought().getFirst().withoutValues());
+            found.forEach(each -> out.collect(new Finding(bare, each)));
         }
     }
 

@@ -39,7 +39,7 @@ class DrainedTest {
                 new byte[0]);
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, Match, RulesChanged, Finding> task(
+    static KeyedBroadcastOperatorTestHarness<String, Match, RulesChanged, Finding> task(
             Optional<OperatorSubtaskState> from) throws Exception {
         var harness = new KeyedBroadcastOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(new FoldFunction(0, 0), List.of(Lives.BEGUN, Lives.ENDED)),
@@ -56,7 +56,7 @@ class DrainedTest {
         return harness;
     }
 
-    private static void to(long time, KeyedBroadcastOperatorTestHarness<?, ?, ?, ?> task) throws Exception {
+    static void to(long time, KeyedBroadcastOperatorTestHarness<?, ?, ?, ?> task) throws Exception {
         task.processWatermark(time);
         task.processBroadcastWatermark(time);
     }

@@ -54,12 +54,15 @@ public final class FirstseenJob implements Callable<Integer> {
     @Option(names = "--trace", description = "Where a job fails, print where in the program.")
     private boolean trace;
 
+    private boolean submitted;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     /** Submits the job to the cluster of the environment, and with {@code --local} runs it here. */
     public static void main(String[] arguments) throws ProgramParametrizationException {
-        int status = run(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
+        FirstseenJob command = new FirstseenJob();
+        int status = command.execute(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
         if (status == 0) {
             return;
         }
@@ -67,19 +70,27 @@ public final class FirstseenJob implements Callable<Integer> {
             System.exit(status);
         }
         // The command of a cluster does not end its process; this ends it with what was said above.
-        throw new ProgramParametrizationException("The job was not submitted.");
+        throw new ProgramParametrizationException(command.end());
     }
 
     /** Runs the command and gives the exit status. */
     static int run(PrintWriter errors, String... arguments) {
-        FirstseenJob command = new FirstseenJob();
-        return new CommandLine(command)
+        return new FirstseenJob().execute(errors, arguments);
+    }
+
+    int execute(PrintWriter errors, String... arguments) {
+        return new CommandLine(this)
                 .setErr(errors)
-                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, command, errors))
+                .setExecutionExceptionHandler((failure, line, parsed) -> failed(failure, errors))
                 .execute(arguments);
     }
 
-    private static int failed(Exception failure, FirstseenJob command, PrintWriter errors) {
+    /** What became of the job that did not end well, in a sentence. */
+    String end() {
+        return submitted ? "The job was submitted, and failed." : "The job was not submitted.";
+    }
+
+    private int failed(Exception failure, PrintWriter errors) {
         Optional<String> unusable = unusable(failure);
         if (unusable.isPresent()) {
             errors.println("firstseen: " + visible(unusable.get()));
@@ -90,8 +101,9 @@ public final class FirstseenJob implements Callable<Integer> {
             cause = cause.getCause();
         }
         // A sentence of Java's own says little without its kind.
-        errors.println("firstseen: the job failed: " + visible(cause.toString()));
-        if (command.trace) {
+        errors.println("firstseen: the job %s: %s"
+                .formatted(submitted ? "failed" : "could not be submitted", visible(cause.toString())));
+        if (trace) {
             errors.println(visible(ExceptionUtils.stringifyException(failure).replace("\t", "    ")));
         } else {
             errors.println("firstseen: where in the program is told with --trace.");
@@ -113,7 +125,7 @@ public final class FirstseenJob implements Callable<Integer> {
         PrintWriter errors = spec.commandLine().getErr();
         JobSettings settings = read(file, errors);
         Submission.of(settings, Instant.now(), sentence -> errors.println(visible(sentence)))
-                .run(local, resumed);
+                .run(local, resumed, () -> submitted = true);
         return 0;
     }
 

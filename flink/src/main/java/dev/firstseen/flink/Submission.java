@@ -26,10 +26,13 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.JobListener;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.LocalStreamEnvironment;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.FileUtils;
+import org.jspecify.annotations.Nullable;
 
 /** A job as its settings describe it, with the rules that it begins with. */
 final class Submission {
@@ -80,8 +83,9 @@ final class Submission {
      *
      * @param local whether in this process
      * @param resumed a checkpoint or savepoint to go on from, in this process
+     * @param submitted run once Flink has taken the job
      */
-    void run(boolean local, Optional<String> resumed) throws Exception {
+    void run(boolean local, Optional<String> resumed, Runnable submitted) throws Exception {
         if (local) {
             LocalPaths.check(settings);
         }
@@ -99,10 +103,24 @@ final class Submission {
                         settings.sources().size(),
                         settings.sinks().size(),
                         local ? ", in this process" : ""));
+        job.registerJobListener(new Submitted(submitted));
         JobExecutionResult result = job.execute(settings.name());
         if (local) {
             told.accept("The job has ended: " + Tally.sentence(result));
         }
+    }
+
+    private record Submitted(Runnable then) implements JobListener {
+
+        @Override
+        public void onJobSubmitted(@Nullable JobClient job, @Nullable Throwable failure) {
+            if (job != null) {
+                then.run();
+            }
+        }
+
+        @Override
+        public void onJobExecuted(@Nullable JobExecutionResult result, @Nullable Throwable failure) {}
     }
 
     private StreamExecutionEnvironment cluster(Optional<String> resumed) {

@@ -54,6 +54,24 @@ class FirstseenJobTest {
     }
 
     @Test
+    void aJobThatRanAndFailedIsNotToldAsOneThatWasNotSubmitted() throws Exception {
+        Path logs = Files.createDirectories(folder.resolve("logs"));
+        Files.copy(SavepointTest.MADE.resolve("first.ndjson"), logs.resolve("first.ndjson"));
+        String configuration = configuration();
+        FirstseenJob refused = new FirstseenJob();
+        assertThat(refused.execute(new PrintWriter(said, true), "--config", configuration))
+                .isEqualTo(2);
+        assertThat(refused.end()).isEqualTo("The job was not submitted.");
+        said.getBuffer().setLength(0);
+        Files.writeString(folder.resolve("alerts"), "A file, where there should be a folder.");
+        FirstseenJob failed = new FirstseenJob();
+        assertThat(failed.execute(new PrintWriter(said, true), "--local", "--config", configuration))
+                .isEqualTo(70);
+        assertThat(said.toString()).contains("firstseen: the job failed: ");
+        assertThat(failed.end()).isEqualTo("The job was submitted, and failed.");
+    }
+
+    @Test
     void whatIsNotThereIsToldBeforeTheJobBegins() throws Exception {
         assertThat(run("--local", "--config", configuration())).isEqualTo(2);
         assertThat(said.toString())

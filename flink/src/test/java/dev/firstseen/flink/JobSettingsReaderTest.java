@@ -30,6 +30,10 @@ class JobSettingsReaderTest {
     private static List<String> mistakes(String text) {
         JobSettingsReader.Reading reading = read(text);
         assertThat(reading.settings()).isEmpty();
+        return problems(reading);
+    }
+
+    private static List<String> problems(JobSettingsReader.Reading reading) {
         return reading.problems().stream()
                 .map(problem -> problem.place().line() + ": " + problem.message())
                 .toList();
@@ -245,6 +249,32 @@ class JobSettingsReaderTest {
                 .containsExactly(
                         "12: with a sink of type \"kafka\" it is at most 10m: brokers end a transaction, and with it"
                                 + " what was not yet committed, after 15 minutes");
+    }
+
+    @Test
+    void checkpointsThatLeaveLittleTimeForARestartAreWarnedOf() {
+        String text = """
+                [rules]
+                paths = ["rules"]
+                [[source]]
+                type = "kafka"
+                brokers = "hub.example:9093"
+                topics = ["signin"]
+                [[sink]]
+                type = "kafka"
+                brokers = "broker:9092"
+                topic = "alerts"
+                [flink]
+                checkpoint_interval = "%s"
+                """;
+        JobSettingsReader.Reading reading = read(text.formatted("8m"));
+        assertThat(reading.settings()).isPresent();
+        assertThat(problems(reading))
+                .containsExactly(
+                        "12: with a sink of type \"kafka\" it leaves 7 minutes for a checkpoint and for a restart after a"
+                                + " failure: brokers end a transaction after 15 minutes, and what was not yet committed is"
+                                + " lost; give at most 5m");
+        assertThat(problems(read(text.formatted("5m")))).isEmpty();
     }
 
     @Test

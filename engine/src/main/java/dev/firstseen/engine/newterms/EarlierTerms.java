@@ -22,7 +22,7 @@ final class EarlierTerms {
     static final int KEPT = 50;
 
     /** Most often seen first; of equals the one seen last, then the one first written. */
-    private static final Comparator<History.Earlier> ORDER = Comparator.comparingLong(History.Earlier::count)
+    static final Comparator<History.Earlier> ORDER = Comparator.comparingLong(History.Earlier::count)
             .reversed()
             .thenComparing(Comparator.comparingLong(History.Earlier::last).reversed())
             .thenComparing(EarlierTerms::compareTerms);
@@ -81,23 +81,7 @@ final class EarlierTerms {
         return history(owned.all.get(occurrence.term()), owned.most, owned.all.size(), window, coverage);
     }
 
-    /** As seen from one more occurrence of a term, of all that were seen under its first value. */
-    static History of(Term term, Collection<History.Earlier> all, long window, double coverage) {
-        TreeSet<History.Earlier> most = new TreeSet<>(ORDER);
-        History.@Nullable Earlier same = null;
-        for (History.Earlier each : all) {
-            if (each.term().equals(term.values())) {
-                same = each;
-            }
-            most.add(each);
-            if (most.size() > KEPT) {
-                most.pollLast();
-            }
-        }
-        return history(same, most, all.size(), window, coverage);
-    }
-
-    private static History history(
+    static History history(
             History.@Nullable Earlier same, Collection<History.Earlier> most, int all, long window, double coverage) {
         List<History.Earlier> others =
                 most.stream().filter(earlier -> !earlier.equals(same)).toList();

@@ -38,7 +38,7 @@ public record History(long window, double coverage, Optional<Earlier> before, Li
      * @param all each different term once; the term itself too, where it was seen
      */
     public static History of(Term term, Collection<Earlier> all, long window, double coverage) {
-        return EarlierTerms.of(term, all, window, coverage);
+        return new SeenBefore(all).of(term, window, coverage);
     }
 
     /** The same, with another coverage. */

@@ -50,7 +50,7 @@ public final class CoverageFunction extends KeyedCoProcessFunction<String, Hour,
     @Override
     public void open(OpenContext opened) {
         hours = getRuntimeContext().getMapState(new MapStateDescriptor<>("hours", Types.LONG, Types.LONG));
-        waiting = Waiting.in(getRuntimeContext(), "waiting", new FindingCoding());
+        waiting = Waiting.in(getRuntimeContext(), "waiting", new FindingCoding(), Finding::place);
     }
 
     @Override
@@ -58,8 +58,7 @@ public final class CoverageFunction extends KeyedCoProcessFunction<String, Hour,
         long place = hour.hour() >> BITS;
         Long word = hours.get(place);
         if (word == null) {
-            long end = (place + 1 << BITS) * ObservedHours.HOUR;
-            context.timerService().registerEventTimeTimer(Timers.expiry(end + KEPT.toMillis()));
+            Timers.expiring(expiry(place), context.timerService());
         }
         hours.put(place, (word == null ? 0 : word) | 1L << hour.hour());
     }
@@ -71,20 +70,19 @@ public final class CoverageFunction extends KeyedCoProcessFunction<String, Hour,
             out.collect(covered(finding, observed()));
             return;
         }
-        waiting.put(finding.place(), finding);
-        context.timerService().registerEventTimeTimer(decision);
+        waiting.put(finding, context.timerService());
     }
 
     @Override
     public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
-        List<Finding> due = waiting.upTo(context.timerService().currentWatermark());
+        List<Finding> due = waiting.at(timer);
         if (!due.isEmpty()) {
             ObservedHours observed = observed();
             for (Finding finding : due) {
                 out.collect(covered(finding, observed));
             }
         }
-        if (Timers.isExpiry(timer)) {
+        if (Timers.forgets(timer, context.timerService())) {
             long oldest = ObservedHours.hourOf(timer - KEPT.toMillis()) >> BITS;
             List<Long> expired = new ArrayList<>();
             for (Long place : hours.keys()) {
@@ -96,6 +94,13 @@ public final class CoverageFunction extends KeyedCoProcessFunction<String, Hour,
                 hours.remove(place);
             }
         }
+    }
+
+    private static long expiry(long place) {
+        long last = (Long.MAX_VALUE - KEPT.toMillis()) / ObservedHours.HOUR >> BITS;
+        return place >= last
+                ? Long.MAX_VALUE
+                : Timers.expiry((place + 1 << BITS) * ObservedHours.HOUR + KEPT.toMillis());
     }
 
     private ObservedHours observed() throws Exception {

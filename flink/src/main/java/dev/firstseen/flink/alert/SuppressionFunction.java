@@ -67,7 +67,7 @@ public final class SuppressionFunction extends KeyedProcessFunction<String, Find
 
     @Override
     public void open(OpenContext opened) {
-        waiting = Waiting.in(getRuntimeContext(), "waiting", new FindingCoding());
+        waiting = Waiting.in(getRuntimeContext(), "waiting", new FindingCoding(), Finding::place);
         open = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("group", new CodedSerializer<>(new OpenGroupCoding())));
         shown = getRuntimeContext()
@@ -82,13 +82,12 @@ public final class SuppressionFunction extends KeyedProcessFunction<String, Find
             take(finding, context, out);
             return;
         }
-        waiting.put(finding.place(), finding);
-        context.timerService().registerEventTimeTimer(decision);
+        waiting.put(finding, context.timerService());
     }
 
     @Override
     public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
-        for (Finding finding : waiting.upTo(context.timerService().currentWatermark())) {
+        for (Finding finding : waiting.at(timer)) {
             take(finding, context, out);
         }
         if (Timers.isExpiry(timer)) {

@@ -94,7 +94,7 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
         long now = context.timerService().currentWatermark();
         if (decision <= now) {
             choose(match, Differing.NONE, context, out);
-            context.timerService().registerEventTimeTimer(expiry(match, now));
+            Timers.expiring(expiry(match, now), context.timerService());
         } else {
             known.update(new Known.Candidates(List.of(match), Differing.NONE));
             context.timerService().registerEventTimeTimer(decision);
@@ -108,7 +108,7 @@ public final class DistinctFunction extends KeyedProcessFunction<String, Match, 
             Known.Candidates one = best(candidates, told, context);
             Match chosen = one.matches().getFirst();
             choose(chosen, one.told(), context, out);
-            context.timerService().registerEventTimeTimer(expiry(chosen, timer));
+            Timers.expiring(expiry(chosen, timer), context.timerService());
         } else if (Timers.isExpiry(timer)) {
             known.clear();
         }

@@ -6,7 +6,6 @@ import dev.firstseen.flink.match.Codings;
 import dev.firstseen.flink.match.Match;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.match.SideOutputs;
-import dev.firstseen.flink.order.Place;
 import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.order.Waiting;
 import dev.firstseen.flink.rules.Plan;
@@ -65,7 +64,7 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
 
     @Override
     public void open(OpenContext opened) {
-        waiting = Waiting.in(getRuntimeContext(), "waiting", new Codings.OfMatch());
+        waiting = Waiting.in(getRuntimeContext(), "waiting", new Codings.OfMatch(), Match::place);
         terms = new TermMemory(getRuntimeContext(), Slack.of(kept, lateness));
         windows = new WindowMemory(getRuntimeContext(), Slack.of(lateness));
         late = getRuntimeContext().getMetricGroup().counter("late");
@@ -79,17 +78,15 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
             fold(match, true, context, out);
             return;
         }
-        waiting.put(new Place(match.time(), match.head().id(), match.head().dataset()), match);
-        context.timerService().registerEventTimeTimer(decision);
+        waiting.put(match, context.timerService());
     }
 
     @Override
     public void onTimer(long timer, OnTimerContext context, Collector<Finding> out) throws Exception {
-        // Whatever the kind of timer: what is due comes before anything is forgotten.
-        for (Match match : waiting.upTo(context.timerService().currentWatermark())) {
+        for (Match match : waiting.at(timer)) {
             fold(match, false, context, out);
         }
-        if (Timers.isExpiry(timer)) {
+        if (Timers.forgets(timer, context.timerService())) {
             terms.expire(timer, context.timerService());
             windows.expire(timer, context.timerService());
         }
@@ -113,8 +110,11 @@ public final class FoldFunction extends KeyedBroadcastProcessFunction<String, Ma
             case Plan.Threshold threshold ->
                 windows.fold(match, isLate, threshold, context.timerService(), why -> late(match, why, context));
         };
-        for (Found each : found) {
-            out.collect(new Finding(Lives.settled(match, context), each));
+        if (!found.isEmpty()) {
+            // One record may raise thousands of alerts, none of which needs what the others are of.
+            Match settled = Lives.settled(match, context);
+            Match bare = settled.with(settled.brought().getFirst().withoutValues());
+            found.forEach(each -> out.collect(new Finding(bare, each)));
         }
     }
 

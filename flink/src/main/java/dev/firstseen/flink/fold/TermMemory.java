@@ -4,9 +4,11 @@ import dev.firstseen.engine.newterms.History;
 import dev.firstseen.engine.newterms.LastSeen;
 import dev.firstseen.engine.newterms.NewTerms;
 import dev.firstseen.engine.newterms.Occurrence;
+import dev.firstseen.engine.newterms.SeenBefore;
 import dev.firstseen.engine.newterms.Term;
 import dev.firstseen.flink.alert.Found;
 import dev.firstseen.flink.match.Match;
+import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.rules.Plan;
 import dev.firstseen.flink.wire.CodedSerializer;
 import java.time.Duration;
@@ -63,24 +65,25 @@ final class TermMemory {
         NewTerms fold = new NewTerms(Duration.ofMillis(plan.window()));
         List<Term> terms =
                 match.brought().getFirst().values().stream().map(Term::new).toList();
-        List<Found> found = new ArrayList<>();
+        List<Term> first = new ArrayList<>();
         Map<Term, SeenTerm> now = new LinkedHashMap<>();
         for (Term term : terms) {
             SeenTerm before = seen.get(term);
             if (before == null) {
                 window.update(plan.window());
-                timers.registerEventTimeTimer(slack.expiry(match.time(), plan.window()));
+                Timers.expiring(slack.expiry(match.time(), plan.window()), timers);
             }
             now.put(term, before == null ? SeenTerm.once(match.time()) : before.again(match.time()));
             if (before != null && before.last() > match.time()) {
                 outOfOrder = true;
             } else if (!forgotten && isFirst(fold, match, term, before)) {
-                found.add(new Found.FirstSeen(term.values(), history(term, match.time(), plan.window())));
+                first.add(term);
             }
         }
         if (forgotten || outOfOrder) {
             late.accept(forgotten ? Late.FORGOTTEN : Late.OUT_OF_ORDER);
         }
+        List<Found> found = first.isEmpty() ? List.of() : found(first, match.time(), plan.window());
         // Only now: what an event brings is not earlier than the event.
         for (Map.Entry<Term, SeenTerm> each : now.entrySet()) {
             seen.put(each.getKey(), each.getValue());
@@ -94,13 +97,18 @@ final class TermMemory {
         return !fold.step(memory, occurrence).reports().isEmpty();
     }
 
-    /** The coverage is not known here. */
-    private History history(Term term, long time, long length) throws Exception {
+    /** With what was seen instead, read once for all of them. The coverage is not known here. */
+    private List<Found> found(List<Term> first, long time, long length) throws Exception {
         List<History.Earlier> all = new ArrayList<>();
         for (Map.Entry<Term, SeenTerm> each : seen.entries()) {
             each.getValue().before(each.getKey(), time).ifPresent(all::add);
         }
-        return History.of(term, all, length, 0);
+        SeenBefore before = new SeenBefore(all);
+        List<Found> found = new ArrayList<>();
+        for (Term term : first) {
+            found.add(new Found.FirstSeen(term.values(), before.of(term, length, 0)));
+        }
+        return found;
     }
 
     /** Forgets what can neither matter nor be told any more. */
@@ -117,7 +125,7 @@ final class TermMemory {
                 expired.add(each.getKey());
             } else {
                 any = true;
-                timers.registerEventTimeTimer(expiry);
+                Timers.expiring(expiry, timers);
             }
         }
         for (Term term : expired) {

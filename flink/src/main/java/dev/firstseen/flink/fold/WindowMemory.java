@@ -11,6 +11,7 @@ import dev.firstseen.engine.threshold.Window;
 import dev.firstseen.flink.alert.Found;
 import dev.firstseen.flink.match.Brought;
 import dev.firstseen.flink.match.Match;
+import dev.firstseen.flink.order.Timers;
 import dev.firstseen.flink.rules.Plan;
 import dev.firstseen.flink.wire.CodedSerializer;
 import java.time.Duration;
@@ -65,9 +66,11 @@ final class WindowMemory {
             late.accept(Late.FORGOTTEN);
             return List.of();
         }
-        if (before == null) {
+        // All of it has left, so that its timer has gone off, or went off when the job was stopped and nothing was
+        // forgotten.
+        if (before == null || match.time() - before.last() > plan.lookback()) {
             lookback.update(plan.lookback());
-            timers.registerEventTimeTimer(slack.expiry(match.time(), plan.lookback()));
+            Timers.expiring(slack.expiry(match.time(), plan.lookback()), timers);
         }
         Brought brought = match.brought().getFirst();
         List<Value.Scalar> different =
@@ -107,7 +110,7 @@ final class WindowMemory {
             window.clear();
             lookback.clear();
         } else {
-            timers.registerEventTimeTimer(expiry);
+            Timers.expiring(expiry, timers);
         }
     }
 }

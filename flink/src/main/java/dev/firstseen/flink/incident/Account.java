@@ -4,6 +4,7 @@ import dev.firstseen.engine.wire.ByteReader;
 import dev.firstseen.engine.wire.ByteWriter;
 import dev.firstseen.flink.wire.Coding;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -14,25 +15,26 @@ import java.util.TreeSet;
  * An account of a tenant.
  *
  * @param names all that it is known to have
- * @param alerts the ids of those about it
+ * @param alerts those about it: by id, how many bytes of state each takes
  * @param told the cases that were asked about: by their first alert, the last that they had
  * @param last when it was last told of, in milliseconds since 1970
  */
-record Account(SortedSet<String> names, Set<String> alerts, SortedMap<String, String> told, long last) {
+record Account(SortedSet<String> names, SortedMap<String, Long> alerts, SortedMap<String, String> told, long last) {
     Account {
         names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
-        alerts = Set.copyOf(alerts);
+        alerts = Collections.unmodifiableSortedMap(new TreeMap<>(alerts));
         told = Collections.unmodifiableSortedMap(new TreeMap<>(told));
     }
 
     /** One about which there is no alert. */
     static Account named(Set<String> names, long last) {
-        return new Account(new TreeSet<>(names), Set.of(), Collections.emptySortedMap(), last);
+        return new Account(new TreeSet<>(names), Collections.emptySortedMap(), Collections.emptySortedMap(), last);
     }
 
     /** One about which there is an alert. */
-    static Account alerted(Set<String> names, String alert, long last) {
-        return new Account(new TreeSet<>(names), Set.of(alert), Collections.emptySortedMap(), last);
+    static Account alerted(Set<String> names, String alert, long bytes, long last) {
+        return new Account(
+                new TreeSet<>(names), new TreeMap<>(Map.of(alert, bytes)), Collections.emptySortedMap(), last);
     }
 
     /** A name by which it is found again, whatever others it gets. */
@@ -40,11 +42,16 @@ record Account(SortedSet<String> names, Set<String> alerts, SortedMap<String, St
         return names.first();
     }
 
-    /** Both as one. */
+    /** How many bytes of state its alerts take together. */
+    long bytes() {
+        return alerts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Both as one; what the other says of an alert that both have is newer. */
     Account with(Account other) {
-        SortedMap<String, String> both = new TreeMap<>(told);
-        both.putAll(other.told);
-        return new Account(both(names, other.names), both(alerts, other.alerts), both, Math.max(last, other.last));
+        SortedSet<String> together = new TreeSet<>(names);
+        together.addAll(other.names);
+        return new Account(together, both(alerts, other.alerts), both(told, other.told), Math.max(last, other.last));
     }
 
     /** The same when other cases have been asked about. */
@@ -54,16 +61,16 @@ record Account(SortedSet<String> names, Set<String> alerts, SortedMap<String, St
 
     /** The same when some of its alerts are forgotten. */
     Account without(Set<String> some) {
-        SortedSet<String> left = new TreeSet<>(alerts);
-        left.removeAll(some);
+        SortedMap<String, Long> left = new TreeMap<>(alerts);
+        left.keySet().removeAll(some);
         SortedMap<String, String> cases = new TreeMap<>(told);
-        cases.values().retainAll(left);
+        cases.values().retainAll(left.keySet());
         return new Account(names, left, cases, last);
     }
 
-    private static SortedSet<String> both(Set<String> some, Set<String> others) {
-        SortedSet<String> both = new TreeSet<>(some);
-        both.addAll(others);
+    private static <T> SortedMap<String, T> both(SortedMap<String, T> some, SortedMap<String, T> others) {
+        SortedMap<String, T> both = new TreeMap<>(some);
+        both.putAll(others);
         return both;
     }
 
@@ -72,13 +79,16 @@ record Account(SortedSet<String> names, Set<String> alerts, SortedMap<String, St
 
         @Override
         public int version() {
-            return 1;
+            return 2;
         }
 
         @Override
         public void write(Account account, ByteWriter to) {
             to.list(account.names(), (name, writer) -> writer.text(name));
-            to.list(new TreeSet<>(account.alerts()), (alert, writer) -> writer.text(alert));
+            to.list(account.alerts().entrySet(), (alert, writer) -> {
+                writer.text(alert.getKey());
+                writer.whole(alert.getValue());
+            });
             to.list(account.told().entrySet(), (told, writer) -> {
                 writer.text(told.getKey());
                 writer.text(told.getValue());
@@ -89,7 +99,9 @@ record Account(SortedSet<String> names, Set<String> alerts, SortedMap<String, St
         @Override
         public Account read(ByteReader from, int version) {
             SortedSet<String> names = new TreeSet<>(from.list(ByteReader::text));
-            Set<String> alerts = Set.copyOf(from.list(ByteReader::text));
+            SortedMap<String, Long> alerts = new TreeMap<>();
+            // Version 1 did not say how large they are; they go with their retention.
+            from.list(each -> alerts.put(each.text(), version < 2 ? 0 : each.whole()));
             SortedMap<String, String> told = new TreeMap<>();
             from.list(each -> told.put(each.text(), each.text()));
             return new Account(names, alerts, told, from.whole());

@@ -45,7 +45,7 @@ final class Accounts {
         GREW,
         /** All names were known to be one account. */
         KNOWN,
-        /** There would be too many names or alerts: all is as it was. */
+        /** There would be too many names or alerts, or too large ones: all is as it was. */
         TOO_MANY
     }
 
@@ -66,7 +66,7 @@ final class Accounts {
             put(joined.name(), joined);
             return Joined.BEGUN;
         }
-        if (joined.names().size() > bounds.names() || joined.alerts().size() > bounds.alerts()) {
+        if (joined.names().size() > bounds.names() || isTooMuch(joined)) {
             return Joined.TOO_MANY;
         }
         String key = Collections.min(before);
@@ -80,6 +80,12 @@ final class Accounts {
         }
         put(key, joined);
         return Joined.GREW;
+    }
+
+    /** One alert may be of any size: no record is larger than what is read at once. */
+    private boolean isTooMuch(Account account) {
+        int alerts = account.alerts().size();
+        return alerts > bounds.alerts() || alerts > 1 && account.bytes() > bounds.bytes();
     }
 
     private void put(String key, Account account) throws Exception {

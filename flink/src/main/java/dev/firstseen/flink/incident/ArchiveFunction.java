@@ -25,7 +25,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keeps records, and gives those that a case asks for. The key is the tenant and a name of an account, or a network. What is
- * over the bounds is counted, and the count is part of every answer.
+ * over the bounds is counted, and the count is part of every answer. Where there are too many in all, the oldest hours make
+ * room: the alerts that are still to come ask for what is around them.
  */
 @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
 public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, Question, Answer> {
@@ -36,6 +37,9 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
     private transient MapState<Long, Held> hours;
     private transient MapState<Slot, ArchivedRecord> records;
     private transient ValueState<Long> total;
+    /** The last hour that had to make room; nothing is kept up to it. */
+    private transient ValueState<Long> cleared;
+
     private transient MapState<String, Question> questions;
     private transient ValueState<Notice> tooOld;
     private transient Counter leftOut;
@@ -55,6 +59,7 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
                         new CodedSerializer<>(new Slot.OfSlot()),
                         new CodedSerializer<>(new ArchivedRecord.OfArchivedRecord())));
         total = getRuntimeContext().getState(new ValueStateDescriptor<>("total", LongSerializer.INSTANCE));
+        cleared = getRuntimeContext().getState(new ValueStateDescriptor<>("cleared", LongSerializer.INSTANCE));
         questions = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>(
                         "questions", StringSerializer.INSTANCE, new CodedSerializer<>(new Question.OfQuestion())));
@@ -74,15 +79,14 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
         }
         Held before = hours.get(hour);
         Held held = before == null ? Held.NOTHING : before;
-        if (before == null && until != Long.MAX_VALUE) {
-            context.timerService().registerEventTimeTimer(Timers.expiry(until));
+        if (before == null) {
+            Timers.expiring(Timers.expiry(until), context.timerService());
         }
-        long all = total();
         Bounds bounds = settings.bounds();
-        if (held.kept() < bounds.recordsAnHour() && all < bounds.records()) {
+        if (held.kept() < bounds.recordsAnHour() && hasRoom(hour, kept, context)) {
             records.put(new Slot(hour, held.kept()), kept.record());
             hours.put(hour, new Held(held.kept() + 1, held.leftOut()));
-            total.update(all + 1);
+            total.update(total() + 1);
             return;
         }
         leftOut.inc();
@@ -92,9 +96,49 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
                     SideOutputs.NOTICES,
                     notice(
                             kept,
-                            "More than %,d records in an hour, or %,d in all, of one account or network: those that follow in this hour are counted in incidents, not kept."
+                            "More than %,d records in an hour, or %,d in all and newer, of one account or network: those that follow in this hour are counted in incidents, not kept."
                                     .formatted(bounds.recordsAnHour(), bounds.records())));
         }
+    }
+
+    /** Gives whether one more can be kept, and lets go of the oldest hour where that is what it takes. */
+    private boolean hasRoom(long hour, Kept kept, Context context) throws Exception {
+        Long last = cleared.value();
+        if (last != null && hour <= last) {
+            return false;
+        }
+        if (total() < settings.bounds().records()) {
+            return true;
+        }
+        long oldest = hour;
+        for (Map.Entry<Long, Held> each : hours.entries()) {
+            if (each.getValue().kept() > 0 && each.getKey() < oldest) {
+                oldest = each.getKey();
+            }
+        }
+        cleared.update(oldest);
+        if (oldest == hour) {
+            return false;
+        }
+        Held old = hours.get(oldest);
+        for (long number = 0; number < old.kept(); number++) {
+            records.remove(new Slot(oldest, number));
+        }
+        hours.put(oldest, new Held(0, old.leftOut() + old.kept()));
+        total.update(total() - old.kept());
+        leftOut.inc(old.kept());
+        context.output(
+                SideOutputs.NOTICES,
+                new Notice(
+                        "not archived",
+                        "More than %,d records of one account or network: those of the oldest hour made room, and are counted in incidents, not kept."
+                                .formatted(settings.bounds().records()),
+                        kept.shelf().name(),
+                        kept.shelf().tenant(),
+                        "",
+                        oldest * ObservedHours.HOUR,
+                        old.kept()));
+        return true;
     }
 
     /** The first is told at once; how many follow is told an hour of the time that counts later, or at the next question. */
@@ -122,7 +166,11 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
     }
 
     private long until(long hour) {
-        return settings.kept((hour + 1) * ObservedHours.HOUR);
+        return settings.kept(end(hour));
+    }
+
+    private static long end(long hour) {
+        return hour > NEVER / ObservedHours.HOUR ? Long.MAX_VALUE : (hour + 1) * ObservedHours.HOUR;
     }
 
     private long total() throws Exception {
@@ -150,7 +198,9 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
     @Override
     public void onTimer(long timer, OnTimerContext context, Collector<Answer> out) throws Exception {
         if (Timers.isExpiry(timer)) {
-            forget(timer);
+            if (Timers.forgets(timer, context.timerService())) {
+                forget(timer);
+            }
             return;
         }
         tellOld(context);
@@ -170,12 +220,11 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
         Answering answering = new Answering(question, out);
         List<Long> within = new ArrayList<>();
         for (Long hour : hours.keys()) {
-            if ((hour + 1) * ObservedHours.HOUR > question.from() && hour * ObservedHours.HOUR <= question.until()) {
+            if (end(hour) > question.from() && hour * ObservedHours.HOUR <= question.until()) {
                 within.add(hour);
             }
         }
-        within.sort(Comparator.comparingLong(
-                        (Long hour) -> question.distance(hour * ObservedHours.HOUR, (hour + 1) * ObservedHours.HOUR))
+        within.sort(Comparator.comparingLong((Long hour) -> question.distance(hour * ObservedHours.HOUR, end(hour)))
                 .thenComparing(Comparator.naturalOrder()));
         for (long hour : within) {
             Held held = hours.get(hour);
@@ -206,6 +255,10 @@ public final class ArchiveFunction extends KeyedCoProcessFunction<String, Kept, 
             }
             all -= held.kept();
             hours.remove(hour);
+        }
+        Long last = cleared.value();
+        if (last != null && until(last) < now) {
+            cleared.clear();
         }
         if (all > 0) {
             total.update(all);

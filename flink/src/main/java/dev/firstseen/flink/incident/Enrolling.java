@@ -34,9 +34,11 @@ final class Enrolling {
         long time = TimeUnit.DAYS.toMillis(together.day() + 1);
         if (!join(Account.named(together.names(), time), timers)) {
             notices.accept(leftOut(
-                    "An account with more than %,d names, or about which there are more than %,d alerts, is not joined with others."
+                    "An account with more than %,d names, or about which there are more than %,d alerts or %s of them, is not joined with others."
                             .formatted(
-                                    settings.bounds().names(), settings.bounds().alerts()),
+                                    settings.bounds().names(),
+                                    settings.bounds().alerts(),
+                                    written(settings.bounds().bytes())),
                     Collections.min(together.names()),
                     together.tenant(),
                     "",
@@ -52,11 +54,14 @@ final class Enrolling {
         }
         String name = Collections.min(names);
         long time = raised.finding().match().time();
-        if (!join(Account.alerted(names, alert.id(), time), timers)
-                && !joinAlone(Account.alerted(Set.of(name), alert.id(), time), timers)) {
+        long bytes = RaisedAlerts.bytes(raised.finding());
+        if (!join(Account.alerted(names, alert.id(), bytes, time), timers)
+                && !joinAlone(Account.alerted(Set.of(name), alert.id(), bytes, time), timers)) {
             notices.accept(leftOut(
-                    "There are already %,d alerts about the account to investigate."
-                            .formatted(settings.bounds().alerts()),
+                    "There are already as many alerts about the account to investigate as can be: %,d, or %s of them."
+                            .formatted(
+                                    settings.bounds().alerts(),
+                                    written(settings.bounds().bytes())),
                     raised.finding().match().memory().rule(),
                     alert.event().tenant(),
                     alert.event().id(),
@@ -78,13 +83,17 @@ final class Enrolling {
         }
         Account full = accounts.of(told.name()).orElseThrow();
         long now = timers.currentWatermark();
-        Set<String> old = alerts.among(full.alerts()).stream()
+        Set<String> old = alerts.among(full.alerts().keySet()).stream()
                 .filter(each -> settings.kept(each.finding().match().time()) < now)
                 .map(each -> each.finding().id())
                 .collect(Collectors.toSet());
         alerts.forget(old);
         accounts.replace(full.without(old));
         return join(told, timers);
+    }
+
+    private static String written(long bytes) {
+        return "%,d kB".formatted(bytes >> 10);
     }
 
     private static Notice leftOut(String reason, String of, String tenant, String event, long time) {

@@ -99,7 +99,7 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
     public void onTimer(long timer, OnTimerContext context, Collector<Delivered> out) throws Exception {
         if (Timers.isExpiry(timer)) {
             Long until = keptUntil.value();
-            if (until != null && until <= timer) {
+            if (until != null && until <= timer && Timers.forgets(timer, context.timerService())) {
                 told.clear();
                 keptUntil.clear();
             }
@@ -147,9 +147,7 @@ public final class InvestigateFunction extends KeyedCoProcessFunction<String, Or
     private void keep(long now, OnTimerContext context) throws Exception {
         long until = Timers.expiry(settings.kept(now));
         keptUntil.update(until);
-        if (until != Long.MAX_VALUE) {
-            context.timerService().registerEventTimeTimer(until);
-        }
+        Timers.expiring(until, context.timerService());
     }
 
     /** Empty where none of its alerts can be read. */

@@ -60,6 +60,11 @@ final class RaisedAlerts {
                         "alerts", StringSerializer.INSTANCE, new CodedSerializer<>(new Raised.OfRaised()))));
     }
 
+    /** How many bytes one takes. */
+    static long bytes(Finding finding) {
+        return Coded.bytes(new FindingCoding(), finding).length;
+    }
+
     /** Keeps one; the same told again takes its place. */
     void put(Raised raised) throws Exception {
         String id = raised.finding().id();

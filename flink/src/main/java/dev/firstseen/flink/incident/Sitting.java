@@ -64,9 +64,9 @@ final class Sitting {
         for (Map.Entry<String, List<Appointment>> each : byAccount.entrySet()) {
             Account account = accounts.of(each.getKey()).orElseThrow();
             Dossier dossier = dossier(account, manuals.playbooks());
-            if (Timers.isExpiry(timer)) {
+            if (Timers.forgets(timer, timers)) {
                 forget(account, dossier, timer, timers);
-            } else {
+            } else if (!Timers.isExpiry(timer)) {
                 Docket docket = docket(account, dossier, each.getValue(), timer);
                 for (Case open : docket.asked()) {
                     ask(open, account, dossier, manuals, logs, timer, timers, out);
@@ -80,7 +80,7 @@ final class Sitting {
     }
 
     private Dossier dossier(Account account, Playbooks playbooks) throws Exception {
-        return Dossier.of(account, alerts.among(account.alerts()), reading, playbooks);
+        return Dossier.of(account, alerts.among(account.alerts().keySet()), reading, playbooks);
     }
 
     private Docket docket(Account account, Dossier dossier, List<Appointment> why, long now) {
@@ -122,7 +122,7 @@ final class Sitting {
 
     /** A case is kept as long as its last alert, so that it keeps its first, which names it. */
     private void forget(Account account, Dossier dossier, long now, TimerService timers) throws Exception {
-        Set<String> old = new TreeSet<>(account.alerts());
+        Set<String> old = new TreeSet<>(account.alerts().keySet());
         for (Case open : dossier.cases()) {
             List<String> theirs = open.alerts().stream().map(Alert::id).toList();
             if (theirs.stream().anyMatch(id -> settings.kept(time(dossier.raised(), id)) >= now)) {

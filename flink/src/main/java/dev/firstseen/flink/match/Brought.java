@@ -18,4 +18,9 @@ public record Brought(List<Value.Scalar> key, List<List<Value.Scalar>> values, O
         key = List.copyOf(key);
         values = List.copyOf(values);
     }
+
+    /** All that an alert needs of it. */
+    public Brought withoutValues() {
+        return new Brought(key, List.of(), group);
+    }
 }

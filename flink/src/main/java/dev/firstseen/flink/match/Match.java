@@ -1,5 +1,6 @@
 package dev.firstseen.flink.match;
 
+import dev.firstseen.flink.order.Place;
 import dev.firstseen.flink.rules.Memory;
 import dev.firstseen.flink.rules.Plan;
 import java.util.List;
@@ -21,6 +22,11 @@ public record Match(Memory memory, Plan plan, Head head, long time, List<Brought
 
     public Match {
         brought = List.copyOf(brought);
+    }
+
+    /** Where it stands among what comes to its key. */
+    public Place place() {
+        return new Place(time, head.id(), head.dataset());
     }
 
     /** The same, of a memory of which more is known. */

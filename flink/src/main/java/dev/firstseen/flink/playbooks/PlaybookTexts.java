@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,11 +49,14 @@ public record PlaybookTexts(List<Text> texts) implements Serializable {
     /** The playbooks in them. */
     public Playbooks playbooks() {
         PlaybookReader reader = PlaybookFolder.reader(MicrosoftFields.INSTANCE);
-        List<Playbook> playbooks = new ArrayList<>();
-        for (Text text : texts) {
-            reader.read(text.file(), text.text()).playbook().ifPresent(playbooks::add);
-        }
-        return new Playbooks(playbooks);
+        return new Playbooks(texts.stream()
+                .map(text -> playbook(text, reader))
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private static Optional<Playbook> playbook(Text text, PlaybookReader reader) {
+        return reader.read(text.file(), text.text()).playbook();
     }
 
     /** Those of some files. */
@@ -62,13 +66,17 @@ public record PlaybookTexts(List<Text> texts) implements Serializable {
     }
 
     /**
-     * What follows when the files have been looked at: those that cannot be used now go on as they were, and where nothing is
-     * left nothing changes.
+     * What follows when the files have been looked at: those that cannot be used now go on as they were, unless their
+     * playbooks are there in others, and where nothing is left nothing changes.
      */
     public PlaybookTexts changed(PlaybookVersion read) {
+        PlaybookReader reader = PlaybookFolder.reader(MicrosoftFields.INSTANCE);
         List<Text> now = new ArrayList<>(read.texts().texts());
+        Set<String> there = new HashSet<>();
+        read.texts().playbooks().all().forEach(playbook -> there.add(playbook.id()));
         for (Text text : texts) {
-            if (read.unusable().has(text.file())) {
+            if (read.unusable().has(text.file())
+                    && playbook(text, reader).filter(of -> !there.add(of.id())).isEmpty()) {
                 now.add(text);
             }
         }

@@ -14,6 +14,9 @@ final class Combinations {
     /** Transactions end a quarter of an hour after they began, which a checkpoint's own time is part of. */
     private static final Duration LONGEST_BETWEEN_TRANSACTIONS = Duration.ofMinutes(10);
 
+    /** What is then left for a checkpoint and a restart is short. */
+    private static final Duration LONG_BETWEEN_TRANSACTIONS = Duration.ofMinutes(5);
+
     private Combinations() {}
 
     static void about(JobSettings settings, TomlSection top, Optional<TomlSection> time, FlinkSection flink) {
@@ -28,12 +31,26 @@ final class Combinations {
                             + " may raise no alert and is told as late; give a 'lateness' as long as an export reaches back,"
                             + " or [flink] bounded = true");
         }
-        if (settings.sinks().stream().anyMatch(SinkSettings.Kafka.class::isInstance)
-                && settings.checkpoints().interval().compareTo(LONGEST_BETWEEN_TRANSACTIONS) > 0) {
+        if (settings.sinks().stream().anyMatch(SinkSettings.Kafka.class::isInstance)) {
+            transactions(settings.checkpoints().interval(), flink);
+        }
+    }
+
+    private static void transactions(Duration interval, FlinkSection flink) {
+        if (interval.compareTo(LONGEST_BETWEEN_TRANSACTIONS) > 0) {
             flink.error(
                     "checkpoint_interval",
                     "with a sink of type \"kafka\" it is at most 10m: brokers end a transaction, and with it what was not"
                             + " yet committed, after 15 minutes");
+        } else if (interval.compareTo(LONG_BETWEEN_TRANSACTIONS) > 0) {
+            flink.warning(
+                    "checkpoint_interval",
+                    "with a sink of type \"kafka\" it leaves %d minutes for a checkpoint and for a restart after a failure:"
+                                    .formatted(Duration.ofMinutes(15)
+                                            .minus(interval)
+                                            .toMinutes())
+                            + " brokers end a transaction after 15 minutes, and what was not yet committed is lost; give"
+                            + " at most 5m");
         }
     }
 }

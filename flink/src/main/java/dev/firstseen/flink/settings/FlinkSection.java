@@ -90,6 +90,10 @@ final class FlinkSection {
         section.ifPresent(table -> table.toml().error(table.toml().valuePlace(key), sentence));
     }
 
+    void warning(String key, String sentence) {
+        section.ifPresent(table -> table.toml().warning(table.toml().valuePlace(key), sentence));
+    }
+
     void warnOfUnknown() {
         section.ifPresent(table -> table.toml().warnOfUnknown());
     }

@@ -29,7 +29,6 @@ public final class Sources {
     /** Adds a source to the job. */
     public static DataStream<Portion> of(
             StreamExecutionEnvironment job, SourceSettings source, TimeMode mode, WatermarkSettings watermarks) {
-        WatermarkStrategy<Portion> strategy = strategy(mode, watermarks);
         return switch (source) {
             case SourceSettings.Files files ->
                 // Not in the source, where a task whose last file is over never becomes idle.
@@ -39,22 +38,27 @@ public final class Sources {
                                 source.name(),
                                 PortionCoding.type())
                         .uid("source-" + source.name())
-                        .assignTimestampsAndWatermarks(strategy)
+                        .assignTimestampsAndWatermarks(strategy(mode, watermarks, false))
                         .name("watermarks of " + source.name())
                         .uid("watermarks-" + source.name());
             case SourceSettings.Kafka kafka ->
-                job.fromSource(kafka(kafka, mode), strategy, source.name(), PortionCoding.type())
+                job.fromSource(
+                                kafka(kafka, mode),
+                                strategy(mode, watermarks, true),
+                                source.name(),
+                                PortionCoding.type())
                         .uid("source-" + source.name());
         };
     }
 
-    private static WatermarkStrategy<Portion> strategy(TimeMode mode, WatermarkSettings watermarks) {
+    /** @param live whether records come as they happen, so that the clock says how late it can be */
+    private static WatermarkStrategy<Portion> strategy(TimeMode mode, WatermarkSettings watermarks, boolean live) {
         return switch (mode) {
             case BOUNDED -> WatermarkStrategy.noWatermarks();
             case EVENT, ARRIVAL -> {
                 Duration distance = watermarks.outOfOrderness();
                 WatermarkStrategy<Portion> strategy = WatermarkStrategy.<Portion>forGenerator(
-                                _ -> new Progress(distance))
+                                _ -> new Progress(distance, live ? System::currentTimeMillis : () -> Long.MAX_VALUE))
                         .withTimestampAssigner((portion, none) -> portion.time());
                 yield watermarks.idle().isPositive() ? strategy.withIdleness(watermarks.idle()) : strategy;
             }

@@ -36,12 +36,16 @@ class LivesTest {
     private static final Memory MEMORY = new Memory("rule", "meaning", 2, Memory.UNSETTLED);
 
     private static Match match(String id, long time) {
+        return match(id, time, "ada");
+    }
+
+    private static Match match(String id, long time, String key) {
         return new Match(
                 MEMORY,
                 new Plan.Threshold(1, OptionalLong.empty(), 60_000),
                 new Head(id, "tenant", "o365.audit", time),
                 time,
-                List.of(new Brought(List.of(new Value.Text("ada")), List.of(), Optional.empty())),
+                List.of(new Brought(List.of(new Value.Text(key)), List.of(), Optional.empty())),
                 "o365.audit",
                 new byte[0]);
     }
@@ -132,9 +136,39 @@ class LivesTest {
             task.processWatermark(TIME + 62_000);
             task.processBroadcastWatermark(TIME + 62_000);
             assertThat(task.numEventTimeTimers()).isZero();
-            var backend = ((AbstractStreamOperator<?>) task.getTwoInputOperator()).getKeyedStateBackend();
-            assertThat(((HeapKeyedStateBackend<?>) backend).numKeyValueStateEntries())
-                    .isZero();
+            assertThat(remembered(task)).isZero();
         }
+    }
+
+    private static int remembered(KeyedBroadcastOperatorTestHarness<?, ?, ?, ?> task) {
+        var backend = ((AbstractStreamOperator<?>) task.getTwoInputOperator()).getKeyedStateBackend();
+        return ((HeapKeyedStateBackend<?>) backend).numKeyValueStateEntries();
+    }
+
+    @Test
+    void eachKeyExpiresOnceAtAnotherParallelism() throws Exception {
+        int keys = 20;
+        OperatorSubtaskState state;
+        try (var task = task(0, 1, Optional.empty())) {
+            for (int key = 0; key < keys; key++) {
+                task.processElement(match("a", TIME + 1000 * key, "user" + key), TIME);
+            }
+            task.processWatermark(TIME + 1000 * keys);
+            task.processBroadcastWatermark(TIME + 1000 * keys);
+            state = task.snapshot(0, 0);
+        }
+        int timers = 0;
+        for (int number = 0; number < 3; number++) {
+            OperatorSubtaskState part =
+                    AbstractStreamOperatorTestHarness.repartitionOperatorState(state, MOST, 1, 3, number);
+            try (var task = task(number, 3, Optional.of(part))) {
+                timers += task.numEventTimeTimers();
+                task.processWatermark(TIME + 62_000 + 1000 * keys);
+                task.processBroadcastWatermark(TIME + 62_000 + 1000 * keys);
+                assertThat(task.numEventTimeTimers()).isZero();
+                assertThat(remembered(task)).isZero();
+            }
+        }
+        assertThat(timers).isEqualTo(keys);
     }
 }

@@ -92,15 +92,20 @@ class IncidentCodingTest {
 
     @Test
     void accounts() {
+        Account sized = new Account(
+                new TreeSet<>(Set.of("ada@example.com", "1003200123456789")),
+                new TreeMap<>(Map.of("x", 0L, "y", 1_000_000L, "z", 7L)),
+                new TreeMap<>(Map.of("x", "y")),
+                TIME);
         assertReads(
+                new Account.OfAccount(),
+                "0404022031303033323030313233343536373839021e616461406578616d706c652e636f6d060202780002027980897a02027a0e0202027802027980b094ec9a67",
+                sized);
+        assertStillReads(
                 new Account.OfAccount(),
                 "0204022031303033323030313233343536373839021e616461406578616d706c652e636f6d060202"
                         + "7802027902027a0202027802027980b094ec9a67",
-                new Account(
-                        new TreeSet<>(Set.of("ada@example.com", "1003200123456789")),
-                        Set.of("x", "y", "z"),
-                        new TreeMap<>(Map.of("x", "y")),
-                        TIME));
+                new Account(sized.names(), new TreeMap<>(Map.of("x", 0L, "y", 0L, "z", 0L)), sized.told(), TIME));
         assertReads(new Appointment.OfAppointment(), "0200020278020261", new Appointment.Look("a", "x"));
         assertReads(new Appointment.OfAppointment(), "0202020261", new Appointment.Review("a"));
         assertReads(new Appointment.OfAppointment(), "0204020261", new Appointment.Forget("a"));

@@ -287,7 +287,7 @@ class IncidentTimesTest {
     void manyAlertsAboutOneAccountAreBoundedAndLookedAtTogether() throws Exception {
         int most = 200;
         int more = 5;
-        InvestigationSettings settings = bounded(new Bounds(10, 20, 1000, 1000, 1000, most, 100));
+        InvestigationSettings settings = bounded(new Bounds(10, 20, 1000, 1000, 1000, most, 1 << 20, 100));
         try (Stages stages = stages(TimeMode.EVENT, settings)) {
             for (int i = 0; i < most + more; i++) {
                 long time = START + 1000L * i;
@@ -300,7 +300,8 @@ class IncidentTimesTest {
                     .filteredOn(notice -> notice.kind().equals("not investigated"))
                     .hasSize(more)
                     .extracting(Notice::reason)
-                    .containsOnly("There are already 200 alerts about the account to investigate.");
+                    .containsOnly(
+                            "There are already as many alerts about the account to investigate as can be: 200, or 1,024 kB of them.");
             assertThat(stages.asked()).hasSizeLessThan(60);
             assertThat(stages.asked())
                     .filteredOn(asked -> asked.names().contains("ada@example.com"))
@@ -312,8 +313,40 @@ class IncidentTimesTest {
     }
 
     @Test
+    void largeAlertsAboutOneAccountAreBoundedByTheirBytes() throws Exception {
+        String large = "\"Large\":\"" + "x".repeat(1 << 14) + "\",";
+        InvestigationSettings settings = bounded(new Bounds(1000, 1000, 1000, 1000, 1000, 1000, 1 << 16, 100));
+        try (Stages stages = stages(TimeMode.EVENT, settings)) {
+            for (int i = 0; i < 10; i++) {
+                long time = START + 1000L * i;
+                stages.record(signIn(time, SignIn.STRANGE, large + SignIn.named("ada@example.com")), time);
+                stages.to(time);
+            }
+            // Larger than all of these may be, and alone.
+            stages.record(
+                    signIn(START, SignIn.STRANGE, large.repeat(5) + SignIn.named("bob@example.com"))
+                            .replaceFirst("\"Large\"", "\"A\"")
+                            .replaceFirst("\"Large\"", "\"B\"")
+                            .replaceFirst("\"Large\"", "\"C\"")
+                            .replaceFirst("\"Large\"", "\"D\""),
+                    START);
+            stages.to(START + 20 * DAY);
+            assertThat(stages.asked())
+                    .allSatisfy(asked -> assertThat(asked.alerts()).hasSizeLessThanOrEqualTo(3));
+            assertThat(stages.notices())
+                    .filteredOn(notice -> notice.kind().equals("not investigated"))
+                    .hasSize(7)
+                    .extracting(Notice::reason)
+                    .containsOnly(
+                            "There are already as many alerts about the account to investigate as can be: 1,000, or 64 kB of them.");
+            assertThat(stages.asked())
+                    .anySatisfy(asked -> assertThat(asked.names()).containsExactly("bob@example.com"));
+        }
+    }
+
+    @Test
     void recordsOverTheBoundsAreCountedAndToldOnceAnHour() throws Exception {
-        InvestigationSettings settings = bounded(new Bounds(3, 5, 1000, 1000, 1000, 1000, 100));
+        InvestigationSettings settings = bounded(new Bounds(3, 5, 1000, 1000, 1000, 1000, 1 << 20, 100));
         try (Stages stages = stages(TimeMode.EVENT, settings)) {
             for (int i = 0; i < 10; i++) {
                 long time = START + 15 * MINUTE * i;
@@ -328,11 +361,36 @@ class IncidentTimesTest {
                     .toList();
             assertThat(ofAccount)
                     .extracting(Notice::time)
-                    .containsExactly(START + 45 * MINUTE, START + 90 * MINUTE, START + 120 * MINUTE);
-            // 3 of 4 in the first hour, 2 of 4 in the second, none of 3 in the third.
+                    .containsExactly(START + 45 * MINUTE, START, START + 105 * MINUTE, START + HOUR);
+            assertThat(ofAccount).extracting(Notice::count).containsExactly(1L, 3L, 1L, 3L);
+            // None of 4 in each of the first two hours, all 3 in the third.
             assertThat(Essence.fields(stages.heard().getFirst().told().json())
                             .number("firstseen.incident.unread_events"))
-                    .hasValue(6);
+                    .hasValue(8);
+        }
+    }
+
+    /** Whoever has much done before the deed would else have it left out. */
+    @Test
+    void ofTooManyRecordsTheNewestAreKept() throws Exception {
+        InvestigationSettings settings = bounded(new Bounds(5, 10, 1000, 1000, 1000, 1000, 1 << 20, 100));
+        try (Stages full = stages(TimeMode.EVENT, settings)) {
+            for (int i = 40; i > 0; i--) {
+                long time = START - i * HOUR;
+                full.record(signIn(time, SignIn.USUAL, SignIn.named("ada@example.com")), time);
+            }
+            full.restart();
+            // Older than what had to make room, it is not kept either.
+            full.record(inboxRule(START - 35 * HOUR, "ada@example.com"), START);
+            full.record(strange(START, "ada@example.com"), START);
+            full.record(inboxRule(START + 30 * MINUTE, "ada@example.com"), START + 30 * MINUTE);
+            full.to(START + HOUR);
+            assertThat(Essence.fields(full.heard().getLast().told().json()).number("firstseen.incident.unread_events"))
+                    .hasValue(43 - 10);
+            assertThat(score(full, full.heard().size() - 1)).isGreaterThan(score(full, 0));
+            full.to(START + 90 * DAY);
+            full.to(START + 91 * DAY);
+            assertThat(full.remembered()).isEqualTo(1);
         }
     }
 
@@ -386,7 +444,9 @@ class IncidentTimesTest {
     void oldAlertsOfACaseThatGoesOnMakeRoom() throws Exception {
         int most = 8;
         InvestigationSettings settings = new InvestigationSettings(
-                Twin.INVESTIGATION.playbooks(), Duration.ofDays(10), new Bounds(10, 20, 100, 100, 10, most, 100));
+                Twin.INVESTIGATION.playbooks(),
+                Duration.ofDays(10),
+                new Bounds(10, 20, 100, 100, 10, most, 1 << 20, 100));
         try (Stages stages = stages(TimeMode.EVENT, settings)) {
             for (int day = 0; day <= 16; day += 2) {
                 long time = START + day * DAY;

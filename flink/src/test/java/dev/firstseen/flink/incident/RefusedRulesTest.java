@@ -3,9 +3,12 @@ package dev.firstseen.flink.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstseen.flink.Twin;
+import dev.firstseen.flink.alert.Finding;
 import dev.firstseen.flink.alert.Raised;
 import dev.firstseen.flink.alert.RaisedReading;
+import dev.firstseen.flink.archive.ArchivedRecord;
 import dev.firstseen.flink.match.Enrichment;
+import dev.firstseen.flink.match.Match;
 import dev.firstseen.flink.match.Notice;
 import dev.firstseen.flink.playbooks.PlaybookVersion;
 import dev.firstseen.flink.rules.RuleText;
@@ -66,6 +69,33 @@ class RefusedRulesTest {
                 .toList();
     }
 
+    /** A log that an earlier build knew, and this one does not. */
+    @Test
+    void anAlertOfALogThatIsNoMoreIsToldAsNotReadable() throws Exception {
+        try (Stages stages = stages()) {
+            Raised raised = stages.kept(strange(START), START).getFirst();
+            Match match = raised.finding().match();
+            Match gone = new Match(
+                    match.memory(),
+                    match.plan(),
+                    match.head(),
+                    match.time(),
+                    match.brought(),
+                    "azure.gone",
+                    match.record());
+            stages.ask(
+                    asked(List.of(new Raised(new Finding(gone, raised.finding().found()), raised.rule()))));
+            stages.to(START + HOUR);
+            assertThat(stages.heard()).isEmpty();
+            assertThat(unreadable(stages))
+                    .extracting(Notice::reason)
+                    .containsExactly(
+                            "An earlier build raised an alert, and this one cannot read its record: It is none of the known kinds of record. Its kind is called 'azure.gone'.");
+            assertThat(new ArchivedRecord("azure.gone", START, match.record()).event())
+                    .isEmpty();
+        }
+    }
+
     @Test
     void aCaseOfTheirsIsToldAsNotReadable() throws Exception {
         try (Stages stages = stages()) {
@@ -106,7 +136,7 @@ class RefusedRulesTest {
 
             RaisedReading reading = new RaisedReading(Enrichment.BUNDLED.open());
             Account account =
-                    Account.alerted(Set.of("ada@example.com"), raised.finding().id(), START);
+                    Account.alerted(Set.of("ada@example.com"), raised.finding().id(), 1, START);
             for (int look = 0; look < 3; look++) {
                 Dossier dossier = Dossier.of(
                         account,

@@ -14,17 +14,16 @@ record KindReader(RecordKind recordKind, AuditSettings settings) implements Reco
     private static final String DOCUMENT = "document";
     private static final String PROPERTIES = "/properties";
 
-    static KindReader named(String kind, AuditSettings settings) {
+    /** Empty where there is no such kind. */
+    static Optional<RecordReader> named(String kind, AuditSettings settings) {
         if (kind.equals(DOCUMENT)) {
-            return new KindReader(new RecordKind.EcsDocument(), settings);
+            return Optional.of(new KindReader(new RecordKind.EcsDocument(), settings));
         }
         boolean properties = kind.endsWith(PROPERTIES);
         String name = properties ? kind.substring(0, kind.length() - PROPERTIES.length()) : kind;
-        Optional<Dataset> dataset = Dataset.named(name);
-        if (dataset.isEmpty()) {
-            throw new IllegalArgumentException("there is no kind of record named '" + kind + "'");
-        }
-        return new KindReader(new RecordKind.Raw(dataset.get(), properties ? Form.PROPERTIES : Form.RECORD), settings);
+        return Dataset.named(name)
+                .map(dataset -> new KindReader(
+                        new RecordKind.Raw(dataset, properties ? Form.PROPERTIES : Form.RECORD), settings));
     }
 
     @Override

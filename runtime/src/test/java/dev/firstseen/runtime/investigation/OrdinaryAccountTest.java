@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.investigation;
 
+import static dev.firstseen.runtime.investigation.ExampleLogs.deciding;
 import static dev.firstseen.runtime.investigation.ExampleLogs.grade;
 import static dev.firstseen.runtime.investigation.ExampleLogs.score;
 import static dev.firstseen.runtime.investigation.ExampleLogs.said;
@@ -168,6 +169,17 @@ class OrdinaryAccountTest {
                 .changed("10T10:10:00", "Add service principal credentials", HOME, target)
                 .investigated(folder, ANY, from(RENTED));
         assertThat(said(ida)).noneMatch(each -> each.contains("NB2"));
+    }
+
+    /** Its own service principal is nobody's account. */
+    @Test
+    void whatTheDeviceRegistrationServiceEntersIsTheOwners() {
+        Incident ida = Tale.ofSomebodyAt(HOME)
+                .registered("10T09:51:00", "7b1e0c5e-0b1f-4a55-8a37-6d1f3a1c9e01")
+                .investigated(folder, ANY, "event.action: \"Add registered owner to device\"");
+        assertThat(ida.identity().principalNames()).containsExactly(Tale.USER);
+        assertThat(deciding(ida).playbook().id()).isEqualTo("account-takeover");
+        assertThat(ida.paragraph()).contains("Device Registration Service acted for " + Tale.USER);
     }
 
     @Test

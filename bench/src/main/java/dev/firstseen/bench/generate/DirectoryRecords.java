@@ -32,14 +32,16 @@ final class DirectoryRecords {
         modified(json, "LastDirSyncTime", "[\r\n  \"" + dice.below(100) + "\"\r\n]", "[]");
         modified(json, "Included Updated Properties", "LastDirSyncTime", "");
         json.close().key("Actor").array();
-        identity(json, user, 5);
+        identity(json, user, 2);
         identity(json, person.puid(), 3);
         identity(json, "User_" + person.objectId(), 2);
         identity(json, person.objectId(), 2);
         close(json, dice).key("Target").array();
         identity(json, "User_" + person.objectId(), 2);
+        identity(json, person.objectId(), 2);
         identity(json, "User", 2);
-        identity(json, person.upn(), 1);
+        identity(json, person.upn(), 5);
+        identity(json, person.puid(), 3);
         json.close().field("TargetContextId", company.tenant());
         return AuditHead.close(json, second, id, kind, user);
     }

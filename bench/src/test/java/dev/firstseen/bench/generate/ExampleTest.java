@@ -140,6 +140,22 @@ class ExampleTest {
                 .containsAll(calls.stream().map(call -> call.signIn().token()).toList());
     }
 
+    /** In Microsoft's records 5 is a user principal name, 3 a PUID. */
+    @Test
+    void namesAreOfTheTypesThatMicrosoftGivesThem() {
+        for (AuditRecord record : EXAMPLE.logs().audit) {
+            JsonNode json = JsonMapper.builder().build().readTree(record.json());
+            for (String list : List.of("Actor", "Target")) {
+                for (JsonNode name : json.path(list)) {
+                    String id = name.get("ID").asString();
+                    int type = name.get("Type").asInt();
+                    assertThat(type == 5).as(record.json()).isEqualTo(id.contains("@"));
+                    assertThat(type == 3).as(record.json()).isEqualTo(id.matches("100[0-9A-F]{13}"));
+                }
+            }
+        }
+    }
+
     private static String unpacked(String path, byte[] content) {
         try {
             if (path.endsWith(".gz")) {

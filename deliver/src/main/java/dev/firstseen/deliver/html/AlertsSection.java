@@ -53,7 +53,7 @@ final class AlertsSection {
     private static Node row(Alert alert) {
         return Element.of(
                 "tr",
-                Element.of("td", Words.stamp(alert.event().time())).styled("when"),
+                Element.of("td", Words.stamp(alert.event())).styled("when"),
                 Element.of("td", alert.severity().word())
                         .styled("severity " + alert.severity().word()),
                 Element.of("td", Text.brief(alert.name())).with("data-label", "Rule"),

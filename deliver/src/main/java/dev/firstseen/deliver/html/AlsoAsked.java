@@ -16,7 +16,7 @@ final class AlsoAsked {
         for (Investigated each : others.subList(0, Math.min(MOST, others.size()))) {
             rows.add(Element.of(
                     "tr",
-                    Element.of("td", Words.stamp(each.alert().event().time())).styled("when"),
+                    Element.of("td", Words.stamp(each.alert().event())).styled("when"),
                     Element.of("td", Text.brief(each.alert().rule().name())).with("data-label", "rule"),
                     Element.of("td", Words.number(each.further()))
                             .styled("number")

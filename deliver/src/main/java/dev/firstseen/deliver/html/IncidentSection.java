@@ -5,6 +5,7 @@ import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incident.Stage;
 import dev.firstseen.investigation.incident.Investigated;
+import dev.firstseen.investigation.trace.Occasion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 final class IncidentSection {
     private static final int LISTED = 12;
     private static final Comparator<Investigated> IN_ORDER = Comparator.comparingLong(
-                    (Investigated each) -> each.alert().event().time())
+                    (Investigated each) -> Occasion.of(each.alert().event()))
             .thenComparing(each -> each.alert().id());
     private static final Comparator<Investigated> WORST_FIRST = Comparator.comparingInt(
                     (Investigated each) -> -each.assessment().score())

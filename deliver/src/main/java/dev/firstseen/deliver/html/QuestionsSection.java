@@ -62,7 +62,7 @@ final class QuestionsSection {
     private String about() {
         String alert = several
                 ? " about the alert of "
-                        + Words.stamp(investigated.alert().event().time()) + " ("
+                        + Words.stamp(investigated.alert().event()) + " ("
                         + investigated.assessment().score() + " of 100)"
                 : "";
         String further = investigated.further() == 0

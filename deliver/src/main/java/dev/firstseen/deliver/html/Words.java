@@ -2,10 +2,12 @@ package dev.firstseen.deliver.html;
 
 import dev.firstseen.deliver.UtcTime;
 import dev.firstseen.deliver.story.Spell;
+import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.investigation.incident.Assessment.Grade;
-import dev.firstseen.investigation.playbook.Measure;
 import dev.firstseen.investigation.playbook.Measure.Lane;
+import dev.firstseen.investigation.playbook.Measure;
+import dev.firstseen.investigation.trace.Occasion;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +32,14 @@ final class Words {
 
     static String stamp(long time) {
         return UtcTime.second(time);
+    }
+
+    /** When that happened of which an event tells, and when it was detected if that was later. */
+    static String stamp(Event event) {
+        long happened = Occasion.of(event);
+        String stamp = stamp(happened);
+        String detected = stamp(event.time());
+        return stamp.equals(detected) ? stamp : stamp + ", detected at " + detected;
     }
 
     static String minute(long time) {

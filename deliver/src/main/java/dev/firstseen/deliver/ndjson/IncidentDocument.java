@@ -6,17 +6,18 @@ import dev.firstseen.engine.alert.Alert;
 import dev.firstseen.engine.event.Event;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.investigation.answer.Answer;
-import dev.firstseen.investigation.answer.Measured;
 import dev.firstseen.investigation.answer.Measured.Group;
+import dev.firstseen.investigation.answer.Measured;
 import dev.firstseen.investigation.answer.Said;
 import dev.firstseen.investigation.identity.Identity;
 import dev.firstseen.investigation.incident.Assessment;
-import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Incident.Command;
 import dev.firstseen.investigation.incident.Incident.Moment;
 import dev.firstseen.investigation.incident.Incident.NetworkUse;
 import dev.firstseen.investigation.incident.Incident.Stage;
+import dev.firstseen.investigation.incident.Incident;
 import dev.firstseen.investigation.incident.Investigated;
+import dev.firstseen.investigation.trace.Occasion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -111,6 +112,7 @@ final class IncidentDocument {
         return new Json()
                 .put("id", alert.id())
                 .put("time", time(alert.event().time()))
+                .put("happened", time(Occasion.of(alert.event())))
                 .put("rule_id", alert.rule().id())
                 .put("rule_name", alert.rule().name())
                 .put("severity", alert.rule().severity().word())

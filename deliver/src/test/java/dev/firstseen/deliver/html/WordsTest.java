@@ -2,16 +2,33 @@ package dev.firstseen.deliver.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstseen.engine.event.Document;
+import dev.firstseen.engine.event.DocumentEvent;
 import dev.firstseen.engine.event.FieldPath;
+import dev.firstseen.engine.event.Value;
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.investigation.playbook.Measure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WordsTest {
+
+    @Test
+    void tellsWhatHappenedAndWhenItWasDetected() {
+        Document document = new Document.Builder()
+                .put("azure.identityprotection.properties.activity_datetime", Value.of("2026-03-10T08:00:00Z"))
+                .build();
+        long written = Instant.parse("2026-03-12T09:30:00Z").toEpochMilli();
+        assertThat(Words.stamp(new DocumentEvent("a", written, "azure.identity_protection", "t", document)))
+                .isEqualTo("2026-03-10 08:00:00, detected at 2026-03-12 09:30:00");
+        assertThat(Words.stamp(new DocumentEvent("a", written, "azure.signinlogs", "t", document)))
+                .isEqualTo("2026-03-12 09:30:00");
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -48,7 +48,7 @@ final class Enrolling {
 
     /** There is an alert. */
     void raised(Raised raised, Alert alert, TimerService timers, Consumer<Notice> notices) throws Exception {
-        Set<String> names = Identities.names(alert.event());
+        Set<String> names = Identities.concerned(alert.event());
         if (names.isEmpty()) {
             return;
         }

@@ -7,10 +7,9 @@ import dev.firstseen.engine.event.FieldPath;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.investigation.answer.MeasureRun.Taken;
 import dev.firstseen.investigation.playbook.Placeholder;
+import dev.firstseen.investigation.trace.ReadableTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +19,6 @@ import java.util.Locale;
  * dev.firstseen.investigation.playbook.StepFields}.
  */
 final class Findings {
-    private static final DateTimeFormatter READABLE = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final String TIME = "@timestamp";
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
@@ -95,13 +91,13 @@ final class Findings {
             return words;
         }
         return placeholder.name().equals(TIME)
-                ? List.of(READABLE.format(Instant.ofEpochMilli(time)))
+                ? List.of(ReadableTime.of(Instant.ofEpochMilli(time)))
                 : bindings.values(placeholder);
     }
 
     private static String word(String name, Value.Scalar value) {
         if (name.endsWith(".first") || name.endsWith(".last")) {
-            return READABLE.format(Instant.parse(value.text()));
+            return ReadableTime.of(Instant.parse(value.text()));
         }
         return value instanceof Value.Decimal(double number)
                 ? String.format(Locale.ROOT, number < 10 ? "%.1f" : "%,.0f", number)

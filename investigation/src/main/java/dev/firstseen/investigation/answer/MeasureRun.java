@@ -15,8 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One measure, taken around one time. */
 final class MeasureRun {
@@ -30,7 +28,6 @@ final class MeasureRun {
             .reversed()
             .thenComparingLong(Group::first)
             .thenComparing(MeasureRun::spelled);
-    private static final Pattern JSON_TEXT = Pattern.compile("\\[?\"([^\"\\\\]+)\"]?");
 
     private final Measure measure;
     private final long from;
@@ -123,20 +120,11 @@ final class MeasureRun {
     private static List<Value.Scalar> scalars(Event event, FieldPath field) {
         List<Value.Scalar> scalars = new ArrayList<>();
         for (Value value : event.values(field)) {
-            if (value instanceof Value.Scalar scalar && !scalar.text().isBlank()) {
-                Value.Scalar said = said(scalar);
-                if (!scalars.contains(said)) {
-                    scalars.add(said);
-                }
+            if (value instanceof Value.Scalar scalar && !scalar.text().isBlank() && !scalars.contains(scalar)) {
+                scalars.add(scalar);
             }
         }
         return scalars;
-    }
-
-    /** Entra writes what a change made new as JSON: of a single text, what it says. */
-    private static Value.Scalar said(Value.Scalar written) {
-        Matcher text = JSON_TEXT.matcher(written.text());
-        return text.matches() ? new Value.Text(text.group(1)) : written;
     }
 
     private static String spelled(Group group) {

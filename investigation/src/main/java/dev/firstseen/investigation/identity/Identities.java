@@ -28,6 +28,7 @@ public final class Identities {
     public Set<String> learn(Event event) {
         Set<String> names = Names.of(event);
         join(event.tenant(), names);
+        join(event.tenant(), concerned(event));
         return names;
     }
 
@@ -36,15 +37,24 @@ public final class Identities {
         return Names.of(event);
     }
 
+    /**
+     * The names of whom an alert about an event concerns: who acted, or whose device the Device Registration Service
+     * entered. It enters those of everybody, so what it did is nobody's but the owner's.
+     */
+    public static Set<String> concerned(Event event) {
+        Set<String> owner = Registrations.owner(event);
+        return owner.isEmpty() ? Names.of(event) : owner;
+    }
+
     /** The names of the accounts and applications to which an event did something. */
     public static Set<String> targets(Event event) {
         return Names.ofTargets(event);
     }
 
-    /** Whether an application acted by itself, on behalf of nobody. */
+    /** Whether an application acted by itself, on behalf of nobody that the event names. */
     public static boolean isOfApplication(Event event) {
         Set<String> application = Names.ofApplication(event);
-        return !application.isEmpty() && application.containsAll(Names.of(event));
+        return !application.isEmpty() && application.containsAll(concerned(event));
     }
 
     /** Joins names of one account. */
@@ -80,9 +90,9 @@ public final class Identities {
                 .map(account -> identity(tenant, account.names));
     }
 
-    /** The account of who acted in an event; empty where the event names nobody. */
+    /** The account that an alert about an event concerns; empty where the event names nobody. */
     public Optional<Identity> of(Event event) {
-        Set<String> names = Names.of(event);
+        Set<String> names = concerned(event);
         if (names.isEmpty()) {
             return Optional.empty();
         }

@@ -55,7 +55,9 @@ final class Names {
     private static final String SERVICE_PRINCIPAL = "ServicePrincipal_";
 
     /** A change has few targets; those after the fifth are properties of the others. */
-    private static final List<FieldPath> TARGETS = IntStream.range(0, 5)
+    static final int MOST_TARGETS = 5;
+
+    private static final List<FieldPath> TARGETS = IntStream.range(0, MOST_TARGETS)
             .boxed()
             .flatMap(place -> Stream.of("id", "user_principal_name")
                     .map(member -> "azure.auditlogs.properties.target_resources." + place + "." + member))
@@ -126,7 +128,7 @@ final class Names {
      * Whether an audit record names a service principal as its user. Its actor may then hold a PUID of whom it was done to:
      * taken for a name of the application, it would make one account of everybody whom a synchronisation touches.
      */
-    private static boolean isAuditedApplication(Event event) {
+    static boolean isAuditedApplication(Event event) {
         return event.dataset().equals("o365.audit")
                 && event.values(AUDITED_USER).stream()
                         .anyMatch(user -> user instanceof Value.Scalar scalar
@@ -143,6 +145,13 @@ final class Names {
         } else if (event.dataset().equals("o365.audit")) {
             names.addTyped(event.values(TARGET), TARGET_TYPES);
         }
+        return names.found;
+    }
+
+    /** The names that stand in some fields. */
+    static Set<String> in(Event event, List<FieldPath> fields) {
+        Names names = new Names();
+        fields.forEach(field -> event.values(field).forEach(names::add));
         return names.found;
     }
 
@@ -226,7 +235,7 @@ final class Names {
     }
 
     /** Two parts with one {@code @} between them. */
-    private static boolean isPrincipalName(String name) {
+    static boolean isPrincipalName(String name) {
         int at = name.indexOf('@');
         if (at < 1 || at > LONGEST_PART || at == name.length() - 1 || name.length() - at - 1 > LONGEST_PART) {
             return false;

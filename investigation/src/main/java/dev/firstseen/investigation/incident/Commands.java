@@ -25,9 +25,15 @@ final class Commands {
         this.bindings = bindings;
     }
 
-    /** What there is to do by one remedy: once, or once for each value that it needs. */
+    /**
+     * What there is to do by one remedy: once, or once for each value that it needs. A command with a hole in it is none:
+     * where anything that the remedy names is not known, there is nothing to do.
+     */
     static List<Command> of(Remedy remedy, Identity identity, Bindings bindings) {
         Commands commands = new Commands(identity, bindings);
+        if (!commands.isKnown(remedy.rest()) || !commands.isKnown(remedy.powershell())) {
+            return List.of();
+        }
         if (remedy.needs().isEmpty()) {
             return List.of(commands.command(remedy, Optional.empty()));
         }
@@ -36,6 +42,11 @@ final class Commands {
         return bindings.values(needed).stream()
                 .map(value -> commands.command(remedy, Optional.of(value)))
                 .toList();
+    }
+
+    private boolean isKnown(String text) {
+        return SentenceTemplate.placeholders(text).stream()
+                .allMatch(placeholder -> !values(placeholder).isEmpty());
     }
 
     private Command command(Remedy remedy, Optional<String> needed) {
@@ -57,8 +68,12 @@ final class Commands {
         if (needed.isPresent() && placeholder.learned().equals(remedy.needs())) {
             return List.of(needed.get());
         }
+        return values(placeholder);
+    }
+
+    /** An account has one name to act on. */
+    private List<String> values(Placeholder placeholder) {
         List<String> values = bindings.values(placeholder);
-        // An account has one name to act on; what is missing is left for the reader to fill in.
         return switch (placeholder.name()) {
             case Placeholder.PRINCIPAL_NAME, Placeholder.OBJECT_ID ->
                 List.of(values.isEmpty() ? identity.name() : values.getFirst());

@@ -8,6 +8,8 @@ import dev.firstseen.investigation.answer.Measured;
 import dev.firstseen.investigation.incident.Incident.Moment;
 import dev.firstseen.investigation.playbook.Measure.Lane;
 import dev.firstseen.investigation.trace.Occasion;
+import dev.firstseen.investigation.trace.ReadableTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,7 +35,8 @@ final class Timeline {
         List<Moment> moments = new ArrayList<>();
         for (Alert alert : alerts) {
             long time = Occasion.of(alert.event());
-            moments.add(new Moment(time, time, lane(alert), alert.rule().name(), "", 1, true, List.of(alert.event())));
+            moments.add(new Moment(
+                    time, time, lane(alert), alert.rule().name(), detected(alert), 1, true, List.of(alert.event())));
         }
         Map<Key, GrowingMoment> found = new LinkedHashMap<>();
         for (Answer answer : answers) {
@@ -48,6 +51,14 @@ final class Timeline {
                 .thenComparing(Moment::label)
                 .thenComparing(Moment::detail));
         return moments;
+    }
+
+    /** When the alert's event was written, where that was later than what it tells of. */
+    private static String detected(Alert alert) {
+        long written = alert.event().time();
+        return written == Occasion.of(alert.event())
+                ? ""
+                : "detected at " + ReadableTime.of(Instant.ofEpochMilli(written));
     }
 
     /** Two alerts ask about overlapping times, so the same group is told once. */

@@ -323,10 +323,10 @@ class InquiryTest {
                 .getFirst());
     }
 
-    private static final Playbook MADE_NEW = Samples.playbook("""
+    private static final Playbook NAMES = Samples.playbook("""
             [[step]]
-            id = "new"
-            question = "What was made new?"
+            id = "names"
+            question = "What is it called?"
             datasets = ["azure.signinlogs"]
             [[step.measure]]
             name = "values"
@@ -334,25 +334,23 @@ class InquiryTest {
             after = "1h"
             query = '*: *'
             group_by = ["event.action"]
-            [[step.verdict]]
-            when = 'values.values.event.action: DESKTOP-1'
             say = "It is called {{values.values.event.action}}"
             [step.learn]
-            made = "values:event.action"
+            name = "values:event.action"
             """);
 
-    /** Entra writes new values as JSON in a text. */
+    /** Quotes belong to a name: a mailbox rule with them is another one than without. */
     @Test
-    void ofJsonInATextIsToldAndLearnedWhatItSays() {
-        TracedFields traced = new Incidents(new Playbooks(List.of(MADE_NEW)), FIELDS).traced();
+    void whatIsLearnedIsLearnedAsItIsWritten() {
+        TracedFields traced = new Incidents(new Playbooks(List.of(NAMES)), FIELDS).traced();
         Subject subject = new Subject(JANA, Set.of(), NOON - 60 * MINUTE, NOON + 60 * MINUTE, new HashKey(1, 2));
-        for (String written : List.of("\"DESKTOP-1\"", "[\"DESKTOP-1\"]", "DESKTOP-1")) {
+        for (String written : List.of("\"RSS\"", "[\"RSS\"]", "RSS")) {
             TraceRecorder recorder = new TraceRecorder(List.of(subject), traced, 1000);
             recorder.record(event("a", NOON, SIGN_INS, "user.id", OBJECT_ID, "event.action", written));
             Inquiry.Result result = Inquiry.run(
-                    MADE_NEW, JANA, ALERT, new TraceQueries(recorder.trace(subject, Set.of(SIGN_INS)), FIELDS));
-            assertThat(said(result.answers().getFirst())).containsExactly("It is called DESKTOP-1");
-            assertThat(result.bindings().learned()).containsEntry("made", List.of("DESKTOP-1"));
+                    NAMES, JANA, ALERT, new TraceQueries(recorder.trace(subject, Set.of(SIGN_INS)), FIELDS));
+            assertThat(said(result.answers().getFirst())).containsExactly("It is called " + written);
+            assertThat(result.bindings().learned()).containsEntry("name", List.of(written));
         }
     }
 }

@@ -66,6 +66,68 @@ class IdentitiesTest {
             "o365.audit.UserKey",
             "00000000-0000-0000-0000-000000000000");
 
+    private static Event registered(String appId, String... more) {
+        List<Object> fields = new ArrayList<>(List.of(
+                "azure.auditlogs.properties.initiated_by.app.displayName",
+                "Device Registration Service",
+                "azure.auditlogs.properties.initiated_by.app.servicePrincipalId",
+                "1b9fd1b1-6a43-4a44-9a6e-0a4dbb1f7c02",
+                "azure.auditlogs.properties.target_resources.0.type",
+                "User",
+                "azure.auditlogs.properties.target_resources.0.id",
+                OBJECT_ID,
+                "azure.auditlogs.properties.target_resources.0.user_principal_name",
+                "Jana@example.com",
+                "azure.auditlogs.properties.target_resources.1.type",
+                "Device",
+                "azure.auditlogs.properties.target_resources.1.id",
+                "7b1e0c5e-0b1f-4a55-8a37-6d1f3a1c9e01"));
+        if (!appId.isEmpty()) {
+            fields.addAll(List.of("azure.auditlogs.properties.initiated_by.app.appId", appId));
+        }
+        fields.addAll(List.of(more));
+        return event("6", NOON, "azure.auditlogs", fields.toArray());
+    }
+
+    /** It acts in its own name for everybody who has a device. */
+    @Test
+    void whatTheDeviceRegistrationServiceDoesConcernsTheOwner() {
+        for (String appId : List.of("01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9", "")) {
+            Event entered = registered(appId);
+            assertThat(Identities.concerned(entered)).containsExactlyInAnyOrder(OBJECT_ID, "jana@example.com");
+            assertThat(Identities.isOfApplication(entered)).isFalse();
+            assertThat(Identities.names(entered)).containsExactly("1b9fd1b1-6a43-4a44-9a6e-0a4dbb1f7c02");
+            Identities identities = new Identities();
+            identities.learn(entered);
+            assertThat(identities.of(entered).orElseThrow().names()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aNamesakeOfItAndWhatIsDoneToSeveralConcernsTheApplication() {
+        for (Event entered : List.of(
+                registered("0f2c3c0e-6a43-4a44-9a6e-0a4dbb1f7c02"),
+                registered("", "azure.auditlogs.properties.target_resources.2.type", "User"))) {
+            assertThat(Identities.concerned(entered)).containsExactly("1b9fd1b1-6a43-4a44-9a6e-0a4dbb1f7c02");
+            assertThat(Identities.isOfApplication(entered)).isTrue();
+        }
+    }
+
+    @Test
+    void theUnifiedAuditLogNamesTheOwnerAmongItsTargets() {
+        Event entered = event(
+                "7",
+                NOON,
+                AUDIT,
+                "o365.audit.UserId",
+                "ServicePrincipal_1b9fd1b1-6a43-4a44-9a6e-0a4dbb1f7c02",
+                "o365.audit.Actor",
+                new Value.Items(List.of(actor("01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9", "2"))),
+                "o365.audit.Target",
+                new Value.Items(List.of(actor("jana@example.com", "5"), actor("10032027fd57c29c", "3"))));
+        assertThat(Identities.concerned(entered)).containsExactlyInAnyOrder("jana@example.com", "10032027FD57C29C");
+    }
+
     @Test
     void namesThatOneEventGivesItsActorAreOneAccount() {
         Identities identities = new Identities();

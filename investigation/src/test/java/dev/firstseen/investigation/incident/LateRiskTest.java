@@ -71,5 +71,8 @@ class LateRiskTest {
         assertThat(incident.last()).isEqualTo(NOON);
         assertThat(incident.stages()).extracting(Incident.Stage::first).containsExactly(NOON - HOUR);
         assertThat(incident.timeline()).extracting(Incident.Moment::first).containsExactly(NOON - HOUR, NOON);
+        assertThat(incident.timeline())
+                .extracting(Incident.Moment::detail)
+                .containsExactly("detected at 2026-03-14 12:00:00 UTC", "");
     }
 }

@@ -23,6 +23,7 @@ final class DirectoryAudits {
 
     private static final Member RESULT = property("result");
     private static final Member ACTIVITY = property("activityDisplayName");
+    private static final Member TARGETS = property("targetResources");
 
     private static final RecordKeys KEYS = new RecordKeys(
             List.of(property("activityDateTime"), outer("time")),
@@ -74,7 +75,11 @@ final class DirectoryAudits {
                                 "the `User-Agent` of `properties.additionalDetails`, else `properties.userAgent`",
                                 DirectoryAudits::userAgent)
                         .verbatim(),
-                copied(property("userAgent"), "user_agent.original")));
+                copied(property("userAgent"), "user_agent.original"),
+                computed(
+                        ChangedProperties.FIELD,
+                        "`modifiedProperties` of `properties.targetResources` by their names, and what their JSON says",
+                        DirectoryAudits::changes)));
         return rows;
     }
 
@@ -103,6 +108,11 @@ final class DirectoryAudits {
             }
         }
         return null;
+    }
+
+    private static @Nullable Value changes(AzureRecord record) {
+        Value targets = record.get(TARGETS);
+        return targets == null ? null : ChangedProperties.of(targets).orElse(null);
     }
 
     /** What was changed, by place, and each change by place: rules ask for {@code target_resources.0}. */

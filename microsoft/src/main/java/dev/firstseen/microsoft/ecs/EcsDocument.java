@@ -7,6 +7,7 @@ import dev.firstseen.engine.event.Value;
 import dev.firstseen.microsoft.RecordTime;
 import dev.firstseen.microsoft.Rejected;
 import dev.firstseen.microsoft.Rejection.Reason;
+import dev.firstseen.microsoft.azure.ChangedProperties;
 import dev.firstseen.microsoft.json.LazyObject;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ public final class EcsDocument {
             FieldPath.of("organization.id"),
             FieldPath.of("azure.tenant_id"),
             FieldPath.of("azure.activitylogs.tenant_id"));
+
+    private static final String DIRECTORY = "azure.auditlogs";
+    private static final FieldPath TARGETS = FieldPath.of("azure.auditlogs.properties.target_resources");
 
     /** Elasticsearch allows 100; names are kept for the summary. */
     private static final int LONGEST_DATASET = 256;
@@ -63,7 +67,21 @@ public final class EcsDocument {
             throw new Rejected(Reason.TOO_LONG, "Its dataset has a longer name than there are.");
         }
         String tenant = first(document, TENANTS).toLowerCase(Locale.ROOT);
-        return new DocumentEvent(id, time(document), dataset, tenant, withDataset(document, dataset));
+        return new DocumentEvent(
+                id, time(document), dataset, tenant, withChanges(withDataset(document, dataset), dataset));
+    }
+
+    /** A document of the directory audit with what was changed by name, which Elastic has by place only. */
+    private static Document withChanges(Document document, String dataset) {
+        if (!dataset.equals(DIRECTORY)) {
+            return document;
+        }
+        List<Value> targets = document.values(TARGETS);
+        return targets.isEmpty()
+                ? document
+                : ChangedProperties.of(targets.getFirst())
+                        .map(changes -> document.with(FieldPath.of(ChangedProperties.FIELD), changes))
+                        .orElse(document);
     }
 
     /** The document with its dataset under both names, whichever a rule asks for; what is there stays. */

@@ -128,6 +128,25 @@ class AzureEventTest {
         assertThat(texts(event, "user.email")).isEqualTo("alice@contoso.example");
     }
 
+    /** Places differ from one operation to the next, and each value is JSON in a text. */
+    @Test
+    void whatWasChangedIsFoundByItsName() throws Exception {
+        AzureEvent event = read(AzureLog.AUDIT, Form.PROPERTIES, """
+                {"id":"d1","activityDateTime":"2026-03-02T09:15:30Z","activityDisplayName":"Add device","result":"success",
+                "targetResources":[{"id":"t0","modifiedProperties":[
+                {"displayName":"Included Updated Properties","oldValue":null,"newValue":"\\"OS\\""},
+                {"displayName":"Device.ObjectID","oldValue":"[]","newValue":"\\"d7\\""},
+                {"displayName":"OS","oldValue":"plain","newValue":"[\\"Windows\\",\\"11\\"]"}]},
+                {"id":"t1","modifiedProperties":[{"displayName":"OS","newValue":"[{\\"a\\":1}]"},{"newValue":"nameless"}]}]}
+                """);
+        assertThat(texts(event, "firstseen.changes.Device_ObjectID.new_value")).isEqualTo("d7");
+        assertThat(texts(event, "firstseen.changes.Device_ObjectID.old_value")).isEmpty();
+        assertThat(texts(event, "firstseen.changes.OS.old_value")).isEqualTo("plain");
+        assertThat(texts(event, "firstseen.changes.OS.new_value")).isEqualTo("Windows,11,[{\"a\":1}]");
+        assertThat(texts(event, "firstseen.changes.Included_Updated_Properties.new_value"))
+                .isEqualTo("OS");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -77,6 +77,17 @@ class EcsDocumentTest {
                         + " Neither data_stream.dataset nor event.dataset is there.");
     }
 
+    /** Elastic has them by place. */
+    @Test
+    void whatADirectoryAuditChangedIsFoundByItsNameToo() throws Exception {
+        DocumentEvent event = read("""
+                {"_id":"a","@timestamp":1,"event.dataset":"azure.auditlogs","azure":{"auditlogs":{"properties":{
+                "target_resources":{"0":{"modified_properties":{"0":{"display_name":"Device.DisplayName",
+                "new_value":"\\"NB7\\""}}}}}}}}""");
+        assertThat(event.values(FieldPath.of("firstseen.changes.Device_DisplayName.new_value")))
+                .containsExactly(Value.of("NB7"));
+    }
+
     @Test
     void namesOfDotsOnlyDoNoHarm() throws Exception {
         DocumentEvent event = read("{\"_id\":\"a\",\"@timestamp\":1,\"event.dataset\":\"x\",\"" + "a.".repeat(20_000)

@@ -168,7 +168,7 @@ final class AlertBook {
                 alert.event().time(),
                 cause.available(),
                 // Of an event whose record is gone nobody can be investigated.
-                cause.record().length == 0 ? List.of() : List.copyOf(Identities.names(alert.event())),
+                cause.record().length == 0 ? List.of() : List.copyOf(Identities.concerned(alert.event())),
                 groups.of(alert).map(AlertBook::digest).orElse(""),
                 raised.owner(),
                 State.SHOWN,

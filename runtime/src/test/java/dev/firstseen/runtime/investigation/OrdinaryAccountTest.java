@@ -1,5 +1,6 @@
 package dev.firstseen.runtime.investigation;
 
+import static dev.firstseen.runtime.investigation.ExampleLogs.deciding;
 import static dev.firstseen.runtime.investigation.ExampleLogs.grade;
 import static dev.firstseen.runtime.investigation.ExampleLogs.score;
 import static dev.firstseen.runtime.investigation.ExampleLogs.said;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstseen.investigation.incident.Assessment.Grade;
 import dev.firstseen.investigation.incident.Incident;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,5 +126,67 @@ class OrdinaryAccountTest {
                         "Revoke all sessions",
                         "Remove the authentication methods that nobody can account for",
                         "Reset the password");
+    }
+
+    private Incident withANewPhone(String ip, String session) {
+        return morning(SCRIPT, RENTED)
+                .signIn(
+                        "10T09:50:00",
+                        ip,
+                        "Authenticator",
+                        session,
+                        "resourceId",
+                        "01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9")
+                .registered("10T09:51:00", "7b1e0c5e-0b1f-4a55-8a37-6d1f3a1c9e01")
+                .investigated(folder, ANY, from(RENTED));
+    }
+
+    /** While the intruder is elsewhere, the owner gets a new phone at home. */
+    @Test
+    void aDeviceOfAnotherSessionAndNetworkIsTheOwners() {
+        Incident ida = withANewPhone(HOME, "5e550000-0000-4000-8000-00000000000b");
+        assertThat(said(ida)).anyMatch(each -> each.endsWith("as with a new phone of the owner"));
+        assertThat(ida.devices()).isEmpty();
+        assertThat(ida.commands().stream().map(Incident.Command::title))
+                .doesNotContain("Disable the registered device", "Remove the registered device");
+    }
+
+    @Test
+    void oneOfTheSessionOrTheNetworkInQuestionIsTheIntruders() {
+        for (Incident ida : List.of(withANewPhone(HOME, SESSION), withANewPhone(RENTED, "b"))) {
+            assertThat(said(ida)).anyMatch(each -> each.startsWith("A device was registered 51 minutes after it"));
+            assertThat(ida.commands().stream().map(Incident.Command::title)).contains("Remove the registered device");
+        }
+    }
+
+    /** What the owner asks for at home while the intruder is elsewhere. */
+    @Test
+    void whatTheOwnerAddsAtHomeIsNotTheIntruders() {
+        String target = "[{\"id\":\"7b1e0c5e-0b1f-4a55-8a37-6d1f3a1c9e01\",\"displayName\":\"NB2\"}]";
+        Incident ida = Tale.ofSomebodyAt(HOME)
+                .signIn("10T09:00:00", RENTED, SCRIPT, SESSION)
+                .changed("10T10:00:00", "Register device", HOME, target)
+                .changed("10T10:10:00", "Add service principal credentials", HOME, target)
+                .investigated(folder, ANY, from(RENTED));
+        assertThat(said(ida)).noneMatch(each -> each.contains("NB2"));
+    }
+
+    /** Its own service principal is nobody's account. */
+    @Test
+    void whatTheDeviceRegistrationServiceEntersIsTheOwners() {
+        Incident ida = Tale.ofSomebodyAt(HOME)
+                .registered("10T09:51:00", "7b1e0c5e-0b1f-4a55-8a37-6d1f3a1c9e01")
+                .investigated(folder, ANY, "event.action: \"Add registered owner to device\"");
+        assertThat(ida.identity().principalNames()).containsExactly(Tale.USER);
+        assertThat(deciding(ida).playbook().id()).isEqualTo("account-takeover");
+        assertThat(ida.paragraph()).contains("Device Registration Service acted for " + Tale.USER);
+    }
+
+    @Test
+    void methodsAreRemovedOnlyWhereOneWasAdded() {
+        Incident ida = morning(SCRIPT, RENTED).investigated(folder, ANY, from(RENTED));
+        assertThat(ida.commands().stream().map(Incident.Command::title))
+                .contains("Reset the password")
+                .noneMatch(title -> title.contains("authentication methods"));
     }
 }

@@ -162,6 +162,33 @@ class OrdinaryCodeTest {
                 .contains("PATCH https://graph.microsoft.com/v1.0/devices/" + DEVICE, "\"accountEnabled\": false");
     }
 
+    @Test
+    void aDeviceIsKnownByTheNamesOfWhatWasChangedInWhateverOrder() {
+        Incident ida = asked(Tale.ofSomebodyAt(HOME)
+                .code("10T09:00:00", RENTED, EDGE, SESSION)
+                .changedBy(
+                        "{\"app\":{\"displayName\":\"Device Registration Service\",\"servicePrincipalId\":\"1b9fd1b1\"}}",
+                        "10T09:51:00",
+                        "Add registered owner to device",
+                        """
+                        [{"id":"%s","type":"User","modifiedProperties":[{"displayName":"Other","newValue":"\\"x\\""},\
+                        {"displayName":"Device.DisplayName","newValue":"\\"Phone\\""},\
+                        {"displayName":"Device.ObjectID","newValue":"\\"%s\\""}]}]\
+                        """.formatted(Tale.OBJECT_ID, DEVICE)));
+        assertThat(ida.paragraph()).contains("A device was registered 51 minutes after: Phone.");
+        assertThat(ida.devices()).containsExactly(DEVICE);
+    }
+
+    /** A rule's name may be in quotes, which belong to it. */
+    @Test
+    void quotesOfANameStay() {
+        Incident ida = asked(Tale.ofSomebodyAt(HOME)
+                .code("10T09:00:00", RENTED, EDGE, SESSION)
+                .mail("10T09:10:00", "New-InboxRule", RENTED, "Parameters", """
+                        [{"Name":"Name","Value":"\\"RSS\\""},{"Name":"MoveToFolder","Value":"RSS"}]"""));
+        assertThat(command(ida, "Remove the inbox rule").powershell()).contains("DisplayName -eq '\"RSS\"'");
+    }
+
     /** Set-InboxRule names its rule by an identity, Outlook not at all. */
     @Test
     void aRuleWithoutANameIsLookedFor() {

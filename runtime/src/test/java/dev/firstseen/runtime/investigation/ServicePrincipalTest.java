@@ -304,19 +304,55 @@ class ServicePrincipalTest {
         assertThat(incident.commands().get(1).rest()).contains("applications(appId='" + APP + "')");
     }
 
-    /** It enters the devices of all users: without it nobody could register one. */
-    @Test
-    void aServiceOfMicrosoftIsNotToBeDisabled() throws IOException {
+    /** What was done, after all of the story, by an application that calls itself as Microsoft's service does. */
+    private Incident calledDeviceRegistration(String appId) throws IOException {
         String service = audit("09:00:00.1000000", "Add device", "", byTheApplication(), "d1")
                 .replace(
                         "\"category\":\"AuditLogs\"",
-                        "\"category\":\"AuditLogs\",\"identity\":\"Device Registration Service\"");
-        Incident incident = investigated("event.action: \"Add device\"", List.of(service), 50)
+                        "\"category\":\"AuditLogs\",\"identity\":\"Device Registration Service\"")
+                .replace("\"" + APP + "\"", appId);
+        List<String> rows = new ArrayList<>(story());
+        rows.add(service);
+        return investigated("event.action: \"Add device\"", rows, 50)
                 .incidents()
                 .getFirst();
-        assertThat(titles(incident))
-                .contains("Look at its permissions")
-                .doesNotContain("Disable the service principal");
-        assertThat(incident.paragraph()).contains("as a service of Microsoft does that acts for others");
+    }
+
+    /** It enters the devices of all users: without it nobody could register one. */
+    @Test
+    void aServiceOfMicrosoftIsNotToBeDisabled() throws IOException {
+        for (String appId : List.of("\"01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9\"", "null")) {
+            Incident incident = calledDeviceRegistration(appId);
+            assertThat(titles(incident))
+                    .contains("Look at its permissions")
+                    .doesNotContain("Disable the service principal");
+            assertThat(incident.paragraph()).contains("as a service of Microsoft does that acts for others");
+        }
+    }
+
+    @Test
+    void aNamesakeOfAServiceOfMicrosoftIs() throws IOException {
+        Incident incident = calledDeviceRegistration("\"" + APP + "\"");
+        assertThat(titles(incident)).contains("Disable the service principal");
+        assertThat(said(incident)).anyMatch(each -> each.startsWith("Nothing on record tells"));
+    }
+
+    /** Whose application it is stands in some logs only: where it does not, nothing is said of it. */
+    @Test
+    void whoseApplicationItIsIsToldWhereTheLogTellsIt() throws IOException {
+        String query = "data_stream.dataset: azure.signinlogs and source.ip: \"" + ELSEWHERE + "\"";
+        Incident unknown = investigated(query).getFirst();
+        assertThat(said(unknown))
+                .anyMatch(each -> each.startsWith("Whether it is an application of Microsoft"))
+                .noneMatch(each -> each.startsWith("Nothing on record tells"));
+        assertThat(titles(unknown)).contains("Disable the service principal");
+        List<String> owned = story().stream()
+                .map(row -> row.replace(
+                        "\"servicePrincipalName\"",
+                        "\"appOwnerTenantId\":\"f8cdef31-a31e-4b4a-93e4-5f571e91255a\",\"servicePrincipalName\""))
+                .toList();
+        Incident own = investigated(query, owned, 50).incidents().getFirst();
+        assertThat(own.paragraph()).contains("It is an application of Microsoft");
+        assertThat(titles(own)).doesNotContain("Disable the service principal");
     }
 }

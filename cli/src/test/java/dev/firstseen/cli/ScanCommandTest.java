@@ -69,18 +69,18 @@ class ScanCommandTest {
     /** What was collected may be there only once. */
     @Test
     void nothingThatIsReadIsWrittenOver() throws Exception {
-        Path copy = Files.createDirectory(folder.resolve("copy")).resolve("a.ndjson");
+        Path read = Files.createDirectory(folder.resolve("copy"));
+        Path copy = read.resolve("a.ndjson");
         Files.writeString(copy, "{}\n");
         out = copy;
-        for (String input : List.of(copy.toString(), copy.getParent().toString())) {
+        for (String input : List.of(copy.toString(), read.toString())) {
             Ran ran = scan("--format", "ndjson", input);
             assertThat(ran.status()).isEqualTo(2);
             assertThat(ran.errors()).contains("is there already and belongs to what is read");
         }
         assertThat(copy).hasContent("{}\n");
         out = copy.resolveSibling("new.ndjson");
-        assertThat(scan("--format", "ndjson", copy.getParent().toString()).status())
-                .isZero();
+        assertThat(scan("--format", "ndjson", read.toString()).status()).isZero();
     }
 
     @Test

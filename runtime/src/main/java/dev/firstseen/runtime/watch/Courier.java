@@ -116,7 +116,7 @@ final class Courier implements Runnable {
         Optional<String> obstacle = outlet.sink().obstacle();
         if (obstacle.isEmpty()) {
             troubles.over(Trouble.Kind.SINK, who);
-        } else if (troubles.stands(Trouble.Kind.SINK, who, name + ": " + obstacle.get())) {
+        } else if (troubles.stands(Trouble.Kind.SINK, who, named(obstacle.get()))) {
             log.warning("sink.obstacle", obstacle.get(), "sink", name);
         }
     }
@@ -199,11 +199,16 @@ final class Courier implements Runnable {
     }
 
     private void tellFailing(Outcome.Retry why) {
-        troubles.stands(Trouble.Kind.SINK, name, name + ": " + why.sentence());
+        troubles.stands(Trouble.Kind.SINK, name, named(why.sentence()));
         if (!failing) {
             failing = true;
             log.warning("sink.failing", why.sentence(), "sink", name);
         }
+    }
+
+    /** A sink that has no name of its own is called by its kind, with which its sentences begin. */
+    private String named(String sentence) {
+        return sentence.startsWith(name + " ") ? sentence : name + ": " + sentence;
     }
 
     private static List<Long> numbers(List<Outbox.Entry> entries) {

@@ -162,6 +162,10 @@ class CourierTest {
         obstacle = Optional.empty();
         courier.tellObstacle();
         assertThat(troubles.all()).isEmpty();
+        obstacle = Optional.of("mail server.example: Its door is locked.");
+        courier.tellObstacle();
+        assertThat(troubles.all())
+                .containsExactly(new Trouble(Trouble.Kind.SINK, "mail server.example: Its door is locked."));
     }
 
     @Test

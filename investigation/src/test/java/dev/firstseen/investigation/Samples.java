@@ -8,6 +8,7 @@ import dev.firstseen.engine.event.Fields;
 import dev.firstseen.engine.event.Value;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.PlaybookReader;
+import dev.firstseen.investigation.playbook.SharedRemedies;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,28 @@ public final class Samples {
             Map.entry("azure.signinlogs.properties.user_id", FieldType.KEYWORD),
             Map.entry("azure.signinlogs.properties.user_principal_name", FieldType.KEYWORD)));
 
+    private static final SharedRemedies REMEDIES = SharedRemedies.read("remedies.toml", """
+            [[remedy]]
+            name = "revoke-sessions"
+            title = "Revoke"
+            why = "So"
+            rest = "POST {{identity.object_id}}"
+            powershell = "Revoke {{identity.object_id}}"
+
+            [[remedy]]
+            name = "remove-device"
+            title = "Remove"
+            why = "So"
+            needs = "device"
+            rest = "DELETE {{learned.device}}"
+            powershell = "Remove {{learned.device}}"
+            """);
+
     private Samples() {}
 
     /** Reads playbooks over {@link #FIELDS}. */
     public static PlaybookReader reader() {
-        return new PlaybookReader(FIELDS, List.of(SIGN_INS, GRAPH, AUDIT, "azure.auditlogs"));
+        return new PlaybookReader(FIELDS, List.of(SIGN_INS, GRAPH, AUDIT, "azure.auditlogs"), REMEDIES);
     }
 
     /** An event of the tenant with some fields, each a name and a value. */

@@ -49,14 +49,17 @@ import java.util.SequencedSet;
 public final class PlaybookReader {
     private final Fields fields;
     private final List<String> datasets;
+    private final SharedRemedies shared;
 
     /**
      * @param fields the fields of events, with their types
      * @param datasets the names of the datasets that are known
+     * @param shared the remedies that a playbook may use by name
      */
-    public PlaybookReader(Fields fields, Collection<String> datasets) {
+    public PlaybookReader(Fields fields, Collection<String> datasets, SharedRemedies shared) {
         this.fields = fields;
         this.datasets = List.copyOf(datasets);
+        this.shared = shared;
     }
 
     /** Whether a file is meant to be a playbook, in view of its tables; what has a {@code [rule]} is a rule. */
@@ -116,7 +119,7 @@ public final class PlaybookReader {
                     .forEach(verdict -> learned.addAll(verdict.learns().byName().keySet()));
         }
         List<Remedy> remedies = top.sections("remedy").stream()
-                .map(section -> new RemedyReader(section, fields, learned).read())
+                .flatMap(section -> new RemedyReader(section, fields, learned, shared).read().stream())
                 .toList();
         conditions.warnOfUnused();
         top.warnOfUnknown();

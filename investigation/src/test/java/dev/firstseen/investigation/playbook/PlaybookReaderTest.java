@@ -1,6 +1,7 @@
 package dev.firstseen.investigation.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firstseen.engine.kql.Kql;
 import dev.firstseen.engine.kql.KqlLimits;
@@ -121,6 +122,60 @@ class PlaybookReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("p.toml:19:13: 'azure.auditlogs' is none of the datasets of the step");
+    }
+
+    @Test
+    void aSharedRemedyIsUsedByItsName() {
+        Playbook playbook = Samples.playbook("""
+                        [[step]]
+                        id = "s"
+                        question = "Q?"
+                        datasets = ["azure.signinlogs"]
+                        [step.learn]
+                        device = "alert:user.id"
+                        [[remedy]]
+                        use = "remove-device"
+                        [[remedy]]
+                        use = "revoke-sessions"
+                        why = "A reason of its own"
+                        """);
+        assertThat(playbook.remedies()).extracting(Remedy::title).containsExactly("Remove", "Revoke");
+        assertThat(playbook.remedies()).extracting(Remedy::why).containsExactly("So", "A reason of its own");
+        assertThat(playbook.remedies().getFirst().needs()).contains("device");
+    }
+
+    @Test
+    void whatIsSharedIsCheckedWhereItIsUsed() {
+        assertThat(problems("""
+                        [[remedy]]
+                        use = "revoke-session"
+                        [[remedy]]
+                        use = "remove-device"
+                        [[remedy]]
+                        use = "revoke-sessions"
+                        title = "Another"
+                        """))
+                .containsExactly(
+                        "p.toml:18:7: no shared remedy is called 'revoke-session'; did you mean 'revoke-sessions'?",
+                        "p.toml:20:7: the remedy 'remove-device' needs 'device', which no step learns",
+                        "p.toml:23:1: 'remedy.title' is not a known key");
+    }
+
+    @Test
+    void mistakesInSharedRemediesAreTold() {
+        String remedy = """
+                [[remedy]]
+                name = "a"
+                title = "T"
+                why = "W"
+                rest = "R"
+                powershell = "P"
+                """;
+        assertThat(SharedRemedies.read("r.toml", remedy).names()).containsExactly("a");
+        assertThatThrownBy(() -> SharedRemedies.read("r.toml", remedy + remedy.replace("title", "titel")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("r.toml:8:8: error: there is another remedy 'a' before this one")
+                .hasMessageContaining("'remedy.title' is missing");
     }
 
     @Test

@@ -5,11 +5,17 @@ import dev.firstseen.engine.event.Fields;
 import dev.firstseen.investigation.playbook.Playbook;
 import dev.firstseen.investigation.playbook.PlaybookReader;
 import dev.firstseen.investigation.playbook.Playbooks;
+import dev.firstseen.investigation.playbook.SharedRemedies;
 import dev.firstseen.microsoft.dataset.Dataset;
 import dev.firstseen.runtime.files.TomlFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What was read of playbook files. One that is broken never keeps the others from being used.
@@ -19,15 +25,26 @@ import java.util.List;
  * @param unreadable files that could not be opened, each as a sentence
  */
 public record PlaybookFolder(Playbooks playbooks, List<Problem> problems, List<String> unreadable) {
+    private static final String REMEDIES = "remedies.toml";
+
     public PlaybookFolder {
         problems = List.copyOf(problems);
         unreadable = List.copyOf(unreadable);
     }
 
-    /** What reads playbooks over all datasets. */
+    /** What reads playbooks over all datasets, with the remedies that come along. */
     public static PlaybookReader reader(Fields fields) {
         return new PlaybookReader(
-                fields, Dataset.all().stream().map(Dataset::name).toList());
+                fields, Dataset.all().stream().map(Dataset::name).toList(), sharedRemedies());
+    }
+
+    /** The remedies that come along, which playbooks use by name. */
+    static SharedRemedies sharedRemedies() {
+        try (InputStream in = Objects.requireNonNull(PlaybookFolder.class.getResourceAsStream(REMEDIES))) {
+            return SharedRemedies.read(REMEDIES, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Reads files, and all {@code .toml} files below folders. */

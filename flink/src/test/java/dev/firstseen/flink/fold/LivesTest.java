@@ -151,10 +151,10 @@ class LivesTest {
         OperatorSubtaskState state;
         try (var task = task(0, 1, Optional.empty())) {
             for (int key = 0; key < keys; key++) {
-                task.processElement(match("a", TIME + 1000 * key, "user" + key), TIME);
+                task.processElement(match("a", TIME + 1000L * key, "user" + key), TIME);
             }
-            task.processWatermark(TIME + 1000 * keys);
-            task.processBroadcastWatermark(TIME + 1000 * keys);
+            task.processWatermark(TIME + 1000L * keys);
+            task.processBroadcastWatermark(TIME + 1000L * keys);
             state = task.snapshot(0, 0);
         }
         int timers = 0;
@@ -163,8 +163,8 @@ class LivesTest {
                     AbstractStreamOperatorTestHarness.repartitionOperatorState(state, MOST, 1, 3, number);
             try (var task = task(number, 3, Optional.of(part))) {
                 timers += task.numEventTimeTimers();
-                task.processWatermark(TIME + 62_000 + 1000 * keys);
-                task.processBroadcastWatermark(TIME + 62_000 + 1000 * keys);
+                task.processWatermark(TIME + 62_000 + 1000L * keys);
+                task.processBroadcastWatermark(TIME + 62_000 + 1000L * keys);
                 assertThat(task.numEventTimeTimers()).isZero();
                 assertThat(remembered(task)).isZero();
             }

@@ -440,6 +440,20 @@ class IncidentTimesTest {
         }
     }
 
+    /** A job that was stopped with {@code --drain} may go on all the same. */
+    @Test
+    void nothingIsForgottenAtTheEndOfTime() throws Exception {
+        try (Stages stages = stages(TimeMode.EVENT, keeping(Duration.ofDays(10)))) {
+            stages.record(signIn(START - DAY, SignIn.USUAL, SignIn.named("ada@example.com")), START);
+            stages.record(strange(START, "ada@example.com"), START);
+            stages.to(START + HOUR);
+            stages.to(Long.MAX_VALUE);
+            assertThat(dues(stages)).hasSize(5);
+            // All that is left where all was forgotten is that the tenant has a log.
+            assertThat(stages.remembered()).isGreaterThan(10);
+        }
+    }
+
     @Test
     void oldAlertsOfACaseThatGoesOnMakeRoom() throws Exception {
         int most = 8;

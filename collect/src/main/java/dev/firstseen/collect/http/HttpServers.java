@@ -13,6 +13,9 @@ public final class HttpServers {
         // Clients that dawdle are cut off, in seconds.
         unlessSet("sun.net.httpserver.maxReqTime", "120");
         unlessSet("jdk.httpserver.maxConnections", "1000");
+        // One that hangs up before it has its whole answer is counted among these until its time is over, and without a
+        // bound for ever: after a thousand nobody would be let in any more.
+        unlessSet("sun.net.httpserver.maxRspTime", "120");
     }
 
     private HttpServers() {}

@@ -23,6 +23,7 @@ public enum Lint {
     DUPLICATE_NAME(Weight.FORM, "a name that another file has"),
     DUPLICATE_FILE(Weight.FORM, "a file name that occurs in another folder"),
 
+    EVERYTHING(Weight.DOUBT, "a query without a condition"),
     REPEATED_VALUE(Weight.FORM, "a value that stands twice in a list"),
     REPEATED_CONDITION(Weight.FORM, "a condition that stands twice"),
     SPLIT_LIST(Weight.FORM, "conditions on one field that one list of values could be"),

@@ -19,6 +19,12 @@ final class QueryCheck implements Check {
     public void look(LintedFile file, Findings findings) {
         file.runnable().ifPresent(rule -> {
             Kql query = rule.detection().query();
+            if (query instanceof Kql.Everything) {
+                findings.add(
+                        Lint.EVERYTHING,
+                        file.at("query"),
+                        "every record of the index matches; ask for what the rule is about");
+            }
             new Walk(file, findings).look(query);
             datasets(file, rule, query, findings);
         });

@@ -169,6 +169,7 @@ final class LintCases {
 
     private static List<Case> queries() {
         return List.of(
+                query("", "22:9 everything: every record of the index matches; ask for what the rule is about"),
                 query(
                         "user.name:(a or b or a)",
                         "22:31 repeated-value: this value stands before it in the same list; leave it out"),

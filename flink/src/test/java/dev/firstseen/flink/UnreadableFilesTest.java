@@ -133,7 +133,7 @@ class UnreadableFilesTest {
         assertThat(LocalJob.documents(out)).isEqualTo(expected).hasSizeGreaterThan(20);
         assertThat(failures())
                 .containsOnlyKeys("archive.zip", "cut.json.gz", "entries.zip!/inside.html", "noise.bin", "page.html")
-                .hasEntrySatisfying("cut.json.gz", why -> assertThat(why).contains("Unexpected end"));
+                .hasEntrySatisfying("cut.json.gz", why -> assertThat(why).contains("It is cut off"));
     }
 
     @Test

@@ -21,7 +21,7 @@ final class Pipeline {
      * How many bytes are read and committed as one, in one part of so many of the heap, which holds such a portion several
      * times over. It is what waits, so where little comes it is little, and committed at once.
      */
-    private static final int PART_OF_HEAP = 40;
+    private static final int PART_OF_HEAP = 100;
 
     private static final String WHO = "commit";
     private static final Duration LOOK = Duration.ofMillis(200);

@@ -1,7 +1,9 @@
 package dev.firstseen.deliver.terminal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The widths of a table's columns: as wide as what is in them, where that fits. Where it does not, each time the column becomes
@@ -24,16 +26,18 @@ final class Grid {
      * @param telling the column that tells most
      */
     static int[] widths(List<List<String>> rows, int kept, int telling, int cells) {
-        int[] widths = new int[rows.getFirst().size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], Cells.count(row.get(i)));
-            }
-        }
+        int[][] texts = IntStream.range(0, rows.getFirst().size())
+                .mapToObj(column -> rows.stream()
+                        .mapToInt(row -> Math.min(Cells.count(row.get(column)), cells))
+                        .sorted()
+                        .toArray())
+                .toArray(int[][]::new);
+        int[] widths =
+                Arrays.stream(texts).mapToInt(each -> each[each.length - 1]).toArray();
         int room = cells - GAP * (widths.length - 1);
-        for (int column = cheapest(rows, widths, kept, telling);
+        for (int column = cheapest(texts, widths, kept, telling);
                 column >= 0 && sum(widths) > room;
-                column = cheapest(rows, widths, kept, telling)) {
+                column = cheapest(texts, widths, kept, telling)) {
             widths[column]--;
         }
         while (sum(widths) > room) {
@@ -55,15 +59,19 @@ final class Grid {
         return fitted;
     }
 
-    /** Of the columns that may become narrower still, the one in which that cuts the fewest texts; of such the widest. */
-    private static int cheapest(List<List<String>> rows, int[] widths, int kept, int telling) {
+    /**
+     * Of the columns that may become narrower still, the one in which that cuts the fewest texts; of such the widest.
+     *
+     * @param texts how wide they are, in order, by column
+     */
+    private static int cheapest(int[][] texts, int[] widths, int kept, int telling) {
         int cheapest = -1;
         long least = Long.MAX_VALUE;
         for (int i = kept; i < widths.length; i++) {
             if (widths[i] <= NARROW) {
                 continue;
             }
-            long cut = cut(rows, i, widths[i] - 1) * (i == telling ? WORTH : 1);
+            long cut = (long) wider(texts[i], widths[i] - 1) * (i == telling ? WORTH : 1);
             if (cut < least || (cut == least && widths[i] > widths[cheapest])) {
                 cheapest = i;
                 least = cut;
@@ -72,8 +80,19 @@ final class Grid {
         return cheapest;
     }
 
-    private static long cut(List<List<String>> rows, int column, int width) {
-        return rows.stream().filter(row -> Cells.count(row.get(column)) > width).count();
+    /** How many of some widths in order are more than a width. */
+    private static int wider(int[] texts, int width) {
+        int from = 0;
+        int to = texts.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (texts[middle] > width) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return texts.length - from;
     }
 
     private static int widest(int[] widths, int kept) {

@@ -104,6 +104,20 @@ class PostgresStoreTest extends StoreContract {
     }
 
     @Test
+    void aServiceThatIsAboutToEndIsWaitedFor() throws Exception {
+        StoreSettings settings = fresh();
+        CompletableFuture<Store> next;
+        try (Store _ = Stores.open(settings)) {
+            next = CompletableFuture.supplyAsync(() -> Stores.open(settings));
+            Thread.sleep(500);
+            assertThat(next).isNotDone();
+        }
+        try (Store store = next.join()) {
+            assertThat(write(store, 1)).isTrue();
+        }
+    }
+
+    @Test
     void aConnectionThatWasCutSilentlyIsNoOtherService() throws Exception {
         try (Cuts cuts = cuts();
                 Store cut = Stores.open(through(cuts, "?socketTimeout=1"))) {

@@ -17,6 +17,13 @@ final class PostgresDatabase implements Database {
     /** For an advisory lock, beside the name of the schema: the bytes of "1seen" hardly meet another program's. */
     private static final int LOCK = 0x317365;
 
+    /** For how long another may still have the lock that has been closed, or killed. */
+    private static final String LETTING_GO = "3s";
+
+    private static final String AT_ONCE = "1ms";
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     /** How long an answer may take, in seconds: longer than any statement here, shorter than a cut goes unnoticed. */
     private static final String PATIENCE = "600";
 
@@ -84,10 +91,22 @@ final class PostgresDatabase implements Database {
         }
     }
 
-    private static boolean lock(Statement statement) throws SQLException {
-        try (ResultSet result =
-                statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + ", hashtext(current_schema()))")) {
-            return result.next() && result.getBoolean(1);
+    /**
+     * Waits a little at the start: the server lets go of the lock only some time after the connection before was closed.
+     * Where this service had it already, it is asked once.
+     */
+    private boolean lock(Statement statement) throws SQLException {
+        statement.execute("SET lock_timeout = '%s'".formatted(writing == null ? LETTING_GO : AT_ONCE));
+        try {
+            statement.execute("SELECT pg_advisory_lock(" + LOCK + ", hashtext(current_schema()))");
+            return true;
+        } catch (SQLException refused) {
+            if (LOCK_NOT_AVAILABLE.equals(refused.getSQLState())) {
+                return false;
+            }
+            throw refused;
+        } finally {
+            statement.execute("RESET lock_timeout");
         }
     }
 

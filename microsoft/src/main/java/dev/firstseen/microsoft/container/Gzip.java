@@ -91,6 +91,9 @@ public final class Gzip extends GZIPInputStream {
 
     /** Counts what is taken, and remembers what went wrong: the JDK's stream forgets it between two parts. */
     private static final class Stored extends FilterInputStream {
+        /** A header of zeros is none after two bytes; of one that is, the file's name may have any length. */
+        private static final int MOST_KEPT = 64;
+
         private long taken;
         private @Nullable IOException broken;
         /** What was taken behind the data, where the JDK's stream looks for another part. */
@@ -105,7 +108,7 @@ public final class Gzip extends GZIPInputStream {
             try {
                 int read = super.read();
                 taken += read < 0 ? 0 : 1;
-                if (kept != null && read >= 0) {
+                if (kept != null && read >= 0 && kept.size() < MOST_KEPT) {
                     kept.write(read);
                 }
                 return read;
@@ -121,7 +124,7 @@ public final class Gzip extends GZIPInputStream {
                 int read = super.read(into, offset, length);
                 taken += Math.max(read, 0);
                 if (kept != null && read > 0) {
-                    kept.write(into, offset, read);
+                    kept.write(into, offset, Math.min(read, MOST_KEPT - kept.size()));
                 }
                 return read;
             } catch (IOException failed) {

@@ -232,28 +232,14 @@ class JobSettingsReaderTest {
                         "5: files come in no order of time: a record that is older, by more than the 'lateness', than"
                                 + " one before it may raise no alert and is told as late; give a 'lateness' as long as an export"
                                 + " reaches back, or [flink] bounded = true");
-        assertThat(mistakes("""
-                [rules]
-                paths = ["rules"]
-                [[source]]
-                type = "kafka"
-                brokers = "hub.example:9093"
-                topics = ["signin"]
-                [[sink]]
-                type = "kafka"
-                brokers = "broker:9092"
-                topic = "alerts"
-                [flink]
-                checkpoint_interval = "2h"
-                """))
+        assertThat(mistakes(fromTopicToTopic("2h")))
                 .containsExactly(
                         "12: with a sink of type \"kafka\" it is at most 10m: brokers end a transaction, and with it"
                                 + " what was not yet committed, after 15 minutes");
     }
 
-    @Test
-    void checkpointsThatLeaveLittleTimeForARestartAreWarnedOf() {
-        String text = """
+    private static String fromTopicToTopic(String interval) {
+        return """
                 [rules]
                 paths = ["rules"]
                 [[source]]
@@ -266,15 +252,19 @@ class JobSettingsReaderTest {
                 topic = "alerts"
                 [flink]
                 checkpoint_interval = "%s"
-                """;
-        JobSettingsReader.Reading reading = read(text.formatted("8m"));
+                """.formatted(interval);
+    }
+
+    @Test
+    void checkpointsThatLeaveLittleTimeForARestartAreWarnedOf() {
+        JobSettingsReader.Reading reading = read(fromTopicToTopic("8m"));
         assertThat(reading.settings()).isPresent();
         assertThat(problems(reading))
                 .containsExactly(
                         "12: with a sink of type \"kafka\" it leaves 7 minutes for a checkpoint and for a restart after a"
                                 + " failure: brokers end a transaction after 15 minutes, and what was not yet committed is"
                                 + " lost; give at most 5m");
-        assertThat(problems(read(text.formatted("5m")))).isEmpty();
+        assertThat(problems(read(fromTopicToTopic("5m")))).isEmpty();
     }
 
     @Test
